@@ -1,0 +1,175 @@
+# Deep Learning from Scratch, in C: the only makefile.
+#
+#   make            every program of every chapter
+#   make ch05       the programs of chapter 5; then run ./ch05/train
+#   make ch05-test  the tests of what chapter 5 introduces
+#   make test       all tests, and the order of the floors
+#   make docs       the generated explanation, in build/docs/html/index.html
+#   make data       download MNIST into data/mnist and check it
+#   make bench      times beside NumPy and PyTorch
+#   make format     let clang-format decide (make format-check only asks)
+#   make wasm-check the numerical floors compile for WebAssembly
+#   make nightly    the long checks
+#   make clean      remove what was built (never out/ and data/)
+#
+# MODE=release (default), debug, asan or coverage; CC=gcc or clang;
+# OPENMP=no builds without threads; CI=1 makes warnings errors.
+#
+# Nothing is registered here. In a chapter, a .c file with a .h beside it is a
+# module, a .c file without one is a program, and tests/*.c are its tests. A
+# program that says "precision: double" in a comment is linked to the library
+# in double; all others to the one in float. A source called *_kernel.c may
+# fuse multiplications and additions. The order of the library's modules
+# stands in tools/floors.
+
+MODE ?= release
+CC   := $(if $(filter default,$(origin CC)),$(or $(shell command -v gcc || command -v clang),cc),$(CC))
+compiler := $(notdir $(firstword $(CC)))
+
+# Without root, ./setup --local unpacks what is missing here.
+DEPS := $(wildcard build/deps/usr)
+
+# --- flags -----------------------------------------------------------------
+OPENMP ?= $(shell echo 'int main(void){return 0;}' | \
+    $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo yes || echo no)
+B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))$(if $(filter yes,$(OPENMP)),,-serial)
+
+CPPFLAGS += -Icommon -D_POSIX_C_SOURCE=200809L $(if $(DEPS),-I$(DEPS)/include)
+CFLAGS   += -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+            -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+            -fno-math-errno -ffp-contract=off -MMD -MP
+CFLAGS   += $(if $(filter yes,$(OPENMP)),-fopenmp,-Wno-unknown-pragmas)
+CFLAGS   += $(if $(CI),-Werror)
+LDLIBS   += $(if $(DEPS),-L$(DEPS)/lib/$(shell $(CC) -print-multiarch) \
+            -Wl$(,)-rpath$(,)$(CURDIR)/$(DEPS)/lib/$(shell $(CC) -print-multiarch)) \
+            -lcjson -lz -lm
+, := ,
+
+release.flags  := -O3 -g
+debug.flags    := -O0 -g3
+asan.flags     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+                  -fno-sanitize-recover=all
+coverage.flags := -O0 -g --coverage
+CFLAGS += $(or $($(MODE).flags),$(error MODE is release, debug, asan or coverage, not '$(MODE)'))
+
+# --- what there is ---------------------------------------------------------
+CHAPTERS := $(patsubst %/,%,$(wildcard ch[0-9][0-9]_*/))
+COMMON   := $(wildcard common/*.c common/layers/*.c common/optimizers/*.c)
+short     = $(firstword $(subst _, ,$(1)))
+SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
+DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
+SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(CHAPTERS:%=%/*.c) $(CHAPTERS:%=%/tests/*.c))
+
+.PHONY: all help test clean format format-check floors wasm-check nightly \
+        $(SHORT) $(SHORT:=-test)
+all: $(SHORT) compile_commands.json
+
+help:
+	@sed -n '1{/^#/!q};/^#/!q;s/^# \{0,1\}//p' Makefile
+
+# --- objects, in both precisions -------------------------------------------
+# $1 = float | double
+float.define  :=
+double.define := -DREAL_IS_DOUBLE
+compile = $(CC) $(CPPFLAGS) -I$(firstword $(subst /, ,$<)) $($(1).define) $(CFLAGS) \
+          $(if $(filter %_kernel.c,$<),-ffp-contract=fast)
+define precision
+$(B)/$1/%.o: %.c Makefile
+	@mkdir -p $$(@D)
+	$$(call compile,$1) -c -o $$@ $$<
+$(B)/$1/common.a: $(COMMON:%.c=$(B)/$1/%.o)
+	@rm -f $$@
+	$$(AR) rcs $$@ $$^
+$(B)/$1/%/tests/support.o $(B)/$1/%_tests.o: CPPFLAGS += -Icommon/tests
+endef
+$(foreach p,float double,$(eval $(call precision,$(p))))
+
+# --- chapters: programs and tests ------------------------------------------
+# $1 = ch05_backprop, $2 = ch05
+define chapter
+$2.modules  := $(patsubst %.h,%.o,$(wildcard $1/*.h))
+$2.programs := $(filter-out $(patsubst %.h,%,$(wildcard $1/*.h)),$(basename $(wildcard $1/*.c)))
+$2.tests    := $(filter-out $1/tests/mnist_%,$(wildcard $1/tests/*.c))
+$2.mnist    := $(wildcard $1/tests/mnist_*.c)
+$2: $$($2.programs:$1/%=$(B)/$2/%)
+	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
+$(B)/%/$1/tests/%.o: CPPFLAGS += -Icommon/tests
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))
+
+# A program is its own object, its chapter's modules and the library.
+# $1 = ch05_backprop, $2 = ch05, $3 = program, $4 = float | double
+define program
+$(B)/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
+endef
+precision_of = $(if $(filter $(1),$(DOUBLES)),double,float)
+$(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
+    $(call program,$(c),$(call short,$(c)),$(notdir $(p)),$(call precision_of,$(p).c)))))
+
+# The tests of a chapter are one binary in each precision, and one more for
+# those that need the real MNIST. $3 = tests | mnist, $4 = float | double
+define test_binary
+$(B)/$4/$1/$3: $(patsubst %.c,$(B)/$4/%.o,$($2.$3) common/tests/support.c) \
+               $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$(LDLIBS)
+$2.binaries += $(B)/$4/$1/$3
+$(patsubst %.c,$(B)/$4/%.o,$($2.$3)): CPPFLAGS += -Icommon/tests \
+    -DPROGRAMS='"$(CURDIR)/$(B)/$2"' -DSOURCES='"$(CURDIR)"'
+endef
+$(foreach c,$(CHAPTERS),$(foreach k,tests mnist,$(foreach p,float double,\
+    $(if $($(call short,$(c)).$(k)),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
+$(foreach p,float double,$(B)/$(p)/common/tests/support.o): CPPFLAGS += -Icommon/tests
+
+# tools/run-tests counts what ran against what the sources declare.
+define chapter_test
+$2-test: $($2.binaries) $2.built
+	@tools/run-tests $(B) $1
+.PHONY: $2.built
+$2.built: $$($2.programs:$1/%=$(B)/$2/%)
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
+
+test: floors $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+	@tools/run-tests $(B) $(CHAPTERS)
+
+floors:
+	@awk -f tools/floors.awk tools/floors $(wildcard common/*.[ch] common/layers/*.[ch] common/optimizers/*.[ch])
+
+# --- around the code -------------------------------------------------------
+FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]))
+format:
+	clang-format -i $(FORMATTED)
+format-check:
+	clang-format --dry-run -Werror $(FORMATTED)
+
+# Editors read this to know how each file is compiled.
+compile_commands.json: $(SOURCES) Makefile
+	@{ echo '['; separator=; for f in $(SOURCES); do \
+	   printf '%s{"directory": "%s", "file": "%s", "command": "%s"}\n' "$$separator" "$(CURDIR)" $$f \
+	     "$(CC) -Icommon -Icommon/tests -I$${f%%/*} -D_POSIX_C_SOURCE=200809L -std=c11 -DPROGRAMS=\\\"\\\" -DSOURCES=\\\"\\\" -c $$f"; \
+	   separator=,; done; echo ']'; } > $@
+
+# The floors that hold the mathematics need no operating system.
+WASM := base rng tensor matmul_kernel matmul activation dataset loss gradient param optimizer \
+        optimizers/sgd layer loss_layer layers/affine layers/relu layers/sigmoid \
+        layers/softmax_loss layers/squared_loss network
+wasm-check: $(foreach m,$(WASM),$(if $(wildcard common/$(m).c),build/wasm/$(m).o))
+build/wasm/%.o: common/%.c Makefile
+	@mkdir -p $(@D)
+	clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas -Icommon -MMD -MP -c -o $@ $<
+
+# What fetches and measures has a file of its own in tools/.
+data:
+	@tools/fetch-mnist data/mnist
+bench: ch05
+	@tools/bench/run $(B)
+.PHONY: data bench
+
+clean:
+	rm -rf $(filter-out build/deps,$(wildcard build/*)) compile_commands.json
+	rm -f $(SHORT)
+
+-include $(wildcard docs/docs.mk)
+-include $(shell find build -name '*.d' 2>/dev/null)

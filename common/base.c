@@ -1,0 +1,84 @@
+#include "base.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+const ExitMeaning exit_meanings[] = {
+    {EXIT_OK, "everything went well"},
+    {EXIT_DIVERGED, "the loss became infinite or not a number"},
+    {EXIT_USAGE, "a wrong option or value"},
+    {EXIT_BAD_FILE, "a file that is not what it should be"},
+    {EXIT_NOT_FOUND, "a named file or data set is missing"},
+    {EXIT_BUG, "a bug: please report it"},
+    {EXIT_NO_MEMORY, "out of memory"},
+    {EXIT_CANNOT_CREATE, "an output file or folder cannot be made"},
+    {EXIT_IO, "reading or writing failed midway"},
+    {EXIT_UNWRITTEN, "an exercise that is not written yet"},
+    {EXIT_INTERRUPTED, "interrupted by Ctrl-C"},
+    {EXIT_OK, NULL},
+};
+
+bool fail(Error *error, ExitStatus status, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(error->message, sizeof error->message, format, args);
+    va_end(args);
+    error->status = status;
+    return false;
+}
+
+void check_failed(const char *file, int line, const char *function,
+                  const char *format, ...)
+{
+    va_list args;
+    fflush(stdout);
+    fprintf(stderr, "%s:%d: %s: ", file, line, function);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    if (getenv("DL_ABORT") != NULL) {
+        abort();
+    }
+    exit(EXIT_BUG);
+}
+
+void die(const char *program, const Error *error)
+{
+    fflush(stdout);
+    fprintf(stderr, "%s: %s\n", program, error->message);
+    exit((int)error->status);
+}
+
+void *allocate(size_t count, size_t size)
+{
+    void *memory = calloc(count > 0 ? count : 1, size);
+    if (memory == NULL) {
+        fprintf(stderr, "out of memory: %zu x %zu bytes\n", count, size);
+        exit(EXIT_NO_MEMORY);
+    }
+    return memory;
+}
+
+int threads_available(void)
+{
+#ifdef _OPENMP
+    return omp_get_max_threads();
+#else
+    return 1;
+#endif
+}
+
+void threads_use(int count)
+{
+    CHECK(count >= 1, "%d threads", count);
+#ifdef _OPENMP
+    omp_set_num_threads(count);
+#endif
+}

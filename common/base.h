@@ -1,0 +1,96 @@
+/** @file base.h
+ *  @ingroup ch01
+ *  The ground floor: the number type, and what happens when things go wrong.
+ *
+ *  Three kinds of trouble, three answers:
+ *
+ *  - **a bug** in the program (shapes that do not fit, a backward before any
+ *    forward): #CHECK says where and with which numbers, and stops;
+ *  - **the outside world** (a missing file, a full disk): the function
+ *    returns false and fills an Error, and the caller decides;
+ *  - **no memory** left: allocate() prints and exits, so nobody else has to
+ *    test for NULL. */
+#ifndef BASE_H
+#define BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <tgmath.h> /* exp(x) is expf(x) when x is a float */
+
+/** The number in every tensor. Training is content with float and twice as
+ *  fast in it; checking a gradient needs double. The library is built twice
+ *  from this one source, with and without REAL_IS_DOUBLE. */
+#ifdef REAL_IS_DOUBLE
+typedef double real;
+#else
+typedef float real;
+#endif
+
+/** What a program's exit status says. Below 64 the program's own results,
+ *  from 64 on the numbers of BSD's sysexits.h, 128 + n a signal n. */
+typedef enum {
+    EXIT_OK = 0,             /**< everything went well */
+    EXIT_DIVERGED = 3,       /**< the loss became infinite or not a number */
+    EXIT_USAGE = 64,         /**< a wrong option or value */
+    EXIT_BAD_FILE = 65,      /**< a file that is not what it should be */
+    EXIT_NOT_FOUND = 66,     /**< a named file or data set is missing */
+    EXIT_BUG = 70,           /**< a broken promise inside the program */
+    EXIT_NO_MEMORY = 71,     /**< out of memory */
+    EXIT_CANNOT_CREATE = 73, /**< an output file or folder cannot be made */
+    EXIT_IO = 74,            /**< reading or writing failed midway */
+    EXIT_UNWRITTEN = 75,     /**< an exercise that is not written yet */
+    EXIT_INTERRUPTED = 130   /**< Ctrl-C: what was learnt is saved */
+} ExitStatus;
+
+/** One line of the table of exit statuses. */
+typedef struct {
+    ExitStatus status;   /**< the number */
+    const char *meaning; /**< the same in words */
+} ExitMeaning;
+
+/** The table of exit statuses, in rising order; the last meaning is NULL. */
+extern const ExitMeaning exit_meanings[];
+
+/** What went wrong outside, and the exit status that fits. */
+typedef struct {
+    ExitStatus status; /**< for exit(), if the program gives up */
+    char message[512]; /**< what, where, and what to do; no final newline */
+} Error;
+
+/** Report trouble in the outside world: fill error with status and with the
+ *  message that format describes as in printf(). Returns false, always, so
+ *  that `return fail(...)` is one line. */
+bool fail(Error *error, ExitStatus status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/** A promise that the caller made. If condition is false there is a bug, and
+ *  the program stops with file, line, function, the printf() message that
+ *  follows, and #EXIT_BUG (or abort(), for a debugger, if the environment
+ *  variable DL_ABORT is set). */
+#define CHECK(condition, ...)                                                \
+    ((condition) ? (void)0                                                   \
+                 : check_failed(__FILE__, __LINE__, __func__, __VA_ARGS__))
+
+/** The stop behind #CHECK: prints file, line, function and the message that
+ *  format describes, and ends the program. */
+_Noreturn void check_failed(const char *file, int line, const char *function,
+                            const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/** Print "program: message" on stderr and exit with error's status. For
+ *  main() only: nothing else decides to end a program. */
+_Noreturn void die(const char *program, const Error *error);
+
+/** Zeroed memory for count things of size bytes each. Never NULL: the program
+ *  ends with #EXIT_NO_MEMORY instead. The caller releases it with free(). */
+void *allocate(size_t count, size_t size);
+
+/** How many threads the library may use: as many as processors, or what
+ *  threads_use() said; 1 when it was built without OpenMP. */
+int threads_available(void);
+
+/** Let the library use count threads (at least 1). Results do not depend on
+ *  it: every number is computed by one thread, in one fixed order. */
+void threads_use(int count);
+
+#endif

@@ -1,0 +1,33 @@
+/** @file examples.h
+ *  @ingroup ch03
+ *  Where the examples come from: MNIST if it is there, else the built-in
+ *  digits, or what `--data` names. */
+#ifndef EXAMPLES_H
+#define EXAMPLES_H
+
+#include "dataset.h"
+
+/** What to learn from, and what to be examined on. */
+typedef struct {
+    Dataset train;   /**< for learning */
+    Dataset test;    /**< never shown while learning */
+    char name[64];   /**< "MNIST", "Fashion-MNIST", "built-in digits", a path */
+    char note[1024]; /**< one line for the reader: where they came from */
+} Examples;
+
+/** Load examples. The name says which:
+ *
+ *  - NULL: `$MNIST_DIR`, else data/mnist in the project's root; if neither
+ *    holds MNIST, the built-in digits serve and examples->note says so;
+ *  - "mnist", "fashion", "digits": that one, or it is an error;
+ *  - anything else: a folder that holds the four IDX files, raw or .gz.
+ *
+ *  Returns false and fills error if a named set is missing
+ *  (#EXIT_NOT_FOUND, with every place that was tried) or a file is not what
+ *  it should be (#EXIT_BAD_FILE). Release with examples_clear(). */
+bool examples_load(Examples *examples, const char *name, Error *error);
+
+/** Release what examples owns and leave it empty. */
+void examples_clear(Examples *examples);
+
+#endif

@@ -1,0 +1,51 @@
+/** @file options.h
+ *  @ingroup ch01
+ *  The command line that every program shares, and how a program adds to it. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdint.h>
+
+#include "paths.h"
+
+/** What the text after an option must be, and where its value goes. */
+typedef enum {
+    OPTION_FLAG, /**< no text; sets a bool */
+    OPTION_INT,  /**< a whole number in min … max; sets an int */
+    OPTION_REAL, /**< a finite number in min … max; sets a real */
+    OPTION_TEXT  /**< any text; sets a const char pointer into argv */
+} OptionKind;
+
+/** One option of a program. */
+typedef struct {
+    const char *name; /**< without the dashes: "rate" */
+    const char *hint; /**< what stands after it in the help: "NUMBER" */
+    const char *help; /**< one line, lower case, no full stop */
+    OptionKind kind;  /**< how the text is read */
+    void *value;      /**< a bool, int, real or const char *: holds the default
+                           before, the choice after; borrowed */
+    double min;       /**< smallest number allowed; unused for flag and text */
+    double max;       /**< largest number allowed */
+} Option;
+
+/** The values of the options that all programs share. */
+typedef struct {
+    const char *program;  /**< the name, from argv[0]; borrowed */
+    uint64_t seed;        /**< --seed: where the random numbers start; 1 */
+    const char *data;     /**< --data: a name or a folder; NULL; borrowed */
+    char out[PATH_SIZE];  /**< --out: the folder for what is written */
+    bool show;            /**< --show: open the figures in a window */
+    bool quiet;           /**< --quiet: no progress bar */
+} Options;
+
+/** Read the command line argv of argc words into options and into the values
+ *  of the program's own count options extra. about is one sentence that says
+ *  what the program does. `--help` and `--version` print and exit with 0; a
+ *  wrong word or value prints one line on stderr and exits with #EXIT_USAGE. */
+void options_parse(Options *options, int argc, char **argv, const char *about,
+                   const Option *extra, int count);
+
+/** --threads N, for programs that want it: the option that sets threads. */
+Option options_threads(int *threads);
+
+#endif

@@ -1,0 +1,64 @@
+/** @file support.h
+ *  What the tests of all chapters share. Nothing here is part of the library. */
+#ifndef SUPPORT_H
+#define SUPPORT_H
+
+#include "layer.h"
+#include "rng.h"
+
+/** The tolerance that suits the build: loose for float, tight for double. */
+#define TOLERANCE(single, twice) (sizeof(real) == 8 ? (twice) : (single))
+
+/** Fail the test unless got[i] is within absolute + relative * |want[i]| of
+ *  want[i] for all count places; the message names the first that is not. */
+void expect_near(const real *got, const real *want, int count,
+                 double relative, double absolute);
+
+/** Fill t with normal numbers from rng. */
+void fill_normal(Tensor *t, Rng *rng);
+
+/** The judge of layers: L = sum(r * layer(x)) with random r has dL/d(out) = r,
+ *  so layer_backward(r) must agree with the numerical gradient of L in x and
+ *  in every parameter. Differences are divided by the largest gradient of the
+ *  tensor; a gradient that is zero everywhere fails. x is kept away from 0 by
+ *  `gap`, so that kinks there do no harm. The layer is freed. */
+void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap);
+
+/** What a program or a function left behind when it ended. */
+typedef struct {
+    int status;    /**< the exit status; 128 + n if signal n killed it */
+    char *out;     /**< what it printed on stdout; owned */
+    char *err;     /**< what it printed on stderr; owned */
+} Outcome;
+
+/** Release what outcome owns. */
+void outcome_clear(Outcome *outcome);
+
+/** Run body(context) in a child process and catch how it ends. */
+Outcome run_function(void (*body)(void *context), void *context);
+
+/** Run a program of the chapter under test, such as "train", with the words
+ *  of argv (without the name; NULL ends it) in folder (NULL: as we are).
+ *  environment holds "NAME=value" words to add, ended by NULL; may be NULL. */
+Outcome run_program(const char *program, const char *const *argv,
+                    const char *folder, const char *const *environment);
+
+/** Fail the test unless body(context) stops with #EXIT_BUG and a message that
+ *  contains words. */
+void expect_stop(void (*body)(void *context), void *context, const char *words);
+
+/** A fresh empty folder for the running test, below the system's temporary
+ *  folder; its path is owned. Remove it with remove_folder(). */
+char *make_folder(void);
+
+/** Remove folder and all in it, and release its path. */
+void remove_folder(char *folder);
+
+/** The whole file at path, zero-terminated; size may be NULL. Fails the test
+ *  if it cannot be read. The caller owns the result. */
+char *read_file(const char *path, size_t *size);
+
+/** Write size bytes to path. Fails the test if that fails. */
+void write_file(const char *path, const void *bytes, size_t size);
+
+#endif

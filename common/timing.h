@@ -1,0 +1,24 @@
+/** @file timing.h
+ *  @ingroup ch01
+ *  Measured times, and the one way to print them. What was measured differs
+ *  from run to run while everything else stays the same; so every measured
+ *  number goes through here, and can be masked when two runs are compared. */
+#ifndef TIMING_H
+#define TIMING_H
+
+#include "base.h"
+
+/** A measured number in words; see timing_text(). */
+typedef struct {
+    char text[24]; /**< the words */
+} TimingText;
+
+/** Seconds on a clock that only goes forward, from an arbitrary start. */
+double timing_now(void);
+
+/** The measured value in decimals after the point and at least width
+ *  characters, or stars in their place if the environment variable
+ *  DL_MASK_TIMES is set; use the result's `.text` at once, in a printf(). */
+TimingText timing_text(double value, int width, int decimals);
+
+#endif
