@@ -80,7 +80,6 @@ $(B)/$1/%.o: %.c Makefile
 $(B)/$1/common.a: $(COMMON:%.c=$(B)/$1/%.o)
 	@rm -f $$@
 	$$(AR) rcs $$@ $$^
-$(B)/$1/%/tests/support.o $(B)/$1/%_tests.o: CPPFLAGS += -Icommon/tests
 endef
 $(foreach p,float double,$(eval $(call precision,$(p))))
 
@@ -93,7 +92,6 @@ $2.tests    := $(filter-out $1/tests/mnist_%,$(wildcard $1/tests/*.c))
 $2.mnist    := $(wildcard $1/tests/mnist_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
 	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
-$(B)/%/$1/tests/%.o: CPPFLAGS += -Icommon/tests
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))
 
@@ -110,17 +108,17 @@ $(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
 
 # The tests of a chapter are one binary in each precision, and one more for
 # those that need the real MNIST. $3 = tests | mnist, $4 = float | double
+FOR_TESTS = -Icommon/tests -DPROGRAMS='"$(CURDIR)/$(B)"' -DSOURCES='"$(CURDIR)"'
 define test_binary
-$(B)/$4/$1/$3: $(patsubst %.c,$(B)/$4/%.o,$($2.$3) common/tests/support.c) \
+$(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3) common/tests/support.c) \
                $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
 	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$(LDLIBS)
-$2.binaries += $(B)/$4/$1/$3
-$(patsubst %.c,$(B)/$4/%.o,$($2.$3)): CPPFLAGS += -Icommon/tests \
-    -DPROGRAMS='"$(CURDIR)/$(B)/$2"' -DSOURCES='"$(CURDIR)"'
+$2.binaries += $(B)/$4/$1/$3.run
+$(patsubst %.c,$(B)/$4/%.o,$($2.$3)): CPPFLAGS += $(FOR_TESTS)
 endef
 $(foreach c,$(CHAPTERS),$(foreach k,tests mnist,$(foreach p,float double,\
     $(if $($(call short,$(c)).$(k)),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
-$(foreach p,float double,$(B)/$(p)/common/tests/support.o): CPPFLAGS += -Icommon/tests
+$(foreach p,float double,$(B)/$(p)/common/tests/support.o): CPPFLAGS += $(FOR_TESTS)
 
 # tools/run-tests counts what ran against what the sources declare.
 define chapter_test

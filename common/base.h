@@ -67,8 +67,8 @@ bool fail(Error *error, ExitStatus status, const char *format, ...)
  *  the program stops with file, line, function, the printf() message that
  *  follows, and #EXIT_BUG (or abort(), for a debugger, if the environment
  *  variable DL_ABORT is set). */
-#define CHECK(condition, ...)                                                \
-    ((condition) ? (void)0                                                   \
+#define CHECK(condition, ...) \
+    ((condition) ? (void)0    \
                  : check_failed(__FILE__, __LINE__, __func__, __VA_ARGS__))
 
 /** The stop behind #CHECK: prints file, line, function and the message that

@@ -9,9 +9,9 @@
 
 /** What to learn from, and what to be examined on. */
 typedef struct {
-    Dataset train;   /**< for learning */
-    Dataset test;    /**< never shown while learning */
-    char name[64];   /**< "MNIST", "Fashion-MNIST", "built-in digits", a path */
+    Dataset train; /**< for learning */
+    Dataset test;  /**< never shown while learning */
+    char name[64]; /**< "MNIST", "Fashion-MNIST", "built-in digits", a path */
     char note[1024]; /**< one line for the reader: where they came from */
 } Examples;
 

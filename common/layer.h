@@ -42,14 +42,14 @@ enum { MAX_PARAMS = 2 /**< W and b, or gamma and beta */ };
 
 /** What all layers have. A kind with state of its own embeds this first. */
 struct Layer {
-    const LayerKind *kind;     /**< what it does */
-    const Tensor *x;           /**< the last input; borrowed; NULL: no way back */
-    Tensor *out;               /**< the last output; owned */
-    Tensor *dx;                /**< the last gradient passed back; owned */
-    Mode mode;                 /**< of the last forward */
-    bool first;                /**< first in its network: nobody needs dx */
-    int param_count;           /**< how many parameters */
-    Param params[MAX_PARAMS];  /**< their tensors are owned */
+    const LayerKind *kind; /**< what it does */
+    const Tensor *x;       /**< the last input; borrowed; NULL: no way back */
+    Tensor *out;           /**< the last output; owned */
+    Tensor *dx;            /**< the last gradient passed back; owned */
+    Mode mode;             /**< of the last forward */
+    bool first;            /**< first in its network: nobody needs dx */
+    int param_count;       /**< how many parameters */
+    Param params[MAX_PARAMS]; /**< their tensors are owned */
 };
 
 /** For constructors: a zeroed layer of this kind. size is that of the

@@ -28,7 +28,7 @@ struct LossLayer {
     const LossKind *kind; /**< what it does */
     Tensor *y;            /**< the answers (N, K); owned */
     Tensor *dx;           /**< the gradient of the scores (N, K); owned */
-    const Tensor *t;      /**< the right answers of the last forward; borrowed */
+    const Tensor *t; /**< the right answers of the last forward; borrowed */
 };
 
 /** A loss of this kind. The caller owns it (a network takes it over). */

@@ -47,7 +47,8 @@ typedef struct {
     Strided a, b;
     const real *bias;
     real *y;
-    const real *strips; /* b strip by strip, or NULL: b can be read as it is */
+    const real
+        *strips; /* b strip by strip, or NULL: b can be read as it is */
 } Product;
 
 static int smaller(int a, int b) { return a < b ? a : b; }
@@ -73,7 +74,8 @@ static int strip_width(const Product *p, int first)
     return p->M - first > VECTOR_LANES ? TILE_COLUMNS : VECTOR_LANES;
 }
 
-static void fill_tile(const MatmulKernel *kernel, const Product *p, int n, int m)
+static void fill_tile(const MatmulKernel *kernel, const Product *p, int n,
+                      int m)
 {
     Tile tile = {
         .rows = smaller(p->N - n, kernel->rows),
@@ -121,9 +123,9 @@ static void multiply(Product p)
     const int blocks = (p.N + kernel->rows - 1) / kernel->rows;
     const bool as_it_is = p.b.right == 1 && p.M % VECTOR_LANES == 0;
     const bool many = (double)p.N * p.K * p.M > 1e5;
-    real *copy = as_it_is
-                     ? NULL
-                     : strip_buffer((size_t)strips * TILE_COLUMNS * (size_t)p.K);
+    real *copy =
+        as_it_is ? NULL
+                 : strip_buffer((size_t)strips * TILE_COLUMNS * (size_t)p.K);
     p.strips = copy;
 
 #pragma omp parallel if (many)
@@ -132,7 +134,8 @@ static void multiply(Product p)
 #pragma omp for schedule(static)
             for (int s = 0; s < strips; s++) {
                 const int m = s * TILE_COLUMNS;
-                copy_strip(copy + (ptrdiff_t)m * p.K, &p, m, strip_width(&p, m));
+                copy_strip(copy + (ptrdiff_t)m * p.K, &p, m,
+                           strip_width(&p, m));
             }
         }
 #pragma omp for schedule(static)
@@ -171,7 +174,8 @@ void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
 {
     const int N = rows_of(a), K = columns_of(a), M = columns_of(b);
     CHECK(rows_of(b) == K, "%s times %s: %d columns meet %d rows",
-          shape_text(a->shape).text, shape_text(b->shape).text, K, rows_of(b));
+          shape_text(a->shape).text, shape_text(b->shape).text, K,
+          rows_of(b));
     CHECK(row == NULL || row->size == M, "a row of %d on rows of %d",
           row->size, M);
     check_result(y, a, b, N, M);
@@ -188,9 +192,11 @@ void matmul_tn(Tensor *y, const Tensor *a, const Tensor *b)
 {
     const int N = columns_of(a), K = rows_of(a), M = columns_of(b);
     CHECK(rows_of(b) == K, "%s turned, times %s: %d columns meet %d rows",
-          shape_text(a->shape).text, shape_text(b->shape).text, K, rows_of(b));
+          shape_text(a->shape).text, shape_text(b->shape).text, K,
+          rows_of(b));
     check_result(y, a, b, N, M);
-    multiply((Product){N, K, M, on_its_side(a), upright(b), NULL, y->data, NULL});
+    multiply(
+        (Product){N, K, M, on_its_side(a), upright(b), NULL, y->data, NULL});
 }
 
 void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
@@ -200,5 +206,6 @@ void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           columns_of(b));
     check_result(y, a, b, N, M);
-    multiply((Product){N, K, M, upright(a), on_its_side(b), NULL, y->data, NULL});
+    multiply(
+        (Product){N, K, M, upright(a), on_its_side(b), NULL, y->data, NULL});
 }

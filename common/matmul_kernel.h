@@ -24,22 +24,22 @@ typedef struct {
 
 /** Where one tile of the product y = a b goes, and what it is made of. */
 typedef struct {
-    int rows;             /**< rows of y to fill, at most the kernel's */
-    int columns;          /**< columns of y to fill, at most #TILE_COLUMNS */
-    int depth;            /**< K: how many products each sum has */
-    Strided a;            /**< (rows, depth) */
-    const real *b;        /**< (depth, width): a row every b_step numbers */
-    ptrdiff_t b_step;     /**< from a row of b to the next */
-    const real *bias;     /**< added to each row: columns numbers, or NULL */
-    real *y;              /**< the tile's first element */
-    ptrdiff_t y_step;     /**< from a row of y to the next */
+    int rows;         /**< rows of y to fill, at most the kernel's */
+    int columns;      /**< columns of y to fill, at most #TILE_COLUMNS */
+    int depth;        /**< K: how many products each sum has */
+    Strided a;        /**< (rows, depth) */
+    const real *b;    /**< (depth, width): a row every b_step numbers */
+    ptrdiff_t b_step; /**< from a row of b to the next */
+    const real *bias; /**< added to each row: columns numbers, or NULL */
+    real *y;          /**< the tile's first element */
+    ptrdiff_t y_step; /**< from a row of y to the next */
 } Tile;
 
 /** One version of the innermost loops. */
 typedef struct {
-    const char *name;             /**< what it needs: "avx2+fma", "generic" */
-    int rows;                     /**< rows of its tiles */
-    void (*tile)(const Tile *);   /**< fills a tile; b is read in whole vectors:
+    const char *name;           /**< what it needs: "avx2+fma", "generic" */
+    int rows;                   /**< rows of its tiles */
+    void (*tile)(const Tile *); /**< fills a tile; b is read in whole vectors:
                                        one if columns fit in it, else two */
 } MatmulKernel;
 

@@ -9,9 +9,9 @@
 #include "loss_layer.h"
 
 enum {
-    MAX_LAYERS = 64,                         /**< layers of a network */
+    MAX_LAYERS = 64,                              /**< layers of a network */
     MAX_NETWORK_PARAMS = MAX_LAYERS * MAX_PARAMS, /**< all their parameters */
-    MAX_PARAM_NAME = 32                      /**< "running_mean12" and a zero */
+    MAX_PARAM_NAME = 32 /**< "running_mean12" and a zero */
 };
 
 /** A network. Start from `Network net = {0}` and add layers. */

@@ -22,20 +22,20 @@ typedef struct {
     const char *hint; /**< what stands after it in the help: "NUMBER" */
     const char *help; /**< one line, lower case, no full stop */
     OptionKind kind;  /**< how the text is read */
-    void *value;      /**< a bool, int, real or const char *: holds the default
+    void *value; /**< a bool, int, real or const char *: holds the default
                            before, the choice after; borrowed */
-    double min;       /**< smallest number allowed; unused for flag and text */
-    double max;       /**< largest number allowed */
+    double min;  /**< smallest number allowed; unused for flag and text */
+    double max;  /**< largest number allowed */
 } Option;
 
 /** The values of the options that all programs share. */
 typedef struct {
-    const char *program;  /**< the name, from argv[0]; borrowed */
-    uint64_t seed;        /**< --seed: where the random numbers start; 1 */
-    const char *data;     /**< --data: a name or a folder; NULL; borrowed */
-    char out[PATH_SIZE];  /**< --out: the folder for what is written */
-    bool show;            /**< --show: open the figures in a window */
-    bool quiet;           /**< --quiet: no progress bar */
+    const char *program; /**< the name, from argv[0]; borrowed */
+    uint64_t seed;       /**< --seed: where the random numbers start; 1 */
+    const char *data;    /**< --data: a name or a folder; NULL; borrowed */
+    char out[PATH_SIZE]; /**< --out: the folder for what is written */
+    bool show;           /**< --show: open the figures in a window */
+    bool quiet;          /**< --quiet: no progress bar */
 } Options;
 
 /** Read the command line argv of argc words into options and into the values

@@ -9,9 +9,10 @@
 
 /** One parameter of a layer, such as the weights W. */
 typedef struct {
-    const char *name; /**< "W", "b", "gamma": with a number, its name in files */
-    Tensor *value;    /**< what is learnt; owned by the layer */
-    Tensor *grad;     /**< dL/d(value): every backward overwrites it */
+    const char
+        *name;     /**< "W", "b", "gamma": with a number, its name in files */
+    Tensor *value; /**< what is learnt; owned by the layer */
+    Tensor *grad;  /**< dL/d(value): every backward overwrites it */
 } Param;
 
 #endif

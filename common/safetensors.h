@@ -47,8 +47,8 @@ const char *safetensors_name(const Safetensors *file, int i);
  *  if file has none, or one of more than four axes, or too large for us, or of
  *  a type that is not read (F16, F32 and F64 are). A single number (no axes)
  *  has shape (1). */
-bool safetensors_shape(const Safetensors *file, const char *name, Shape *shape,
-                       Error *error);
+bool safetensors_shape(const Safetensors *file, const char *name,
+                       Shape *shape, Error *error);
 
 /** Fill value with the tensor called name, converted to real. Returns false
  *  and fills error as safetensors_shape() does, and if the shape differs from
@@ -63,7 +63,8 @@ const char *safetensors_note(const Safetensors *file, const char *key);
 /** Write count tensors as float32 and note_count notes to path, atomically.
  *  Same tensors and notes, same bytes. Returns false and fills error if that
  *  fails; what was at path before is then still there. */
-bool safetensors_write(const char *path, const NamedTensor *tensors, int count,
-                       const Note *notes, int note_count, Error *error);
+bool safetensors_write(const char *path, const NamedTensor *tensors,
+                       int count, const Note *notes, int note_count,
+                       Error *error);
 
 #endif

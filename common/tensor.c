@@ -258,8 +258,10 @@ void tensor_max(Tensor *y, const Tensor *x, int axis)
 {
     const Walk w = walk_along(x, axis, y->size);
     for (int i = 0; i < w.A * w.B; i++) {
-        const real *first = x->data + (ptrdiff_t)(i / w.B) * w.L * w.B + i % w.B;
-        y->data[i] = first[(ptrdiff_t)place_of_largest(first, w.L, w.B) * w.B];
+        const real *first =
+            x->data + (ptrdiff_t)(i / w.B) * w.L * w.B + i % w.B;
+        y->data[i] =
+            first[(ptrdiff_t)place_of_largest(first, w.L, w.B) * w.B];
     }
 }
 
@@ -267,7 +269,8 @@ void tensor_argmax(int *index, const Tensor *x, int axis)
 {
     const Walk w = walk_along(x, axis, -1);
     for (int i = 0; i < w.A * w.B; i++) {
-        const real *first = x->data + (ptrdiff_t)(i / w.B) * w.L * w.B + i % w.B;
+        const real *first =
+            x->data + (ptrdiff_t)(i / w.B) * w.L * w.B + i % w.B;
         index[i] = place_of_largest(first, w.L, w.B);
     }
 }

@@ -26,9 +26,9 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap);
 
 /** What a program or a function left behind when it ended. */
 typedef struct {
-    int status;    /**< the exit status; 128 + n if signal n killed it */
-    char *out;     /**< what it printed on stdout; owned */
-    char *err;     /**< what it printed on stderr; owned */
+    int status; /**< the exit status; 128 + n if signal n killed it */
+    char *out;  /**< what it printed on stdout; owned */
+    char *err;  /**< what it printed on stderr; owned */
 } Outcome;
 
 /** Release what outcome owns. */
@@ -37,15 +37,16 @@ void outcome_clear(Outcome *outcome);
 /** Run body(context) in a child process and catch how it ends. */
 Outcome run_function(void (*body)(void *context), void *context);
 
-/** Run a program of the chapter under test, such as "train", with the words
- *  of argv (without the name; NULL ends it) in folder (NULL: as we are).
+/** Run a program, such as "ch05/train", with the words of argv (without the
+ *  name; NULL ends it) in folder (NULL: as we are).
  *  environment holds "NAME=value" words to add, ended by NULL; may be NULL. */
 Outcome run_program(const char *program, const char *const *argv,
                     const char *folder, const char *const *environment);
 
 /** Fail the test unless body(context) stops with #EXIT_BUG and a message that
  *  contains words. */
-void expect_stop(void (*body)(void *context), void *context, const char *words);
+void expect_stop(void (*body)(void *context), void *context,
+                 const char *words);
 
 /** A fresh empty folder for the running test, below the system's temporary
  *  folder; its path is owned. Remove it with remove_folder(). */

@@ -1,0 +1,58 @@
+// # The numerical gradient
+//
+// A backward pass is a page of algebra turned into code. **How do we know
+// that it is right?** By a second way to the same numbers, too simple to be
+// wrong: move one weight a little, see how much the loss changes.
+#include "gradient.h"
+
+real gradient_step(void)
+{
+    return sizeof(real) == sizeof(double) ? (real)1e-4 : (real)1e-2;
+}
+
+// ## The central difference
+//
+// Each number of $x$ in turn goes up by $h$ and down by $h$, while the others
+// stand still:
+//
+// $$ \frac{\partial f}{\partial x_i} \approx
+//    \frac{f(x_i + h) - f(x_i - h)}{2h} $$
+//
+// Two calls of $f$ for every number make it far too slow to learn with, for a
+// network of any size. As a judge it needs to be called once.
+void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x)
+{
+    const real h = gradient_step();
+    CHECK(grad->size == x->size, "a gradient %s for %s",
+          shape_text(grad->shape).text, shape_text(x->shape).text);
+    for (int i = 0; i < x->size; i++) {
+        const real before = x->data[i];
+        x->data[i] = before + h;
+        const real above = f(context);
+        x->data[i] = before - h;
+        const real below = f(context);
+        x->data[i] = before;
+        grad->data[i] = (above - below) / (2 * h);
+    }
+}
+
+// ## Comparing two gradients
+//
+// To divide each difference by its own gradient would make much of the places
+// where both are nearly zero and rounding is all there is. We divide by the
+// largest gradient of the whole tensor.
+real gradient_error(const Tensor *a, const Tensor *b)
+{
+    real worst = 0, largest = 0;
+    CHECK(a->size == b->size, "a gradient %s beside %s",
+          shape_text(a->shape).text, shape_text(b->shape).text);
+    for (int i = 0; i < a->size; i++) {
+        const real difference = fabs(a->data[i] - b->data[i]);
+        if (isnan(difference)) {
+            return difference;
+        }
+        worst = fmax(worst, difference);
+        largest = fmax(largest, fmax(fabs(a->data[i]), fabs(b->data[i])));
+    }
+    return largest > 0 ? worst / largest : 0;
+}

@@ -1,0 +1,42 @@
+// # The ReLU layer
+//
+// Think of a switch for every number that comes in. If the number is
+// positive, the switch is closed and the number passes; otherwise nothing
+// does. **What does the switch do to a gradient on its way back?** The same.
+#include "layers/relu.h"
+
+#include "activation.h"
+
+// ## Forward
+//
+// $$ y = \max(0, x) $$
+static void relu_forward(Layer *layer, const Tensor *x)
+{
+    layer->out = tensor_fit(layer->out, x->shape);
+    relu_all(layer->out, x);
+}
+
+// ## Backward
+//
+// Where $x > 0$ the output moves exactly as the input does: the slope is $1$.
+// Elsewhere the output stands still at $0$: the slope is $0$.
+//
+// $$ \frac{\partial L}{\partial x} =
+//    \begin{cases} dout & x > 0 \\ 0 & x \le 0 \end{cases} $$
+//
+// The output tells which case it was, for $y > 0$ exactly if $x > 0$; so no
+// mask has to be kept. At $x = 0$ there is a kink and no slope; everybody
+// takes $0$.
+static void relu_backward(Layer *layer, const Tensor *dout, Tensor *dx)
+{
+    if (dx == NULL) {
+        return;
+    }
+    for (int i = 0; i < dout->size; i++) {
+        dx->data[i] = layer->out->data[i] > 0 ? dout->data[i] : 0;
+    }
+}
+
+static const LayerKind relu = {"relu", relu_forward, relu_backward, NULL};
+
+Layer *relu_new(void) { return layer_new(&relu, sizeof(Layer)); }

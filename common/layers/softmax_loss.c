@@ -1,0 +1,40 @@
+// # Softmax with cross-entropy
+//
+// The network's last layer gives ten scores, as large or small as they
+// happen to be. **How should the right score be pushed up, and the others
+// down?** By exactly how wrong their probabilities are.
+#include "layers/softmax_loss.h"
+
+#include "activation.h"
+#include "loss.h"
+
+// ## Forward
+//
+// Scores $x = (0.3, 2.9, 4.0)$ become $y = (0.018, 0.245, 0.737)$. If the
+// second class is right, the loss is $-\ln 0.245 = 1.41$.
+static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
+{
+    softmax_rows(y, x);
+    return cross_entropy_error(y, t);
+}
+
+// ## Backward
+//
+// For one example, with $s = \sum_i e^{x_i}$ and so $\ln y_k = x_k - \ln s$, and
+// with answers that add up to one, $\sum_k t_k = 1$:
+//
+// $$ L = -\sum_k t_k \ln y_k = -\sum_k t_k x_k + \ln s $$
+//
+// The first sum has the slope $-t_k$ in $x_k$. The slope of $\ln s$ is
+// $e^{x_k}/s$, and that is $y_k$ again:
+//
+// $$ \frac{\partial L}{\partial x_k} = y_k - t_k $$
+//
+// In the example above it is $(0.018, -0.755, 0.737)$: the wrong favourite is
+// pushed down as hard as the right class is pulled up. The code stands in
+// [the last step of a network](../loss_layer.c), because it is the same for
+// every loss of this book.
+
+static const LossKind softmax_loss = {"softmax_loss", softmax_loss_forward};
+
+LossLayer *softmax_loss_new(void) { return loss_layer_new(&softmax_loss); }

@@ -1,0 +1,56 @@
+// # What all optimizers share
+//
+// A gradient says which way is uphill, and the optimizer decides how to walk
+// down. The methods differ in one formula; counting the steps and keeping the
+// memory is the same for all, and stands here.
+#include "optimizer.h"
+
+#include <stdlib.h>
+
+void *optimizer_new(const OptimizerKind *kind, size_t size, real rate)
+{
+    Optimizer *optimizer = allocate(1, size);
+    CHECK(kind->memories <= MAX_MEMORIES, "%s keeps %d tensors", kind->name,
+          kind->memories);
+    optimizer->kind = kind;
+    optimizer->rate = rate;
+    return optimizer;
+}
+
+static void take_memory(Optimizer *o, Param *const *params, int count)
+{
+    o->count = count;
+    o->memory = allocate((size_t)count, sizeof *o->memory);
+    for (int i = 0; i < count; i++) {
+        for (int m = 0; m < o->kind->memories; m++) {
+            o->memory[i][m] = tensor_new(params[i]->value->shape);
+        }
+    }
+}
+
+void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
+{
+    if (optimizer->memory == NULL) {
+        take_memory(optimizer, params, count);
+    }
+    CHECK(count == optimizer->count, "%s: %d parameters, but %d at first",
+          optimizer->kind->name, count, optimizer->count);
+    optimizer->step++;
+    for (int i = 0; i < count; i++) {
+        optimizer->kind->update(optimizer, params[i], optimizer->memory[i]);
+    }
+}
+
+void optimizer_free(Optimizer *optimizer)
+{
+    if (optimizer == NULL) {
+        return;
+    }
+    for (int i = 0; i < optimizer->count; i++) {
+        for (int m = 0; m < optimizer->kind->memories; m++) {
+            tensor_free(optimizer->memory[i][m]);
+        }
+    }
+    free(optimizer->memory);
+    free(optimizer);
+}

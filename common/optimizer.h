@@ -1,0 +1,49 @@
+/** @file optimizer.h
+ *  @ingroup ch04
+ *  What to do with a gradient. An optimizer sees parameters and nothing of
+ *  layers: from a value and its gradient, and perhaps a memory of earlier
+ *  gradients, to a better value. */
+#ifndef OPTIMIZER_H
+#define OPTIMIZER_H
+
+#include "param.h"
+
+/** A method of descent, with its settings and its memory. */
+typedef struct Optimizer Optimizer;
+
+/** What a method must provide. */
+typedef struct {
+    /** For messages: "SGD". */
+    const char *name;
+    /** How many tensors of memory it keeps for each parameter. */
+    int memories;
+    /** One step for one parameter: change param->value by param->grad. The
+     *  memory tensors, shaped like the value, start as zeros. */
+    void (*update)(const Optimizer *optimizer, const Param *param,
+                   Tensor *const *memory);
+} OptimizerKind;
+
+enum { MAX_MEMORIES = 2 /**< Adam keeps two */ };
+
+/** What all methods have. */
+struct Optimizer {
+    const OptimizerKind *kind;       /**< what it does */
+    real rate;                       /**< the learning rate, eta */
+    int step;                        /**< how many steps it has made */
+    int count;                       /**< parameters seen at the first step */
+    Tensor *(*memory)[MAX_MEMORIES]; /**< for each parameter; owned */
+};
+
+/** For constructors: a zeroed optimizer of this kind with a learning rate;
+ *  size is that of the concrete struct, whose first member is an Optimizer.
+ *  The caller owns it. */
+void *optimizer_new(const OptimizerKind *kind, size_t size, real rate);
+
+/** One step downhill for each of the count params. The first call takes the
+ *  memory that the method needs; later ones must bring the same parameters. */
+void optimizer_step(Optimizer *optimizer, Param *const *params, int count);
+
+/** Release optimizer and its memory; NULL is fine. */
+void optimizer_free(Optimizer *optimizer);
+
+#endif

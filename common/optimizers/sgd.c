@@ -1,0 +1,22 @@
+// # Stochastic gradient descent
+//
+// The gradient points uphill. The oldest method goes the other way, a step as
+// long as the gradient times the **learning rate** $\eta$ (学习率). It is called
+// *stochastic* because the gradient of a random batch stands in for that of
+// all examples.
+#include "optimizers/sgd.h"
+
+// $$ W \leftarrow W - \eta \frac{\partial L}{\partial W} $$
+static void sgd_update(const Optimizer *optimizer, const Param *param,
+                       Tensor *const *memory)
+{
+    (void)memory; /* it remembers nothing */
+    tensor_add_scaled(param->value, -optimizer->rate, param->grad);
+}
+
+static const OptimizerKind sgd = {"SGD", 0, sgd_update};
+
+Optimizer *sgd_new(real rate)
+{
+    return optimizer_new(&sgd, sizeof(Optimizer), rate);
+}

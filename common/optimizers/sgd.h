@@ -1,0 +1,13 @@
+/** @file sgd.h
+ *  @ingroup ch04
+ *  Stochastic gradient descent (H. Robbins and S. Monro, 1951):
+ *  W <- W - rate * dL/dW, with the gradient of one batch. */
+#ifndef SGD_H
+#define SGD_H
+
+#include "optimizer.h"
+
+/** The method with a learning rate. The caller owns it: optimizer_free(). */
+Optimizer *sgd_new(real rate);
+
+#endif

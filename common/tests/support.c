@@ -1,0 +1,237 @@
+#include "support.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "gradient.h"
+
+void expect_near(const real *got, const real *want, int count,
+                 double relative, double absolute)
+{
+    for (int i = 0; i < count; i++) {
+        const double difference = fabs((double)got[i] - (double)want[i]);
+        const double allowed = absolute + relative * fabs((double)want[i]);
+        /* written so that a NaN fails */
+        cr_assert(difference <= allowed, "number %d of %d is %.9g, not %.9g",
+                  i, count, (double)got[i], (double)want[i]);
+    }
+}
+
+void fill_normal(Tensor *t, Rng *rng)
+{
+    for (int i = 0; i < t->size; i++) {
+        t->data[i] = rng_normal(rng);
+    }
+}
+
+/* -- the judge ------------------------------------------------------------ */
+
+typedef struct {
+    Layer *layer;
+    Tensor *x, *r;
+} Probe;
+
+static real probe_loss(void *context)
+{
+    const Probe *p = context;
+    const Tensor *out = layer_forward(p->layer, p->x, TRAINING);
+    double sum = 0;
+    for (int i = 0; i < out->size; i++) {
+        sum += (double)(out->data[i] * p->r->data[i]);
+    }
+    return (real)sum;
+}
+
+static void judge(Probe *p, const char *what, Tensor *x, const Tensor *grad)
+{
+    Tensor *numeric = tensor_new(x->shape);
+    real largest = 0;
+    numerical_gradient(numeric, probe_loss, p, x);
+    for (int i = 0; i < numeric->size; i++) {
+        largest = fmax(largest, fabs(numeric->data[i]));
+    }
+    const double error = (double)gradient_error(numeric, grad);
+    const char *name = p->layer->kind->name,
+               *shape = shape_text(x->shape).text;
+    cr_assert(largest > 0, "%s: the numerical gradient of %s %s is all zero",
+              name, what, shape);
+    cr_assert(error < TOLERANCE(1e-2, 1e-6), "%s: d%s %s is off by %g", name,
+              what, shape, error);
+    tensor_free(numeric);
+}
+
+void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
+{
+    Rng rng = rng_new(seed);
+    Probe p = {layer, tensor_new(shape), NULL};
+    fill_normal(p.x, &rng);
+    for (int i = 0; i < p.x->size; i++) {
+        real *x = &p.x->data[i];
+        *x += *x < 0 ? -gap : gap;
+    }
+    p.r = tensor_new(layer_forward(layer, p.x, TRAINING)->shape);
+    fill_normal(p.r, &rng);
+
+    layer->first = false;
+    const Tensor *dx = layer_backward(layer, p.r);
+    cr_assert(shape_equal(dx->shape, shape), "%s: dx is %s, x is %s",
+              layer->kind->name, shape_text(dx->shape).text,
+              shape_text(shape).text);
+    judge(&p, "x", p.x, dx);
+    for (int i = 0; i < layer->param_count; i++) {
+        const Param *param = &layer->params[i];
+        judge(&p, param->name, param->value, param->grad);
+    }
+    tensor_free(p.x);
+    tensor_free(p.r);
+    layer_free(layer);
+}
+
+/* -- running things -------------------------------------------------------- */
+
+void outcome_clear(Outcome *outcome)
+{
+    free(outcome->out);
+    free(outcome->err);
+    memset(outcome, 0, sizeof *outcome);
+}
+
+static char *take_text(FILE *file)
+{
+    fseek(file, 0, SEEK_END);
+    const long size = ftell(file);
+    char *text = allocate((size_t)size + 1, 1);
+    rewind(file);
+    cr_assert(fread(text, 1, (size_t)size, file) == (size_t)size,
+              "the output could not be read back");
+    fclose(file);
+    return text;
+}
+
+typedef struct {
+    char *const *argv;
+    const char *folder;
+    const char *const *environment;
+} Command;
+
+Outcome run_function(void (*body)(void *context), void *context)
+{
+    FILE *out = tmpfile(), *err = tmpfile();
+    cr_assert(out != NULL && err != NULL, "no temporary file could be made");
+    fflush(NULL);
+    const pid_t child = fork();
+    cr_assert(child >= 0, "no process could be started");
+    if (child == 0) {
+        dup2(fileno(out), STDOUT_FILENO);
+        dup2(fileno(err), STDERR_FILENO);
+        body(context);
+        fflush(NULL);
+        _exit(0);
+    }
+    int status = 0;
+    cr_assert(waitpid(child, &status, 0) == child, "the process was lost");
+    return (Outcome){
+        .status =
+            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+        .out = take_text(out),
+        .err = take_text(err),
+    };
+}
+
+static void set_variable(const char *word)
+{
+    const char *value = strchr(word, '=');
+    char name[64] = {0};
+    cr_assert(value != NULL && value - word < 64, "%s: not NAME=value", word);
+    memcpy(name, word, (size_t)(value - word));
+    setenv(name, value + 1, 1);
+}
+
+static void run_command(void *context)
+{
+    const Command *c = context;
+    for (int i = 0; c->environment != NULL && c->environment[i] != NULL;
+         i++) {
+        set_variable(c->environment[i]);
+    }
+    const int nothing = open("/dev/null", O_RDONLY);
+    dup2(nothing, STDIN_FILENO);
+    if (c->folder != NULL && chdir(c->folder) != 0) {
+        perror(c->folder);
+        _exit(127);
+    }
+    execv(c->argv[0], c->argv);
+    perror(c->argv[0]);
+    _exit(127);
+}
+
+Outcome run_program(const char *program, const char *const *argv,
+                    const char *folder, const char *const *environment)
+{
+    enum { MAX_WORDS = 64 };
+    char path[1024], *words[MAX_WORDS + 2] = {path};
+    snprintf(path, sizeof path, "%s/%s", PROGRAMS, program);
+    for (int i = 0; argv != NULL && argv[i] != NULL; i++) {
+        cr_assert(i < MAX_WORDS, "too many words for %s", program);
+        words[i + 1] = (char *)(size_t)argv[i];
+    }
+    Command command = {words, folder, environment};
+    return run_function(run_command, &command);
+}
+
+void expect_stop(void (*body)(void *context), void *context,
+                 const char *words)
+{
+    Outcome outcome = run_function(body, context);
+    cr_assert(outcome.status == EXIT_BUG, "status %d, not %d: %s",
+              outcome.status, EXIT_BUG, outcome.err);
+    cr_assert(strstr(outcome.err, words) != NULL, "no <%s> in: %s", words,
+              outcome.err);
+    outcome_clear(&outcome);
+}
+
+/* -- files ----------------------------------------------------------------- */
+
+char *make_folder(void)
+{
+    const char *above = getenv("TMPDIR");
+    char *path = allocate(1, 1024);
+    snprintf(path, 1024, "%s/dl-test-XXXXXX", above != NULL ? above : "/tmp");
+    cr_assert(mkdtemp(path) != NULL, "no folder %s could be made", path);
+    return path;
+}
+
+void remove_folder(char *folder)
+{
+    char *const words[] = {"/bin/rm", "-rf", folder, NULL};
+    Command command = {words, NULL, NULL};
+    Outcome outcome = run_function(run_command, &command);
+    cr_assert(outcome.status == 0, "%s was not removed: %s", folder,
+              outcome.err);
+    outcome_clear(&outcome);
+    free(folder);
+}
+
+char *read_file(const char *path, size_t *size)
+{
+    FILE *file = fopen(path, "rb");
+    cr_assert(file != NULL, "%s cannot be opened", path);
+    fseek(file, 0, SEEK_END);
+    if (size != NULL) {
+        *size = (size_t)ftell(file);
+    }
+    return take_text(file);
+}
+
+void write_file(const char *path, const void *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    cr_assert(file != NULL, "%s cannot be made", path);
+    cr_assert(fwrite(bytes, 1, size, file) == size, "%s: not written", path);
+    cr_assert(fclose(file) == 0, "%s: not closed", path);
+}
