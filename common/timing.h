@@ -13,12 +13,15 @@ typedef struct {
     char text[24]; /**< the words */
 } TimingText;
 
-/** Seconds on a clock that only goes forward, from an arbitrary start. */
+/** Seconds on a clock that only goes forward, from an arbitrary start: only
+ *  differences mean something. */
 double timing_now(void);
 
-/** The measured value in decimals after the point and at least width
- *  characters, or stars in their place if the environment variable
- *  DL_MASK_TIMES is set; use the result's `.text` at once, in a printf(). */
+/** The measured value with decimals (below 10) digits after the point, right
+ *  aligned in width characters (at most 23), or width stars in their place if
+ *  the environment variable DL_MASK_TIMES is set; use the result's `.text` at
+ *  once, in a printf(). A value too long for 23 characters is written with an
+ *  exponent. */
 TimingText timing_text(double value, int width, int decimals);
 
 #endif
