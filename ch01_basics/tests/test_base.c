@@ -1,0 +1,200 @@
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "base.h"
+#include "support.h"
+
+Test(base, exit_statuses_rise_and_are_those_of_contributing)
+{
+    char table[2048] = "", *end = table;
+    for (int i = 0; exit_meanings[i].meaning != NULL; i++) {
+        const int status = (int)exit_meanings[i].status;
+        cr_assert(i == 0 || status > (int)exit_meanings[i - 1].status,
+                  "entry %d, status %d, does not rise", i, status);
+        end += snprintf(end, (size_t)(table + sizeof table - end),
+                        "| %d | %s |\n", status, exit_meanings[i].meaning);
+    }
+    char *page = read_file(SOURCES "/CONTRIBUTING.md", NULL);
+    const char *found = strstr(page, table);
+    cr_assert(found != NULL, "CONTRIBUTING.md has no such rows:\n%s", table);
+    cr_assert(found[strlen(table)] != '|', "CONTRIBUTING.md has more rows");
+    free(page);
+}
+
+Test(base, fail_fills_the_error_and_returns_false)
+{
+    Error error = {.status = EXIT_OK};
+    cr_assert(!fail(&error, EXIT_BAD_FILE, "%s: %d bytes", "x.gz", 7),
+              "fail() returned true");
+    cr_assert(error.status == EXIT_BAD_FILE, "status %d", (int)error.status);
+    cr_assert_str_eq(error.message, "x.gz: 7 bytes", "message: %s",
+                     error.message);
+}
+
+Test(base, a_long_message_is_cut_and_terminated)
+{
+    Error error;
+    memset(&error, 'x', sizeof error);
+    fail(&error, EXIT_IO, "%2000d", 1);
+    const size_t length = strlen(error.message);
+    cr_assert(length == sizeof error.message - 1, "%zu characters", length);
+}
+
+/* -- stops ------------------------------------------------------------------ */
+
+static void break_promise(void *context)
+{
+    const int *apples = context;
+    printf("%d", __LINE__ + 1);
+    CHECK(*apples > 3, "%d apples, %s", *apples, "no basket");
+    puts(" and went on");
+}
+
+Test(base, check_stops_with_place_and_numbers)
+{
+    int apples = 3;
+    Outcome o = run_function(break_promise, &apples);
+    char want[512];
+    snprintf(want, sizeof want, "%s:%d: break_promise: 3 apples, no basket\n",
+             __FILE__, atoi(o.out));
+    cr_assert(o.status == EXIT_BUG, "status %d", o.status);
+    cr_assert(strstr(o.out, "went on") == NULL, "stdout: %s", o.out);
+    cr_assert_str_eq(o.err, want, "stderr: %s, not %s", o.err, want);
+    outcome_clear(&o);
+}
+
+static int count_call(int *calls) { return ++*calls; }
+
+Test(base, check_evaluates_its_condition_once_and_its_message_never)
+{
+    int conditions = 0, messages = 0;
+    CHECK(count_call(&conditions) > 0, "%d", count_call(&messages));
+    cr_assert(conditions == 1, "condition evaluated %d times", conditions);
+    cr_assert(messages == 0, "message evaluated %d times", messages);
+}
+
+static void break_promise_for_a_debugger(void *context)
+{
+    const struct rlimit no_core = {0, 0};
+    setrlimit(RLIMIT_CORE, &no_core);
+    setenv("DL_ABORT", "1", 1);
+    break_promise(context);
+}
+
+Test(base, check_aborts_for_a_debugger_when_asked)
+{
+    int apples = 3;
+    Outcome o = run_function(break_promise_for_a_debugger, &apples);
+    cr_assert(o.status == 128 + SIGABRT, "status %d", o.status);
+    cr_assert(strstr(o.err, "3 apples, no basket") != NULL, "stderr: %s",
+              o.err);
+    outcome_clear(&o);
+}
+
+static void give_up(void *context)
+{
+    printf("before ");
+    die("train", context);
+}
+
+Test(base, die_prints_the_message_and_exits_with_its_status)
+{
+    Error error;
+    fail(&error, EXIT_NOT_FOUND, "no MNIST in %s", "data");
+    Outcome o = run_function(give_up, &error);
+    cr_assert(o.status == EXIT_NOT_FOUND, "status %d", o.status);
+    cr_assert_str_eq(o.err, "train: no MNIST in data\n", "stderr: %s", o.err);
+    cr_assert_str_eq(o.out, "before ", "stdout: %s", o.out);
+    outcome_clear(&o);
+}
+
+/* -- memory ----------------------------------------------------------------- */
+
+Test(base, allocated_memory_is_zero_even_when_used_before)
+{
+    for (int round = 0; round < 100; round++) {
+        unsigned char *memory = allocate(31, 7);
+        for (int i = 0; i < 31 * 7; i++) {
+            cr_assert(memory[i] == 0, "round %d, byte %d: %d", round, i,
+                      memory[i]);
+            memory[i] = 0xA5;
+        }
+        free(memory);
+    }
+}
+
+Test(base, nothing_can_be_allocated_too)
+{
+    void *memory = allocate(0, 8);
+    cr_assert(memory != NULL, "no memory for 0 things");
+    free(memory);
+}
+
+/* AddressSanitizer makes failed allocations errors of their own. Here it is
+ * told that they are wanted; without it these two names do nothing. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "allocator_may_return_null=1";
+}
+void __sanitizer_set_report_path(const char *) __attribute__((weak));
+
+static void ask_for_too_much(void *context)
+{
+    const size_t *count = context;
+    if (__sanitizer_set_report_path != NULL) {
+        __sanitizer_set_report_path("stderr");
+    }
+    free(allocate(*count, 4));
+}
+
+/* 4 x (2^62 + 1) bytes are 4 bytes if the product wraps around. */
+Test(base, no_memory_ends_the_program)
+{
+    size_t counts[] = {SIZE_MAX / 4 + 2, SIZE_MAX / 8};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        Outcome o = run_function(ask_for_too_much, &counts[i]);
+        char want[96];
+        snprintf(want, sizeof want, "out of memory: %zu x 4 bytes\n",
+                 counts[i]);
+        cr_assert(o.status == EXIT_NO_MEMORY, "%zu: status %d, %s", counts[i],
+                  o.status, o.err);
+        cr_assert(strstr(o.err, want) != NULL, "stderr: %s", o.err);
+        outcome_clear(&o);
+    }
+}
+
+/* -- threads ---------------------------------------------------------------- */
+
+Test(base, as_many_threads_as_asked_for)
+{
+    const int asked[] = {1, 3, 2};
+    for (int i = 0; i < 3; i++) {
+        threads_use(asked[i]);
+#ifdef _OPENMP
+        const int want = asked[i];
+#else
+        const int want = 1;
+#endif
+        cr_assert(threads_available() == want, "%d threads, not %d",
+                  threads_available(), want);
+    }
+}
+
+static void use_no_thread(void *context)
+{
+    const int *count = context;
+    threads_use(*count);
+}
+
+Test(base, less_than_one_thread_is_a_bug)
+{
+    int counts[] = {0, -2};
+    expect_stop(use_no_thread, &counts[0], "0 threads");
+    expect_stop(use_no_thread, &counts[1], "-2 threads");
+}
