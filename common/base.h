@@ -81,8 +81,10 @@ _Noreturn void check_failed(const char *file, int line, const char *function,
  *  main() only: nothing else decides to end a program. */
 _Noreturn void die(const char *program, const Error *error);
 
-/** Zeroed memory for count things of size bytes each. Never NULL: the program
- *  ends with #EXIT_NO_MEMORY instead. The caller releases it with free(). */
+/** Zeroed memory for count things of size bytes each, from a multiple of 64
+ *  bytes on, so that no vector straddles two cache lines. Never NULL: the
+ *  program ends with #EXIT_NO_MEMORY instead. The caller releases it with
+ *  free(). */
 void *allocate(size_t count, size_t size);
 
 /** How many threads the library may use: as many as processors, or what

@@ -56,14 +56,15 @@ static int smaller(int a, int b) { return a < b ? a : b; }
 static void copy_strip(real *strip, const Product *p, int first, int width)
 {
     const int columns = smaller(p->M - first, width);
-    const real *b = p->b.at + first * p->b.right;
+    const Strided b = {p->b.at + first * p->b.right, p->b.down, p->b.right};
     for (ptrdiff_t k = 0; k < p->K; k++) {
         real *row = strip + k * width;
-        for (ptrdiff_t m = 0; m < columns; m++) {
-            row[m] = b[k * p->b.down + m * p->b.right];
+        if (b.right == 1 && columns == TILE_COLUMNS) {
+            memcpy(row, b.at + k * b.down, TILE_COLUMNS * sizeof *row);
+            continue;
         }
-        for (int m = columns; m < width; m++) {
-            row[m] = 0;
+        for (ptrdiff_t m = 0; m < width; m++) {
+            row[m] = m < columns ? b.at[k * b.down + m * b.right] : 0;
         }
     }
 }
@@ -112,7 +113,8 @@ static real *strip_buffer(size_t count)
 
 // ## Threads
 //
-// The tiles are dealt out to the threads. Each element of $y$ belongs to one
+// The tiles are dealt out to the threads, one strip from top to bottom before
+// the next, so that the strip stays in the cache next to the processor. Each element of $y$ belongs to one
 // tile and so to one thread, and its sum is made in the order of $k$: the
 // result is the same, bit by bit, for any number of threads. To wake the
 // threads takes about a microsecond, so small products stay on one.
@@ -140,8 +142,8 @@ static void multiply(Product p)
         }
 #pragma omp for schedule(static)
         for (int t = 0; t < blocks * strips; t++) {
-            fill_tile(kernel, &p, t / strips * kernel->rows,
-                      t % strips * TILE_COLUMNS);
+            fill_tile(kernel, &p, t % blocks * kernel->rows,
+                      t / blocks * TILE_COLUMNS);
         }
     }
 }

@@ -10,13 +10,12 @@
 // element at a time would fetch 192.
 #include "matmul_kernel.h"
 
-#include <string.h>
-
 // ## Vectors
 //
 // GCC and clang let us declare a vector type and write `+` and `*` on it; the
 // compiler chooses the instructions. `Loose` is the same vector at any
-// address, for reading from ordinary arrays.
+// address, for reading from ordinary arrays. A tile that hangs over the right
+// edge of $y$ is stored number by number.
 typedef real Vector __attribute__((vector_size(32)));
 typedef real Loose
     __attribute__((vector_size(32), aligned(sizeof(real)), may_alias));
@@ -28,7 +27,9 @@ store(real *y, const Vector *sums, int columns)
         *(Loose *)y = sums[0];
         *(Loose *)(y + VECTOR_LANES) = sums[1];
     } else {
-        memcpy(y, sums, (size_t)columns * sizeof *y);
+        for (int j = 0; j < columns; j++) {
+            y[j] = sums[j / VECTOR_LANES][j % VECTOR_LANES];
+        }
     }
 }
 
@@ -58,20 +59,21 @@ fill(const Tile *t, const int ROWS, const int WIDTH)
         for (int i = 0; i < ROWS; i++) {
             real a = row[i][k * right];
             sum[i][0] += a * b0;
-            sum[i][1] += a * b1;
+            if (WIDTH == 2) {
+                sum[i][1] += a * b1;
+            }
         }
         b += b_step;
     }
 
     Vector bias[2] = {{0}};
-    if (t->bias != NULL) {
-        memcpy(bias, t->bias, (size_t)t->columns * sizeof(real));
+    for (int j = 0; t->bias != NULL && j < t->columns; j++) {
+        bias[j / VECTOR_LANES][j % VECTOR_LANES] = t->bias[j];
     }
     for (int i = 0; i < ROWS; i++) {
-        sum[i][0] += bias[0];
-        sum[i][1] += bias[1];
+        const Vector y[2] = {sum[i][0] + bias[0], sum[i][1] + bias[1]};
         if (i < t->rows) {
-            store(t->y + i * t->y_step, sum[i], t->columns);
+            store(t->y + i * t->y_step, y, t->columns);
         }
     }
 }
