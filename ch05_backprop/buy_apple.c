@@ -1,0 +1,65 @@
+// # Buying two apples
+//
+// Two apples at 100 yen each, and a tax of 10 %. The price is plain
+// arithmetic. **By how much does it change if an apple becomes one yen dearer?**
+// We could calculate everything anew. Backpropagation reads the answer, and
+// two more, from the one calculation that is already done.
+//
+// *Predict first.* By how many yen does the price rise for each further yen of
+// the apple: 1, 2, or 2.2?
+#include <stdio.h>
+
+#include "naive_layers.h"
+#include "options.h"
+
+int main(int argc, char **argv)
+{
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Prices two apples, and tells what the price depends on.",
+                  NULL, 0);
+
+    // ## Forward
+    //
+    // The calculation is a graph of two nodes (计算图). The first multiplies
+    // the price of an apple by their number: $100 \cdot 2 = 200$. The second
+    // multiplies the result by the tax: $200 \cdot 1.1 = 220$.
+    const double apple = 100, count = 2, tax = 1.1;
+    MulLayer apples, taxed;
+    double sum = mul_forward(&apples, apple, count);
+    double price = mul_forward(&taxed, sum, tax);
+
+    // ## Backward
+    //
+    // We walk the same graph from the end. The price changes by 1 if the price
+    // changes by 1: so the walk begins with $1$. At each node the gradient is
+    // multiplied by that node's own slope, and by nothing else. That is the
+    // **chain rule** (链式法则):
+    //
+    // $$ \frac{\partial\,\mathrm{price}}{\partial\,\mathrm{apple}} =
+    //    \frac{\partial\,\mathrm{price}}{\partial\,\mathrm{sum}} \cdot
+    //    \frac{\partial\,\mathrm{sum}}{\partial\,\mathrm{apple}}
+    //    = 1.1 \cdot 2 = 2.2 $$
+    double dsum, dapple, dcount, dtax;
+    mul_backward(&taxed, 1, &dsum, &dtax);
+    mul_backward(&apples, dsum, &dapple, &dcount);
+
+    printf("price of two apples    %5.0f\n", price);
+    printf("one yen more per apple %+7.1f\n", dapple);
+    printf("one apple more         %+7.1f\n", dcount);
+    printf("tax one whole more     %+7.1f\n", dtax);
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// One yen more per apple is 2.2 yen more to pay: there are two apples, and
+// each yen is taxed. The three slopes cannot be compared as they stand,
+// because their units differ. A tax that rises by one whole, from 10 % to
+// 110 %, costs 200 yen; one that rises to 11 % costs a hundredth of that.
+//
+// **Try it.** Let the tax be 1.2. Say first which of the three slopes changes,
+// and which one stays as it is.
+//
+// **Check yourself.** Each node looked only at its own two numbers. Where did
+// the second node get the $200$ that it multiplied by in backward?

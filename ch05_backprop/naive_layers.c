@@ -1,0 +1,42 @@
+// # Multiply and add
+//
+// A network is built of thousands of multiplications and additions. **What
+// does one of them do with a gradient?** If we know it for one, we know it for
+// all: every node looks only at its own inputs and output.
+#include "naive_layers.h"
+
+// ## The multiplication
+//
+// Two apples at 100 each cost $2 \cdot 100 = 200$. If the price of an apple
+// rises by 1, the sum rises by 2, the number of apples. If there is one apple
+// more, the sum rises by 100, the price.
+double mul_forward(MulLayer *layer, double x, double y)
+{
+    layer->x = x;
+    layer->y = y;
+    return x * y;
+}
+
+// So each factor's slope is the *other* factor. The chain rule multiplies it
+// by what comes from behind:
+//
+// $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial (xy)} \cdot y,
+//    \qquad
+//    \frac{\partial L}{\partial y} = \frac{\partial L}{\partial (xy)} \cdot x $$
+void mul_backward(const MulLayer *layer, double dout, double *dx, double *dy)
+{
+    *dx = dout * layer->y;
+    *dy = dout * layer->x;
+}
+
+// ## The addition
+//
+// If one of two terms rises by 1, the sum rises by 1. Both slopes are $1$, and
+// the gradient passes on unchanged, to both sides.
+double add_forward(double x, double y) { return x + y; }
+
+void add_backward(double dout, double *dx, double *dy)
+{
+    *dx = dout;
+    *dy = dout;
+}

@@ -1,0 +1,47 @@
+/** @file training.h
+ *  @ingroup ch05
+ *  A training from the command line: what every program called `train` does
+ *  around its network. The options, weights to start from, the run, and what
+ *  is left behind: a file of weights and a figure of the learning curves. */
+#ifndef TRAINING_H
+#define TRAINING_H
+
+#include "examples.h"
+#include "options.h"
+#include "trainer.h"
+
+/** The options of a program that trains. Set the defaults of the numbers
+ *  first, then training_options(). */
+typedef struct {
+    Options shared;      /**< --seed, --data, --out and the others */
+    int steps;           /**< --steps: how many batches */
+    int epochs;          /**< --epochs: the same in rounds through the data;
+                              0: evaluate only; -1: steps counts */
+    int batch;           /**< --batch: examples in a batch */
+    int threads;         /**< --threads */
+    real rate;           /**< --rate: the learning rate */
+    const char *weights; /**< --weights: the file to start from; NULL */
+    const char *save;    /**< --save: the file to write; NULL: in --out */
+} Training;
+
+/** Read the command line argv of argc words into training; about is one
+ *  sentence on the program. May end the program, as options_parse() does. */
+void training_options(Training *training, int argc, char **argv,
+                      const char *about);
+
+/** Train net with optimizer on data as training says, batches drawn by rng,
+ *  and save its weights and learning curves, printing where. With 0 epochs:
+ *  print the test accuracy of the weights and save nothing. Returns false and
+ *  fills error if a file fails, the loss diverges or Ctrl-C was pressed (then
+ *  everything was saved nevertheless). */
+bool training_run(const Training *training, Network *net,
+                  Optimizer *optimizer, const Examples *data, Rng *rng,
+                  Error *error);
+
+/** Draw the learning curves of history as a figure called name, into the
+ *  folder that options names. Returns false and fills error if it cannot be
+ *  written. */
+bool draw_learning_curves(const History *history, const char *name,
+                          const Options *options, Error *error);
+
+#endif
