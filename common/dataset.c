@@ -3,8 +3,8 @@
 // A picture of a digit is 784 bytes in the file, one for each pixel. **Why do
 // we not turn all of them into numbers once, when the file is read?** Because
 // 60,000 pictures are 47 MB as bytes and 188 MB as floats, and a step of
-// training looks at 100 pictures only. So the bytes stay bytes, and each batch
-// converts what it needs.
+// training looks at 100 pictures only. So the bytes stay bytes, and each
+// batch converts what it needs.
 #include "dataset.h"
 
 #include <limits.h>
@@ -53,8 +53,8 @@ Dataset dataset_slice(const Dataset *data, int first, int count)
 // ## Answers
 //
 // The label 3 says which class is right. The network answers with one number
-// for each class, so the right answer must be of that form as well: zeros, and
-// a 1 in place 3. It is called **one-hot** (独热).
+// for each class, so the right answer must be of that form as well: zeros,
+// and a 1 in place 3. It is called **one-hot** (独热).
 static void copy_answers(Batch *batch, const Dataset *data, const int *picks,
                          int count)
 {
@@ -72,8 +72,8 @@ static void copy_answers(Batch *batch, const Dataset *data, const int *picks,
 
 // ## Pixels
 //
-// A byte is a whole number in $0 \ldots 255$; the network wants numbers of the
-// size of $1$:
+// A byte is a whole number in $0 \ldots 255$; the network wants numbers of
+// the size of $1$:
 //
 // $$ x_{ni} = \frac{\mathrm{pixel}_{ni}}{255} $$
 //
@@ -88,9 +88,9 @@ static void scale_row(real *x, const uint8_t *pixels, int count)
 }
 
 // The picks are random, so each picture lies somewhere else in those 47 MB,
-// and the processor would wait for every one of them to come from memory.
-// We know which picture is next, so we ask for it early and convert another
-// one while it is on its way.
+// and the processor would wait for every one of them to come from memory. We
+// know which picture is next, so we ask for it early and convert another one
+// while it is on its way.
 static void ask_for(const uint8_t *pixels, int count)
 {
     enum { CACHE_LINE = 64 };
@@ -104,7 +104,7 @@ static void copy_pixels(Batch *batch, const Dataset *data, const int *picks,
 {
     enum { AHEAD = 2 };
     const int D = pixels_in_each(data);
-#pragma omp parallel for schedule(static) if ((double)count * D > MANY)
+#pragma omp parallel for schedule(static) if ((double)count * D > 2e5)
     for (int n = 0; n < count; n++) {
         const int i = picks != NULL ? picks[n] : n;
         if (picks != NULL && n + AHEAD < count) {
