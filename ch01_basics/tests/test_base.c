@@ -128,6 +128,16 @@ Test(base, allocated_memory_is_zero_even_when_used_before)
     }
 }
 
+Test(base, memory_starts_on_a_cache_line)
+{
+    for (size_t size = 1; size < 1000; size += 7) {
+        void *memory = allocate(size, 1);
+        cr_assert((uintptr_t)memory % 64 == 0, "%zu bytes at %p", size,
+                  memory);
+        free(memory);
+    }
+}
+
 Test(base, nothing_can_be_allocated_too)
 {
     void *memory = allocate(0, 8);

@@ -574,7 +574,7 @@ Test(tensor, one_number_that_is_not_finite_is_found_anywhere)
 {
     const real bad[] = {(real)NAN, (real)INFINITY, -(real)INFINITY};
     Tensor *t = counted(SHAPE(3, 7));
-    t->data[0] = TOLERANCE(3e38f, 1e308); /* large, but finite */
+    t->data[0] = (real)TOLERANCE(3e38, 1e308); /* large, but finite */
     cr_assert(tensor_is_finite(t), "finite numbers are not");
     for (int i = 0; i < t->size; i++) {
         for (int k = 0; k < 3; k++) {
