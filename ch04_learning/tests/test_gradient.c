@@ -1,0 +1,67 @@
+#include "gradient.h"
+
+#include <criterion/criterion.h>
+
+#include "support.h"
+
+/* f(x0, x1) = x0^2 + x1^2 has the gradient (2 x0, 2 x1). */
+static real sum_of_squares(void *context)
+{
+    const Tensor *x = context;
+    return x->data[0] * x->data[0] + x->data[1] * x->data[1];
+}
+
+Test(gradient, of_a_sum_of_squares)
+{
+    const real points[][2] = {{3, 4}, {0, 2}, {3, 0}, {-1, (real)0.5}};
+    for (int i = 0; i < 4; i++) {
+        real x[] = {points[i][0], points[i][1]}, g[2];
+        Tensor tx = tensor_view(x, SHAPE(2)), tg = tensor_view(g, SHAPE(2));
+        numerical_gradient(&tg, sum_of_squares, &tx, &tx);
+        const real want[] = {2 * points[i][0], 2 * points[i][1]};
+        expect_near(g, want, 2, 0, TOLERANCE(1e-3, 1e-9));
+        cr_assert(x[0] == points[i][0] && x[1] == points[i][1],
+                  "x was not put back");
+    }
+}
+
+static real cube(void *context)
+{
+    const Tensor *x = context;
+    return x->data[0] * x->data[0] * x->data[0];
+}
+
+/* The central difference of x^3 is 3x^2 + h^2: its own error, exactly. */
+Test(gradient, has_the_error_of_the_central_difference)
+{
+    real x[] = {1}, g[1];
+    const double h = (double)gradient_step();
+    Tensor tx = tensor_view(x, SHAPE(1)), tg = tensor_view(g, SHAPE(1));
+    numerical_gradient(&tg, cube, &tx, &tx);
+    const real want[] = {(real)(3 + h * h)};
+    expect_near(g, want, 1, 0, TOLERANCE(5e-5, 5e-12));
+}
+
+Test(gradient, error_is_relative_to_the_largest)
+{
+    real a[] = {1, -2, 0}, b[] = {1, -2, (real)0.5}, zero[] = {0, 0, 0};
+    const Tensor ta = tensor_view(a, SHAPE(3)), tb = tensor_view(b, SHAPE(3));
+    const Tensor tz = tensor_view(zero, SHAPE(3));
+    cr_assert(gradient_error(&ta, &ta) == 0, "equal, but not 0");
+    cr_assert(gradient_error(&tz, &tz) == 0, "both zero, but not 0");
+    cr_assert(gradient_error(&ta, &tb) == (real)0.25, "%g, not 0.25",
+              (double)gradient_error(&ta, &tb));
+    cr_assert(gradient_error(&tz, &ta) == 1, "%g, not 1",
+              (double)gradient_error(&tz, &ta));
+    b[1] = NAN;
+    cr_assert(isnan(gradient_error(&ta, &tb)), "a NaN was hidden");
+}
+
+static void another_size(void *context)
+{
+    (void)context;
+    Tensor *x = tensor_new(SHAPE(3));
+    numerical_gradient(tensor_new(SHAPE(2)), sum_of_squares, x, x);
+}
+
+Test(gradient, sizes_must_agree) { expect_stop(another_size, NULL, "(2)"); }

@@ -1,0 +1,151 @@
+#include "network.h"
+
+#include <criterion/criterion.h>
+
+#include "gradient.h"
+#include "layers/affine.h"
+#include "layers/relu.h"
+#include "layers/sigmoid.h"
+#include "layers/softmax_loss.h"
+#include "support.h"
+
+static void build(Network *net, Rng *rng)
+{
+    network_add(net, affine_new(7, 5, 1, rng));
+    network_add(net, sigmoid_new());
+    network_add(net, affine_new(5, 4, 1, rng));
+    network_add(net, sigmoid_new());
+    network_add(net, affine_new(4, 3, 1, rng));
+    network_add_loss(net, softmax_loss_new());
+}
+
+typedef struct {
+    Network net;
+    Tensor *x, *t;
+} Case;
+
+static Case case_new(void)
+{
+    Rng rng = rng_new(4);
+    Case c = {.x = tensor_new(SHAPE(6, 7)), .t = tensor_new(SHAPE(6, 3))};
+    build(&c.net, &rng);
+    fill_normal(c.x, &rng);
+    for (int n = 0; n < 6; n++) {
+        c.t->data[n * 3 + n % 3] = 1;
+    }
+    return c;
+}
+
+static void case_clear(Case *c)
+{
+    network_clear(&c->net);
+    tensor_free(c->x);
+    tensor_free(c->t);
+}
+
+static real loss_of(void *context)
+{
+    Case *c = context;
+    return network_loss(&c->net, c->x, c->t, TRAINING);
+}
+
+Test(network, backward_agrees_with_the_numerical_gradient)
+{
+    Case c = case_new();
+    loss_of(&c);
+    network_backward(&c.net);
+    for (int i = 0; i < c.net.param_count; i++) {
+        const Param *p = c.net.params[i];
+        Tensor *numeric = tensor_new(p->value->shape);
+        numerical_gradient(numeric, loss_of, &c, p->value);
+        const double error = (double)gradient_error(numeric, p->grad);
+        cr_assert(fabs((double)p->grad->data[0]) > 0, "%s: zero",
+                  c.net.names[i]);
+        cr_assert(error < TOLERANCE(2e-2, 1e-6), "%s is off by %g",
+                  c.net.names[i], error);
+        tensor_free(numeric);
+    }
+    case_clear(&c);
+}
+
+Test(network, names_are_those_of_the_book)
+{
+    Case c = case_new();
+    const char *const want[] = {"W1", "b1", "W2", "b2", "W3", "b3"};
+    cr_assert_eq(c.net.param_count, 6, "%d parameters", c.net.param_count);
+    for (int i = 0; i < 6; i++) {
+        cr_assert_str_eq(c.net.names[i], want[i], "%s, not %s",
+                         c.net.names[i], want[i]);
+    }
+    case_clear(&c);
+}
+
+Test(network, gradients_lead_downhill)
+{
+    Case c = case_new();
+    const real before = loss_of(&c);
+    network_backward(&c.net);
+    for (int i = 0; i < c.net.param_count; i++) {
+        tensor_add_scaled(c.net.params[i]->value, (real)-0.01,
+                          c.net.params[i]->grad);
+    }
+    cr_assert(loss_of(&c) < before, "the loss rose from %g to %g",
+              (double)before, (double)loss_of(&c));
+    case_clear(&c);
+}
+
+Test(network, counts_what_it_gets_right)
+{
+    /* 1203 examples, so that the last portion is not full. The one pixel that
+     * is lit says the class; the network copies pixels to scores. */
+    enum { N = 1203, CLASSES = 4 };
+    Dataset data = dataset_new(N, 2, 2, CLASSES);
+    for (int n = 0; n < N; n++) {
+        data.pixels[n * 4 + n % 4] = 255;
+        data.labels[n] = (uint8_t)(n % 3 == 0 ? n % 4 : (n + 1) % 4);
+    }
+    Rng rng = rng_new(1);
+    Network net = {0};
+    network_add(&net, affine_new(4, CLASSES, 0, &rng));
+    for (int k = 0; k < CLASSES; k++) {
+        net.params[0]->value->data[k * CLASSES + k] = 1;
+    }
+    cr_assert_eq(network_count_correct(&net, &data), 401, "%d, not 401",
+                 network_count_correct(&net, &data));
+    network_clear(&net);
+    dataset_clear(&data);
+}
+
+static void loss_without_one(void *context)
+{
+    (void)context;
+    Rng rng = rng_new(1);
+    Network net = {0};
+    network_add(&net, affine_new(4, 2, 0, &rng));
+    network_loss(&net, tensor_new(SHAPE(1, 4)), tensor_new(SHAPE(1, 2)),
+                 TRAINING);
+}
+
+static void two_losses(void *context)
+{
+    (void)context;
+    Network net = {0};
+    network_add_loss(&net, softmax_loss_new());
+    network_add_loss(&net, softmax_loss_new());
+}
+
+static void too_many_layers(void *context)
+{
+    (void)context;
+    Network net = {0};
+    for (int i = 0; i <= MAX_LAYERS; i++) {
+        network_add(&net, relu_new());
+    }
+}
+
+Test(network, broken_promises_stop)
+{
+    expect_stop(loss_without_one, NULL, "has no loss");
+    expect_stop(two_losses, NULL, "ends in softmax_loss already");
+    expect_stop(too_many_layers, NULL, "more than 64 layers");
+}
