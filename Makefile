@@ -88,8 +88,9 @@ $(foreach p,float double,$(eval $(call precision,$(p))))
 define chapter
 $2.modules  := $(patsubst %.h,%.o,$(wildcard $1/*.h))
 $2.programs := $(filter-out $(patsubst %.h,%,$(wildcard $1/*.h)),$(basename $(wildcard $1/*.c)))
-$2.tests    := $(filter-out $1/tests/mnist_%,$(wildcard $1/tests/*.c))
-$2.mnist    := $(wildcard $1/tests/mnist_*.c)
+$2.tests.double := $(wildcard $1/tests/test_*.c)
+$2.tests.float  := $$($2.tests.double) $(wildcard $1/tests/programs.c)
+$2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
 	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
 endef
@@ -106,18 +107,19 @@ precision_of = $(if $(filter $(1),$(DOUBLES)),double,float)
 $(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
     $(call program,$(c),$(call short,$(c)),$(notdir $(p)),$(call precision_of,$(p).c)))))
 
-# The tests of a chapter are one binary in each precision, and one more for
-# those that need the real MNIST. $3 = tests | mnist, $4 = float | double
+# The tests of a chapter are one binary in each precision; those that run the
+# programs stand in programs.c and need only one, and those that need the real
+# MNIST (mnist_*.c) have one of their own. $3 = tests | mnist, $4 = float | double
 FOR_TESTS = -Icommon/tests -DPROGRAMS='"$(CURDIR)/$(B)"' -DSOURCES='"$(CURDIR)"'
 define test_binary
-$(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3) common/tests/support.c) \
+$(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c) \
                $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
 	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$(LDLIBS)
 $2.binaries += $(B)/$4/$1/$3.run
-$(patsubst %.c,$(B)/$4/%.o,$($2.$3)): CPPFLAGS += $(FOR_TESTS)
+$(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): CPPFLAGS += $(FOR_TESTS)
 endef
 $(foreach c,$(CHAPTERS),$(foreach k,tests mnist,$(foreach p,float double,\
-    $(if $($(call short,$(c)).$(k)),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
+    $(if $($(call short,$(c)).$(k).$(p)),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
 $(foreach p,float double,$(B)/$(p)/common/tests/support.o): CPPFLAGS += $(FOR_TESTS)
 
 # tools/run-tests counts what ran against what the sources declare.

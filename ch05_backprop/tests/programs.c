@@ -1,0 +1,264 @@
+/* The programs of this chapter, run as a reader would run them. They learn
+ * from the built-in digits, so that no test needs a download. */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "naive_layers.h"
+#include "support.h"
+
+static const char *const masked[] = {"DL_MASK_TIMES=1", "MNIST_DIR=", NULL};
+
+static void expect_outcome(const Outcome *outcome, int status,
+                           const char *words)
+{
+    cr_assert_eq(outcome->status, status, "status %d, not %d: %s%s",
+                 outcome->status, status, outcome->out, outcome->err);
+    const char *where = status == 0 ? outcome->out : outcome->err;
+    cr_assert(strstr(where, words) != NULL, "no <%s> in: %s", words, where);
+}
+
+/* train on the digits with the given words, ended by NULL, in a folder */
+static Outcome train(const char *out, const char *const *more)
+{
+    const char *words[32] = {"--data", "digits", "--out", out, "--quiet"};
+    for (int i = 0; more[i] != NULL; i++) {
+        words[5 + i] = more[i];
+    }
+    return run_program("ch05/train", words, NULL, masked);
+}
+
+Test(naive_layers, two_apples)
+{
+    MulLayer mul;
+    double dx, dy;
+    cr_assert_eq(mul_forward(&mul, 100, 2), 200, "not 200");
+    mul_backward(&mul, 1.1, &dx, &dy);
+    cr_assert(fabs(dx - 2.2) < 1e-12 && fabs(dy - 110) < 1e-12,
+              "%g and %g, not 2.2 and 110", dx, dy);
+    cr_assert_eq(add_forward(200, 450), 650, "not 650");
+    add_backward(1.1, &dx, &dy);
+    cr_assert(dx == 1.1 && dy == 1.1, "%g and %g, not 1.1", dx, dy);
+}
+
+Test(programs, buy_apple_prints_the_four_numbers)
+{
+    Outcome o = run_program("ch05/buy_apple", NULL, "/", NULL);
+    expect_outcome(&o, 0, "220");
+    cr_assert_str_eq(o.out,
+                     "price of two apples      220\n"
+                     "one yen more per apple    +2.2\n"
+                     "one apple more          +110.0\n"
+                     "tax one whole more      +200.0\n",
+                     "it printed %s", o.out);
+    outcome_clear(&o);
+}
+
+Test(programs, gradient_check_finds_ten_equal_digits)
+{
+    const char *const words[] = {"--data", "digits", NULL};
+    Outcome o = run_program("ch05/gradient_check", words, "/", masked);
+    expect_outcome(&o, 0, "numerical gradient");
+    const char *const names[] = {"\nW1 ", "\nb1 ", "\nW2 ", "\nb2 "};
+    const int counts[] = {39200, 50, 500, 10};
+    for (int i = 0; i < 4; i++) {
+        const char *line = strstr(o.out, names[i]);
+        int count = 0;
+        double mean = 1, worst = 1, relative = 1;
+        cr_assert(line != NULL, "no line for %s", names[i] + 1);
+        sscanf(line + 4, "%d %lf %lf %lf", &count, &mean, &worst, &relative);
+        cr_assert_eq(count, counts[i], "%d numbers", count);
+        cr_assert(mean <= worst && worst < 1e-7 && relative < 1e-7,
+                  "%s: mean %g, worst %g, relative %g", names[i] + 1, mean,
+                  worst, relative);
+        cr_assert(worst > 0, "%s agrees too well to be true", names[i] + 1);
+    }
+    outcome_clear(&o);
+}
+
+Test(programs, bare_loop_learns)
+{
+    const char *const words[] = {"--data", "digits", NULL};
+    Outcome o = run_program("ch05/bare_loop", words, "/", masked);
+    expect_outcome(&o, 0, "step    0  loss 2.30");
+    const char *line = strstr(o.out, "test accuracy ");
+    cr_assert(line != NULL && strtod(line + 14, NULL) > 0.85, "it printed %s",
+              o.out);
+    outcome_clear(&o);
+}
+
+Test(programs, train_repeats_itself_and_evaluates_what_it_saved)
+{
+    char *folder = make_folder(), a[1024], b[1024], *bytes[2];
+    size_t size[2];
+    snprintf(a, sizeof a, "%s/a.safetensors", folder);
+    snprintf(b, sizeof b, "%s/b.safetensors", folder);
+    const char *const once[] = {"--steps",   "300", "--save", a,
+                                "--threads", "1",   NULL};
+    const char *const again[] = {"--steps",   "300", "--save", b,
+                                 "--threads", "3",   NULL};
+    Outcome first = train(folder, once), second = train(folder, again);
+    expect_outcome(&first, 0, "weights: ");
+    expect_outcome(&second, 0, "learning_curves.svg");
+    bytes[0] = read_file(a, &size[0]);
+    bytes[1] = read_file(b, &size[1]);
+    cr_assert(size[0] == size[1] && memcmp(bytes[0], bytes[1], size[0]) == 0,
+              "two runs of one seed saved different bytes");
+    cr_assert(strstr(bytes[0] + 8, "\"seed\":\"1\"") != NULL,
+              "the seed is not in the file");
+
+    const char *const evaluate[] = {"--epochs", "0", "--weights", a, NULL};
+    Outcome third = train(folder, evaluate);
+    const char *line = strstr(first.out, "test accuracy ");
+    cr_assert(line != NULL, "no accuracy in %s", first.out);
+    char wanted[64] = "";
+    sscanf(line, "%63[^\n]", wanted);
+    expect_outcome(&third, 0, wanted);
+    free(bytes[0]);
+    free(bytes[1]);
+    outcome_clear(&first);
+    outcome_clear(&second);
+    outcome_clear(&third);
+    remove_folder(folder);
+}
+
+Test(programs, another_seed_learns_other_weights)
+{
+    char *folder = make_folder();
+    const char *const one[] = {"--steps", "20", NULL};
+    const char *const two[] = {"--steps", "20", "--seed", "2", NULL};
+    Outcome a = train(folder, one), b = train(folder, two);
+    expect_outcome(&a, 0, "test accuracy");
+    expect_outcome(&b, 0, "test accuracy");
+    cr_assert_str_neq(a.out, b.out, "both printed %s", a.out);
+    outcome_clear(&a);
+    outcome_clear(&b);
+    remove_folder(folder);
+}
+
+Test(programs, train_stops_when_it_diverges_and_saves_nothing)
+{
+    char *folder = make_folder(), path[1024];
+    const char *const words[] = {"--rate", "1e30", NULL};
+    snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+    Outcome o = train(folder, words);
+    expect_outcome(&o, EXIT_DIVERGED, "layer 1 (affine)");
+    cr_assert(strstr(o.err, "rate 1e+30") != NULL, "no rate in %s", o.err);
+    cr_assert(access(path, F_OK) != 0, "weights were saved");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+Test(programs, wrong_words_are_refused_in_one_line)
+{
+    const char *const cases[][3] = {{"--rat", "x", "--rate"},
+                                    {"--rate", "abc", "abc"},
+                                    {"--batch", "0", "--batch"},
+                                    {"--colour", "red", "colour"},
+                                    {"stray", "word", "stray"}};
+    for (int i = 0; i < 5; i++) {
+        const char *const words[] = {cases[i][0], cases[i][1], NULL};
+        Outcome o = run_program("ch05/train", words, NULL, masked);
+        expect_outcome(&o, EXIT_USAGE, cases[i][2]);
+        const char *end = strchr(o.err, '\n');
+        cr_assert(end != NULL && end[1] == '\0', "not one line: %s", o.err);
+        cr_assert(strstr(o.err, "--help") != NULL, "no help in %s", o.err);
+        outcome_clear(&o);
+    }
+}
+
+Test(programs, missing_and_foreign_files_are_named)
+{
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/none", folder);
+    const char *const missing[] = {"--epochs", "0", "--weights", path, NULL};
+    Outcome o = train(folder, missing);
+    expect_outcome(&o, EXIT_NOT_FOUND, path);
+    outcome_clear(&o);
+
+    write_file(path, "not weights at all", 18);
+    o = train(folder, missing);
+    expect_outcome(&o, EXIT_BAD_FILE, path);
+    outcome_clear(&o);
+
+    const char *const data[] = {"--data", "/no/such/folder", NULL};
+    o = run_program("ch05/train", data, "/", masked);
+    expect_outcome(&o, EXIT_NOT_FOUND, "/no/such/folder");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+Test(programs, an_output_folder_that_cannot_be_made_is_told_at_once)
+{
+    const char *const words[] = {"--data", "digits", "--out", "/dev/null/x",
+                                 NULL};
+    Outcome o = run_program("ch05/train", words, NULL, masked);
+    expect_outcome(&o, EXIT_CANNOT_CREATE, "--out");
+    cr_assert(strstr(o.out, "epoch ") == NULL, "it trained first: %s", o.out);
+    outcome_clear(&o);
+}
+
+/* -- Ctrl-C ---------------------------------------------------------------- */
+
+static void train_for_ever(void *context)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
+    alarm(60);
+    execl(path, "train", "--data", "digits", "--steps", "100000000", "--out",
+          (const char *)context, (char *)NULL);
+}
+
+/* A child that starts a training, waits until the first line of its table is
+ * on its way, and presses Ctrl-C. */
+static void interrupt_training(void *context)
+{
+    int ends[2];
+    char seen[4096];
+    size_t size = 0;
+    if (pipe(ends) != 0) {
+        _exit(99);
+    }
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        train_for_ever(context);
+        _exit(98);
+    }
+    close(ends[1]);
+    bool sent = false;
+    for (ssize_t n = 1; n > 0 && size < sizeof seen - 1;) {
+        n = read(ends[0], seen + size, sizeof seen - 1 - size);
+        size += n > 0 ? (size_t)n : 0;
+        seen[size] = '\0';
+        if (!sent && strstr(seen, "\n   1.0 ") != NULL) {
+            kill(child, SIGINT);
+            sent = true;
+        }
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    fputs(seen, stdout);
+    fflush(stdout);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
+}
+
+Test(programs, ctrl_c_saves_what_was_learnt)
+{
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+    Outcome o = run_function(interrupt_training, folder);
+    expect_outcome(&o, EXIT_INTERRUPTED, "interrupted after step");
+    cr_assert(strstr(o.out, path) != NULL, "the path is not in %s", o.out);
+    outcome_clear(&o);
+    const char *const evaluate[] = {"--epochs", "0", "--weights", path, NULL};
+    o = train(folder, evaluate);
+    expect_outcome(&o, 0, "test accuracy 0.");
+    outcome_clear(&o);
+    remove_folder(folder);
+}

@@ -1,0 +1,229 @@
+#include "trainer.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <string.h>
+
+#include "interrupt.h"
+#include "layers/affine.h"
+#include "layers/relu.h"
+#include "layers/softmax_loss.h"
+#include "optimizers/sgd.h"
+#include "support.h"
+
+/* Pictures of 3 x 4 pixels: the class is the column that is brighter. */
+static Dataset columns_new(int count, uint64_t seed)
+{
+    Dataset data = dataset_new(count, 3, 4, 4);
+    Rng rng = rng_new(seed);
+    for (int n = 0; n < count; n++) {
+        data.labels[n] = (uint8_t)rng_below(&rng, 4);
+        for (int i = 0; i < 12; i++) {
+            const bool lit = i % 4 == data.labels[n];
+            data.pixels[n * 12 + i] =
+                (uint8_t)rng_below(&rng, lit ? 256 : 160);
+        }
+    }
+    return data;
+}
+
+typedef struct {
+    Dataset train, test;
+    Network net;
+    Rng rng;
+    Optimizer *sgd;
+} Session;
+
+static Session session_new(real rate)
+{
+    Session s = {columns_new(600, 1),
+                 columns_new(200, 2),
+                 {0},
+                 rng_new(3),
+                 sgd_new(rate)};
+    network_add(&s.net, affine_new(12, 10, (real)0.1, &s.rng));
+    network_add(&s.net, relu_new());
+    network_add(&s.net, affine_new(10, 4, (real)0.1, &s.rng));
+    network_add_loss(&s.net, softmax_loss_new());
+    return s;
+}
+
+static void session_clear(Session *s)
+{
+    network_clear(&s->net);
+    dataset_clear(&s->train);
+    dataset_clear(&s->test);
+    optimizer_free(s->sgd);
+}
+
+static Trainer trainer_for(Session *s, int steps)
+{
+    return (Trainer){.network = &s->net,
+                     .optimizer = s->sgd,
+                     .train = &s->train,
+                     .test = &s->test,
+                     .rng = &s->rng,
+                     .batch_size = 20,
+                     .steps = steps,
+                     .evaluate_every = 30,
+                     .quiet = true};
+}
+
+Test(trainer, learns_and_keeps_the_history)
+{
+    Session s = session_new((real)0.3);
+    History h = {0};
+    Error error;
+    const Trainer trainer = trainer_for(&s, 315);
+    cr_assert(trainer_run(&trainer, &h, &error), "it failed");
+    cr_assert_eq(h.count, 11, "%d evaluations", h.count);
+    cr_assert(fabs(h.epoch[0] - 1) < 1e-12, "first at %g", h.epoch[0]);
+    cr_assert(fabs(h.epoch[10] - 10.5) < 1e-12, "last at %g", h.epoch[10]);
+    cr_assert(h.loss[10] < h.loss[0], "the loss rose to %g", h.loss[10]);
+    cr_assert(h.test_accuracy[10] > 0.9, "accuracy %g", h.test_accuracy[10]);
+    cr_assert(fabs(h.test_accuracy[10] - trainer_accuracy(&s.net, &s.test)) <
+                  1e-12,
+              "the last entry is not what the network does now");
+    cr_assert(fabs(h.train_accuracy[10] -
+                   trainer_accuracy(&s.net, &s.train)) < 1e-12,
+              "the same, on the training set");
+    history_clear(&h);
+    session_clear(&s);
+}
+
+static void write_weights(const Network *net, const char *path)
+{
+    FILE *file = fopen(path, "wb");
+    for (int i = 0; i < net->param_count; i++) {
+        const Tensor *t = net->params[i]->value;
+        fwrite(t->data, sizeof *t->data, (size_t)t->size, file);
+    }
+    fclose(file);
+}
+
+/* The same seed gives the same bytes at any number of threads. The network is
+ * wide enough that its products are shared among them. */
+Test(trainer, repeats_itself_bit_by_bit)
+{
+    const int threads[] = {1, 2, 3, 8, 2};
+    char *folder = make_folder(), path[1024];
+    char *first = NULL;
+    size_t size = 0, other = 0;
+    snprintf(path, sizeof path, "%s/weights", folder);
+    for (int i = 0; i < 5; i++) {
+        Session s = session_new((real)0.3);
+        History h = {0};
+        Error error;
+        Network wide = {0};
+        network_add(&wide, affine_new(12, 401, (real)0.1, &s.rng));
+        network_add(&wide, relu_new());
+        network_add(&wide, affine_new(401, 4, (real)0.1, &s.rng));
+        network_add_loss(&wide, softmax_loss_new());
+        Trainer trainer = trainer_for(&s, 40);
+        trainer.network = &wide;
+        trainer.batch_size = 75;
+        threads_use(threads[i]);
+        cr_assert(trainer_run(&trainer, &h, &error), "it failed");
+        write_weights(&wide, path);
+        char *bytes = read_file(path, &other);
+        cr_assert(first == NULL ||
+                      (size == other && memcmp(first, bytes, size) == 0),
+                  "%d threads gave other bytes than 1", threads[i]);
+        if (first == NULL) {
+            first = bytes;
+            size = other;
+        } else {
+            free(bytes);
+        }
+        history_clear(&h);
+        network_clear(&wide);
+        session_clear(&s);
+    }
+    free(first);
+    remove_folder(folder);
+}
+
+Test(trainer, stops_when_the_loss_is_not_a_number)
+{
+    Session s = session_new((real)1e30);
+    History h = {0};
+    Error error;
+    const Trainer trainer = trainer_for(&s, 1000);
+    cr_assert(!trainer_run(&trainer, &h, &error), "it went on");
+    cr_assert_eq((int)error.status, EXIT_DIVERGED, "status %d",
+                 (int)error.status);
+    cr_assert(strstr(error.message, "layer 1 (affine)") != NULL,
+              "message: %s", error.message);
+    cr_assert(strstr(error.message, "learning rate 1e+30") != NULL,
+              "message: %s", error.message);
+    cr_assert(strncmp(error.message, "step ", 5) == 0, "message: %s",
+              error.message);
+    history_clear(&h);
+    session_clear(&s);
+}
+
+/* An optimizer that presses Ctrl-C in its seventh step. */
+static void press(const Optimizer *optimizer, const Param *param,
+                  Tensor *const *memory)
+{
+    (void)memory;
+    tensor_add_scaled(param->value, -optimizer->rate, param->grad);
+    if (optimizer->step == 7 && param->value->size == 4) {
+        raise(SIGINT);
+    }
+}
+
+Test(trainer, finishes_the_step_after_an_interrupt)
+{
+    const OptimizerKind kind = {"press", 0, press};
+    Session s = session_new((real)0.1);
+    History h = {0};
+    Error error;
+    Trainer trainer = trainer_for(&s, 1000);
+    trainer.optimizer = optimizer_new(&kind, sizeof(Optimizer), (real)0.1);
+    cr_assert(!trainer_run(&trainer, &h, &error), "it went on");
+    cr_assert_eq((int)error.status, EXIT_INTERRUPTED, "status %d",
+                 (int)error.status);
+    cr_assert_eq(trainer.optimizer->step, 7, "%d steps",
+                 trainer.optimizer->step);
+    cr_assert_eq(h.count, 1, "%d evaluations", h.count);
+    cr_assert(fabs(h.epoch[0] - 7 / 30.0) < 1e-12, "evaluated at %g",
+              h.epoch[0]);
+    optimizer_free(trainer.optimizer);
+    history_clear(&h);
+    session_clear(&s);
+}
+
+static void interrupt_twice(void *context)
+{
+    (void)context;
+    interrupt_watch();
+    raise(SIGINT);
+    printf("%d\n", interrupt_asked());
+    fflush(stdout);
+    raise(SIGINT);
+    printf("still here\n");
+}
+
+Test(trainer, a_second_interrupt_ends_the_program)
+{
+    Outcome outcome = run_function(interrupt_twice, NULL);
+    cr_assert_eq(outcome.status, 128 + SIGINT, "status %d", outcome.status);
+    cr_assert_str_eq(outcome.out, "1\n", "printed %s", outcome.out);
+    outcome_clear(&outcome);
+}
+
+static void no_steps(void *context)
+{
+    Session s = session_new(1);
+    History h = {0};
+    Error error;
+    const Trainer trainer = trainer_for(&s, 0);
+    (void)context;
+    trainer_run(&trainer, &h, &error);
+}
+
+Test(trainer, settings_must_make_sense)
+{
+    expect_stop(no_steps, NULL, "0 steps with batches of 20");
+}
