@@ -1,0 +1,381 @@
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "atomic_file.h"
+#include "support.h"
+
+/* A path below the folder of the test; good until the next 4 calls. */
+static const char *in(const char *folder, const char *name)
+{
+    static char paths[4][1100];
+    static int next;
+    char *path = paths[next++ % 4];
+    snprintf(path, sizeof paths[0], "%s/%s", folder, name);
+    return path;
+}
+
+static void write_text(FILE *file, const void *content)
+{
+    fputs(content, file);
+}
+
+static void expect_text(const char *path, const char *want)
+{
+    char *got = read_file(path, NULL);
+    cr_assert_str_eq(got, want, "%s holds %s, not %s", path, got, want);
+    free(got);
+}
+
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+static unsigned mode_of(const char *path)
+{
+    struct stat status;
+    cr_assert(lstat(path, &status) == 0, "%s is missing", path);
+    return (unsigned)status.st_mode;
+}
+
+static void save(const char *path, const char *text)
+{
+    Error error = {EXIT_OK, ""};
+    const bool done = atomic_file_write(path, write_text, text, &error);
+    cr_assert(done, "%s: %s", path, error.message);
+}
+
+static void expect_failure(const char *path, ExitStatus status,
+                           const char *words)
+{
+    Error error = {EXIT_OK, ""};
+    const bool done = atomic_file_write(path, write_text, "new", &error);
+    cr_assert(!done, "%s was written", path);
+    cr_assert(error.status == status, "%s: status %d, not %d", path,
+              (int)error.status, (int)status);
+    cr_assert(strstr(error.message, path) != NULL, "no path in: %s",
+              error.message);
+    cr_assert(strstr(error.message, words) != NULL, "no <%s> in: %s", words,
+              error.message);
+}
+
+Test(atomic_file, makes_a_new_file_with_the_mode_of_the_umask)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "new");
+    const mode_t before = umask(027);
+    save(path, "first");
+    umask(before);
+    expect_text(path, "first");
+    cr_assert_eq(mode_of(path) & 0777, 0640, "mode %o", mode_of(path));
+    cr_assert(!is_there(in(folder, "new.tmp")), "a temporary is left");
+    remove_folder(folder);
+}
+
+Test(atomic_file, makes_a_file_in_the_current_folder)
+{
+    char *folder = make_folder();
+    cr_assert(chdir(folder) == 0, "no way into %s", folder);
+    save("plain", "text");
+    expect_text(in(folder, "plain"), "text");
+    cr_assert(chdir("/") == 0, "no way out");
+    remove_folder(folder);
+}
+
+Test(atomic_file, replaces_a_file_and_keeps_its_mode)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "old");
+    const unsigned modes[] = {0600, 0666, 0751};
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        write_file(path, "old and longer", 14);
+        cr_assert(chmod(path, modes[i]) == 0, "chmod failed");
+        save(path, "new");
+        expect_text(path, "new");
+        cr_assert_eq(mode_of(path) & 0777, modes[i], "mode %o, not %o",
+                     mode_of(path), modes[i]);
+    }
+    remove_folder(folder);
+}
+
+Test(atomic_file, gives_the_old_file_to_who_has_it_open)
+{
+    char *folder = make_folder(), text[4] = "";
+    const char *path = in(folder, "old");
+    write_file(path, "old", 3);
+    FILE *reader = fopen(path, "r");
+    cr_assert(reader != NULL, "%s cannot be opened", path);
+    save(path, "new");
+    const size_t count = fread(text, 1, 3, reader);
+    cr_assert(count == 3 && strcmp(text, "old") == 0, "the reader got %s",
+              text);
+    fclose(reader);
+    remove_folder(folder);
+}
+
+Test(atomic_file, replaces_the_file_behind_a_link_and_keeps_the_link)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "real"), *link = in(folder, "link");
+    write_file(path, "old", 3);
+    cr_assert(symlink("real", link) == 0, "no link");
+    save(link, "new");
+    expect_text(path, "new");
+    cr_assert(S_ISLNK(mode_of(link)), "the link became mode %o",
+              mode_of(link));
+    remove_folder(folder);
+}
+
+Test(atomic_file, does_not_follow_a_planted_temporary)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file"), *victim = in(folder, "victim"),
+               *temporary = in(folder, "file.tmp");
+    write_file(victim, "precious", 8);
+    cr_assert(symlink(victim, temporary) == 0, "no symbolic link");
+    save(path, "new");
+    expect_text(victim, "precious");
+    cr_assert(link(victim, temporary) == 0, "no hard link");
+    save(path, "newer");
+    expect_text(victim, "precious");
+    expect_text(path, "newer");
+    cr_assert(S_ISREG(mode_of(path)), "mode %o", mode_of(path));
+    remove_folder(folder);
+}
+
+Test(atomic_file, removes_what_a_killed_run_left)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file"),
+               *temporary = in(folder, "file.tmp");
+    write_file(temporary, "half and much longer than the text", 34);
+    save(path, "whole");
+    expect_text(path, "whole");
+    cr_assert(!is_there(temporary), "a temporary is left");
+    remove_folder(folder);
+}
+
+Test(atomic_file, says_why_a_file_cannot_be_made)
+{
+    char *folder = make_folder();
+    write_file(in(folder, "file"), "old", 3);
+    cr_assert(symlink("nothing", in(folder, "dangling")) == 0, "no link");
+    cr_assert(symlink("loop", in(folder, "loop")) == 0, "no link");
+    expect_failure(folder, EXIT_CANNOT_CREATE, "folder");
+    expect_failure(in(folder, "missing/new"), EXIT_CANNOT_CREATE,
+                   "No such file");
+    expect_failure(in(folder, "file/new"), EXIT_CANNOT_CREATE,
+                   "Not a directory");
+    expect_failure(in(folder, "dangling"), EXIT_CANNOT_CREATE, "link");
+    expect_failure(in(folder, "loop"), EXIT_CANNOT_CREATE, "levels");
+    expect_failure("/proc/new", EXIT_CANNOT_CREATE, "--save");
+    expect_failure("", EXIT_CANNOT_CREATE, "");
+    cr_assert(!is_there(in(folder, "nothing")), "a file was made");
+    expect_text(in(folder, "file"), "old");
+    cr_assert(mkdir(in(folder, "file.tmp"), 0777) == 0, "no folder");
+    expect_failure(in(folder, "file"), EXIT_CANNOT_CREATE, "exists");
+    expect_text(in(folder, "file"), "old");
+    remove_folder(folder);
+}
+
+/* Root may write everywhere, so a child becomes nobody first. */
+static void write_as_nobody(void *context)
+{
+    enum { NOBODY = 65534 };
+    if (getuid() == 0 && setuid(NOBODY) != 0) {
+        exit(99);
+    }
+    Error error = {EXIT_OK, ""};
+    if (atomic_file_write(context, write_text, "new", &error)) {
+        exit(EXIT_OK);
+    }
+    die("test", &error);
+}
+
+static void expect_denied(const char *path)
+{
+    Outcome outcome = run_function(write_as_nobody, (void *)(size_t)path);
+    cr_assert_eq(outcome.status, EXIT_CANNOT_CREATE, "status %d: %s",
+                 outcome.status, outcome.err);
+    cr_assert(strstr(outcome.err, "Permission denied") != NULL, "said: %s",
+              outcome.err);
+    outcome_clear(&outcome);
+}
+
+Test(atomic_file, respects_write_protection)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
+    write_file(path, "old", 3);
+    cr_assert(chmod(path, 0444) == 0 && chmod(folder, 0777) == 0, "chmod");
+    expect_denied(path);
+    cr_assert(chmod(path, 0666) == 0 && chmod(folder, 0555) == 0, "chmod");
+    expect_denied(path);
+    expect_text(path, "old");
+    cr_assert(chmod(folder, 0777) == 0, "chmod");
+    Outcome outcome = run_function(write_as_nobody, (void *)(size_t)path);
+    cr_assert_eq(outcome.status, EXIT_OK, "status %d: %s", outcome.status,
+                 outcome.err);
+    outcome_clear(&outcome);
+    expect_text(path, "new");
+    remove_folder(folder);
+}
+
+Test(atomic_file, writes_devices_and_leaves_them_devices)
+{
+    char *folder = make_folder();
+    const char *link = in(folder, "link");
+    cr_assert(symlink("/dev/full", link) == 0, "no link");
+    expect_failure("/dev/full", EXIT_IO, "No space left");
+    expect_failure(link, EXIT_IO, "No space left");
+    save("/dev/null", "gone");
+    cr_assert(S_ISCHR(mode_of("/dev/full")), "/dev/full became a file");
+    cr_assert(S_ISCHR(mode_of("/dev/null")), "/dev/null became a file");
+    cr_assert(S_ISLNK(mode_of(link)), "the link became a file");
+    cr_assert(!is_there("/dev/null.tmp"), "a temporary is left");
+    remove_folder(folder);
+}
+
+Test(atomic_file, writes_into_a_pipe)
+{
+    char *folder = make_folder(), text[8] = "";
+    const char *path = in(folder, "pipe");
+    cr_assert(mkfifo(path, 0600) == 0, "no pipe");
+    FILE *pipe = fopen(path, "r+"); /* both ends, so nobody waits */
+    cr_assert(pipe != NULL, "the pipe cannot be opened");
+    save(path, "through");
+    cr_assert(fread(text, 1, 7, pipe) == 7, "the pipe is empty");
+    cr_assert_str_eq(text, "through", "got %s", text);
+    cr_assert(S_ISFIFO(mode_of(path)), "the pipe became a file");
+    fclose(pipe);
+    remove_folder(folder);
+}
+
+/* The disk is full after LIMIT bytes: the stream's buffer is smaller. */
+enum { LIMIT = 20000 };
+
+static void write_twice_the_limit(FILE *file, const void *content)
+{
+    (void)content;
+    for (int i = 0; i < 2 * LIMIT; i++) {
+        putc('x', file);
+    }
+}
+
+static void write_past_the_limit(void *context)
+{
+    const struct rlimit limit = {LIMIT, LIMIT};
+    signal(SIGXFSZ, SIG_IGN);
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0) {
+        exit(99);
+    }
+    Error error = {EXIT_OK, ""};
+    if (!atomic_file_write(context, write_twice_the_limit, NULL, &error)) {
+        die("test", &error);
+    }
+}
+
+Test(atomic_file, keeps_the_old_file_when_the_disk_is_full)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
+    write_file(path, "old", 3);
+    Outcome outcome =
+        run_function(write_past_the_limit, (void *)(size_t)path);
+    cr_assert_eq(outcome.status, EXIT_IO, "status %d: %s", outcome.status,
+                 outcome.err);
+    cr_assert(strstr(outcome.err, "File too large") != NULL &&
+                  strstr(outcome.err, path) != NULL,
+              "said: %s", outcome.err);
+    outcome_clear(&outcome);
+    expect_text(path, "old");
+    cr_assert(!is_there(in(folder, "file.tmp")), "a temporary is left");
+    remove_folder(folder);
+}
+
+/* Another program begins the same file while we write it. */
+static void write_and_be_overtaken(FILE *file, const void *content)
+{
+    char temporary[1200];
+    snprintf(temporary, sizeof temporary, "%s.tmp", (const char *)content);
+    fputs("ours", file);
+    unlink(temporary);
+    write_file(temporary, "half of the oth", 15);
+}
+
+Test(atomic_file, never_takes_the_temporary_of_another_writer)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
+    write_file(path, "old", 3);
+    Error error = {EXIT_OK, ""};
+    const bool done =
+        atomic_file_write(path, write_and_be_overtaken, path, &error);
+    cr_assert(!done, "the file of another writer was taken");
+    cr_assert_eq((int)error.status, EXIT_IO, "%s", error.message);
+    expect_text(path, "old");
+    remove_folder(folder);
+}
+
+/* Text number i is CONTENT times the letter i, so a mixture shows. */
+enum { CONTENT = 200000, KILLS = 20 };
+
+static void write_letters(FILE *file, const void *content)
+{
+    for (int i = 0; i < CONTENT; i++) {
+        putc(*(const char *)content, file);
+    }
+}
+
+static void save_for_ever(const char *path)
+{
+    Error error;
+    for (char letter = 'a';; letter = letter == 'z' ? 'a' : letter + 1) {
+        atomic_file_write(path, write_letters, &letter, &error);
+    }
+}
+
+static void expect_whole(const char *path)
+{
+    size_t size;
+    char *text = read_file(path, &size);
+    cr_assert_eq(size, CONTENT, "%zu bytes, not %d", size, CONTENT);
+    for (int i = 1; i < CONTENT; i++) {
+        cr_assert(text[i] == text[0], "%c at the start, %c at %d", text[0],
+                  text[i], i);
+    }
+    free(text);
+}
+
+Test(atomic_file, survives_a_kill_at_any_moment)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
+    Error error;
+    cr_assert(atomic_file_write(path, write_letters, "A", &error), "%s",
+              error.message);
+    for (int i = 0; i < KILLS; i++) {
+        const pid_t child = fork();
+        cr_assert(child >= 0, "no process could be started");
+        if (child == 0) {
+            save_for_ever(path);
+        }
+        nanosleep(&(struct timespec){.tv_nsec = 1700000L * (i % 7 + 1)},
+                  NULL);
+        kill(child, SIGKILL);
+        cr_assert(waitpid(child, NULL, 0) == child, "the process was lost");
+        expect_whole(path);
+    }
+    char *text = read_file(path, NULL);
+    cr_assert(text[0] != 'A', "the child never saved anything");
+    free(text);
+    remove_folder(folder);
+}
