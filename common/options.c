@@ -6,7 +6,6 @@
 // nothing for an hour. This one says in one line what it expected, and stops.
 #include "options.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
@@ -15,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "utf8.h"
 
 enum {
     MAX_OPTIONS = 32,
@@ -42,27 +43,26 @@ typedef struct {
 
 // ## One line when something is wrong
 //
-// It names the word, what was expected, and how to get help. The word is shown
-// shortened, never in the middle of a character, and without control
-// characters: whatever was typed, or pasted, the message stays one line.
+// It names the word, what was expected, and how to get help. The word is cut
+// after fifty characters and shown without control characters: whatever was
+// typed, or pasted, the message stays one line.
 typedef struct {
-    char text[SHORT_TEXT];
+    char text[256];
 } Word;
 
 static Word show_word(const char *word)
 {
-    const size_t length = strlen(word);
-    int shown = 0;
+    enum { LONGEST = 50 };
     Word result;
-    for (int i = 0; i < 50 && (size_t)i < length; i++) {
-        const bool whole = ((unsigned char)word[i + 1] & 0xC0) != 0x80;
-        shown = whole ? i + 1 : shown;
+    char *clean = utf8_clean(word);
+    int end = 0;
+    unsigned code;
+    for (int i = 0; i < LONGEST && clean[end] != '\0'; i++) {
+        end += utf8_read(clean + end, &code);
     }
-    snprintf(result.text, sizeof result.text, "%.*s%s", shown, word,
-             (size_t)shown < length ? "..." : "");
-    for (char *c = result.text; *c != '\0'; c++) {
-        *c = iscntrl((unsigned char)*c) ? '?' : *c;
-    }
+    snprintf(result.text, sizeof result.text, "%.*s%s", end, clean,
+             clean[end] != '\0' ? "..." : "");
+    free(clean);
     return result;
 }
 
@@ -194,13 +194,15 @@ Option options_threads(int *threads)
 // ## The help
 //
 // Words are set one after the other; one that would pass the end of the line
-// starts the next, below the first. A character outside ASCII is several bytes
-// but one column: the bytes that continue it begin with the bits 10.
+// starts the next, below the first. A column is a character, not a byte.
 static int width_of(const char *text, size_t length)
 {
+    const char *end = text + length;
     int width = 0;
-    for (size_t i = 0; i < length; i++) {
-        width += ((unsigned char)text[i] & 0xC0) != 0x80;
+    unsigned code;
+    for (; text < end; width++) {
+        const int bytes = utf8_read(text, &code);
+        text += bytes > 0 ? bytes : 1;
     }
     return width;
 }
@@ -327,7 +329,27 @@ static void check_stdout(void)
 
 // ## Reading the line
 //
-// The defaults are put into words before the first option changes one.
+// The defaults are put into words before the first option changes one. A number
+// outside of its own limits stands for "not given", and no words say so.
+static void put_default(char *words, const Option *o)
+{
+    const void *value = o->value;
+    if (o->kind == OPTION_INT && *(const int *)value >= o->min &&
+        *(const int *)value <= o->max) {
+        snprintf(words, SHORT_TEXT, "%d", *(const int *)value);
+    } else if (o->kind == OPTION_REAL && *(const real *)value >= o->min &&
+               *(const real *)value <= o->max) {
+        snprintf(words, SHORT_TEXT, "%g", (double)*(const real *)value);
+    } else if (o->kind == OPTION_TEXT && *(char *const *)value != NULL) {
+        snprintf(words, SHORT_TEXT, "%s", *(char *const *)value);
+    } else if (o->kind == OPTION_SEED) {
+        snprintf(words, SHORT_TEXT, "%llu",
+                 (unsigned long long)*(const uint64_t *)value);
+    } else if (o->kind == OPTION_THREADS) {
+        snprintf(words, SHORT_TEXT, "all that there are");
+    }
+}
+
 static void add(Line *line, Option o)
 {
     CHECK(line->count < MAX_OPTIONS, "more than %d options", MAX_OPTIONS);
@@ -336,19 +358,7 @@ static void add(Line *line, Option o)
     }
     CHECK(o.min < o.max || (o.kind != OPTION_INT && o.kind != OPTION_REAL),
           "--%s: from %g to %g", o.name, o.min, o.max);
-    char *words = line->defaults[line->count];
-    if (o.kind == OPTION_INT) {
-        snprintf(words, SHORT_TEXT, "%d", *(int *)o.value);
-    } else if (o.kind == OPTION_REAL) {
-        snprintf(words, SHORT_TEXT, "%g", (double)*(real *)o.value);
-    } else if (o.kind == OPTION_TEXT && *(const char **)o.value != NULL) {
-        snprintf(words, SHORT_TEXT, "%s", *(const char **)o.value);
-    } else if (o.kind == OPTION_SEED) {
-        snprintf(words, SHORT_TEXT, "%llu",
-                 (unsigned long long)*(uint64_t *)o.value);
-    } else if (o.kind == OPTION_THREADS) {
-        snprintf(words, SHORT_TEXT, "all that there are");
-    }
+    put_default(line->defaults[line->count], &o);
     line->all[line->count++] = o;
 }
 

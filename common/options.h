@@ -31,7 +31,8 @@ typedef struct {
     const char *help; /**< one line, lower case, no full stop */
     OptionKind kind;  /**< how the text is read */
     void *value;      /**< a bool, int, real, const char * or uint64_t: holds
-                           the default before, the choice after; borrowed */
+                           the default before, the choice after; a number
+                           outside min … max means "not given"; borrowed */
     double min; /**< smallest number allowed; unused for flag and text */
     double max; /**< largest number allowed; HUGE_VAL: no limit */
 } Option;
