@@ -32,8 +32,10 @@ static void relu_backward(Layer *layer, const Tensor *dout, Tensor *dx)
     if (dx == NULL) {
         return;
     }
+    const real *y = layer->out->data, *d = dout->data;
+    real *restrict result = dx->data;
     for (int i = 0; i < dout->size; i++) {
-        dx->data[i] = layer->out->data[i] > 0 ? dout->data[i] : 0;
+        result[i] = y[i] > 0 ? d[i] : 0;
     }
 }
 

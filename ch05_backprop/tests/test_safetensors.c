@@ -1,0 +1,805 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "safetensors.h"
+#include "support.h"
+
+/* A file as bytes: the length of the header, the header, the data. */
+typedef struct {
+    uint8_t *bytes;
+    size_t size;
+} Bytes;
+
+static Bytes make_bytes(const char *header, const void *data, size_t size)
+{
+    const size_t length = strlen(header);
+    Bytes file = {allocate(8 + length + size, 1), 8 + length + size};
+    for (int i = 0; i < 8; i++) {
+        file.bytes[i] = (uint8_t)((uint64_t)length >> 8 * i);
+    }
+    memcpy(file.bytes + 8, header, length);
+    memcpy(file.bytes + 8 + length, data, size);
+    return file;
+}
+
+static void put_file(const char *path, const char *header, const void *data,
+                     size_t size)
+{
+    Bytes file = make_bytes(header, data, size);
+    write_file(path, file.bytes, file.size);
+    free(file.bytes);
+}
+
+typedef struct {
+    char *folder;
+    char path[1100]; /* of the one file in it */
+} Place;
+
+static Place make_place(void)
+{
+    Place place = {make_folder(), ""};
+    snprintf(place.path, sizeof place.path, "%s/w.safetensors", place.folder);
+    return place;
+}
+
+static Safetensors *open_sound(const char *path)
+{
+    Error error = {EXIT_OK, ""};
+    Safetensors *file = safetensors_open(path, &error);
+    cr_assert(file != NULL, "refused: %s", error.message);
+    return file;
+}
+
+/* The file at path must be refused with this status; what is said must hold
+ * the path and words, and no character that a terminal would obey. */
+static void expect_refusal(const char *path, ExitStatus status,
+                           const char *words)
+{
+    Error error = {EXIT_OK, ""};
+    Safetensors *file = safetensors_open(path, &error);
+    cr_assert(file == NULL, "accepted, not refused with <%s>", words);
+    cr_assert(error.status == status, "status %d, not %d: %s",
+              (int)error.status, (int)status, error.message);
+    cr_assert(strstr(error.message, words) != NULL, "no <%s> in: %s", words,
+              error.message);
+    cr_assert(strstr(error.message, path) != NULL, "no path in: %s",
+              error.message);
+    for (const char *c = error.message; *c != '\0'; c++) {
+        cr_assert(*c >= ' ' && *c <= '~', "character %d in: %s", *c,
+                  error.message);
+    }
+}
+
+static void expect_numbers(Safetensors *file, const char *name, Shape shape,
+                           const real *want)
+{
+    Error error = {EXIT_OK, ""};
+    Shape found;
+    bool done = safetensors_shape(file, name, &found, &error);
+    cr_assert(done, "no shape: %s", error.message);
+    cr_assert(shape_equal(found, shape), "%s is %s, not %s", name,
+              shape_text(found).text, shape_text(shape).text);
+    Tensor *value = tensor_new(shape);
+    done = safetensors_read(file, name, value, &error);
+    cr_assert(done, "not read: %s", error.message);
+    expect_near(value->data, want, value->size, 0, 0);
+    tensor_free(value);
+}
+
+/* -- the golden file: 1.5, -2, 0.25, 1024, 3, -0.125 and 7 as float32 ------- */
+
+static const char golden_header[] =
+    "{\"__metadata__\":{\"seed\":\"1\",\"note\":\"a \\\"b\\\"\"},"
+    "\"W1\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
+    "\"b1\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[24,28]}}"
+    " ";
+static const uint8_t golden_data[28] = {
+    0, 0, 0xC0, 0x3F, 0, 0, 0x00, 0xC0, 0, 0, 0x80, 0x3E, 0, 0, 0x80, 0x44,
+    0, 0, 0x40, 0x40, 0, 0, 0x00, 0xBE, 0, 0, 0xE0, 0x40};
+static const real golden_W[] = {1.5, -2, 0.25, 1024, 3, -0.125};
+static const real golden_b[] = {7};
+
+Test(safetensors, writes_the_golden_file_byte_by_byte)
+{
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    real numbers[7];
+    memcpy(numbers, golden_W, sizeof golden_W);
+    memcpy(numbers + 6, golden_b, sizeof golden_b);
+    const Tensor W = tensor_view(numbers, SHAPE(2, 3)),
+                 b = tensor_view(numbers + 6, SHAPE(1));
+    const Note notes[] = {{"seed", "1"}, {"note", "a \"b\""}};
+    const bool done =
+        safetensors_write(place.path, (NamedTensor[]){{"W1", &W}, {"b1", &b}},
+                          2, notes, 2, &error);
+    cr_assert(done, "not written: %s", error.message);
+
+    size_t size;
+    char *got = read_file(place.path, &size);
+    Bytes want = make_bytes(golden_header, golden_data, sizeof golden_data);
+    cr_assert_eq(strlen(golden_header) % 8, 0, "the data is not aligned");
+    cr_assert_eq(size, want.size, "%zu bytes, not %zu: %s", size, want.size,
+                 got + 8);
+    for (size_t i = 0; i < size; i++) {
+        cr_assert_eq((uint8_t)got[i], want.bytes[i], "byte %zu is %d, not %d",
+                     i, (uint8_t)got[i], want.bytes[i]);
+    }
+    free(got);
+    free(want.bytes);
+    remove_folder(place.folder);
+}
+
+Test(safetensors, reads_the_golden_file)
+{
+    Place place = make_place();
+    put_file(place.path, golden_header, golden_data, sizeof golden_data);
+    Safetensors *file = open_sound(place.path);
+    cr_assert_eq(safetensors_count(file), 2, "%d tensors",
+                 safetensors_count(file));
+    cr_assert_str_eq(safetensors_name(file, 0), "W1", "first is %s",
+                     safetensors_name(file, 0));
+    cr_assert_str_eq(safetensors_name(file, 1), "b1", "second is %s",
+                     safetensors_name(file, 1));
+    expect_numbers(file, "W1", SHAPE(2, 3), golden_W);
+    expect_numbers(file, "b1", SHAPE(1), golden_b);
+    const char *seed = safetensors_note(file, "seed"),
+               *note = safetensors_note(file, "note");
+    cr_assert(seed != NULL && strcmp(seed, "1") == 0, "seed is %s", seed);
+    cr_assert(note != NULL && strcmp(note, "a \"b\"") == 0, "note is %s",
+              note);
+    cr_assert(safetensors_note(file, "Seed") == NULL, "a note Seed");
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+Test(safetensors, reads_f16_f64_and_tensors_at_odd_places)
+{
+    Place place = make_place();
+    /* one byte, then 1 -2 65504 2^-24 2^-14 and the largest below it, then
+     * 0.5 and -1024 as float64, then a single number without axes */
+    const uint8_t data[] = {
+        9,    0x00, 0x3C, 0x00, 0xC0, 0xFF, 0x7B, 0x01, 0x00, 0x00, 0x04,
+        0xFF, 0x03, 0,    0,    0,    0,    0,    0,    0xE0, 0x3F, 0,
+        0,    0,    0,    0,    0,    0x90, 0xC0, 0,    0,    0xC0, 0x3F};
+    put_file(place.path,
+             "{\"s\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":"
+             "[29,33]},\"d\":{\"shape\":[2,1],\"data_offsets\":[13,29],"
+             "\"dtype\":\"F64\"},\"h\":{\"dtype\":\"F16\",\"shape\":"
+             "[1,2,3,1],\"data_offsets\":[1,13]},\"i\":{\"dtype\":\"U8\","
+             "\"shape\":[1],\"data_offsets\":[0,1]}}",
+             data, sizeof data);
+    Safetensors *file = open_sound(place.path);
+    const real h[] = {1, -2, 65504, 0x1p-24f, 0x1p-14f, 0x1p-14f - 0x1p-24f};
+    expect_numbers(file, "h", SHAPE(1, 2, 3, 1), h);
+    expect_numbers(file, "d", SHAPE(2, 1), (real[]){0.5, -1024});
+    expect_numbers(file, "s", SHAPE(1), (real[]){1.5});
+    for (int i = 0; i < 4; i++) {
+        const char *want = (const char *[]){"i", "h", "d", "s"}[i];
+        cr_assert_str_eq(safetensors_name(file, i), want, "%d is %s", i,
+                         safetensors_name(file, i));
+    }
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+/* A float16 by the bits of the float32 of the same value: another way than
+ * the library's. */
+static float half_by_bits(unsigned half)
+{
+    const unsigned exponent = half >> 10 & 31, fraction = half & 1023;
+    float value;
+    uint32_t bits = exponent == 31
+                        ? 0x7F800000u | fraction << 13
+                        : ((uint32_t)exponent + 112) << 23 | fraction << 13;
+    memcpy(&value, &bits, sizeof value);
+    if (exponent == 0) {
+        value = (float)fraction / 16777216;
+    }
+    return half & 0x8000 ? -value : value;
+}
+
+Test(safetensors, reads_all_numbers_of_f16)
+{
+    enum { HALVES = 65536 };
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    uint8_t *data = allocate(HALVES, 2);
+    for (int i = 0; i < HALVES; i++) {
+        data[2 * i] = (uint8_t)i;
+        data[2 * i + 1] = (uint8_t)(i >> 8);
+    }
+    put_file(place.path,
+             "{\"x\":{\"dtype\":\"F16\",\"shape\":[65536],\"data_offsets\":"
+             "[0,131072]}}",
+             data, 2 * HALVES);
+    Safetensors *file = open_sound(place.path);
+    Tensor *x = tensor_new(SHAPE(HALVES));
+    cr_assert(safetensors_read(file, "x", x, &error), "%s", error.message);
+    for (int i = 0; i < HALVES; i++) {
+        const double got = (double)x->data[i],
+                     want = (double)half_by_bits((unsigned)i);
+        cr_assert(isnan(want)
+                      ? isnan(got)
+                      : got == want && !signbit(got) == !signbit(want),
+                  "half %04x is %g, not %g", (unsigned)i, got, want);
+    }
+    tensor_free(x);
+    safetensors_close(file);
+    free(data);
+    remove_folder(place.folder);
+}
+
+/* Larger than the portions of reading and writing, in whatever type. */
+Test(safetensors, brings_back_what_it_wrote)
+{
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    const Shape shapes[] = {SHAPE(97, 101), SHAPE(4096), SHAPE(4097),
+                            SHAPE(1), SHAPE(3, 1, 5, 7)};
+    const char *names[] = {"W1", "b1", "gamma \xCE\xB3", "\\ \" \n", "x"};
+    enum { COUNT = 5 };
+    Rng rng = rng_new(1);
+    NamedTensor tensors[COUNT];
+    Tensor *values[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        values[i] = tensor_new(shapes[i]);
+        fill_normal(values[i], &rng);
+        for (int k = 0; k < values[i]->size; k++) { /* as float32 keeps it */
+            values[i]->data[k] = (real)(float)values[i]->data[k];
+        }
+        tensors[i] = (NamedTensor){names[i], values[i]};
+    }
+    values[4]->data[0] = (real)INFINITY;
+    cr_assert(safetensors_write(place.path, tensors, COUNT, NULL, 0, &error),
+              "not written: %s", error.message);
+    Safetensors *file = open_sound(place.path);
+    cr_assert(safetensors_note(file, "seed") == NULL, "a note from nowhere");
+    values[4]->data[0] = 0;
+    for (int i = 0; i < COUNT; i++) {
+        Tensor *got = tensor_new(shapes[i]);
+        cr_assert(safetensors_read(file, names[i], got, &error), "%s",
+                  error.message);
+        if (i == 4) {
+            cr_assert(isinf(got->data[0]), "infinity became %g",
+                      (double)got->data[0]);
+            got->data[0] = 0;
+        }
+        expect_near(got->data, values[i]->data, got->size, 0, 0);
+        tensor_free(got);
+        tensor_free(values[i]);
+    }
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+Test(safetensors, rounds_to_float32)
+{
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    real numbers[] = {(real)0.1, -(real)1e300, (real)1e-300};
+    const Tensor x = tensor_view(numbers, SHAPE(3));
+    cr_assert(safetensors_write(place.path, &(NamedTensor){"x", &x}, 1, NULL,
+                                0, &error),
+              "not written: %s", error.message);
+    Safetensors *file = open_sound(place.path);
+    cr_assert(safetensors_read(file, "x", &(Tensor){x.shape, 3, 0, numbers},
+                               &error),
+              "not read: %s", error.message);
+    cr_assert(numbers[0] == (real)0.1f, "0.1 is %.17g", (double)numbers[0]);
+    cr_assert(isinf(numbers[1]) && numbers[1] < 0, "too large: %g",
+              (double)numbers[1]);
+    cr_assert(numbers[2] == 0, "too small: %g", (double)numbers[2]);
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+/* -- what is refused -------------------------------------------------------- */
+
+#define T(type, shape, offsets)                                             \
+    "{\"dtype\":\"" type "\",\"shape\":" shape ",\"data_offsets\":" offsets \
+    "}"
+
+typedef struct {
+    const char *header; /* before eight bytes of data */
+    const char *words;
+} Refusal;
+
+static const Refusal refusals[] = {
+    /* the JSON */
+    {"", "begin with {"},
+    {" {}", "begin with {"},
+    {"[]", "begin with {"},
+    {"{\"a\":", "not sound JSON"},
+    {"{\"a\":" T("F32", "[2]", "[0,8]") ",", "not sound JSON"},
+    {"{\"a\":" T("F32", "[2]", "[0,8]"), "not sound JSON"},
+    {"{\"a\":" T("F32", "[2]", "[0,8]") "}x", "not sound JSON"},
+    {"{\"a\":" T("F32", "[2]", "[0,8]") "}\n", "not sound JSON"},
+    {"{\"a\":" T("F32", "[2]", "[0,8]") "} {}", "not sound JSON"},
+    {"{\"a\\u0000b\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\033[2Jb\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\":" T("F32", "[NaN]", "[0,8]") "}", "not sound JSON"},
+    /* the entries */
+    {"{\"a\":7}", "tensor a: it must have"},
+    {"{\"a\":[]}", "tensor a: it must have"},
+    {"{\"a\":{}}", "tensor a: it must have"},
+    {"{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}", "it must have"},
+    {"{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"shape\":[2]}}",
+     "it must have"},
+    {"{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"Data_offsets\":[0,8]}}",
+     "it must have"},
+    {"{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],"
+     "\"shape\":[2]}}",
+     "it must have"},
+    {"{\"\":" T("F32", "[2]", "[0,8]") "}", "its name is empty"},
+    {"{\"a\":" T("F31", "[2]", "[0,8]") "}", "tensor a: its dtype"},
+    {"{\"a\":" T("f32", "[2]", "[0,8]") "}", "tensor a: its dtype"},
+    {"{\"a\":{\"dtype\":4,\"shape\":[2],\"data_offsets\":[0,8]}}",
+     "tensor a: its dtype"},
+    {"{\"a\\u001b[2J\\n\xFF\":" T("F31", "[2]", "[0,8]") "}",
+     "tensor a?[2J??: its dtype"},
+    /* the shape */
+    {"{\"a\":" T("F32", "2", "[0,8]") "}", "shape is not a list"},
+    {"{\"a\":" T("F32", "{}", "[0,8]") "}", "shape is not a list"},
+    {"{\"a\":" T("F32", "[2.5]", "[0,8]") "}", "not a whole number"},
+    {"{\"a\":" T("F32", "[-2]", "[0,8]") "}", "not a whole number"},
+    {"{\"a\":" T("F32", "[\"2\"]", "[0,8]") "}", "not a whole number"},
+    {"{\"a\":" T("F32", "[null]", "[0,8]") "}", "not a whole number"},
+    {"{\"a\":" T("F32", "[[2]]", "[0,8]") "}", "not a whole number"},
+    {"{\"a\":" T("F32", "[1e999]", "[0,8]") "}", "not a whole number"},
+    {"{\"a\":" T("F32", "[1000000000000000000]", "[0,8]") "}",
+     "not a whole number"},
+    {"{\"a\":" T("F32", "[9007199254740991]", "[0,8]") "}", "more or fewer"},
+    {"{\"a\":" T("F32", "[4294967296,4294967296]", "[0,8]") "}",
+     "larger than any file"},
+    {"{\"a\":" T("F32", "[4294967296,4294967296,0]", "[0,0]") "}",
+     "larger than any file"},
+    {"{\"a\":" T("F32", "[65536,65536,65536,65536]", "[0,8]") "}",
+     "larger than any file"},
+    /* 3037000500 squared, times 4, is 2^32 + 8 modulo 2^64 or near it */
+    {"{\"a\":" T("F64", "[2305843009213693953]", "[0,8]") "}",
+     "not a whole number"},
+    /* the places */
+    {"{\"a\":" T("F32", "[2]", "8") "}", "data_offsets are not"},
+    {"{\"a\":" T("F32", "[2]", "[]") "}", "data_offsets are not"},
+    {"{\"a\":" T("F32", "[2]", "[8]") "}", "data_offsets are not"},
+    {"{\"a\":" T("F32", "[2]", "[0,8,8]") "}", "data_offsets are not"},
+    {"{\"a\":" T("F32", "[2]", "[0.5,8]") "}", "data_offsets are not"},
+    {"{\"a\":" T("F32", "[2]", "[-8,8]") "}", "data_offsets are not"},
+    {"{\"a\":" T("F32", "[2]", "{\"x\":0,\"y\":8}") "}",
+     "data_offsets are not"},
+    {"{\"a\":" T("F32", "[2]", "[0,18446744073709551624]") "}",
+     "data_offsets are not"},
+    {"{\"a\":" T("F32", "[2]", "[8,0]") "}", "end before they begin"},
+    {"{\"a\":" T("F32", "[2]", "[1,9]") "}", "beyond the end"},
+    {"{\"a\":" T("F32", "[250000000]", "[0,1000000000]") "}",
+     "beyond the end"},
+    {"{\"a\":" T("F32", "[2]", "[9007199254740982,9007199254740990]") "}",
+     "beyond the end"},
+    {"{\"a\":" T("F32", "[3]", "[0,8]") "}", "more or fewer"},
+    {"{\"a\":" T("F64", "[2]", "[0,8]") "}", "more or fewer"},
+    {"{\"a\":" T("F32", "[]", "[0,8]") "}", "more or fewer"},
+    {"{\"a\":" T("F32", "[0]", "[0,8]") "}", "more or fewer"},
+    {"{\"a\":" T("BF16", "[2]", "[0,8]") "}", "more or fewer"},
+    /* all together */
+    {"{}", "at the end that belong to no tensor"},
+    {"{\"a\":" T("F32", "[1]", "[0,4]") "}", "belong to no tensor"},
+    {"{\"a\":" T("F32", "[1]", "[4,8]") "}", "before tensor a that belong"},
+    {"{\"a\":" T("U8", "[2]", "[0,2]") ",\"b\":" T("U8", "[5]", "[3,8]") "}",
+     "before tensor b that belong"},
+    {"{\"a\":" T("U8", "[4]", "[0,4]") ",\"b\":" T("U8", "[5]", "[3,8]") "}",
+     "tensor b overlaps"},
+    {"{\"a\":" T("F32", "[2]", "[0,8]") ",\"b\":" T("U8", "[8]", "[0,8]") "}",
+     "overlaps"},
+    {"{\"a\":" T("F32", "[2]", "[0,8]") ",\"b\":" T("U8", "[0]", "[3,3]") "}",
+     "tensor b overlaps"},
+    {"{\"a\":" T("F32", "[1]", "[0,4]") ",\"a\":" T("F32", "[1]",
+                                                    "[4,8]") "}",
+     "name a comes twice"},
+    {"{\"a\":" T("F32", "[1]", "[0,4]") ",\"\\u0061\":" T("F32", "[1]",
+                                                          "[4,8]") "}",
+     "name a comes twice"},
+    /* the notes */
+    {"{\"__metadata__\":[],\"a\":" T("F32", "[2]", "[0,8]") "}",
+     "__metadata__ is not an object"},
+    {"{\"__metadata__\":{\"x\":1},\"a\":" T("F32", "[2]", "[0,8]") "}",
+     "x of its __metadata__ is not a text"},
+    {"{\"__metadata__\":{\"x\":\"1\",\"x\":\"2\"},\"a\":" T("F32", "[2]",
+                                                            "[0,8]") "}",
+     "name x comes twice"},
+    {"{\"__metadata__\":{},\"__metadata__\":{},\"a\":" T("F32", "[2]",
+                                                         "[0,8]") "}",
+     "name __metadata__ comes twice"},
+};
+
+Test(safetensors, refuses_headers_that_lie)
+{
+    Place place = make_place();
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+        put_file(place.path, refusals[i].header, "12345678", 8);
+        expect_refusal(place.path, EXIT_BAD_FILE, refusals[i].words);
+    }
+    remove_folder(place.folder);
+}
+
+Test(safetensors, accepts_what_the_format_allows)
+{
+    const char *const headers[] = {
+        "{\"a\":" T("F32", "[2]", "[0,8]") "}      ",
+        "{ \"a\" :\n\t{\"shape\" : [ 1 , 2 ], \"data_offsets\":[0, 8],"
+        "\"dtype\":\"F32\"} }",
+        "{\"a\":" T("F32", "[2]", "[0,8]") ",\"z\":" T("F32", "[0,5]",
+                                                       "[8,8]") "}",
+        "{\"z\":" T("I64", "[0]", "[0,0]") ",\"a\":" T("F32", "[2]",
+                                                       "[0,8]") "}",
+        "{\"__metadata__\":{},\"a\":" T("F8_E5M2", "[8]", "[0,8]") "}",
+        "{\"b\":" T("F32", "[]", "[4,8]") ",\"a\":" T("F32", "[1]",
+                                                      "[0,4]") "}",
+    };
+    Place place = make_place();
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        put_file(place.path, headers[i], "12345678", 8);
+        Safetensors *file = open_sound(place.path);
+        cr_assert(safetensors_count(file) >= 1, "%s: empty", headers[i]);
+        safetensors_close(file);
+    }
+    put_file(place.path, "{}", "", 0);
+    Safetensors *file = open_sound(place.path);
+    cr_assert_eq(safetensors_count(file), 0, "tensors from nowhere");
+    safetensors_close(file);
+    safetensors_close(NULL);
+    remove_folder(place.folder);
+}
+
+Test(safetensors, says_what_it_was_given_instead)
+{
+    static const struct {
+        const char *bytes;
+        size_t count;
+        const char *words;
+    } files[] = {
+        {"", 0, "it ends before its header"},
+        {"\2\0\0\0\0\0\0", 7, "it ends before its header"},
+        {"\2\0\0\0\0\0\0\0{", 9, "it ends before its header"},
+        {"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF{}", 10, "it ends before"},
+        {"\xF8\xFF\xFF\xFF\xFF\xFF\xFF\xFF{}", 10, "it ends before"},
+        {"\0\0\0\0\0\0\0\x80{}", 10, "it ends before"},
+        {"\3\0\0\0\0\0\0\0{\0}", 11, "not sound JSON"},
+        {"\0\0\0\0\0\0\0\0", 8, "begin with {"},
+        {"hello, world", 12, "not safetensors"},
+        {"PK\3\4\0\0\0\0\0\0\0\0", 12, "zip file"},
+        {"PK\3\4", 4, "safetensors.numpy.save_file"},
+        {"\x80\4\x95\0\0\0\0\0\0\0\0\0", 12, "pickle"},
+        {"\x93NUMPY\1\0v\0{'descr'", 18, "NumPy array"},
+        {"\x89HDF\r\n\x1A\n\0\0", 10, "HDF5"},
+        {"\x1f\x8b\x08\0\0\0\0\0\0\0", 10, "gzip"},
+        {"\0\0\10\3\0\0\xea\x60\0\0\0\34\0\0\0\34", 16, "MNIST image"},
+        {"\0\0\10\1\0\0\xea\x60\5\0\4", 11, "./ch05/train"},
+    };
+    Place place = make_place();
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        write_file(place.path, files[i].bytes, files[i].count);
+        expect_refusal(place.path, EXIT_BAD_FILE, files[i].words);
+    }
+    remove_folder(place.folder);
+}
+
+Test(safetensors, refuses_what_is_no_file)
+{
+    Place place = make_place();
+    expect_refusal(place.path, EXIT_NOT_FOUND, "No such file");
+    expect_refusal(place.folder, EXIT_BAD_FILE, "not a file");
+    expect_refusal("/dev/zero", EXIT_BAD_FILE, "not a file");
+    cr_assert(mkfifo(place.path, 0600) == 0, "no pipe");
+    expect_refusal(place.path, EXIT_BAD_FILE, "not a file");
+    remove_folder(place.folder);
+}
+
+/* Every file that is too short, and every file with one header bit turned:
+ * never a crash, and if it is accepted, then with the same numbers. */
+Test(safetensors, refuses_every_cut_of_the_golden_file)
+{
+    Place place = make_place();
+    Bytes golden = make_bytes(golden_header, golden_data, sizeof golden_data);
+    for (size_t size = 0; size < golden.size; size++) {
+        write_file(place.path, golden.bytes, size);
+        expect_refusal(place.path, EXIT_BAD_FILE, "");
+    }
+    free(golden.bytes);
+    remove_folder(place.folder);
+}
+
+static bool is_golden(Safetensors *file, int i, const real *want, int size)
+{
+    Error error;
+    Shape shape;
+    const char *name = safetensors_name(file, i);
+    if (!safetensors_shape(file, name, &shape, &error)) {
+        return true; /* refused: now of a type that is not read */
+    }
+    Tensor *value = tensor_new(shape);
+    bool same = safetensors_read(file, name, value, &error) &&
+                value->size == size &&
+                memcmp(value->data, want, (size_t)size * sizeof *want) == 0;
+    tensor_free(value);
+    return same;
+}
+
+Test(safetensors, is_never_wrong_about_a_damaged_header)
+{
+    Place place = make_place();
+    Bytes golden = make_bytes(golden_header, golden_data, sizeof golden_data);
+    int accepted = 0, refused = 0;
+    for (size_t i = 0; i < golden.size - sizeof golden_data; i++) {
+        for (int bit = 0; bit < 8; bit++) {
+            Error error = {EXIT_OK, ""};
+            golden.bytes[i] ^= (uint8_t)(1 << bit);
+            write_file(place.path, golden.bytes, golden.size);
+            Safetensors *file = safetensors_open(place.path, &error);
+            cr_assert(file != NULL || error.status == EXIT_BAD_FILE,
+                      "bit %d of byte %zu: status %d", bit, i,
+                      (int)error.status);
+            if (file != NULL) {
+                cr_assert(safetensors_count(file) <= 3 &&
+                              is_golden(file, 0, golden_W, 6) &&
+                              is_golden(file, 1, golden_b, 1),
+                          "bit %d of byte %zu gives other numbers", bit, i);
+            }
+            accepted += file != NULL;
+            refused += file == NULL;
+            safetensors_close(file);
+            golden.bytes[i] ^= (uint8_t)(1 << bit);
+        }
+    }
+    /* names and notes may change; structure, types and numbers may not */
+    cr_assert(accepted > 0 && refused > 10 * accepted / 4,
+              "%d accepted, %d refused", accepted, refused);
+    free(golden.bytes);
+    remove_folder(place.folder);
+}
+
+/* -- large headers, with little memory -------------------------------------- */
+
+static const char *large_path;
+
+static void write_large(const char *before, const char *part,
+                        const char *after, size_t length)
+{
+    char *header = allocate(length + 1, 1);
+    size_t end = (size_t)sprintf(header, "%s", before);
+    while (end + strlen(part) + strlen(after) < length) {
+        end += (size_t)sprintf(header + end, "%s", part);
+    }
+    end += (size_t)sprintf(header + end, "%s", after);
+    memset(header + end, ' ', length - end);
+    put_file(large_path, header, "12345678", 8);
+    free(header);
+}
+
+static void open_large(void *context)
+{
+    const struct rlimit memory = {200 << 20, 200 << 20};
+    Error error;
+    /* a sanitizer's own memory is larger than any limit */
+    if (context == NULL && setrlimit(RLIMIT_AS, &memory) != 0) {
+        exit(99);
+    }
+    Safetensors *file = safetensors_open(large_path, &error);
+    if (file == NULL) {
+        die("test", &error);
+    }
+    safetensors_close(file);
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
+Test(safetensors, survives_large_headers_with_200_MB)
+{
+    static const struct {
+        const char *before, *part, *after;
+        size_t length;
+        const char *words; /* NULL: accepted */
+    } headers[] = {
+        {"{\"a\":" T("F32", "[2]", "[0,8]") "}", " ", "", 1000000, NULL},
+        {"{\"a\":" T("F32", "[2]", "[0,8]") "}", " ", "", 1000001,
+         "over 1 MB"},
+        {"{\"a\":", "[", "", 1000000, "not sound JSON"},
+        {"{\"a\":", "{\"a\":", "", 1000000, "not sound JSON"},
+        {"{\"a\":", "[", "]}", 600, "not sound JSON"},
+        {"{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8],\"shape\":[2",
+         ",1", "]}}", 50000, NULL},
+        {"{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8],\"shape\":[2",
+         ",2", "]}}", 50000, "larger than any file"},
+        {"{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8", ",8",
+         "],\"shape\":[2]}}", 50000, "data_offsets are not"},
+        {"{\"a\":" T("F32", "[2]", "[0,8]"), ",\"b\":1", "}", 50000,
+         "comes twice"},
+        {"{\"", "a", "\":" T("F32", "[3]", "[0,8]") "}", 1000000,
+         "aaa...: its bytes are more or fewer"},
+    };
+    Place place = make_place();
+    large_path = place.path;
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        write_large(headers[i].before, headers[i].part, headers[i].after,
+                    headers[i].length);
+        Outcome outcome = run_function(open_large, SANITIZED ? &place : NULL);
+        const char *words = headers[i].words;
+        cr_assert(outcome.status == (words != NULL ? EXIT_BAD_FILE : EXIT_OK),
+                  "header %zu: status %d: %.200s", i, outcome.status,
+                  outcome.err);
+        cr_assert(words == NULL || strstr(outcome.err, words) != NULL,
+                  "header %zu: no <%s> in: %s", i, words, outcome.err);
+        outcome_clear(&outcome);
+    }
+    remove_folder(place.folder);
+}
+
+/* -- asking for a tensor ---------------------------------------------------- */
+
+static void expect_no_tensor(Safetensors *file, const char *name, Shape ours,
+                             const char *words)
+{
+    Error error = {EXIT_OK, ""};
+    Shape shape = {{0}};
+    Tensor *value = tensor_new(ours);
+    bool done = safetensors_shape(file, name, &shape, &error);
+    if (done) {
+        done = safetensors_read(file, name, value, &error);
+    }
+    cr_assert(!done, "tensor %s was read", name);
+    cr_assert_eq((int)error.status, EXIT_BAD_FILE, "status %d",
+                 (int)error.status);
+    cr_assert(strstr(error.message, words) != NULL, "no <%s> in: %s", words,
+              error.message);
+    tensor_free(value);
+}
+
+Test(safetensors, says_why_a_tensor_is_not_for_us)
+{
+    Place place = make_place();
+    put_file(
+        place.path,
+        "{\"a\":" T("F32", "[1,2]", "[0,8]") ",\"z\":" T(
+            "F32", "[3,0]",
+            "[8,8]") ",\"five\":" T("F32", "[1,1,1,1,1]",
+                                    "[8,12]") ",\"bf\":" T("BF16", "[2]",
+                                                           "[12,16]") "}",
+        "1234567812345678", 16);
+    Safetensors *file = open_sound(place.path);
+    expect_no_tensor(file, "b", SHAPE(1),
+                     "has no tensor b; it holds a (1, 2), z F32, five F32, "
+                     "bf BF16");
+    expect_no_tensor(file, "A", SHAPE(1), "has no tensor A");
+    expect_no_tensor(file, "", SHAPE(1), "has no tensor");
+    expect_no_tensor(file, "z", SHAPE(1), "one of its lengths is 0");
+    expect_no_tensor(file, "five", SHAPE(1), "more than four axes");
+    expect_no_tensor(file, "bf", SHAPE(2), "bf (BF16) is of a type");
+    expect_no_tensor(file, "a", SHAPE(2, 1), "a is (1, 2) and not (2, 1)");
+    safetensors_close(file);
+    put_file(place.path, "{}", "", 0);
+    file = open_sound(place.path);
+    expect_no_tensor(file, "a", SHAPE(1), "it holds none");
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+/* A file of 2^31 numbers, without the disk space: a hole. */
+Test(safetensors, refuses_a_tensor_of_more_numbers_than_an_int)
+{
+    Place place = make_place();
+    put_file(place.path,
+             "{\"a\":" T("F16", "[65536,32768]", "[0,4294967296]") "}", "",
+             0);
+    struct stat status;
+    cr_assert(stat(place.path, &status) == 0, "no file");
+    if (truncate(place.path, status.st_size + 4294967296) == 0) {
+        Safetensors *file = open_sound(place.path);
+        expect_no_tensor(file, "a", SHAPE(1), "more numbers");
+        safetensors_close(file);
+    }
+    remove_folder(place.folder);
+}
+
+Test(safetensors, lists_many_tensors_in_short)
+{
+    enum { COUNT = 60 };
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    char names[COUNT][40];
+    NamedTensor tensors[COUNT];
+    real number = 1;
+    const Tensor x = tensor_view(&number, SHAPE(1));
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(names[i], sizeof names[i], "layer.%d.weight", i);
+        tensors[i] = (NamedTensor){names[i], &x};
+    }
+    cr_assert(safetensors_write(place.path, tensors, COUNT, NULL, 0, &error),
+              "not written: %s", error.message);
+    Safetensors *file = open_sound(place.path);
+    expect_no_tensor(file, "b", SHAPE(1), "it holds layer.0.weight (1), ");
+    expect_no_tensor(file, "b", SHAPE(1), "...");
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+Test(safetensors, notices_a_file_that_shrinks)
+{
+    Place place = make_place();
+    put_file(place.path, golden_header, golden_data, sizeof golden_data);
+    Safetensors *file = open_sound(place.path);
+    const off_t all = (off_t)(8 + strlen(golden_header) + sizeof golden_data);
+    cr_assert(truncate(place.path, all - 1) == 0, "not cut");
+    Error error = {EXIT_OK, ""};
+    Tensor *b = tensor_new(SHAPE(1));
+    const bool done = safetensors_read(file, "b1", b, &error);
+    cr_assert(!done, "numbers from nowhere");
+    cr_assert_eq((int)error.status, EXIT_IO, "%s", error.message);
+    cr_assert(strstr(error.message, "was cut") != NULL, "said: %s",
+              error.message);
+    tensor_free(b);
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+/* -- writing badly ---------------------------------------------------------- */
+
+static void write_twice_a(void *context)
+{
+    Error error;
+    real number = 1;
+    const Tensor x = tensor_view(&number, SHAPE(1));
+    safetensors_write(context, (NamedTensor[]){{"a", &x}, {"a", &x}}, 2, NULL,
+                      0, &error);
+}
+
+static void write_two_equal_notes(void *context)
+{
+    Error error;
+    safetensors_write(context, NULL, 0, (Note[]){{"n", "1"}, {"n", "2"}}, 2,
+                      &error);
+}
+
+static void write_without_a_name(void *context)
+{
+    Error error;
+    real number = 1;
+    const Tensor x = tensor_view(&number, SHAPE(1));
+    safetensors_write(context, &(NamedTensor){"", &x}, 1, NULL, 0, &error);
+}
+
+Test(safetensors, stops_at_names_that_make_no_sound_file)
+{
+    Place place = make_place();
+    expect_stop(write_twice_a, place.path, "two tensors a");
+    expect_stop(write_two_equal_notes, place.path, "two notes n");
+    expect_stop(write_without_a_name, place.path, "without a name");
+    cr_assert(access(place.path, F_OK) != 0, "a file was made all the same");
+    remove_folder(place.folder);
+}
+
+Test(safetensors, reports_what_cannot_be_written)
+{
+    Error error = {EXIT_OK, ""};
+    real number = 1;
+    const Tensor x = tensor_view(&number, SHAPE(1));
+    const NamedTensor tensor = {"a", &x};
+    bool done = safetensors_write("/dev/full", &tensor, 1, NULL, 0, &error);
+    cr_assert(!done && error.status == EXIT_IO, "status %d: %s",
+              (int)error.status, error.message);
+    done = safetensors_write("/nowhere/a", &tensor, 1, NULL, 0, &error);
+    cr_assert(!done && error.status == EXIT_CANNOT_CREATE, "status %d: %s",
+              (int)error.status, error.message);
+}
