@@ -23,7 +23,8 @@ static Dataset columns_new(int count, uint64_t seed)
         for (int i = 0; i < 12; i++) {
             const bool lit = i % 4 == data.labels[n];
             data.pixels[n * 12 + i] =
-                (uint8_t)rng_below(&rng, lit ? 256 : 160);
+                (uint8_t)(lit ? 128 + rng_below(&rng, 128)
+                              : rng_below(&rng, 160));
         }
     }
     return data;
@@ -147,7 +148,8 @@ Test(trainer, repeats_itself_bit_by_bit)
 
 Test(trainer, stops_when_the_loss_is_not_a_number)
 {
-    Session s = session_new((real)1e30);
+    const real rate = TOLERANCE((real)1e30, (real)1e300);
+    Session s = session_new(rate);
     History h = {0};
     Error error;
     const Trainer trainer = trainer_for(&s, 1000);
@@ -156,7 +158,9 @@ Test(trainer, stops_when_the_loss_is_not_a_number)
                  (int)error.status);
     cr_assert(strstr(error.message, "layer 1 (affine)") != NULL,
               "message: %s", error.message);
-    cr_assert(strstr(error.message, "learning rate 1e+30") != NULL,
+    cr_assert(strstr(error.message, TOLERANCE("learning rate 1e+30",
+                                              "learning rate 1e+300")) !=
+                  NULL,
               "message: %s", error.message);
     cr_assert(strncmp(error.message, "step ", 5) == 0, "message: %s",
               error.message);
