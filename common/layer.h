@@ -20,7 +20,10 @@
 
 /** Some layers (dropout, batch normalization) act otherwise in training; and
  *  after an INFERENCE there is no way back. */
-typedef enum { INFERENCE, TRAINING } Mode;
+typedef enum {
+    INFERENCE, /**< an answer is wanted, nothing else */
+    TRAINING   /**< a backward follows */
+} Mode;
 
 /** A layer of any kind. */
 typedef struct Layer Layer;

@@ -39,7 +39,8 @@ void network_clear(Network *net);
  *  until the next call. */
 const Tensor *network_predict(Network *net, const Tensor *x, Mode mode);
 
-/** Forward: the mean loss of net on x if t (N, K) is right. */
+/** Forward: the mean loss of net on x in the given mode, if t (N, K) is
+ *  right. */
 real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode);
 
 /** Backward, after a network_loss() in TRAINING: fills the gradient of every

@@ -40,7 +40,7 @@ struct Optimizer {
 void *optimizer_new(const OptimizerKind *kind, size_t size, real rate);
 
 /** One step downhill for each of the count params. The first call takes the
- *  memory that the method needs; later ones must bring the same parameters. */
+ *  memory that optimizer needs; later ones must bring the same parameters. */
 void optimizer_step(Optimizer *optimizer, Param *const *params, int count);
 
 /** Release optimizer and its memory; NULL is fine. */

@@ -44,9 +44,10 @@ typedef struct {
 /** Start a figure called name (letters, digits and _) in this frame. */
 Plot *plot_new(const char *name, PlotFrame frame);
 
-/** Add a series of count points (x[i], y[i]) to plot, copied; x NULL counts
- *  1, 2, 3 …. label names it in its own colour; NULL: no name. Points that
- *  are not finite, or beyond ±1e300, leave a gap. At most 32 series. */
+/** Add a series of count points (x[i], y[i]) to plot, copied and drawn in
+ *  this style; x NULL counts 1, 2, 3 …. label names it in its own colour;
+ *  NULL: no name. Points that are not finite, or beyond ±1e300, leave a gap.
+ *  At most 32 series. */
 void plot_series(Plot *plot, const char *label, PlotStyle style, int count,
                  const double *x, const double *y);
 

@@ -1,0 +1,74 @@
+# docs.mk - the generated explanation: build/docs/html/index.html.
+#
+#   1. Each program runs once; its output and figures are kept with its page.
+#   2. weave.awk turns each .c file into a Markdown page, prose beside code.
+#   3. Doxygen reads those pages, the READMEs and the headers, through
+#      md2dox.awk. A warning is an error.
+#   4. finish.mjs sets formulas, figures, contents and search.
+#
+# docs-check then looks for dead links, and with Chromium as a reader does.
+SITE := build/docs
+
+docs.readmes  := $(wildcard README.md $(CHAPTERS:%=%/README.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/README.md)
+docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $(CHAPTERS:%=%/*.h))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c)))
+docs.programs := $(foreach s,$(SHORT),$($(s).programs))
+docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources)
+docs.tools    := $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/theme/* docs/Doxyfile docs/groups.dox)
+
+# What ./setup --local unpacked comes before what the system has.
+docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
+docs.theme    := $(call docs.share,doxygen-awesome-css/doxygen-awesome.css)
+docs.katex    := $(patsubst %/katex.js,%,$(call docs.share,javascript/katex/katex.js))
+docs.path     := PATH="$(CURDIR)/build/deps/usr/bin:$$PATH"
+
+.PHONY: docs docs-check docs-tools docs-always
+docs: $(SITE)/html/index.html
+
+docs-tools:
+	@missing=; export $(docs.path); \
+	for tool in doxygen node gnuplot; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	[ "$(docs.theme)" ] || missing="$$missing doxygen-awesome-css"; \
+	[ "$(docs.katex)" ] || missing="$$missing katex"; \
+	[ -z "$$missing" ] || { echo "docs: missing:$$missing; run ./setup --docs" >&2; exit 1; }
+
+# 1. The programs' runs. $1 = ch05, $2 = train
+define docs_run
+$(SITE)/runs/$1/$2/output.txt: $(B)/$1/$2 docs/tools/run-program docs/tools/figure.sed | docs-tools
+	@echo "running $1/$2"
+	@$$(docs.path) docs/tools/run-program $$< $1 $$(@D)
+endef
+$(foreach p,$(docs.programs),$(eval $(call docs_run,$(call short,$(p)),$(notdir $(p)))))
+
+# 2. The woven pages. $1 = ch05_backprop/train; $2 = ch05/train, or nothing for
+# a file that is no program
+define docs_page
+$(SITE)/pages/$1.md: $1.c docs/tools/weave.awk $(if $2,$(SITE)/runs/$2/output.txt)
+	@mkdir -p $$(@D)
+	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 -v figures="$$$$(cd $(SITE)/runs/$2/figures && ls)") $$< >$$@
+endef
+$(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
+    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))))))
+
+# The list of sources; only a change of it makes it newer.
+$(SITE)/inputs: docs-always
+	@mkdir -p $(@D)
+	@printf '%s\n' $(docs.inputs) | cmp -s - $@ || printf '%s\n' $(docs.inputs) >$@
+
+# 3 and 4. Nothing is left of a site that failed half-way.
+$(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $(docs.readmes) $(docs.headers) \
+                         $(docs.tools) tools/floors docs/docs.mk | docs-tools
+	@awk -f docs/tools/check-headers.awk $(docs.headers)
+	@awk -f docs/tools/check-library.awk tools/floors common/README.md
+	@rm -rf $(SITE)/html $(SITE)/new
+	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
+	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
+	   echo INPUT = docs/groups.dox $(patsubst README.md,./README.md,$(docs.readmes)) $(docs.headers) $(docs.sources:%.c=$(SITE)/pages/%.md); } | \
+	 $(docs.path) ROOT='$(CURDIR)' DOCS_INPUTS=$(SITE)/inputs doxygen -
+	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex))
+	@mv $(SITE)/new $(SITE)/html
+	@echo "$@"
+
+docs-check: docs
+	@$(docs.path) node docs/tools/check-links.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html

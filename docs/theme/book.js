@@ -1,0 +1,101 @@
+// book.js - light or dark, the list of contents on small screens, and a search
+// of the whole text. Without it the pages can still be read.
+'use strict'
+
+// --- light or dark: the reader's choice, else the system's -----------------
+const root = document.documentElement
+const remember = {                     // a page from a file may have no storage
+    get() { try { return localStorage.getItem('mode') } catch { return null } },
+    set(mode) { try { localStorage.setItem('mode', mode) } catch { /* not kept */ } },
+}
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
+function showMode() {
+    const dark = (remember.get() ?? (systemIsDark.matches ? 'dark' : 'light')) === 'dark'
+    root.classList.toggle('dark-mode', dark)
+    root.classList.toggle('light-mode', !dark)
+}
+showMode()
+systemIsDark.addEventListener('change', showMode)
+
+addEventListener('DOMContentLoaded', () => {
+    document.getElementById('mode').addEventListener('click', () => {
+        remember.set(root.classList.contains('dark-mode') ? 'light' : 'dark')
+        showMode()
+    })
+
+    const menu = document.getElementById('menu'), contents = document.getElementById('contents')
+    const open = yes => { root.classList.toggle('contents-open', yes); menu.setAttribute('aria-expanded', yes) }
+    menu.addEventListener('click', () => open(!root.classList.contains('contents-open')))
+    contents.addEventListener('click', e => e.target.closest('a') && open(false))
+    contents.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    scrollTo(0, scrollY)
+
+    startSearch(document.getElementById('search'), document.getElementById('hits'))
+    addEventListener('keydown', e => {
+        if (e.key === 'Escape') open(false)
+        if (e.key !== '/' || e.ctrlKey || e.metaKey || /INPUT|TEXTAREA/.test(e.target.tagName)) return
+        e.preventDefault()
+        document.getElementById('search').focus()
+    })
+})
+
+// --- search -------------------------------------------------------------------
+// SEARCH_TEXT, in search-text.js, holds [address, title, text] of every page,
+// section and function. It is loaded when the field is first entered.
+function startSearch(field, hits) {
+    let loading
+    const load = () => loading ??= new Promise(done => {
+        const script = document.createElement('script')
+        script.src = 'search-text.js'
+        script.onload = done
+        document.head.append(script)
+    })
+    field.addEventListener('focus', load)
+    field.addEventListener('input', async () => {
+        await load()
+        const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
+        hits.replaceChildren(...words.length ? results(words) : [])
+    })
+    field.closest('.search').addEventListener('keydown', e => {
+        const links = [...hits.querySelectorAll('a')], at = links.indexOf(document.activeElement)
+        if (e.key === 'Enter' && at < 0 && links[0]) links[0].click()
+        if (e.key === 'Escape') { field.value = ''; hits.replaceChildren(); field.blur() }
+        if (e.key !== 'ArrowDown' && e.key !== 'ArrowUp') return
+        e.preventDefault()
+        const next = at + (e.key === 'ArrowDown' ? 1 : -1);
+        (links[next] ?? field).focus()
+    })
+    addEventListener('pointerdown', e => e.target.closest('.search') || hits.replaceChildren())
+}
+
+// All words must occur; a title that begins with them comes first.
+function results(words) {
+    const found = []
+    for (const [address, title, text] of SEARCH_TEXT) {
+        const t = title.toLowerCase(), x = text.toLowerCase()
+        if (!words.every(w => t.includes(w) || x.includes(w))) continue
+        const rank = !words.every(w => t.includes(w)) ? 2 : t.startsWith(words[0]) ? 0 : 1
+        found.push({ address, title, rank, around: excerpt(text, x, words[0]) })
+    }
+    found.sort((a, b) => a.rank - b.rank)
+    if (!found.length) return [element('p', 'Nothing found.')]
+    return found.slice(0, 12).map(f => {
+        const a = element('a')
+        a.href = f.address
+        const line = element('span')
+        line.append(f.around.before, element('mark', f.around.word), f.around.after)
+        a.append(element('b', f.title), line)
+        return a
+    })
+}
+function excerpt(text, lower, word) {
+    const at = lower.indexOf(word), from = Math.max(0, at - 28)
+    if (at < 0) return { before: text.slice(0, 110), word: '', after: '' }
+    return { before: (from ? '…' : '') + text.slice(from, at), word: text.slice(at, at + word.length),
+             after: text.slice(at + word.length, at + 90) }
+}
+function element(name, text = '') {
+    const e = document.createElement(name)
+    e.textContent = text
+    return e
+}

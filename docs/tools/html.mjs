@@ -1,0 +1,15 @@
+// html.mjs - small helpers on the text of an HTML page.
+const entities = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#160;': ' ', '&amp;': '&', '&hellip;': '…' }
+
+export const decode = s => s.replace(/&(?:lt|gt|quot|#39|#160|amp|hellip);/g, e => entities[e])
+export const encode = s => s.replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c])
+
+// The words of a piece of HTML, without tags, scripts and pictures. Formulas
+// must still be in TeX.
+export const plain = s => decode(s
+    .replace(/<(script|svg|nav)\b[^]*?<\/\1>|<div class="ttc"[^\n]*|<!--[^]*?-->/g, '')
+    .replace(/\\[[(\])]/g, '').replace(/<[^>]*>/g, ' ').replace(/&[a-z]+;|&#\d+;/g, ' '))
+    .replace(/\s+/g, ' ').trim()
+
+// As code hosts make the anchor of a heading from its words.
+export const slug = s => plain(s).toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-')

@@ -1,0 +1,55 @@
+// pages.mjs - which pages the site has, and in which order they are read.
+//
+// The order is written where a reader sees it as well: chapter pages link to
+// their programs, common/README.md links to the modules. A program that its
+// chapter's page does not mention is an error.
+import { existsSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+
+// The file that Doxygen makes of a source; as in md2dox.awk.
+export function addressOf(source) {
+    if (source === 'README.md') return 'index.html'
+    if (source.endsWith('.h')) return `${posix.basename(source).replaceAll('_', '__').replaceAll('.', '_8')}.html`
+    return `${source.replace(/\/README\.md$/, '').replace(/\.(c|md)$/, '').replace(/[/.-]/g, '_')}.html`
+}
+
+// The sources that a README links to, once each, in its own order.
+function linksOf(readme, sources) {
+    const text = readFileSync(readme, 'utf8').replace(/^```.*?^```/gms, '')
+    const linked = [...text.matchAll(/\]\(([^)#\s]+\.[ch])\)/g)]
+        .map(m => posix.join(posix.dirname(readme), m[1]))
+    return [...new Set(linked)].filter(s => sources.includes(s))
+}
+
+// sources: every file that becomes a page. Returns the contents, a list of
+// { title, pages: [{ source, below: [source] }] }, and says what is missing.
+export function contentsOf(sources, complain) {
+    const inFolder = (folder, end) => sources.filter(s => s.startsWith(`${folder}/`) && s.endsWith(end))
+    const chapters = sources.filter(s => /^ch\d\d_[^/]*\/README\.md$/.test(s)).map(readme => {
+        const folder = posix.dirname(readme)
+        const below = linksOf(readme, inFolder(folder, '.c'))
+        for (const s of inFolder(folder, '.c'))
+            if (!below.includes(s)) complain(`${readme}: error: does not link to ${s}`)
+        return { source: readme, below }
+    })
+    const library = 'common/README.md'
+    const modules = linksOf(library, sources).filter(s => s.startsWith('common/'))
+    const others = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md'].filter(s => sources.includes(s))
+    return [
+        { title: 'Start', pages: [{ source: 'README.md', below: [] }] },
+        { title: 'Chapters', pages: chapters },
+        { title: 'Library', pages: [{ source: library, below: modules }] },
+        { title: 'Project', pages: others.map(source => ({ source, below: [] })) },
+    ].filter(group => group.pages.length)
+}
+
+// From the first page to the last: what "next" walks through.
+export const readingOrder = contents => contents.filter(group => group.title !== 'Project')
+    .flatMap(group => group.pages.flatMap(page => [page.source, ...page.below]))
+    .filter(source => !source.endsWith('.h'))
+
+// The header that declares what a .c file defines, or null.
+export const headerOf = source => {
+    const header = source.replace(/\.c$/, '.h')
+    return header !== source && existsSync(header) ? header : null
+}
