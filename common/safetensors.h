@@ -17,7 +17,7 @@
 /** An open file of tensors. */
 typedef struct Safetensors Safetensors;
 
-/** One entry of the file's free text, such as "seed" and "1". */
+/** One entry of the file's free text, such as "seed" and "1", in UTF-8. */
 typedef struct {
     const char *key;   /**< what about; borrowed */
     const char *value; /**< and what; borrowed */
@@ -25,34 +25,39 @@ typedef struct {
 
 /** A tensor to be written. */
 typedef struct {
-    const char *name;    /**< such as "W1"; borrowed */
+    const char *name;    /**< such as "W1", in UTF-8; borrowed */
     const Tensor *value; /**< its numbers; borrowed */
 } NamedTensor;
 
-/** Open and check the file at path. Returns NULL and fills error if it is
- *  missing (#EXIT_NOT_FOUND) or unsound (#EXIT_BAD_FILE). The caller owns the
- *  result; release it with safetensors_close(). */
+/** Open and check the file at path. Returns NULL and fills error if it cannot
+ *  be opened (#EXIT_NOT_FOUND), not be read (#EXIT_IO) or is unsound
+ *  (#EXIT_BAD_FILE). The caller owns the result; release it with
+ *  safetensors_close(). */
 Safetensors *safetensors_open(const char *path, Error *error);
 
 /** Release file; NULL is fine. */
 void safetensors_close(Safetensors *file);
 
-/** How many tensors file holds. */
+/** How many tensors file holds, of whatever type. */
 int safetensors_count(const Safetensors *file);
 
-/** The name of tensor number i of file, borrowed until it is closed. */
+/** The name of tensor number i of file, counted in the order of their bytes;
+ *  borrowed until the file is closed. It is a stranger's text: do not send it
+ *  to a terminal unchecked. */
 const char *safetensors_name(const Safetensors *file, int i);
 
 /** Set shape to that of the tensor called name. Returns false and fills error
- *  if file has none, or one of more than four axes, or too large for us, or of
- *  a type that is not read (F16, F32 and F64 are). A single number (no axes)
- *  has shape (1). */
+ *  (#EXIT_BAD_FILE) if file has none, or one of more than four axes, or of
+ *  more numbers than a Tensor can hold, or of none at all, or of a type that
+ *  is not read (F16, F32 and F64 are). A single number (no axes) has shape
+ *  (1). */
 bool safetensors_shape(const Safetensors *file, const char *name,
                        Shape *shape, Error *error);
 
-/** Fill value with the tensor called name, converted to real. Returns false
- *  and fills error as safetensors_shape() does, and if the shape differs from
- *  value's or the bytes cannot be read; value may then be partly filled. */
+/** Fill value with the tensor of file called name, converted to real; a number
+ *  too large for real becomes an infinity. Returns false and fills error as
+ *  safetensors_shape() does, and if the shape differs from value's or the
+ *  bytes cannot be read (#EXIT_IO); value may then be partly filled. */
 bool safetensors_read(Safetensors *file, const char *name, Tensor *value,
                       Error *error);
 
@@ -60,9 +65,13 @@ bool safetensors_read(Safetensors *file, const char *name, Tensor *value,
  *  there is none. */
 const char *safetensors_note(const Safetensors *file, const char *key);
 
-/** Write count tensors as float32 and note_count notes to path, atomically.
- *  Same tensors and notes, same bytes. Returns false and fills error if that
- *  fails; what was at path before is then still there. */
+/** Write the count tensors of tensors as float32 and the note_count notes of
+ *  notes to path, as atomic_file_write() does. Names and keys come once. The
+ *  same tensors and notes give the same bytes. Infinities and NaN are written
+ *  as they are: whether such weights are worth a file, the caller knows.
+ *  Returns false and fills error if the file cannot be made
+ *  (#EXIT_CANNOT_CREATE) or written (#EXIT_IO); what was at path before is
+ *  then still there. */
 bool safetensors_write(const char *path, const NamedTensor *tensors,
                        int count, const Note *notes, int note_count,
                        Error *error);

@@ -15,8 +15,10 @@ bool weights_save(const Network *net, const char *path, const Note *notes,
                   int note_count, Error *error);
 
 /** Set all parameters of net from the file at path. Tensors that net does not
- *  have are ignored. Returns false, fills error and leaves net as it was if
- *  the file is not sound, or lacks a tensor, or holds one of another shape. */
+ *  have are ignored. A bias of shape (M) may stand as (1, M) in the file.
+ *  Returns false, fills error and leaves net as it was if the file is not
+ *  sound, or lacks a tensor, or holds one of another shape or with numbers
+ *  that are not finite. */
 bool weights_load(Network *net, const char *path, Error *error);
 
 #endif

@@ -1,0 +1,210 @@
+// # A file as a whole or not at all
+//
+// A long training ends in one file, and the file replaces that of yesterday.
+// **What is left if the disk is full after the first half?** If we open the
+// old file and write over it: half of the new weights, and none of the old.
+//
+// So the new file is written beside the old one, under another name. When it
+// is complete, it takes the name of the old file in a single step, `rename`.
+// The system promises that nobody ever sees a state in between.
+#define _XOPEN_SOURCE 700 /* for realpath */
+#include "atomic_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    const char *path; /* as the caller named it, for messages */
+    WriteContent *write;
+    const void *content;
+} Job;
+
+static bool cannot_create(const Job *job, const char *why, Error *error)
+{
+    return fail(error, EXIT_CANNOT_CREATE,
+                "cannot create %s: %s; choose another place, for example "
+                "with --save or --out",
+                job->path, why);
+}
+
+// ## To the disk
+//
+// A write that succeeds has only reached the memory of the system. `fsync`
+// waits until the bytes are on the disk, and even `close` may report that
+// they are not. All of these answers count.
+//
+// Another program that writes the same path at the same time has removed our
+// file and put its own, perhaps half of it, under the temporary name. So we
+// look whether that name still leads to our file. A device or a pipe has no
+// temporary name and no disk behind it.
+static bool finish(FILE *file, const char *temporary)
+{
+    struct stat ours, named;
+    if (fflush(file) != 0 || ferror(file)) {
+        return false;
+    }
+    if (temporary == NULL) {
+        return true;
+    }
+    if (fsync(fileno(file)) != 0 || fstat(fileno(file), &ours) != 0 ||
+        lstat(temporary, &named) != 0) {
+        return false;
+    }
+    errno = EBUSY;
+    return ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+// The result is 0, or the number of the first error that was noticed. The
+// descriptor is closed in any case.
+static int write_and_close(int descriptor, const char *temporary,
+                           const Job *job)
+{
+    FILE *file = fdopen(descriptor, "w");
+    if (file == NULL) {
+        const int cause = errno;
+        close(descriptor);
+        return cause;
+    }
+    errno = 0;
+    job->write(file, job->content);
+    const bool finished = finish(file, temporary);
+    const int cause = errno != 0 ? errno : EIO;
+    const bool closed = fclose(file) == 0;
+    return !finished ? cause : closed ? 0 : errno;
+}
+
+// ## Beside the old file
+//
+// The temporary file lies in the same folder, because a rename cannot cross
+// from one disk to another. Its name is fixed: a program that is killed leaves
+// one such file and not a hundred, and the next run removes it.
+static char *temporary_name(const char *target)
+{
+    const char suffix[] = ".tmp";
+    const size_t length = strlen(target);
+    char *name = allocate(length + sizeof suffix, 1);
+    memcpy(name, target, length);
+    memcpy(name + length, suffix, sizeof suffix);
+    return name;
+}
+
+// A stranger may have planted a link under that name, to make us overwrite
+// the file that it leads to. Therefore we remove whatever has the name, and
+// `O_EXCL` insists that the file we open is a new one.
+//
+// The mode is that of the old file. Without an old file it is 0666, from which
+// the system takes away what the user's umask forbids.
+static int open_temporary(const char *temporary, const struct stat *old)
+{
+    const mode_t mode = old != NULL ? old->st_mode & 0777 : 0666;
+    unlink(temporary);
+    const int descriptor =
+        open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+             mode);
+    if (descriptor >= 0 && old != NULL && fchmod(descriptor, mode) != 0) {
+        const int cause = errno;
+        close(descriptor);
+        unlink(temporary);
+        errno = cause;
+        return -1;
+    }
+    return descriptor;
+}
+
+// The new name is an entry in the folder, and the folder is on the disk too.
+// If it cannot be synchronised, a power cut within the next seconds may bring
+// back the old file, still as a whole; so that is not an error.
+static void synchronise_folder(const char *target)
+{
+    const char *slash = strrchr(target, '/');
+    const size_t length = slash != NULL ? (size_t)(slash - target) + 1 : 1;
+    char *folder = allocate(length + 1, 1);
+    memcpy(folder, slash != NULL ? target : ".", length);
+    const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        fsync(descriptor);
+        close(descriptor);
+    }
+    free(folder);
+}
+
+static bool replace(const Job *job, const char *target,
+                    const struct stat *old, Error *error)
+{
+    char *temporary = temporary_name(target);
+    const int descriptor = open_temporary(temporary, old);
+    bool done = false;
+    if (descriptor < 0) {
+        cannot_create(job, strerror(errno), error);
+    } else {
+        const int cause = write_and_close(descriptor, temporary, job);
+        if (cause != 0) {
+            fail(error, EXIT_IO,
+                 "writing %s failed: %s; nothing there was changed",
+                 job->path, strerror(cause));
+        } else if (rename(temporary, target) != 0) {
+            cannot_create(job, strerror(errno), error);
+        } else {
+            done = true;
+            synchronise_folder(target);
+        }
+        if (!done) {
+            unlink(temporary);
+        }
+    }
+    free(temporary);
+    return done;
+}
+
+// ## What stands there already
+//
+// A rename replaces a file even if it is write-protected. Who protects a file
+// means it, so we ask. If the path is a symbolic link, `realpath` finds the
+// file behind it, and the link stays.
+static bool replace_old(const Job *job, const struct stat *old, Error *error)
+{
+    char *target = NULL;
+    if (access(job->path, W_OK) != 0 ||
+        (target = realpath(job->path, NULL)) == NULL) {
+        return cannot_create(job, strerror(errno), error);
+    }
+    const bool done = replace(job, target, old, error);
+    free(target);
+    return done;
+}
+
+// `/dev/stdout` and `/dev/null` have names in a folder like any file. For root
+// a rename would put a plain file in the place of the device.
+static bool write_directly(const Job *job, Error *error)
+{
+    const int descriptor = open(job->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return cannot_create(job, strerror(errno), error);
+    }
+    const int cause = write_and_close(descriptor, NULL, job);
+    return cause == 0 || fail(error, EXIT_IO, "writing %s failed: %s",
+                              job->path, strerror(cause));
+}
+
+bool atomic_file_write(const char *path, WriteContent *write,
+                       const void *content, Error *error)
+{
+    const Job job = {path, write, content};
+    struct stat old;
+    if (stat(path, &old) == 0) {
+        return S_ISDIR(old.st_mode)
+                   ? cannot_create(&job, "it is a folder", error)
+               : S_ISREG(old.st_mode) ? replace_old(&job, &old, error)
+                                      : write_directly(&job, error);
+    }
+    if (errno != ENOENT) {
+        return cannot_create(&job, strerror(errno), error);
+    }
+    return lstat(path, &old) == 0
+               ? cannot_create(&job, "it is a link to nothing", error)
+               : replace(&job, path, NULL, error);
+}

@@ -1,0 +1,33 @@
+/** @file atomic_file.h
+ *  @ingroup ch05
+ *  A file that is written as a whole or not at all. Whatever happens on the
+ *  way (a full disk, a kill, a power cut), the path holds either all of the
+ *  old file or all of the new one. */
+#ifndef ATOMIC_FILE_H
+#define ATOMIC_FILE_H
+
+#include <stdio.h>
+
+#include "base.h"
+
+/** A function that writes content to file. It need not look at errors: the
+ *  stream remembers them until it is asked. */
+typedef void WriteContent(FILE *file, const void *content);
+
+/** Let write(file, content) fill the file at path.
+ *
+ *  The new file grows under the name PATH.tmp in the same folder and takes
+ *  path's place when it is complete and on the disk. A PATH.tmp that a killed
+ *  program left behind is removed first. A file that was at path gives the new
+ *  one its mode, and must be one that we may write to. If path is a symbolic
+ *  link, the file that it leads to is replaced. A device or a pipe cannot be
+ *  replaced and is written directly.
+ *
+ *  Returns false and fills error if the file cannot be made
+ *  (#EXIT_CANNOT_CREATE: no such folder, not permitted, path is a folder) or
+ *  not written to the end (#EXIT_IO); path is then as it was and the temporary
+ *  file is removed. */
+bool atomic_file_write(const char *path, WriteContent *write,
+                       const void *content, Error *error);
+
+#endif
