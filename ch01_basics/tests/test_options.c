@@ -1,0 +1,315 @@
+#include "options.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "support.h"
+#include "utf8.h"
+
+enum { MAX_WORDS = 8 };
+
+/* A command line, and where the program's stdout leads (NULL: to the test). */
+typedef struct {
+    const char *words[MAX_WORDS]; /* without the program's name */
+    const char *out;
+} Command;
+
+/* A program with one option of each kind. It prints what it understood. */
+static void program(void *context)
+{
+    const Command *c = context;
+    const char *argv[MAX_WORDS + 2] = {"/some/where/train"}, *save = NULL;
+    int argc = 1, epochs = 17, steps = -1, threads;
+    real rate = (real)0.1, any = 0;
+    bool plain = false;
+    Options o;
+    while (argc <= MAX_WORDS && c->words[argc - 1] != NULL) {
+        argv[argc] = c->words[argc - 1];
+        argc++;
+    }
+    if (c->out != NULL) {
+        dup2(open(c->out, O_WRONLY), STDOUT_FILENO);
+    }
+    const Option own[] = {
+        {"epochs", "N", "times through all examples", OPTION_INT, &epochs, 0,
+         1000},
+        {"steps", "N", "batches to learn from", OPTION_INT, &steps, 1,
+         HUGE_VAL},
+        {"rate", "NUMBER", "the learning rate", OPTION_REAL, &rate, 0, 10},
+        {"any", "NUMBER",
+         "a number of any size, described in so many words "
+         "that they need more than one line of the help",
+         OPTION_REAL, &any, -HUGE_VAL, HUGE_VAL},
+        {"save", "FILE", "where the weights go", OPTION_TEXT, &save, 0, 0},
+        {"plain", NULL, "no picture", OPTION_FLAG, &plain, 0, 0},
+        options_threads(&threads),
+    };
+    options_parse(&o, argc, (char **)(size_t)argv,
+                  "Teaches a network to read digits.", own,
+                  sizeof own / sizeof *own);
+    printf("program=%s epochs=%d steps=%d rate=%g any=%g save=%s plain=%d "
+           "threads=%d seed=%llu data=%s out=%s show=%d quiet=%d",
+           o.program, epochs, steps, (double)rate, (double)any,
+           save != NULL ? save : "-", plain, threads == threads_available(),
+           (unsigned long long)o.seed, o.data != NULL ? o.data : "-", o.out,
+           o.show, o.quiet);
+    if (c->out != NULL) {
+        exit(EXIT_OK);
+    }
+}
+
+Test(options, without_any_the_defaults_hold)
+{
+    Outcome outcome = run_function(program, &(Command){{NULL}, NULL});
+    cr_assert(outcome.status == 0, "status %d: %s", outcome.status,
+              outcome.err);
+    cr_assert(strcmp(outcome.out,
+                     "program=train epochs=17 steps=-1 rate=0.1 "
+                     "any=0 save=- plain=0 threads=1 seed=1 "
+                     "data=- out=" SOURCES "/out/ch01 show=0 quiet=0") == 0,
+              "%s", outcome.out);
+    outcome_clear(&outcome);
+}
+
+Test(options, right_values_arrive)
+{
+    static const struct {
+        const char *words[MAX_WORDS], *effect;
+    } cases[] = {
+        {{"--epochs", "0"}, " epochs=0 "},
+        {{"--epochs=1000"}, " epochs=1000 "},
+        {{"--epochs", "007"}, " epochs=7 "},
+        {{"--epochs", "3", "--epochs", "5"}, " epochs=5 "},
+        {{"--steps", "2147483647"}, " steps=2147483647 "},
+        {{"--rate", "1e-3"}, " rate=0.001 "},
+        {{"--rate", "+.5"}, " rate=0.5 "},
+        {{"--rate", "10"}, " rate=10 "},
+        {{"--rate", "1e-400"}, " rate=0 "},
+        {{"--any", "-2.5E+1"}, " any=-25 "},
+        {{"--save", "-x y"}, " save=-x y "},
+        {{"--save", "nan"}, " save=nan "},
+        {{"--plain"}, " plain=1 "},
+        {{"--threads", "1"}, " threads=1 "},
+        {{"--seed", "0"}, " seed=0 "},
+        {{"--seed", "18446744073709551615"}, " seed=18446744073709551615 "},
+        {{"--data", "mnist"}, " data=mnist "},
+        {{"--out", "a folder/x"}, " out=a folder/x "},
+        {{"--show", "--quiet"}, " show=1 quiet=1"},
+        {{"--quiet", "--"}, " quiet=1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Command command = {{NULL}, NULL};
+        memcpy(command.words, cases[i].words, sizeof command.words);
+        Outcome outcome = run_function(program, &command);
+        cr_assert(outcome.status == 0, "%s: status %d: %s", cases[i].words[0],
+                  outcome.status, outcome.err);
+        cr_assert(strstr(outcome.out, cases[i].effect) != NULL,
+                  "no <%s> in %s", cases[i].effect, outcome.out);
+        outcome_clear(&outcome);
+    }
+}
+
+Test(options, a_wrong_word_is_answered_in_one_line)
+{
+    static const struct {
+        const char *words[MAX_WORDS], *answer;
+    } cases[] = {
+        {{"--wrong"}, "'--wrong' is not an option"},
+        {{"--wrong=3"}, "'--wrong=3' is not an option"},
+        {{"--s"}, "'--s' is not an option"}, /* short for several */
+        {{"-x"}, "'-x' is not an option"},
+        {{"stray"}, "'stray' was not expected"},
+        {{"--quiet", "--", "--seed"}, "'--seed' was not expected"},
+        {{"--plain=yes"}, "--plain: it takes no value"},
+        {{"--epochs"}, "--epochs: it needs a whole number from 0 to 1000"},
+        {{"--save"}, "--save: it needs a FILE"},
+        {{"--save", ""}, "--save: '' is not a FILE"},
+        {{"--out="}, "--out: '' is not a FOLDER"},
+        {{"--epochs", ""},
+         "--epochs: '' is not a whole number from 0 to 1000"},
+        {{"--epochs", "12abc"},
+         "--epochs: '12abc' is not a whole number from 0 to 1000"},
+        {{"--epochs", "1.5"},
+         "--epochs: '1.5' is not a whole number from 0 to 1000"},
+        {{"--epochs", "-1"},
+         "--epochs: '-1' is not a whole number from 0 to 1000"},
+        {{"--epochs", "1001"},
+         "--epochs: '1001' is not a whole number from 0 to 1000"},
+        {{"--epochs", "0x10"},
+         "--epochs: '0x10' is not a whole number from 0 to 1000"},
+        {{"--epochs", " 1"},
+         "--epochs: ' 1' is not a whole number from 0 to 1000"},
+        {{"--epochs", "4294967297"}, /* 1 in 32 bits */
+         "--epochs: '4294967297' is not a whole number from 0 to 1000"},
+        {{"--steps", "2147483648"},
+         "--steps: '2147483648' is not a whole number of at least 1"},
+        {{"--steps", "99999999999999999999"},
+         "--steps: '99999999999999999999' is not a whole number of at least 1"},
+        {{"--rate", "abc"}, "--rate: 'abc' is not a number from 0 to 10"},
+        {{"--rate", ""}, "--rate: '' is not a number from 0 to 10"},
+        {{"--rate", "0,5"}, "--rate: '0,5' is not a number from 0 to 10"},
+        {{"--rate", "0x1p3"}, "--rate: '0x1p3' is not a number from 0 to 10"},
+        {{"--rate", " 1"}, "--rate: ' 1' is not a number from 0 to 10"},
+        {{"--rate", "1 "}, "--rate: '1 ' is not a number from 0 to 10"},
+        {{"--rate", "nan"}, "--rate: 'nan' is not a number from 0 to 10"},
+        {{"--rate", "-0.1"}, "--rate: '-0.1' is not a number from 0 to 10"},
+        {{"--rate", "10.1"}, "--rate: '10.1' is not a number from 0 to 10"},
+        {{"--any", "inf"}, "--any: 'inf' is not a number"},
+        {{"--any", "1e400"}, "--any: '1e400' is not a number"},
+        {{"--any", "1e"}, "--any: '1e' is not a number"},
+        {{"--seed", "-1"},
+         "--seed: '-1' is not a whole number from 0 to "
+         "18446744073709551615"},
+        {{"--seed", "18446744073709551616"},
+         "--seed: '18446744073709551616' is not a whole number from 0 to "
+         "18446744073709551615"},
+        {{"--seed", "1e3"},
+         "--seed: '1e3' is not a whole number from 0 to "
+         "18446744073709551615"},
+        {{"--threads", "0"},
+         "--threads: '0' is not a whole number from 1 to 1024"},
+        {{"--threads", "1025"},
+         "--threads: '1025' is not a whole number from 1 to 1024"},
+        {{"--two\nlines\x1b[31m"}, "'--two lines [31m' is not an option"},
+        {{"0123456789012345678901234567890123456789012345678é+"},
+         "'0123456789012345678901234567890123456789012345678é...' was not "
+         "expected"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char line[512];
+        Command command = {{NULL}, NULL};
+        memcpy(command.words, cases[i].words, sizeof command.words);
+        Outcome outcome = run_function(program, &command);
+        snprintf(line, sizeof line, "train: %s; see train --help\n",
+                 cases[i].answer);
+        cr_assert(outcome.status == EXIT_USAGE, "%s: status %d",
+                  cases[i].words[0], outcome.status);
+        cr_assert(strcmp(outcome.err, line) == 0, "<%s> is not <%s>",
+                  outcome.err, line);
+        cr_assert(outcome.out[0] == '\0', "stdout: %s", outcome.out);
+        outcome_clear(&outcome);
+    }
+}
+
+Test(options, an_output_folder_too_long_for_a_path_is_refused)
+{
+    char word[PATH_SIZE + 6] = "--out=";
+    Command command = {{word}, NULL};
+    memset(word + 6, 'n', PATH_SIZE - 1);
+    Outcome fits = run_function(program, &command);
+    memset(word + 6, 'n', PATH_SIZE); /* the zero at the end is gone */
+    word[sizeof word - 1] = '\0';
+    cr_assert(fits.status == 0, "status %d: %s", fits.status, fits.err);
+    outcome_clear(&fits);
+
+    char *longer = allocate(PATH_SIZE + 7, 1);
+    memcpy(longer, "--out=", 6);
+    memset(longer + 6, 'n', PATH_SIZE);
+    command.words[0] = longer;
+    Outcome outcome = run_function(program, &command);
+    cr_assert(outcome.status == EXIT_USAGE, "status %d", outcome.status);
+    cr_assert(strstr(outcome.err, "too long") != NULL, "%s", outcome.err);
+    outcome_clear(&outcome);
+    free(longer);
+}
+
+static void expect_words(const char *text, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        cr_assert(strstr(text, *words) != NULL, "no <%s> in:\n%s", *words,
+                  text);
+    }
+}
+
+Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
+{
+    Outcome outcome = run_function(
+        program, &(Command){{"--epochs", "3", "--help", "--wrong"}, NULL});
+    cr_assert(outcome.status == 0, "status %d: %s", outcome.status,
+              outcome.err);
+    expect_words(
+        outcome.out,
+        (const char *const[]){
+            "Usage: train [OPTION]...\n\nTeaches a network to read digits.\n",
+            "\n  --epochs N     times through all examples (default 17)\n",
+            "\n  --steps N      batches to learn from\n", "(default 0.1)\n",
+            "\n  --save FILE    where the weights go\n",
+            "\n  --plain        no picture\n", "\n  --threads N    ",
+            "(default out/ch01 in the", "  --seed N       ", "(default 1)\n",
+            "  --data NAME    ", "  --show         ", "  --quiet        ",
+            "  --help         ", "  --version      ", "\n  MNIST_DIR ",
+            "\n  DL_MASK_TIMES ", "\n  DL_ABORT ", NULL});
+    cr_assert(strstr(outcome.out, "--epochs") < strstr(outcome.out, "--seed"),
+              "the program's own options do not come first");
+    for (int i = 0; exit_meanings[i].meaning != NULL; i++) {
+        char row[128];
+        snprintf(row, sizeof row, "\n  %3d  %s\n", exit_meanings[i].status,
+                 exit_meanings[i].meaning);
+        cr_assert(strstr(outcome.out, row) != NULL, "no row%s", row);
+    }
+    for (const char *line = outcome.out; line != NULL && *line != '\0';) {
+        const size_t length = strcspn(line, "\n");
+        cr_assert(length < 80, "%zu columns: %.*s", length, (int)length,
+                  line);
+        cr_assert(length == 0 || line[length - 1] != ' ',
+                  "a blank at the end of: %.*s", (int)length, line);
+        line += length + (line[length] == '\n');
+    }
+    outcome_clear(&outcome);
+}
+
+Test(options, the_version_is_printed_with_the_name)
+{
+    Outcome outcome = run_function(program, &(Command){{"--version"}, NULL});
+    cr_assert(outcome.status == 0, "status %d", outcome.status);
+    cr_assert(strcmp(outcome.out, "train (Deep Learning from Scratch, in C) "
+                                  "" VERSION "\n") == 0,
+              "%s", outcome.out);
+    outcome_clear(&outcome);
+}
+
+Test(options, a_full_disk_under_stdout_is_noticed)
+{
+    if (access("/dev/full", W_OK) != 0) {
+        cr_skip_test("no /dev/full here");
+    }
+    const Command commands[] = {{{"--help"}, "/dev/full"},
+                                {{"--version"}, "/dev/full"},
+                                {{NULL}, "/dev/full"}};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        Command command = commands[i];
+        Outcome outcome = run_function(program, &command);
+        cr_assert(outcome.status == EXIT_IO, "case %zu: status %d", i,
+                  outcome.status);
+        cr_assert(strstr(outcome.err, "No space left") != NULL, "%s",
+                  outcome.err);
+        outcome_clear(&outcome);
+    }
+}
+
+static void same_name_twice(void *context)
+{
+    char *argv[] = {"x", NULL};
+    Options o;
+    options_parse(&o, 1, argv, "",
+                  &(Option){"seed", "N", "", OPTION_INT, context, 0, 1}, 1);
+}
+
+static void no_range(void *context)
+{
+    char *argv[] = {"x", NULL};
+    Options o;
+    options_parse(&o, 1, argv, "",
+                  &(Option){"mine", "N", "", OPTION_INT, context, 0, 0}, 1);
+}
+
+Test(options, a_program_that_declares_nonsense_has_a_bug)
+{
+    int value = 0;
+    expect_stop(same_name_twice, &value, "--seed twice");
+    expect_stop(no_range, &value, "--mine: from 0 to 0");
+}
