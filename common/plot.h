@@ -29,15 +29,18 @@ typedef enum {
 /** The frame of a figure; what is left 0 is chosen to fit the numbers. The
  *  texts are copied. */
 typedef struct {
-    const char *x;       /**< name of the horizontal axis; NULL: none */
-    const char *y;       /**< name of the vertical one, set above it */
-    double x_min, x_max; /**< the range; both 0: automatic */
-    double y_min, y_max; /**< the same, vertically */
-    bool x_log, y_log;   /**< logarithmic axes; a number that is not positive
-                              then leaves a gap */
-    bool legend; /**< a legend below instead of names beside the curves;
+    const char *x; /**< name of the horizontal axis; NULL: none */
+    const char *y; /**< name of the vertical one, set above it */
+    double x_min;  /**< where the range begins; x_max too 0: automatic */
+    double x_max;  /**< where it ends */
+    double y_min;  /**< the same, vertically */
+    double y_max;  /**< the same, vertically */
+    bool x_log;    /**< a logarithmic axis; a number that is not positive
+                       then leaves a gap */
+    bool y_log;    /**< the same, vertically */
+    bool legend;   /**< a legend below instead of names beside the curves;
                               also chosen where the names do not fit */
-    int height;  /**< in units of a width of 440, without the legend;
+    int height;    /**< in units of a width of 440, without the legend;
                               0: 300 */
 } PlotFrame;
 
