@@ -9,7 +9,7 @@
 
 /** Write the path of gnuplot into path (of #PATH_SIZE): the first in $PATH, or
  *  else the one in build/deps/bin of the project's root, where
- *  `./setup --local` puts it. Returns false if there is none. */
+ *  `setup --local` puts it. Returns false if there is none. */
 bool gnuplot_find(char *path);
 
 /** Let the gnuplot at path carry out the commands settings and then the file
