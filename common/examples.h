@@ -17,15 +17,23 @@ typedef struct {
 
 /** Load examples. The name says which:
  *
- *  - NULL: `$MNIST_DIR`, else data/mnist in the project's root; if neither
- *    holds MNIST, the built-in digits serve and examples->note says so;
+ *  - NULL: MNIST from `$MNIST_DIR` or from data/mnist in the project's root;
+ *    if the variable is not set and the folder holds no file of MNIST, the
+ *    built-in digits serve and examples->note says so;
  *  - "mnist", "fashion", "digits": that one, or it is an error;
  *  - anything else: a folder that holds the four IDX files, raw or .gz.
  *
- *  Returns false and fills error if a named set is missing
- *  (#EXIT_NOT_FOUND, with every place that was tried) or a file is not what
- *  it should be (#EXIT_BAD_FILE). Release with examples_clear(). */
+ *  Returns false, with examples empty, and fills error if a set or one of its
+ *  files is missing (#EXIT_NOT_FOUND, with every place that was tried), a file
+ *  is not what it should be (#EXIT_BAD_FILE) or cannot be read (#EXIT_IO). A
+ *  set that is there but damaged is never replaced by another one. Release
+ *  with examples_clear(). */
 bool examples_load(Examples *examples, const char *name, Error *error);
+
+/** The same, with name and error, but data/ and build/ are looked for below
+ *  the folder root instead of the project's. Fills examples. */
+bool examples_load_below(Examples *examples, const char *root,
+                         const char *name, Error *error);
 
 /** Release what examples owns and leave it empty. */
 void examples_clear(Examples *examples);

@@ -1,0 +1,248 @@
+#include <criterion/criterion.h>
+#include <limits.h>
+#include <string.h>
+
+#include "dataset.h"
+#include "support.h"
+
+/* Pictures of 3 x 5 pixels; pixel i of example n has the value 7n + 11i. */
+static Dataset small_set(int count)
+{
+    Dataset data = dataset_new(count, 3, 5, 4);
+    for (int n = 0; n < count; n++) {
+        for (int i = 0; i < 15; i++) {
+            data.pixels[n * 15 + i] = (uint8_t)(7 * n + 11 * i);
+        }
+        data.labels[n] = (uint8_t)(n * n % 4);
+    }
+    return data;
+}
+
+static void expect_example(const Batch *batch, int row, const Dataset *data,
+                           int example)
+{
+    const int D = data->height * data->width;
+    const uint8_t *pixels = data->pixels + (ptrdiff_t)example * D;
+    const real *x = batch->x->data + (ptrdiff_t)row * D;
+    for (int i = 0; i < D; i++) {
+        const double want = pixels[i] / 255.0;
+        cr_assert(fabs((double)x[i] - want) < TOLERANCE(2e-7, 3e-16),
+                  "row %d pixel %d: %.9g, not %.9g", row, i, (double)x[i],
+                  want);
+    }
+    const int label = data->labels[example];
+    cr_assert_eq(batch->labels[row], label, "row %d has label %d, not %d",
+                 row, batch->labels[row], label);
+    for (int c = 0; c < data->classes; c++) {
+        const real t = batch->t->data[row * data->classes + c];
+        const real want = c == label ? 1 : 0;
+        cr_assert(t == want, "row %d class %d: %g, not %g", row, c, (double)t,
+                  (double)want);
+    }
+}
+
+Test(dataset, new_is_black_and_clear_leaves_nothing)
+{
+    Dataset data = dataset_new(7, 3, 5, 4);
+    int sum = 0;
+    for (int i = 0; i < 7 * 15; i++) {
+        sum += data.pixels[i];
+    }
+    for (int n = 0; n < 7; n++) {
+        sum += data.labels[n];
+    }
+    cr_assert_eq(sum, 0, "the bytes add up to %d, not 0", sum);
+    cr_assert(data.count == 7 && data.height == 3 && data.width == 5 &&
+                  data.classes == 4,
+              "%d pictures of %d x %d in %d classes", data.count, data.height,
+              data.width, data.classes);
+    dataset_clear(&data);
+    cr_assert(data.pixels == NULL && data.labels == NULL && data.count == 0,
+              "something is left, count %d", data.count);
+    dataset_clear(&data);
+}
+
+Test(dataset, slice_is_a_view_of_the_same_bytes)
+{
+    Dataset data = small_set(9);
+    const Dataset slice = dataset_slice(&data, 4, 3);
+    cr_assert_eq(slice.count, 3, "%d examples, not 3", slice.count);
+    cr_assert(slice.pixels == data.pixels + 4 * 15, "it begins %td bytes on",
+              slice.pixels - data.pixels);
+    cr_assert(slice.labels == data.labels + 4, "its labels begin %td on",
+              slice.labels - data.labels);
+    const Dataset whole = dataset_slice(&data, 0, 9);
+    cr_assert_eq(whole.count, 9, "%d examples, not 9", whole.count);
+    dataset_clear(&data);
+}
+
+Test(dataset, every_byte_becomes_its_255th_part)
+{
+    Dataset data = dataset_new(1, 16, 16, 1);
+    Batch batch = {0};
+    for (int i = 0; i < 256; i++) {
+        data.pixels[i] = (uint8_t)i;
+    }
+    batch_slice(&batch, &data, 0, 1);
+    expect_example(&batch, 0, &data, 0);
+    cr_assert(batch.x->data[0] == 0, "black is %g, not 0",
+              (double)batch.x->data[0]);
+    cr_assert(batch.x->data[255] == 1, "white is %.9g, not 1",
+              (double)batch.x->data[255]);
+    batch_clear(&batch);
+    dataset_clear(&data);
+}
+
+Test(dataset, gather_takes_the_picks_in_their_order)
+{
+    Dataset data = small_set(9);
+    Batch batch = {0};
+    const int picks[] = {8, 0, 3, 3, 7};
+    batch_gather(&batch, &data, picks, 5);
+    cr_assert(shape_equal(batch.x->shape, SHAPE(5, 15)), "x is %s",
+              shape_text(batch.x->shape).text);
+    cr_assert(shape_equal(batch.t->shape, SHAPE(5, 4)), "t is %s",
+              shape_text(batch.t->shape).text);
+    for (int n = 0; n < 5; n++) {
+        expect_example(&batch, n, &data, picks[n]);
+    }
+    batch_clear(&batch);
+    dataset_clear(&data);
+}
+
+Test(dataset, slice_of_a_batch_takes_neighbours)
+{
+    Dataset data = small_set(9);
+    Batch batch = {0};
+    batch_slice(&batch, &data, 5, 4);
+    for (int n = 0; n < 4; n++) {
+        expect_example(&batch, n, &data, 5 + n);
+    }
+    batch_clear(&batch);
+    batch_clear(&batch);
+    cr_assert(batch.x == NULL && batch.labels == NULL, "not cleared");
+    dataset_clear(&data);
+}
+
+Test(dataset, a_batch_keeps_its_memory)
+{
+    Dataset data = small_set(9);
+    Batch batch = {0};
+    batch_slice(&batch, &data, 0, 6);
+    const Batch before = batch;
+    const real *x = batch.x->data, *t = batch.t->data;
+    for (int count = 1; count <= 6; count++) {
+        batch_slice(&batch, &data, 3, count);
+        cr_assert_eq(batch.x->shape.n[0], count, "%d rows, not %d",
+                     batch.x->shape.n[0], count);
+        cr_assert(batch.x == before.x && batch.x->data == x,
+                  "x moved with %d examples", count);
+        cr_assert(batch.t == before.t && batch.t->data == t,
+                  "t moved with %d examples", count);
+        cr_assert(batch.labels == before.labels,
+                  "the labels moved with %d examples", count);
+        expect_example(&batch, count - 1, &data, 2 + count);
+    }
+    batch_slice(&batch, &data, 0, 9);
+    expect_example(&batch, 8, &data, 8);
+    batch_clear(&batch);
+    dataset_clear(&data);
+}
+
+/* More than 200,000 pixels, so that the threads share the work. */
+Test(dataset, threads_change_no_bit)
+{
+    enum { N = 15001 };
+    Dataset data = small_set(1000);
+    int *picks = allocate(N, sizeof *picks);
+    Rng rng = rng_new(3);
+    rng_choice(&rng, picks, N, 1000);
+    for (int threads = 1; threads <= 3; threads++) {
+        Batch batch = {0};
+        threads_use(threads);
+        batch_gather(&batch, &data, picks, N);
+        for (int n = 0; n < N; n += n < N - 20 ? 97 : 1) {
+            expect_example(&batch, n, &data, picks[n]);
+        }
+        batch_clear(&batch);
+    }
+    free(picks);
+    dataset_clear(&data);
+}
+
+static void pick_too_large(void *data)
+{
+    batch_gather(&(Batch){0}, data, (const int[]){0, 9}, 2);
+}
+static void pick_negative(void *data)
+{
+    batch_gather(&(Batch){0}, data, (const int[]){-1}, 1);
+}
+static void batch_of_none(void *data)
+{
+    batch_gather(&(Batch){0}, data, (const int[]){0}, 0);
+}
+static void label_without_class(void *data)
+{
+    ((Dataset *)data)->labels[2] = 4;
+    batch_slice(&(Batch){0}, data, 0, 3);
+}
+static void slice_past_the_end(void *data) { dataset_slice(data, 7, 3); }
+static void slice_before_the_start(void *data) { dataset_slice(data, -1, 3); }
+static void slice_of_none(void *data) { dataset_slice(data, 2, 0); }
+static void slice_that_overflows(void *data)
+{
+    dataset_slice(data, 2, INT_MAX);
+}
+static void batch_past_the_end(void *data)
+{
+    batch_slice(&(Batch){0}, data, 8, 2);
+}
+static void no_pictures(void *data)
+{
+    (void)data;
+    dataset_new(0, 3, 5, 4);
+}
+static void no_pixels(void *data)
+{
+    (void)data;
+    dataset_new(2, 3, 0, 4);
+}
+static void too_many_classes(void *data)
+{
+    (void)data;
+    dataset_new(2, 3, 5, 257);
+}
+static void too_many_pixels(void *data)
+{
+    (void)data;
+    dataset_new(1 << 20, 1 << 10, 2, 4);
+}
+
+Test(dataset, misuse_stops_with_the_numbers)
+{
+    const struct {
+        void (*body)(void *);
+        const char *words;
+    } cases[] = {
+        {pick_too_large, "example 9 of 9"},
+        {pick_negative, "example -1 of 9"},
+        {batch_of_none, "a batch of 0 examples"},
+        {label_without_class, "example 2 has label 4 of 4 classes"},
+        {slice_past_the_end, "3 examples from example 7 on, of 9"},
+        {slice_before_the_start, "3 examples from example -1 on, of 9"},
+        {slice_of_none, "0 examples from example 2 on, of 9"},
+        {slice_that_overflows, "2147483647 examples from example 2 on, of 9"},
+        {batch_past_the_end, "2 examples from example 8 on, of 9"},
+        {no_pictures, "0 pictures of 3 x 5 pixels"},
+        {no_pixels, "2 pictures of 3 x 0 pixels"},
+        {too_many_classes, "257 classes"},
+        {too_many_pixels,
+         "1048576 pictures of 1024 x 2 pixels are more than"},
+    };
+    Dataset data = small_set(9);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect_stop(cases[i].body, &data, cases[i].words);
+    }
+    dataset_clear(&data);
+}

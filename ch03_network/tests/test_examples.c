@@ -1,0 +1,241 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "examples.h"
+#include "paths.h"
+#include "support.h"
+#include "test_files.h"
+
+/* A set of train and 2 test examples of height x 4 pixels in folder/name. */
+static void put_set(const char *root, const char *name, int train, int height)
+{
+    char folder[PATH_SIZE];
+    Error error = {0};
+    cr_assert(paths_join(folder, root, name, &error) &&
+                  paths_make_folder(folder, &error),
+              "%s", error.message);
+    put_file(folder, "train-images-idx3-ubyte", idx_images(train, height, 4));
+    put_file(folder, "train-labels-idx1-ubyte", idx_labels(train));
+    put_file(folder, "t10k-images-idx3-ubyte", idx_images(2, height, 4));
+    put_file(folder, "t10k-labels-idx1-ubyte", idx_labels(2));
+}
+
+static void expect_loaded(const char *root, const char *name, int train,
+                          const char *title, const char *note)
+{
+    Examples examples;
+    Error error = {0};
+    cr_assert(examples_load_below(&examples, root, name, &error), "%s: %s",
+              title, error.message);
+    cr_assert_eq(examples.train.count, train, "%s: %d to learn from, not %d",
+                 title, examples.train.count, train);
+    cr_assert_str_eq(examples.name, title, "the name is %s, not %s",
+                     examples.name, title);
+    cr_assert(strstr(examples.note, note) != NULL, "%s: no <%s> in: %s",
+              title, note, examples.note);
+    examples_clear(&examples);
+    cr_assert(examples.train.pixels == NULL && examples.test.labels == NULL,
+              "%s: not cleared", title);
+}
+
+static void expect_refused(const char *root, const char *name,
+                           ExitStatus status, const char *words)
+{
+    Examples examples;
+    Error error = {0};
+    cr_assert(!examples_load_below(&examples, root, name, &error),
+              "%s was loaded, %d examples", name != NULL ? name : "NULL",
+              examples.train.count);
+    cr_assert_eq(error.status, status, "status %d, not %d: %s", error.status,
+                 status, error.message);
+    cr_assert(strstr(error.message, words) != NULL, "no <%s> in: %s", words,
+              error.message);
+    cr_assert(examples.train.pixels == NULL && examples.test.pixels == NULL,
+              "something is left: %s", error.message);
+}
+
+Test(examples, without_MNIST_the_digits_serve_and_the_note_says_so)
+{
+    char *root = make_folder();
+    unsetenv("MNIST_DIR");
+    expect_loaded(root, NULL, 20000, "built-in digits",
+                  "data: built-in digits, 20000 to learn from and 4000 to be "
+                  "examined on (no MNIST found: `make data` fetches it, or "
+                  "--data DIR)");
+    setenv("MNIST_DIR", "", 1);
+    expect_loaded(root, NULL, 20000, "built-in digits", "no MNIST found");
+    put_set(root, "data", 3, 2);
+    expect_loaded(root, NULL, 20000, "built-in digits", "no MNIST found");
+    remove_folder(root);
+}
+
+Test(examples, the_two_halves_of_the_digits_are_independent)
+{
+    Examples examples;
+    Error error = {0};
+    cr_assert(examples_load(&examples, "digits", &error), "%s",
+              error.message);
+    cr_assert(examples.train.count == 20000 && examples.test.count == 4000,
+              "%d and %d", examples.train.count, examples.test.count);
+    cr_assert(strstr(examples.note, "no MNIST") == NULL,
+              "digits were asked for, but: %s", examples.note);
+    cr_assert(memcmp(examples.train.pixels, examples.test.pixels, 7840) != 0,
+              "both halves begin with the same ten pictures");
+    examples_clear(&examples);
+}
+
+Test(examples, MNIST_is_taken_from_the_root_or_from_the_variable)
+{
+    char *root = make_folder(), *elsewhere = make_folder();
+    put_set(root, "data/mnist", 3, 2);
+    put_set(elsewhere, "deep", 5, 2);
+    unsetenv("MNIST_DIR");
+    expect_loaded(root, NULL, 3, "MNIST",
+                  "/data/mnist, 3 to learn from and 2");
+    expect_loaded(root, "mnist", 3, "MNIST", "data: MNIST from ");
+
+    char folder[PATH_SIZE];
+    snprintf(folder, sizeof folder, "%s/deep", elsewhere);
+    setenv("MNIST_DIR", folder, 1);
+    expect_loaded(root, NULL, 5, "MNIST", folder);
+    expect_loaded(root, "mnist", 5, "MNIST", folder);
+    expect_loaded(root, "digits", 20000, "built-in digits", "built-in");
+    remove_folder(root);
+    remove_folder(elsewhere);
+}
+
+Test(examples, fashion_is_looked_for_in_three_places)
+{
+    char *root = make_folder();
+    setenv("MNIST_DIR", "/nowhere", 1);
+    if (access("/usr/share/datasets/fashion-mnist", F_OK) != 0) {
+        expect_refused(root, "fashion", EXIT_NOT_FOUND,
+                       "apt install dataset-fashion-mnist");
+        expect_refused(root, "fashion", EXIT_NOT_FOUND, "/data/fashion, ");
+        expect_refused(root, "fashion", EXIT_NOT_FOUND,
+                       ", /usr/share/datasets/fashion-mnist");
+    } else {
+        expect_loaded(root, "fashion", 60000, "Fashion-MNIST",
+                      " from /usr/share/datasets/fashion-mnist, 60000");
+    }
+    put_set(root, "build/deps/usr/share/datasets/fashion-mnist", 4, 2);
+    expect_loaded(root, "fashion", 4, "Fashion-MNIST", "/build/deps/usr/");
+    put_set(root, "data/fashion", 3, 2);
+    expect_loaded(root, "fashion", 3, "Fashion-MNIST", "/data/fashion, 3");
+    remove_folder(root);
+}
+
+Test(examples, a_folder_may_hold_any_spelling)
+{
+    const char *const names[][4] = {
+        {"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
+         "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"},
+        {"train-images.idx3-ubyte", "train-labels.idx1-ubyte",
+         "t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte"},
+        {"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz",
+         "t10k-images.idx3-ubyte.gz", "t10k-labels.idx1-ubyte.gz"},
+    };
+    for (int spelling = 0; spelling < 3; spelling++) {
+        char *folder = make_folder(), note[PATH_SIZE];
+        const Bytes files[] = {idx_images(6, 3, 5), idx_labels(6),
+                               idx_images(4, 3, 5), idx_labels(4)};
+        for (int i = 0; i < 4; i++) {
+            put_file(folder, names[spelling][i],
+                     spelling == 2 ? gzip(files[i].bytes, files[i].size)
+                                   : files[i]);
+        }
+        snprintf(note, sizeof note,
+                 "data: %s, 6 to learn from and 4 to be examined on", folder);
+        expect_loaded("/nowhere", folder, 6, folder, note);
+        remove_folder(folder);
+    }
+}
+
+Test(examples, what_is_named_and_missing_is_an_error)
+{
+    char *root = make_folder(), file[PATH_SIZE];
+    snprintf(file, sizeof file, "%s/weights.safetensors", root);
+    write_file(file, "{}", 2);
+    const struct {
+        const char *variable, *name;
+        ExitStatus status;
+        const char *words;
+    } cases[] = {
+        {"", "mnist", EXIT_NOT_FOUND, "MNIST was not found (`make data`"},
+        {"", "mnist", EXIT_NOT_FOUND, "--data DIR or MNIST_DIR"},
+        {"", "mnist", EXIT_NOT_FOUND, "/data/mnist"},
+        {"", "minst", EXIT_NOT_FOUND,
+         "there is no data set or folder \"minst\": --data takes mnist, "
+         "fashion, digits, or a folder"},
+        {"", "", EXIT_NOT_FOUND, "no data set or folder \"\""},
+        {"", root, EXIT_NOT_FOUND, "does not hold train-images-idx3-ubyte"},
+        {"", file, EXIT_BAD_FILE,
+         "weights.safetensors is a file: a data set is a folder"},
+        {"/nowhere", NULL, EXIT_NOT_FOUND,
+         "MNIST_DIR is set, but there is no folder /nowhere"},
+        {"/nowhere", "mnist", EXIT_NOT_FOUND, "MNIST_DIR is set, but"},
+        {file, NULL, EXIT_BAD_FILE, "MNIST_DIR is set, but"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        setenv("MNIST_DIR", cases[i].variable, 1);
+        expect_refused(root, cases[i].name, cases[i].status, cases[i].words);
+    }
+    remove_folder(root);
+}
+
+/* A set that is there and damaged never turns into the built-in digits. */
+Test(examples, a_damaged_set_is_an_error_and_not_a_reason_for_another)
+{
+    char *root = make_folder(), folder[PATH_SIZE];
+    snprintf(folder, sizeof folder, "%s/data/mnist", root);
+    unsetenv("MNIST_DIR");
+
+    put_set(root, "data/mnist", 3, 2);
+    put_file(folder, "t10k-labels-idx1-ubyte", idx_labels(1));
+    expect_refused(root, NULL, EXIT_BAD_FILE,
+                   "t10k-labels-idx1-ubyte 1 label");
+
+    put_file(folder, "train-images-idx3-ubyte", idx_labels(3));
+    expect_refused(root, NULL, EXIT_BAD_FILE,
+                   "train-images-idx3-ubyte holds labels");
+
+    put_set(root, "data/mnist", 3, 2);
+    put_file(folder, "t10k-images-idx3-ubyte", idx_images(2, 3, 4));
+    expect_refused(root, NULL, EXIT_BAD_FILE,
+                   "learn from have 2 x 4 pixels, those to be examined on 3");
+
+    char missing[PATH_SIZE + 32];
+    snprintf(missing, sizeof missing, "%s/t10k-images-idx3-ubyte", folder);
+    unlink(missing);
+    expect_refused(root, NULL, EXIT_NOT_FOUND,
+                   "does not hold t10k-images-idx3-ubyte, raw or .gz");
+    setenv("MNIST_DIR", folder, 1);
+    expect_refused(root, NULL, EXIT_NOT_FOUND, "MNIST_DIR is set, but");
+    remove_folder(root);
+}
+
+Test(examples, the_project_root_is_where_the_library_looks)
+{
+    char root[PATH_SIZE], folder[PATH_SIZE];
+    Examples here, below;
+    Error first = {0}, second = {0};
+    unsetenv("MNIST_DIR");
+    paths_root(root);
+    cr_assert(paths_join(folder, root, "common/examples.h", &first) &&
+                  access(folder, F_OK) == 0,
+              "%s is not the root", root);
+    const bool found = examples_load(&here, "mnist", &first);
+    cr_assert_eq(found, examples_load_below(&below, root, "mnist", &second),
+                 "one finds MNIST and the other does not: %s%s",
+                 first.message, second.message);
+    cr_assert_str_eq(first.message, second.message, "not the same: %s\n%s",
+                     first.message, second.message);
+    cr_assert_str_eq(here.note, below.note, "not the same: %s\n%s", here.note,
+                     below.note);
+    examples_clear(&here);
+    examples_clear(&below);
+}
