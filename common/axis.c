@@ -5,6 +5,7 @@
 // and 1. The rule behind it is short.
 #include "axis.h"
 
+#include <float.h>
 #include <stdlib.h>
 
 // ## Round steps
@@ -107,8 +108,8 @@ Axis axis_new(AxisRange range)
         axis.ticks[axis.count++] = range.log ? pow(10.0, u) : u;
     }
     if (range.log) {
-        axis.min = pow(10.0, m.low);
-        axis.max = pow(10.0, m.high);
+        axis.min = fmax(DBL_MIN, pow(10.0, m.low));
+        axis.max = fmin(DBL_MAX, pow(10.0, m.high));
     }
     return axis;
 }
@@ -152,7 +153,9 @@ void axis_spread(double *places, int count, double gap, double low,
         }
     }
     for (int b = 0; b < n; b++) {
-        const double start = fmax(low, fmin(top, mean(blocks[b])));
+        const double start = top < low
+                                 ? (low + top) / 2
+                                 : fmax(low, fmin(top, mean(blocks[b])));
         for (int i = 0; i < blocks[b].count; i++, place++) {
             places[place] = start + place * gap;
         }

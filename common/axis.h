@@ -38,7 +38,8 @@ Axis axis_new(AxisRange range);
 double axis_place(const Axis *axis, double value);
 
 /** Move count places, which rise, so that each is at least gap above the one
- *  before it and all lie in low … high, if they fit. The sum of the squares of
+ *  before it and all lie in low … high; if they do not fit, as far beyond one
+ *  end as beyond the other. The sum of the squares of
  *  all moves is as small as possible. */
 void axis_spread(double *places, int count, double gap, double low,
                  double high);
