@@ -1,3 +1,10 @@
+// # The ground floor
+//
+// A program asks for a file that is not there, multiplies two matrices that do
+// not fit, or finds no memory left. **Should the same thing happen in all three
+// cases?** No, because a different person has to act: the one who wrote the
+// program, the one who runs it, or nobody. So there are three answers, and the
+// whole library uses only these.
 #include "base.h"
 
 #include <stdarg.h>
@@ -10,6 +17,11 @@
 #include <omp.h>
 #endif
 
+// ## How a program ends
+//
+// The number that a program leaves behind is the only thing that a script or
+// `make` sees of it. Each number has one meaning everywhere, and this table is
+// what `--help` prints.
 const ExitMeaning exit_meanings[] = {
     {EXIT_OK, "everything went well"},
     {EXIT_DIVERGED, "the loss became infinite or not a number"},
@@ -25,6 +37,11 @@ const ExitMeaning exit_meanings[] = {
     {EXIT_OK, NULL},
 };
 
+// ## The outside world
+//
+// A missing file is no bug, and no reason to stop: perhaps the caller has a
+// second place to look. So the function that notices it fills an Error and
+// returns false. `return fail(error, ...)` does both.
 bool fail(Error *error, ExitStatus status, const char *format, ...)
 {
     va_list args;
@@ -35,6 +52,11 @@ bool fail(Error *error, ExitStatus status, const char *format, ...)
     return false;
 }
 
+// ## A bug
+//
+// After a broken promise nothing can be trusted, so the program stops at once.
+// What it says is for the programmer: where it happened, and the numbers that
+// did not fit. With `DL_ABORT` set it stops inside a debugger instead.
 void check_failed(const char *file, int line, const char *function,
                   const char *format, ...)
 {
@@ -51,6 +73,8 @@ void check_failed(const char *file, int line, const char *function,
     exit(EXIT_BUG);
 }
 
+// Only `main` decides that trouble outside ends the program. What it says is
+// for the user: what is wrong, and what to do.
 void die(const char *program, const Error *error)
 {
     fflush(stdout);
@@ -58,6 +82,15 @@ void die(const char *program, const Error *error)
     exit((int)error->status);
 }
 
+// ## Memory
+//
+// A caller who cannot go on without memory has nothing useful to say when it
+// runs out. So nobody asks: there is one place that prints and ends.
+//
+// Two more things are settled here. The product of `count` and `size` could
+// wrap around to a small number, so the division comes first. And memory
+// begins at a multiple of 64 bytes, which is what travels to the processor in
+// one piece.
 void *allocate(size_t count, size_t size)
 {
     const size_t line = 64; /* bytes that travel together to the processor */
@@ -73,6 +106,9 @@ void *allocate(size_t count, size_t size)
     return memset(memory, 0, count * size);
 }
 
+// ## Threads
+//
+// OpenMP is optional. Without it there is one thread, and the same results.
 int threads_available(void)
 {
 #ifdef _OPENMP
