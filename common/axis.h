@@ -11,8 +11,9 @@ enum { MAX_TICKS = 5 /**< so few marks tell enough */ };
 
 /** What is known of the numbers on an axis. */
 typedef struct {
-    double min; /**< the smallest number; positive if log */
-    double max; /**< the largest; not below min */
+    double min; /**< the smallest number, not below -1e300; if log, not
+                        below 1e-300 */
+    double max; /**< the largest; not below min, not above 1e300 */
     bool log;   /**< logarithmic */
     bool whole; /**< all are whole numbers, so mark no fractions */
     bool exact; /**< begin and end exactly at min and max; otherwise there is

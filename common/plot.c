@@ -130,7 +130,7 @@ void plot_free(Plot *plot)
 // is not finite, and on a logarithmic axis what is not positive.
 static bool drawable(double value, bool logarithmic)
 {
-    return fabs(value) <= 1e300 && (value > 0 || !logarithmic);
+    return fabs(value) <= 1e300 && (value >= 1e-300 || !logarithmic);
 }
 
 static bool shown(const PlotFrame *f, const Series *s, int i)
@@ -281,8 +281,8 @@ static const char look[] =
     "set encoding utf8\n"
     "set datafile separator tab\n"
     "if (exists('window')) {\n"
-    "    eval sprintf(\"set terminal %s size 880, %d enhanced font "
-    "'sans-serif,16'\", window, 2 * height)\n"
+    "    eval sprintf(\"set terminal %s size 660, %d enhanced font "
+    "'sans-serif,16'\", window, 3 * height / 2)\n"
     "} else { if (exists('png')) {\n"
     "    set terminal pngcairo size 880, 2 * height enhanced rounded font "
     "'sans-serif,16' fontscale 1.5 linewidth 2 pointscale 2 dashlength 2 background "

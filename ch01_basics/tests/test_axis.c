@@ -70,7 +70,7 @@ Test(axis, every_range_gets_an_axis)
         {.min = -1e300, .max = 1e300},
         {.min = -1e-320, .max = 1e-320},
         {.min = 1e15, .max = 1e15 + 1},
-        {.min = DBL_TRUE_MIN, .max = 1e300, .log = true},
+        {.min = 1e-300, .max = 1e300, .log = true},
         {.min = 0, .max = DBL_MIN, .whole = true},
     };
     for (size_t i = 0; i < 5000; i++) {
@@ -83,8 +83,9 @@ Test(axis, every_range_gets_an_axis)
                        .whole = rng_below(&rng, 2) == 1,
                        .exact = rng_below(&rng, 2) == 1};
         if (r.log) {
-            r.max = fabs(r.max) + fabs(r.min);
-            r.min = fabs(r.min);
+            r.max = fmin(1e300, fabs(r.max) + fabs(r.min));
+            r.min = fmax(1e-300, fmin(r.max, fabs(r.min)));
+            r.max = fmax(r.max, r.min);
         }
         r = i < sizeof extreme / sizeof *extreme ? extreme[i] : r;
         const Axis axis = axis_new(r);
