@@ -117,7 +117,8 @@ Axis axis_new(AxisRange range)
 double axis_place(const Axis *axis, double value)
 {
     if (axis->log) {
-        return log(value / axis->min) / log(axis->max / axis->min);
+        const double start = log(axis->min);
+        return (log(value) - start) / (log(axis->max) - start);
     }
     return (value - axis->min) / (axis->max - axis->min);
 }
