@@ -82,6 +82,10 @@ Test(axis, every_range_gets_an_axis)
                        .log = rng_below(&rng, 2) == 1,
                        .whole = rng_below(&rng, 2) == 1,
                        .exact = rng_below(&rng, 2) == 1};
+        if (r.whole) {
+            r.min = floor(r.min);
+            r.max = floor(r.max);
+        }
         if (r.log) {
             r.max = fmin(1e300, fabs(r.max) + fabs(r.min));
             r.min = fmax(1e-300, fmin(r.max, fabs(r.min)));
