@@ -165,7 +165,11 @@ data:
 	@tools/fetch-mnist data/mnist
 bench: ch05
 	@tools/bench/run $(B)
-.PHONY: data bench
+nightly:
+	@tools/nightly
+.PHONY: data bench test-binaries
+test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
+	@echo $^
 
 clean:
 	rm -rf $(filter-out build/deps,$(wildcard build/*)) compile_commands.json
