@@ -1,0 +1,83 @@
+"""What the peers of ./ch05/train share: their data, options and last lines.
+
+The work is the same for all: 784-50-10 with ReLU, softmax and cross-entropy;
+10,000 steps of plain gradient descent with rate 0.1 on 100 images drawn at
+random; every 600 steps and at the end the accuracy over all 60,000 + 10,000
+images. The loss of a step is the one that its forward run gives.
+"""
+import argparse
+import gzip
+import os
+import time
+
+import numpy as np
+
+SIDE, CLASSES, HIDDEN = 28, 10, 50
+BATCH, RATE, EVALUATE_EVERY = 100, 0.1, 600
+
+
+def options(**extra):
+    """The command line; extra holds further options and their choices."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", help="folder of the four IDX files; without it, noise")
+    parser.add_argument("--steps", type=int, default=10000)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    for name, choices in extra.items():
+        parser.add_argument("--" + name, choices=choices, default=choices[0])
+    return parser.parse_args()
+
+
+def read_idx(folder, name):
+    """The array in an IDX file, raw or .gz, with - or . before "idx"."""
+    for dot in "-.":
+        for ending, opener in (("", open), (".gz", gzip.open)):
+            path = os.path.join(folder, name.replace("-idx", dot + "idx") + ending)
+            if os.path.exists(path):
+                with opener(path, "rb") as file:
+                    raw = file.read()
+                lengths = np.frombuffer(raw, ">u4", raw[3], 4)
+                return np.frombuffer(raw, np.uint8, offset=4 + 4 * raw[3]).reshape(lengths)
+    raise SystemExit(f"no {name} in {folder}")
+
+
+def load(folder):
+    """(images, labels) to learn from and to be examined on, pixels in 0 ... 1."""
+    if folder is None:
+        noise = np.random.default_rng(1)
+        sets = [(noise.integers(0, 256, (n, SIDE * SIDE), np.uint8),
+                 noise.integers(0, CLASSES, n, np.uint8)) for n in (60000, 10000)]
+    else:
+        sets = [(read_idx(folder, part + "-images-idx3-ubyte"),
+                 read_idx(folder, part + "-labels-idx1-ubyte")) for part in ("train", "t10k")]
+    return [(x.reshape(len(x), -1).astype(np.float32) / np.float32(255), t) for x, t in sets]
+
+
+def train(steps, step, accuracies):
+    """Take all steps, evaluate in between, and say how long that took."""
+    start, evaluations = time.perf_counter(), 0
+    for i in range(1, steps + 1):
+        step()
+        if i % EVALUATE_EVERY == 0 or i == steps:
+            right = accuracies()
+            evaluations += 1
+    print(f"{evaluations} evaluations, train {right[0]:.4f}")
+    print(f"trained in {time.perf_counter() - start:.2f} s")
+    print(f"test accuracy {right[1]:.4f}")
+
+
+def libraries(word):
+    """The shared libraries of this process whose name contains word."""
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        paths = {line.split()[-1] for line in maps if word in os.path.basename(line)}
+    return sorted(os.path.realpath(path.strip()) for path in paths)
+
+
+def backend():
+    """Which BLAS this process multiplies with."""
+    if not os.path.exists("/proc/self/maps"):
+        return "an unknown BLAS"
+    paths = " ".join(libraries("libblas.so") or libraries("bl"))
+    for name in ("openblas", "blis", "mkl"):
+        if name in paths:
+            return {"openblas": "OpenBLAS", "blis": "BLIS", "mkl": "MKL"}[name]
+    return "reference BLAS (slow: install libopenblas0)"
