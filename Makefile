@@ -119,7 +119,7 @@ $2.binaries += $(B)/$4/$1/$3.run
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): CPPFLAGS += $(FOR_TESTS)
 endef
 $(foreach c,$(CHAPTERS),$(foreach k,tests mnist,$(foreach p,float double,\
-    $(if $($(call short,$(c)).$(k).$(p)),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
+    $(if $(strip $($(call short,$(c)).$(k).$(p))),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
 $(foreach p,float double,$(B)/$(p)/common/tests/support.o): CPPFLAGS += $(FOR_TESTS)
 
 # tools/run-tests counts what ran against what the sources declare.
