@@ -1,0 +1,646 @@
+#include "plot.h"
+
+#include <criterion/criterion.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "gnuplot.h"
+#include "support.h"
+
+enum { EPOCHS = 17 };
+
+/* A figure that is saved in a child process, in a world of its own. */
+typedef struct {
+    const char *folder;
+    void (*make)(const Options *options);
+    const char *environment[4]; /* "NAME=value" each */
+    bool show;
+} Scene;
+
+static void act(void *context)
+{
+    const Scene *scene = context;
+    Options options = {.program = "test", .show = scene->show};
+    snprintf(options.out, sizeof options.out, "%s", scene->folder);
+    unsetenv("DISPLAY");
+    unsetenv("WAYLAND_DISPLAY");
+    for (int i = 0; i < 4 && scene->environment[i] != NULL; i++) {
+        char name[32];
+        const char *word = scene->environment[i];
+        const size_t length = strcspn(word, "=");
+        snprintf(name, sizeof name, "%.*s", (int)length, word);
+        setenv(name, word + length + 1, 1);
+    }
+    scene->make(&options);
+}
+
+static Outcome play(Scene scene)
+{
+    Outcome outcome = run_function(act, &scene);
+    cr_assert(outcome.status == 0, "status %d: %s", outcome.status,
+              outcome.err);
+    return outcome;
+}
+
+static char *in(const char *folder, const char *name)
+{
+    char *path = allocate(PATH_SIZE, 1);
+    Error error;
+    cr_assert(paths_join(path, folder, name, &error), "%s", error.message);
+    return path;
+}
+
+static char *content(const char *folder, const char *name)
+{
+    char *path = in(folder, name), *text = read_file(path, NULL);
+    free(path);
+    return text;
+}
+
+static bool exists(const char *folder, const char *name)
+{
+    char *path = in(folder, name);
+    const bool there = access(path, F_OK) == 0;
+    free(path);
+    return there;
+}
+
+static void expect_in(const char *text, const char *words)
+{
+    cr_assert(strstr(text, words) != NULL, "no <%s> in:\n%s", words, text);
+}
+
+/* A program called name in folder, of the shell's commands. */
+static void write_program(const char *folder, const char *name,
+                          const char *commands)
+{
+    char *path = in(folder, name), text[1024];
+    const int length =
+        snprintf(text, sizeof text, "#!/bin/sh\n%s\n", commands);
+    write_file(path, text, (size_t)length);
+    cr_assert(chmod(path, 0755) == 0, "no chmod of %s", path);
+    free(path);
+}
+
+static void save(Plot *plot, const Options *options)
+{
+    Error error = {0};
+    if (!plot_save(plot, options, &error)) {
+        printf("%d %s", (int)error.status, error.message);
+    }
+    plot_free(plot);
+}
+
+/* -- an XML reader that only knows whether a text is well-formed ----------- */
+
+static const char *skip_tag(const char *text, int *depth)
+{
+    char quote = '\0';
+    const char *start = text;
+    *depth += text[1] == '/' ? -1 : text[1] == '?' || text[1] == '!' ? 0 : 1;
+    for (text++; *text != '>' || quote != '\0'; text++) {
+        cr_assert(*text != '\0' && (*text != '<' || quote != '\0'),
+                  "a tag without end: %.40s", start);
+        if (quote != '\0') {
+            quote = *text == quote ? '\0' : quote;
+        } else if (*text == '"' || *text == '\'') {
+            quote = *text;
+        }
+    }
+    *depth -= text[-1] == '/';
+    return text + 1;
+}
+
+static void expect_xml(const char *text)
+{
+    static const char *const entities[] = {"&amp;", "&lt;", "&gt;", "&quot;",
+                                           "&#"};
+    int depth = 0;
+    while (*text != '\0') {
+        if (strncmp(text, "<!--", 4) == 0) {
+            text = strstr(text, "-->");
+            cr_assert(text != NULL, "a comment without end");
+        } else if (*text == '<') {
+            text = skip_tag(text, &depth);
+            cr_assert(depth >= 0, "an end without a beginning: %.40s", text);
+            continue;
+        } else if (*text == '&') {
+            size_t i = 0;
+            while (i < 5 &&
+                   strncmp(text, entities[i], strlen(entities[i])) != 0) {
+                i++;
+            }
+            cr_assert(i < 5, "a bare ampersand: %.20s", text);
+        }
+        cr_assert((unsigned char)*text >= ' ' ||
+                      isspace((unsigned char)*text),
+                  "a control character: %d", *text);
+        text++;
+    }
+    cr_assert(depth == 0, "%d tags are still open", depth);
+}
+
+/* -- the figures ----------------------------------------------------------- */
+
+static void learning_curves(const Options *options)
+{
+    double epoch[EPOCHS], train[EPOCHS], test[EPOCHS];
+    for (int i = 0; i < EPOCHS; i++) {
+        epoch[i] = i;
+        train[i] = 1 - 0.9 / (i + 1);
+        test[i] = 0.97 - 0.87 / (i + 1);
+    }
+    Plot *plot =
+        plot_new("curves", (PlotFrame){.x = "epoch", .y = "accuracy"});
+    plot_series(plot, "train", PLOT_LINE, EPOCHS, epoch, train);
+    plot_series(plot, "test", PLOT_DASHED, EPOCHS, epoch, test);
+    save(plot, options);
+}
+
+static const char *const all_files[] = {"curves.tsv", "curves.gp",
+                                        "curves.svg", "curves.png"};
+
+Test(plot, a_figure_leaves_four_files_and_names_the_svg)
+{
+    char *folder = make_folder(), line[PATH_SIZE],
+         *deep = in(folder, "out/x");
+    Outcome outcome = play((Scene){deep, learning_curves, {NULL}, false});
+    snprintf(line, sizeof line, "figure: %s/curves.svg\n", deep);
+    cr_assert_str_eq(outcome.out, line, "%s", outcome.out);
+    cr_assert_str_eq(outcome.err, "", "%s", outcome.err);
+    for (int i = 0; i < 4; i++) {
+        cr_assert(exists(deep, all_files[i]), "no %s", all_files[i]);
+    }
+    cr_assert(!exists(deep, "curves.svg.tmp"), "a temporary file is left");
+    char *svg = content(deep, "curves.svg"),
+         *png = content(deep, "curves.png");
+    expect_xml(svg);
+    static const char *const words[] = {">train<", ">test<", ">epoch<",
+                                        ">accuracy<",
+                                        "viewBox=\"0 0 440 300\""};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        expect_in(svg, words[i]);
+    }
+    /* the size stands in the bytes 16 to 23 of a PNG: 880 x 600 */
+    const unsigned char size[] = {0, 0, 3, 0x70, 0, 0, 2, 0x58};
+    cr_assert(memcmp(png + 16, size, 8) == 0, "the PNG is not 880 x 600");
+    outcome_clear(&outcome);
+    free(svg);
+    free(png);
+    free(deep);
+    remove_folder(folder);
+}
+
+Test(plot, two_runs_write_the_same_bytes)
+{
+    char *one = make_folder(), *two = make_folder();
+    Outcome a = play((Scene){one, learning_curves, {NULL}, false});
+    Outcome b = play((Scene){two,
+                             learning_curves,
+                             {"LC_ALL=de_DE.UTF-8", "TZ=Asia/Tokyo"},
+                             false});
+    for (int i = 0; i < 4; i++) {
+        char *p = in(one, all_files[i]), *q = in(two, all_files[i]);
+        size_t m, n;
+        char *first = read_file(p, &m), *second = read_file(q, &n);
+        cr_assert(m == n && memcmp(first, second, n) == 0, "%s differs",
+                  all_files[i]);
+        free(p);
+        free(q);
+        free(first);
+        free(second);
+    }
+    outcome_clear(&a);
+    outcome_clear(&b);
+    remove_folder(one);
+    remove_folder(two);
+}
+
+Test(plot, the_script_draws_the_figure_again_by_itself)
+{
+    char *folder = make_folder(), *svg = in(folder, "curves.svg");
+    char gnuplot[PATH_SIZE];
+    Error error = {0};
+    Outcome outcome = play((Scene){folder, learning_curves, {NULL}, false});
+    char *before = read_file(svg, NULL);
+    cr_assert(unlink(svg) == 0, "no %s", svg);
+    cr_assert(gnuplot_find(gnuplot), "no gnuplot");
+    const bool ok = gnuplot_run(gnuplot, folder, "", "curves.gp", &error);
+    cr_assert(ok, "%s", error.message);
+    char *after = read_file(svg, NULL);
+    cr_assert(strcmp(before, after) == 0, "the SVG is another one");
+    outcome_clear(&outcome);
+    free(before);
+    free(after);
+    free(svg);
+    remove_folder(folder);
+}
+
+static void odd_numbers(const Options *options)
+{
+    const double x[] = {1, 2, 3, 4},
+                 y[] = {0.123456789, NAN, -HUGE_VAL, 1e301};
+    const double z[] = {-1e300, 0.5}, other[] = {1, 2.5};
+    Plot *plot = plot_new("shared", (PlotFrame){.x = "step\t1"});
+    plot_series(plot, "long", PLOT_LINE, 4, x, y);
+    plot_series(plot, "short\n", PLOT_LINE, 2, NULL, z);
+    plot_series(plot, NULL, PLOT_LINE, 0, NULL, NULL);
+    save(plot, options);
+    plot = plot_new("pairs", (PlotFrame){.y = "y"});
+    plot_series(plot, "a", PLOT_LINE, 2, x, z);
+    plot_series(plot, "b", PLOT_LINE, 2, other, x);
+    save(plot, options);
+}
+
+Test(plot, the_table_holds_the_numbers_and_the_gaps)
+{
+    char *folder = make_folder();
+    Outcome outcome =
+        play((Scene){folder, odd_numbers, {"PATH=/nonexistent"}, false});
+    char *shared = content(folder, "shared.tsv");
+    char *pairs = content(folder, "pairs.tsv");
+    cr_assert_str_eq(shared,
+                     "step 1\tlong\tshort \ty\n"
+                     "1\t0.123457\t-1e+300\tNaN\n"
+                     "2\tNaN\t0.5\tNaN\n"
+                     "3\tNaN\tNaN\tNaN\n"
+                     "4\tNaN\tNaN\tNaN\n",
+                     "%s", shared);
+    cr_assert_str_eq(pairs,
+                     "x\ta\tx\tb\n"
+                     "1\t-1e+300\t1\t1\n"
+                     "2\t0.5\t2.5\t2\n",
+                     "%s", pairs);
+    outcome_clear(&outcome);
+    free(shared);
+    free(pairs);
+    remove_folder(folder);
+}
+
+/* Everything that is hard to draw; gnuplot must not complain of any. */
+static void hard_figures(const Options *options)
+{
+    const double x[] = {-1, 0, 1, 10, 100}, y[] = {1, 2, -1, 0, 1000};
+    const double gaps[] = {NAN, 1, NAN, HUGE_VAL, 3},
+                 flat[] = {7, 7, 7, 7, 7};
+    const double far[] = {-1e300, 1e300, 0, 1, 2};
+    const PlotFrame frames[] = {
+        {0},
+        {.x_log = true, .y_log = true},
+        {.x = "x", .y = "y", .legend = true},
+        {.x_min = 0.5, .x_max = 2, .y_min = -1, .y_max = 1},
+        {.x_min = 1, .x_max = 1000, .x_log = true, .height = 190},
+    };
+    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "hard_%zu", i);
+        Plot *plot = plot_new(name, frames[i]);
+        plot_series(plot, "a", PLOT_LINE, 5, x, y);
+        plot_series(plot, "b", PLOT_LINE_POINTS, 5, x, gaps);
+        plot_series(plot, "c", PLOT_POINTS, 5, x, flat);
+        plot_series(plot, "d", PLOT_DASHED, 0, NULL, NULL);
+        plot_series(plot, "e", PLOT_DASHED, 1, flat, flat);
+        save(plot, options);
+    }
+    save(plot_new("nothing", (PlotFrame){0}), options);
+    Plot *plot = plot_new("only_gaps", (PlotFrame){.y_log = true});
+    plot_series(plot, "none", PLOT_LINE, 1, NULL, gaps);
+    save(plot, options);
+    plot = plot_new("huge", (PlotFrame){0});
+    plot_series(plot, "far", PLOT_LINE, 5, NULL, far);
+    save(plot, options);
+    plot = plot_new("sixteen", (PlotFrame){.y = "loss"});
+    for (int k = 0; k < 16; k++) {
+        char label[16];
+        snprintf(label, sizeof label, "number %d", k);
+        plot_series(plot, label, (PlotStyle)(k % 4), 5, NULL, y);
+    }
+    save(plot, options);
+}
+
+Test(plot, gaps_empty_series_and_extreme_ranges_are_drawn)
+{
+    char *folder = make_folder();
+    Outcome outcome = play((Scene){folder, hard_figures, {NULL}, false});
+    cr_assert_str_eq(outcome.err, "", "%s", outcome.err);
+    int figures = 0;
+    for (const char *p = outcome.out; (p = strstr(p, "figure: ")) != NULL;
+         p++) {
+        figures++;
+    }
+    cr_assert(figures == 9, "%d figures: %s", figures, outcome.out);
+    /* sixteen names do not fit beside the curves */
+    char *script = content(folder, "sixteen.gp");
+    expect_in(script, "set arrow from screen");
+    outcome_clear(&outcome);
+    free(script);
+    remove_folder(folder);
+}
+
+static const char hostile[] = "'; system('touch pwned') # \"`touch pwned` ";
+static const char marks[] = "it's a_b^2 {x} $y %d \\n @~ & <t> \"q\" \\";
+
+static void hostile_labels(const Options *options)
+{
+    const double y[] = {1, 2};
+    Plot *plot = plot_new("hostile", (PlotFrame){.x = marks, .y = "''"});
+    plot_series(plot, hostile, PLOT_LINE, 2, NULL, y);
+    plot_series(plot, "# \xff\n训练", PLOT_LINE, 2, NULL, y);
+    save(plot, options);
+}
+
+Test(plot, a_label_is_never_a_command)
+{
+    char *folder = make_folder();
+    cr_assert(chdir(folder) == 0, "no %s", folder);
+    Outcome outcome =
+        play((Scene){"it's; touch pwned;", hostile_labels, {NULL}, false});
+    cr_assert_str_eq(outcome.err, "", "%s", outcome.err);
+    char *svg = content("it's; touch pwned;", "hostile.svg");
+    expect_xml(svg);
+    expect_in(svg, ">it's a_b^2 {x} $y %d \\n @~ &amp; &lt;t> \"q\" \\<");
+    expect_in(svg, ">'; system('touch pwned') # \"`touch pwned` <");
+    expect_in(svg, ">''<");
+    expect_in(svg, "># ? 训练<");
+    cr_assert(!exists(folder, "pwned") && !exists(".", "it's"),
+              "a command was carried out");
+    cr_assert(!exists("it's; touch pwned;", "pwned"), "a command ran");
+    cr_assert(chdir("/") == 0, "no folder /");
+    outcome_clear(&outcome);
+    free(svg);
+    remove_folder(folder);
+}
+
+/* The heights of the names in the script, in the order of the file. */
+static int read_names(const char *script, double *places)
+{
+    int count = 0;
+    for (const char *p = script; (p = strstr(p, " at graph 1.")) != NULL;
+         p++) {
+        const char *comma = strstr(p, ", graph ");
+        places[count++] = strtod(comma + strlen(", graph "), NULL);
+    }
+    return count;
+}
+
+static void close_ends(const Options *options)
+{
+    const double a[] = {0, 0.5}, b[] = {1, 0.51}, c[] = {0.5, 0};
+    Plot *plot = plot_new("names", (PlotFrame){.y_min = 0, .y_max = 1});
+    plot_series(plot, "a", PLOT_LINE, 2, NULL, a);
+    plot_series(plot, "b", PLOT_LINE, 2, NULL, b);
+    plot_series(plot, "c", PLOT_LINE, 2, NULL, c);
+    save(plot, options);
+}
+
+Test(plot, names_stand_at_their_curves_and_keep_apart)
+{
+    double places[8];
+    char *folder = make_folder();
+    Outcome outcome =
+        play((Scene){folder, close_ends, {"PATH=/nonexistent"}, false});
+    char *script = content(folder, "names.gp");
+    cr_assert(read_names(script, places) == 3, "not 3 names:\n%s", script);
+    /* from below: c at 0, a and b around 0.505, 20 units of 254 apart */
+    cr_assert(fabs(places[0]) < 1e-4, "c stands at %g", places[0]);
+    cr_assert(fabs((places[1] + places[2]) / 2 - 0.505) < 1e-4,
+              "a and b stand at %g and %g", places[1], places[2]);
+    cr_assert(fabs(places[2] - places[1] - 20.0 / 254) < 2e-4,
+              "a and b are %g apart", places[2] - places[1]);
+    outcome_clear(&outcome);
+    free(script);
+    remove_folder(folder);
+}
+
+static void with_command(const Options *options)
+{
+    Plot *plot = plot_new("command", (PlotFrame){0});
+    plot_command(plot, "set label 'number %d' at graph 0.5, graph 0.5", 7);
+    plot_command(plot, "set label 'second' at graph 0.5, graph 0.7");
+    save(plot, options);
+}
+
+Test(plot, a_command_of_gnuplot_reaches_the_figure)
+{
+    char *folder = make_folder();
+    Outcome outcome = play((Scene){folder, with_command, {NULL}, false});
+    char *svg = content(folder, "command.svg");
+    expect_in(svg, "number 7");
+    expect_in(svg, "second");
+    outcome_clear(&outcome);
+    free(svg);
+    remove_folder(folder);
+}
+
+/* -- when gnuplot is missing or fails ---------------------------------------- */
+
+Test(plot, without_gnuplot_the_numbers_stay_and_one_note_says_so)
+{
+    if (access(SOURCES "/build/deps/bin/gnuplot", X_OK) == 0) {
+        cr_skip_test("gnuplot is part of the project here");
+    }
+    char *folder = make_folder();
+    Outcome outcome =
+        play((Scene){folder, learning_curves, {"PATH=/nonexistent"}, true});
+    cr_assert_str_eq(outcome.out, "", "%s", outcome.out);
+    expect_in(outcome.err, "note: gnuplot is not installed");
+    expect_in(outcome.err, "./setup");
+    expect_in(outcome.err, "/curves.tsv\n");
+    cr_assert(strchr(outcome.err, '\n')[1] == '\0', "more than one line: %s",
+              outcome.err);
+    cr_assert(exists(folder, "curves.tsv") && exists(folder, "curves.gp"),
+              "the numbers or the script are missing");
+    cr_assert(!exists(folder, "curves.svg"), "a picture out of nothing");
+    outcome_clear(&outcome);
+    remove_folder(folder);
+}
+
+Test(plot, a_failure_of_gnuplot_keeps_the_old_picture_and_its_words)
+{
+    static const struct {
+        const char *commands, *words;
+    } cases[] = {
+        {"echo one >&2; echo 'bad\033 font' >&2; exit 1", ": bad  font; "},
+        {"exit 3", "it failed without a word"},
+        {"kill -KILL $$", "it failed without a word"},
+        {"kill -ALRM $$", "it was stopped after 60 seconds"},
+        {"exit 0", "an unfinished picture"},
+        {"echo '<svg>' >curves.svg.tmp", "an unfinished picture"},
+        {"[ \"$LC_ALL\" = C.UTF-8 ] && [ \"$1\" = -d ] && echo in order >&2; "
+         "read line && echo input >&2; exit 1",
+         ": in order; "},
+    };
+    char *folder = make_folder(), path[PATH_SIZE + 16];
+    char *svg = in(folder, "curves.svg");
+    snprintf(path, sizeof path, "PATH=%s:/bin", folder);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_program(folder, "gnuplot", cases[i].commands);
+        write_file(svg, "old", 3);
+        Outcome outcome =
+            play((Scene){folder, learning_curves, {path}, false});
+        cr_assert_str_eq(outcome.out, "", "%s", outcome.out);
+        expect_in(outcome.err, "note: gnuplot drew no picture: ");
+        expect_in(outcome.err, cases[i].words);
+        char *text = read_file(svg, NULL);
+        cr_assert_str_eq(text, "old", "case %zu: %s", i, text);
+        cr_assert(!exists(folder, "curves.svg.tmp"), "case %zu: a temporary",
+                  i);
+        outcome_clear(&outcome);
+        free(text);
+    }
+    free(svg);
+    remove_folder(folder);
+}
+
+Test(plot, what_cannot_be_written_is_an_error)
+{
+    char *folder = make_folder(), *file = in(folder, "file");
+    char *table = in(folder, "curves.tsv");
+    write_file(file, "x", 1);
+    Outcome outcome = play((Scene){file, learning_curves, {NULL}, false});
+    expect_in(outcome.out, "73 cannot write into the folder");
+    expect_in(outcome.out, "--out");
+    outcome_clear(&outcome);
+    cr_assert(mkdir(table, 0777) == 0, "no %s", table);
+    outcome = play((Scene){folder, learning_curves, {NULL}, false});
+    expect_in(outcome.out, "73 ");
+    expect_in(outcome.out, table);
+    outcome_clear(&outcome);
+    free(table);
+    free(file);
+    remove_folder(folder);
+}
+
+/* -- windows ----------------------------------------------------------------- */
+
+Test(plot, show_without_a_display_is_a_note)
+{
+    char *folder = make_folder();
+    static const char *const displays[] = {NULL, "DISPLAY="};
+    for (int i = 0; i < 2; i++) {
+        Outcome outcome =
+            play((Scene){folder, learning_curves, {displays[i]}, true});
+        expect_in(outcome.out, "figure: ");
+        expect_in(outcome.err,
+                  "note: no window was opened: there is no display");
+        outcome_clear(&outcome);
+    }
+    remove_folder(folder);
+}
+
+/* The window's process is nobody's child, so we wait for what it writes. */
+static char *await(const char *folder, const char *name)
+{
+    const struct timespec moment = {.tv_nsec = 10000000};
+    for (int i = 0; i < 1000 && !exists(folder, name); i++) {
+        nanosleep(&moment, NULL);
+    }
+    return content(folder, name);
+}
+
+Test(plot, show_opens_the_first_window_there_is)
+{
+    /* A gnuplot that knows $TERMINALS, and draws, or opens a window. */
+    static const char gnuplot[] =
+        "case \"$*\" in\n"
+        "*GPVAL_TERMINALS*) echo \" canvas $TERMINALS svg \" >&2 ;;\n"
+        "*png*) echo IEND >curves.png.tmp ;;\n"
+        "*window*) echo \"$*\" >part; /bin/mv part shown ;;\n"
+        "*) echo '</svg>' >curves.svg.tmp ;;\n"
+        "esac";
+    static const char viewer[] = "echo \"view $*\" >part; /bin/mv part shown";
+    static const struct {
+        const char *terminals, *display, *shown;
+        bool viewer; /* is there an xdg-open? */
+    } cases[] = {
+        {"TERMINALS=x11 wxt qt", "DISPLAY=:9",
+         "-d -persist -e window = 'qt' curves.gp\n", true},
+        {"TERMINALS=x11 wxt", "WAYLAND_DISPLAY=w",
+         "-d -persist -e window = 'wxt' curves.gp\n", true},
+        {"TERMINALS=x11", "DISPLAY=:9",
+         "-d -persist -e window = 'x11' curves.gp\n", true},
+        {"TERMINALS=x11", "WAYLAND_DISPLAY=w", "view curves.svg\n", true},
+        {"TERMINALS=xterm", "DISPLAY=:9", "view curves.svg\n", true},
+        {"TERMINALS=", "DISPLAY=:9", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), path[PATH_SIZE + 16];
+        snprintf(path, sizeof path, "PATH=%s", folder);
+        write_program(folder, "gnuplot", gnuplot);
+        if (cases[i].viewer) {
+            write_program(folder, "xdg-open", viewer);
+        }
+        Outcome outcome =
+            play((Scene){folder,
+                         learning_curves,
+                         {path, cases[i].terminals, cases[i].display},
+                         true});
+        if (cases[i].shown != NULL) {
+            char *shown = await(folder, "shown");
+            cr_assert_str_eq(shown, cases[i].shown, "%s", shown);
+            cr_assert_str_eq(outcome.err, "", "%s", outcome.err);
+            free(shown);
+        } else {
+            expect_in(outcome.err, "neither gnuplot nor xdg-open");
+        }
+        outcome_clear(&outcome);
+        remove_folder(folder);
+    }
+}
+
+/* -- bugs --------------------------------------------------------------------- */
+
+static void bad_name(void *context) { plot_new(context, (PlotFrame){0}); }
+
+static void bad_height(void *context)
+{
+    plot_new("x", (PlotFrame){.height = *(int *)context});
+}
+
+static void too_many(void *context)
+{
+    Plot *plot = plot_new("x", (PlotFrame){0});
+    for (int i = 0; i < 33; i++) {
+        plot_series(plot, NULL, PLOT_LINE, 1, context, context);
+    }
+}
+
+static void negative(void *context)
+{
+    plot_series(plot_new("x", (PlotFrame){0}), NULL, PLOT_LINE, -1, context,
+                context);
+}
+
+static void two_lines(void *context)
+{
+    plot_command(plot_new("x", (PlotFrame){0}), "set a\n%d", *(int *)context);
+}
+
+static void endless_commands(void *context)
+{
+    Plot *plot = plot_new("x", (PlotFrame){0});
+    for (;;) {
+        plot_command(plot, "%1000d", *(int *)context);
+    }
+}
+
+Test(plot, nonsense_from_a_program_is_a_bug)
+{
+    static const char *const names[] = {"", "a/b", "..", "a b", "a'b", "é"};
+    double one = 1;
+    int low = 10;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        expect_stop(bad_name, (char *)(size_t)names[i], "a figure's name");
+    }
+    expect_stop(bad_height, &low, "height 10");
+    expect_stop(too_many, &one, "more than 32 series");
+    expect_stop(negative, &one, "-1 points");
+    expect_stop(two_lines, &low, "more than one line");
+    expect_stop(endless_commands, &low, "commands of more than");
+    plot_free(NULL);
+}
