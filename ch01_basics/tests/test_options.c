@@ -8,14 +8,13 @@
 #include <unistd.h>
 
 #include "support.h"
-#include "utf8.h"
 
 enum { MAX_WORDS = 8 };
 
-/* A command line, and where the program's stdout leads (NULL: to the test). */
+/* A command line, and whether the program's stdout takes it. */
 typedef struct {
     const char *words[MAX_WORDS]; /* without the program's name */
-    const char *out;
+    bool mute;                    /* writing to stdout fails */
 } Command;
 
 /* A program with one option of each kind. It prints what it understood. */
@@ -31,8 +30,8 @@ static void program(void *context)
         argv[argc] = c->words[argc - 1];
         argc++;
     }
-    if (c->out != NULL) {
-        dup2(open(c->out, O_WRONLY), STDOUT_FILENO);
+    if (c->mute) {
+        dup2(open("/dev/null", O_RDONLY), STDOUT_FILENO);
     }
     const Option own[] = {
         {"epochs", "N", "times through all examples", OPTION_INT, &epochs, 0,
@@ -57,14 +56,14 @@ static void program(void *context)
            save != NULL ? save : "-", plain, threads == threads_available(),
            (unsigned long long)o.seed, o.data != NULL ? o.data : "-", o.out,
            o.show, o.quiet);
-    if (c->out != NULL) {
+    if (c->mute) {
         exit(EXIT_OK);
     }
 }
 
 Test(options, without_any_the_defaults_hold)
 {
-    Outcome outcome = run_function(program, &(Command){{NULL}, NULL});
+    Outcome outcome = run_function(program, &(Command){{NULL}, false});
     cr_assert(outcome.status == 0, "status %d: %s", outcome.status,
               outcome.err);
     cr_assert(strcmp(outcome.out,
@@ -102,7 +101,7 @@ Test(options, right_values_arrive)
         {{"--quiet", "--"}, " quiet=1"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Command command = {{NULL}, NULL};
+        Command command = {{NULL}, false};
         memcpy(command.words, cases[i].words, sizeof command.words);
         Outcome outcome = run_function(program, &command);
         cr_assert(outcome.status == 0, "%s: status %d: %s", cases[i].words[0],
@@ -181,7 +180,7 @@ Test(options, a_wrong_word_is_answered_in_one_line)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char line[512];
-        Command command = {{NULL}, NULL};
+        Command command = {{NULL}, false};
         memcpy(command.words, cases[i].words, sizeof command.words);
         Outcome outcome = run_function(program, &command);
         snprintf(line, sizeof line, "train: %s; see train --help\n",
@@ -198,7 +197,7 @@ Test(options, a_wrong_word_is_answered_in_one_line)
 Test(options, an_output_folder_too_long_for_a_path_is_refused)
 {
     char word[PATH_SIZE + 6] = "--out=";
-    Command command = {{word}, NULL};
+    Command command = {{word}, false};
     memset(word + 6, 'n', PATH_SIZE - 1);
     Outcome fits = run_function(program, &command);
     memset(word + 6, 'n', PATH_SIZE); /* the zero at the end is gone */
@@ -228,7 +227,7 @@ static void expect_words(const char *text, const char *const *words)
 Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
 {
     Outcome outcome = run_function(
-        program, &(Command){{"--epochs", "3", "--help", "--wrong"}, NULL});
+        program, &(Command){{"--epochs", "3", "--help", "--wrong"}, false});
     cr_assert(outcome.status == 0, "status %d: %s", outcome.status,
               outcome.err);
     expect_words(
@@ -264,7 +263,7 @@ Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
 
 Test(options, the_version_is_printed_with_the_name)
 {
-    Outcome outcome = run_function(program, &(Command){{"--version"}, NULL});
+    Outcome outcome = run_function(program, &(Command){{"--version"}, false});
     cr_assert(outcome.status == 0, "status %d", outcome.status);
     cr_assert(strcmp(outcome.out, "train (Deep Learning from Scratch, in C) "
                                   "" VERSION "\n") == 0,
@@ -272,21 +271,19 @@ Test(options, the_version_is_printed_with_the_name)
     outcome_clear(&outcome);
 }
 
-Test(options, a_full_disk_under_stdout_is_noticed)
+Test(options, output_that_cannot_be_written_is_noticed)
 {
-    if (access("/dev/full", W_OK) != 0) {
-        cr_skip_test("no /dev/full here");
-    }
-    const Command commands[] = {{{"--help"}, "/dev/full"},
-                                {{"--version"}, "/dev/full"},
-                                {{NULL}, "/dev/full"}};
+    const Command commands[] = {
+        {{"--help"}, true}, {{"--version"}, true}, {{NULL}, true}};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         Command command = commands[i];
         Outcome outcome = run_function(program, &command);
         cr_assert(outcome.status == EXIT_IO, "case %zu: status %d", i,
                   outcome.status);
-        cr_assert(strstr(outcome.err, "No space left") != NULL, "%s",
-                  outcome.err);
+        cr_assert_str_eq(
+            outcome.err,
+            "standard output cannot be written: Bad file descriptor\n", "%s",
+            outcome.err);
         outcome_clear(&outcome);
     }
 }
