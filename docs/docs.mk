@@ -45,7 +45,7 @@ $(foreach p,$(docs.programs),$(eval $(call docs_run,$(call short,$(p)),$(notdir 
 define docs_page
 $(SITE)/pages/$1.md: $1.c docs/tools/weave.awk $(if $2,$(SITE)/runs/$2/output.txt)
 	@mkdir -p $$(@D)
-	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 -v figures="$$$$(cd $(SITE)/runs/$2/figures && ls)") $$< >$$@
+	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 -v figures="$$$$(cd $(SITE)/runs/$2/figures && ls)") $$< >$$@ || { rm -f $$@; exit 1; }
 endef
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
     $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))))))

@@ -35,7 +35,7 @@ const titles = new Map([...pages.keys()].map(f => [f, titleOf(f)]))
 function headings(page) {
     const taken = new Set()
     const sections = []
-    page = page.replace(/<h([1-4])><a class="anchor" id="(autotoc_md\d+)"><\/a>([^]*?)<\/h\1>/g, (_, level, id, words) => {
+    page = page.replace(/<h([1-4])>(?:<a class="anchor" id="autotoc_md\d+"><\/a>)?([^]*?)<\/h\1>/g, (_, level, words) => {
         let anchor = slug(words)
         for (let n = 1; taken.has(anchor); n++) anchor = `${slug(words)}-${n}`
         taken.add(anchor)
@@ -45,6 +45,24 @@ function headings(page) {
     })
     return { page, sections }
 }
+
+// Doxygen's tooltips become titles of the links in code: what a name declares.
+function tooltips(page) {
+    const says = new Map()
+    page = page.replace(/^<div class="ttc"[^\n]*\n/gm, tip => {
+        const to = tip.match(/class="ttname"><a href="([^"]*)"/)?.[1]
+        const words = ['ttdeci', 'ttdoc'].map(c => plain(tip.match(new RegExp(`class="${c}">([^]*?)</div>`))?.[1] ?? ''))
+        if (to) says.set(to, words.filter(Boolean).join('\n'))
+        return ''
+    })
+    return page.replace(/<a class="code[^"]*" href="([^"]*)"/g, (link, to) =>
+        says.get(to) ? `${link} title="${encode(says.get(to))}"` : link)
+}
+
+// Doxygen's lists without their folding, icons and pages of folders.
+const plainLists = page => page
+    .replace(/<div class="levels">[^]*?<\/div>|<span [^>]*class="(?:arrow|icon)[^"]*"[^>]*>(?:<span class="icon">\w<\/span>|[^<]*)<\/span>/g, '')
+    .replace(/<a class="el" href="dir_[^"]*">([^]*?)<\/a>/g, '$1')
 
 // --- figures -----------------------------------------------------------------
 // "ch05_backprop/train.c:name.svg" is a figure of that program's run; a path is
@@ -56,6 +74,7 @@ function figureFile(from) {
     if (!left) return from
     return readdirSync(`${runs}/${left[1]}`).map(p => `${runs}/${left[1]}/${p}/figures/${left[2]}`).find(existsSync) ?? from
 }
+const pictures = new Set()
 const withFigures = (page, address) => page
     .replace(/<figure data-from="([^"]*)">\s*<figcaption>([^]*?)<\/figcaption>\s*<\/figure>/g, (_, from, caption) => {
         const file = figureFile(from)
@@ -69,6 +88,7 @@ const withFigures = (page, address) => page
     .replace(/<img src="([^"]+)"/g, (tag, file) => {
         if (!existsSync(file)) return tag
         copyFileSync(file, `${html}/${basename(file)}`)
+        pictures.add(basename(file))
         return `<img loading="lazy" src="${basename(file)}"`
     })
 
@@ -80,17 +100,16 @@ const api = [['modules.html', 'By chapter'], ['files.html', 'Headers'], ['annota
 const isApi = address => !sourceAt.has(address) || sourceAt.get(address).endsWith('.h')
 
 function contentsFor(address, sections) {
-    const entry = source => {
-        const to = addressOf(source), current = to === address
-        const inside = current && sections.length > 1
-            ? `<ol>${sections.map(s => `<li>${linkTo(`#${s.anchor}`, s.words)}</li>`).join('')}</ol>` : ''
-        return linkTo(to, encode(titles.get(to)), current ? ' aria-current="page"' : '') + inside
-    }
+    const entry = source => linkTo(addressOf(source), source === 'README.md' ? 'Start here' : encode(titles.get(addressOf(source))),
+                                   addressOf(source) === address ? ' aria-current="page"' : '')
+    const inside = source => addressOf(source) === address && sections.length > 1
+        ? `<ol>${sections.map(s => `<li>${linkTo(`#${s.anchor}`, s.words)}</li>`).join('')}</ol>` : ''
     const item = page => {
-        if (!page.below.length) return `<li>${entry(page.source)}</li>`
+        const own = entry(page.source), parts = inside(page.source)
+        if (!page.below.length) return `<li>${own}${parts}</li>`
         const near = [page.source, ...page.below].some(s => addressOf(s) === address)
-        return `<li><details${near ? ' open' : ''}><summary>${entry(page.source)}</summary>` +
-               `<ul>${page.below.map(s => `<li>${entry(s)}</li>`).join('')}</ul></details></li>`
+        return `<li><details${near ? ' open' : ''}><summary>${own}</summary>${parts}` +
+               `<ul>${page.below.map(s => `<li>${entry(s)}${inside(s)}</li>`).join('')}</ul></details></li>`
     }
     const reference = api.map(([f, words]) => `<li>${linkTo(f, words, f === address ? ' aria-current="page"' : '')}</li>`).join('')
     const lists = contents.map(group => [group.title, group.pages.map(item).join('')])
@@ -136,27 +155,30 @@ function index(address, page) {
 // --- what no page leads to is not part of the site --------------------------------
 const linksIn = page => [...page.matchAll(/href="([^"#]+\.html)/g)].map(m => m[1])
 const reached = new Set([...sources.map(addressOf), ...api.map(([f]) => f)])
-for (const address of reached) for (const to of linksIn(pages.get(address) ?? '')) if (pages.has(to)) reached.add(to)
+for (const address of reached) for (const to of linksIn(plainLists(pages.get(address) ?? ''))) if (pages.has(to)) reached.add(to)
 
 for (const [address, made] of pages) {
     if (!reached.has(address)) { rmSync(`${html}/${address}`); continue }
-    let { page, sections } = headings(made)
-    page = withFigures(page, address)
+    let { page, sections } = headings(plainLists(made))
+    page = withFigures(tooltips(page), address)
     index(address, page)
     sections = sections.map(s => ({ ...s, words: plain(s.words) === s.words ? s.words : s.words.replace(/<\/?a[^>]*>/g, '') }))
     page = page
+        .replace(/<h2 class="groupheader">Detailed Description<\/h2>|<div class="summary">[^]*?<\/div>/g, '')
         .replace(/<title>[^]*?<\/title>/, `<title>${encode(titles.get(address))} · Deep Learning from Scratch, in C</title>`)
         .replace(/<div class="title">([^]*?)(<div class="ingroups">[^]*?<\/div>)?<\/div>/, (_, words, groups = '') =>
             `<p class="belongs">${belongsTo(address)}${groups.replace(/<[^>]*div[^>]*>/g, '').replace('<a', ' · <a')}</p><h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<p class="belongs"></p>', '')
         .replace('<div class="contents">', `<div class="contents">${explainedBy(address)}`)
-        .replace('</div><!-- contents -->', () => `${turn(address)}</div><!-- contents -->`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${turn(address)}`)
         .replace('<nav id="contents" aria-label="Contents">', () => `<nav id="contents" aria-label="Contents">${contentsFor(address, sections)}`)
     writeFileSync(`${html}/${address}`, setFormulas(address)(page))
 }
 writeFileSync(`${html}/katex.css`, formulaStyle(katex))
 writeFileSync(`${html}/search-text.js`, `const SEARCH_TEXT = ${JSON.stringify(searchText)}\n`)
-for (const f of readdirSync(html))                    // Doxygen's own, not used
-    if (/^(jquery|dynsections|menu|menudata|navtree.*|resize|doxygen\.svg|.*\.png|tabs\.css|nav_.*|bdwn.*|bc_s.*|sync_.*|tab_.*|splitbar.*|folder.*|doc)\.?(js|css|svg|png|$)/.test(f)
-        && ![...pages.values()].some(p => p.includes(`"${f}"`))) rmSync(`${html}/${f}`)
+
+// Doxygen's own scripts and icons are not used.
+const kept = /\.html$|^(doxygen|doxygen-awesome|book|katex)\.css$|^(book|search-text)\.js$/
+for (const file of readdirSync(html))
+    if (!kept.test(file) && !pictures.has(file)) rmSync(`${html}/${file}`)
 process.exit(errors ? 1 : 0)

@@ -36,7 +36,7 @@ export function contentsOf(sources, complain) {
     const modules = linksOf(library, sources).filter(s => s.startsWith('common/'))
     const others = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md'].filter(s => sources.includes(s))
     return [
-        { title: 'Start', pages: [{ source: 'README.md', below: [] }] },
+        { title: 'Book', pages: [{ source: 'README.md', below: [] }] },
         { title: 'Chapters', pages: chapters },
         { title: 'Library', pages: [{ source: library, below: modules }] },
         { title: 'Project', pages: others.map(source => ({ source, below: [] })) },

@@ -8,8 +8,8 @@
 # full width. /* comments */ and those behind code stay in the code.
 #
 # With run, the folder in which the program ran for this build, its output
-# follows the first heading after the last code. Figures that the prose has not
-# placed, by ![caption](name.svg), go beside the output.
+# stands beside the first prose after the last code. There go also the figures
+# that the prose has not placed by ![caption](name.svg).
 
 function flush(    first, last) {               # what was read becomes a block
     for (first = 1; first <= lines && code[first] == ""; first++) ;
@@ -58,27 +58,16 @@ function facts(    header) {                # what stands beside the first code
     print "</div>"
 }
 
-# The lines of s that place a figure, or all the others.
-function pick(s, wanted,    line, n, i, found) {
-    n = split(s, line, "\n")
-    for (i = 1; i <= n; i++)
-        if ((line[i] ~ /^!\[.*\]\(.*\.svg\)$/) == wanted) found = found line[i] "\n" (wanted ? "\n" : "")
-    return found
-}
-
 function what_it_printed(    line) {
     print "<div class=\"command\">\n\n./" program() "\n\n</div>\n\n```text"
     while ((getline line < (run "/output.txt")) > 0) print line
     print "```"
 }
-function run_row(s, heading,    placed, rest) {
-    if (match(s, /^## [^\n]*\n/)) { heading = substr(s, 1, RLENGTH); s = substr(s, RLENGTH + 1) }
-    placed = pick(s, 1) unplaced; rest = pick(s, 0)
-    full_width(heading)
-    open_row("ran"); print (placed ? placed : rest)
+function run_row(s) {
+    close_weave()
+    open_row("ran"); print s unplaced
     middle("output"); what_it_printed()
     close_row(); close_weave()
-    if (placed) full_width(rest)
 }
 
 FNR == 1 { name = FILENAME; sub(/.*\//, "", name); sub(/\.c$/, "", name) }
@@ -97,6 +86,7 @@ FNR == 1 { name = FILENAME; sub(/.*\//, "", name); sub(/\.c$/, "", name) }
 
 END {
     flush()
+    if (text[1] !~ /^# /) { print FILENAME ":1: error: no title: the first line is to be // # Title" > "/dev/stderr"; exit 1 }
     n = split(figures, figure, " ")
     for (i = 1; i <= n; i++)
         if (!index(everything, "(" figure[i] ")")) unplaced = unplaced "![](" figure[i] ")\n\n"
@@ -106,11 +96,11 @@ END {
             print "<div class=\"lead\">\n" substr(text[i], index(text[i], "\n") + 1) "\n</div>\n"
             text[i] = ""
         }
-        if (!source[i] && run && last_code < i && !ran++) run_row(text[i], "## What it prints\n")
+        if (!source[i] && run && last_code < i && !ran++) run_row(text[i])
         else if (!source[i]) full_width(text[i])
         else if (!said++) { open_row("first"); print text[i]; facts(); middle("in0"); print "```c\n" source[i] "```"; close_row() }
         else weave(text[i], source[i])
     }
-    if (run && !ran) run_row("", "## What it prints\n")
+    if (run && !ran) run_row("## What it prints\n\n")
     close_weave()
 }
