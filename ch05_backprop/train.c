@@ -23,8 +23,10 @@ enum { HIDDEN = 50 };
 // An image of $28 \times 28$ pixels enters as one row of 784 numbers. Fifty
 // hidden neurons look at all of them, and ten outputs look at the fifty:
 //
-// $$ X\,(N, 784) \to XW_1 + b_1\,(N, 50) \to \mathrm{ReLU} \to
-//    HW_2 + b_2\,(N, 10) \to \mathrm{softmax} $$
+// $$ \begin{aligned}
+//    X\,(N, 784) &\to XW_1 + b_1\,(N, 50) \to \mathrm{ReLU}
+//    \\ &\to HW_2 + b_2\,(N, 10) \to \mathrm{softmax}
+//    \end{aligned} $$
 //
 // That makes $784 \cdot 50 + 50 + 50 \cdot 10 + 10 = 39760$ numbers to learn.
 //
