@@ -22,7 +22,7 @@ static void program(void *context)
 {
     const Command *c = context;
     const char *argv[MAX_WORDS + 2] = {"/some/where/train"}, *save = NULL;
-    int argc = 1, epochs = 17, steps = -1, threads;
+    int argc = 1, epochs = 17, steps = -1, shift = 0, threads;
     real rate = (real)0.1, any = 0;
     bool plain = false;
     Options o;
@@ -38,6 +38,8 @@ static void program(void *context)
          1000},
         {"steps", "N", "batches to learn from", OPTION_INT, &steps, 1,
          HUGE_VAL},
+        {"shift", "N", "any whole number", OPTION_INT, &shift, -HUGE_VAL,
+         HUGE_VAL},
         {"rate", "NUMBER", "the learning rate", OPTION_REAL, &rate, 0, 10},
         {"any", "NUMBER",
          "a number of any size, described in so many words "
@@ -50,10 +52,10 @@ static void program(void *context)
     options_parse(&o, argc, (char **)(size_t)argv,
                   "Teaches a network to read digits.", own,
                   sizeof own / sizeof *own);
-    printf("program=%s epochs=%d steps=%d rate=%g any=%g save=%s plain=%d "
-           "threads=%d seed=%llu data=%s out=%s show=%d quiet=%d",
-           o.program, epochs, steps, (double)rate, (double)any,
-           save != NULL ? save : "-", plain, threads == threads_available(),
+    printf("program=%s epochs=%d steps=%d shift=%d rate=%g any=%g save=%s "
+           "plain=%d threads=%d/%d seed=%llu data=%s out=%s show=%d quiet=%d",
+           o.program, epochs, steps, shift, (double)rate, (double)any,
+           save != NULL ? save : "-", plain, threads, threads_available(),
            (unsigned long long)o.seed, o.data != NULL ? o.data : "-", o.out,
            o.show, o.quiet);
     if (c->mute) {
@@ -66,11 +68,13 @@ Test(options, without_any_the_defaults_hold)
     Outcome outcome = run_function(program, &(Command){{NULL}, false});
     cr_assert(outcome.status == 0, "status %d: %s", outcome.status,
               outcome.err);
-    cr_assert(strcmp(outcome.out,
-                     "program=train epochs=17 steps=-1 rate=0.1 "
-                     "any=0 save=- plain=0 threads=1 seed=1 "
-                     "data=- out=" SOURCES "/out/ch01 show=0 quiet=0") == 0,
-              "%s", outcome.out);
+    char words[1024];
+    snprintf(words, sizeof words,
+             "program=train epochs=17 steps=-1 shift=0 rate=0.1 any=0 save=- "
+             "plain=0 threads=%d/%d seed=1 data=- out=%s/out/ch01 show=0 "
+             "quiet=0",
+             threads_available(), threads_available(), SOURCES);
+    cr_assert_str_eq(outcome.out, words, "%s", outcome.out);
     outcome_clear(&outcome);
 }
 
@@ -92,7 +96,13 @@ Test(options, right_values_arrive)
         {{"--save", "-x y"}, " save=-x y "},
         {{"--save", "nan"}, " save=nan "},
         {{"--plain"}, " plain=1 "},
-        {{"--threads", "1"}, " threads=1 "},
+        {{"--shift", "-2147483648"}, " shift=-2147483648 "},
+        {{"--threads", "1"}, " threads=1/1 "},
+#ifdef _OPENMP
+        {{"--threads", "3"}, " threads=3/3 "},
+#else
+        {{"--threads", "3"}, " threads=3/1 "},
+#endif
         {{"--seed", "0"}, " seed=0 "},
         {{"--seed", "18446744073709551615"}, " seed=18446744073709551615 "},
         {{"--data", "mnist"}, " data=mnist "},
@@ -148,6 +158,10 @@ Test(options, a_wrong_word_is_answered_in_one_line)
          "--steps: '2147483648' is not a whole number of at least 1"},
         {{"--steps", "99999999999999999999"},
          "--steps: '99999999999999999999' is not a whole number of at least 1"},
+        {{"--shift", "-2147483649"},
+         "--shift: '-2147483649' is not a whole number"},
+        {{"--shift", "2147483648"},
+         "--shift: '2147483648' is not a whole number"},
         {{"--rate", "abc"}, "--rate: 'abc' is not a number from 0 to 10"},
         {{"--rate", ""}, "--rate: '' is not a number from 0 to 10"},
         {{"--rate", "0,5"}, "--rate: '0,5' is not a number from 0 to 10"},

@@ -54,6 +54,7 @@ Test(paths, the_nearest_folder_that_holds_base_h_is_the_root)
         {"build/release/ch07_cnn/x", "", "/out/ch07"},
         {"build/release/ch5/train", "", "/out"},
         {"build/release/ch123/train", "", "/out"},
+        {"build/release/ch1x/train", "", "/out"},
         {"build/release/chapter/train", "", "/out"},
         {"train", "", "/out"},
         {"build/copy/ch05/train", "/build/copy", "/build/copy/out/ch05"},
@@ -131,18 +132,28 @@ Test(paths, a_folder_that_cannot_be_made_is_named_with_the_cure)
     cr_assert(symlink("nothing", link) == 0, "no link %s", link);
     memset(long_name, 'n', sizeof long_name);
     long_name[sizeof long_name - 1] = '\0';
-    const char *const cases[] = {file, under,    link, "/proc/none/here",
-                                 "",   long_name};
+    const struct {
+        const char *path, *reason;
+    } cases[] = {
+        {file, "Not a directory"},
+        {under, "Not a directory"},
+        {link, "File exists"},
+        {"/proc/none/here", "No such file or directory"},
+        {"", "the name is empty"},
+        {long_name, "the name is too long"},
+    };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char shown[101];
         Error error = {0};
-        const bool ok = paths_make_folder(cases[i], &error);
-        snprintf(shown, sizeof shown, "%s", cases[i]);
-        cr_assert(!ok, "%s was made", cases[i]);
+        const bool ok = paths_make_folder(cases[i].path, &error);
+        snprintf(shown, sizeof shown, "%s", cases[i].path);
+        cr_assert(!ok, "%s was made", shown);
         cr_assert(error.status == EXIT_CANNOT_CREATE, "status %d",
                   error.status);
         cr_assert(strstr(error.message, shown) != NULL, "%s is not in: %s",
                   shown, error.message);
+        cr_assert(strstr(error.message, cases[i].reason) != NULL, "no %s: %s",
+                  cases[i].reason, error.message);
         cr_assert(strstr(error.message, "--out") != NULL, "no cure in: %s",
                   error.message);
     }
