@@ -340,8 +340,8 @@ static const Refusal refusals[] = {
     {"{\"a\":" T("f32", "[2]", "[0,8]") "}", "tensor a: its dtype"},
     {"{\"a\":{\"dtype\":4,\"shape\":[2],\"data_offsets\":[0,8]}}",
      "tensor a: its dtype"},
-    {"{\"a\\u001b[2J\\n\xFF\":" T("F31", "[2]", "[0,8]") "}",
-     "tensor a?[2J??: its dtype"},
+    {"{\"a\\u001b[2J\\n\xFF\x7F\":" T("F31", "[2]", "[0,8]") "}",
+     "tensor a?[2J???: its dtype"},
     /* the shape */
     {"{\"a\":" T("F32", "2", "[0,8]") "}", "shape is not a list"},
     {"{\"a\":" T("F32", "{}", "[0,8]") "}", "shape is not a list"},
