@@ -1,7 +1,7 @@
 /** @file sgd.h
  *  @ingroup ch04
- *  Stochastic gradient descent (H. Robbins and S. Monro, 1951):
- *  W <- W - rate * dL/dW, with the gradient of one batch. */
+ *  Stochastic gradient descent: W <- W - rate * dL/dW, with the gradient of one
+ *  batch. The method is by H. Robbins and S. Monro (1951). */
 #ifndef SGD_H
 #define SGD_H
 
