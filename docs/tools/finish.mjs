@@ -59,10 +59,18 @@ function tooltips(page) {
         says.get(to) ? `${link} title="${encode(says.get(to))}"` : link)
 }
 
-// Doxygen's lists without their folding, icons and pages of folders.
+// Doxygen's lists without their folding, icons, pages of folders and chapters
+// that have brought no header yet.
+const isEmpty = address => /^group__/.test(address) && !pages.get(address)?.includes('memItemRight')
 const plainLists = page => page
+    .replace(/<tr id="row_[^]*?<\/tr>/g, row => isEmpty(row.match(/href="([^"]*)"/)?.[1] ?? '') ? '' : row)
+    .replace(/<div class="textblock">Here is a list of all [^<]*<\/div>/, '')
     .replace(/<div class="levels">[^]*?<\/div>|<span [^>]*class="(?:arrow|icon)[^"]*"[^>]*>(?:<span class="icon">\w<\/span>|[^<]*)<\/span>/g, '')
     .replace(/<a class="el" href="dir_[^"]*">([^]*?)<\/a>/g, '$1')
+
+// Some types have names that are ordinary words: Network, Error, Examples. In
+// prose they are words; in code, and with brackets as in name(), they are links.
+const unlinkTypes = page => page.replace(/<a class="el" href="struct\w*\.html"[^>]*>([^]*?)<\/a>/g, '$1')
 
 // --- figures -----------------------------------------------------------------
 // "ch05_backprop/train.c:name.svg" is a figure of that program's run; a path is
@@ -105,10 +113,10 @@ function contentsFor(address, sections) {
     const inside = source => addressOf(source) === address && sections.length > 1
         ? `<ol>${sections.map(s => `<li>${linkTo(`#${s.anchor}`, s.words)}</li>`).join('')}</ol>` : ''
     const item = page => {
-        const own = entry(page.source), parts = inside(page.source)
-        if (!page.below.length) return `<li>${own}${parts}</li>`
+        const own = entry(page.source)
+        if (!page.below.length) return `<li>${own}${inside(page.source)}</li>`
         const near = [page.source, ...page.below].some(s => addressOf(s) === address)
-        return `<li><details${near ? ' open' : ''}><summary>${own}</summary>${parts}` +
+        return `<li><details${near ? ' open' : ''}><summary>${own}</summary>` +
                `<ul>${page.below.map(s => `<li>${entry(s)}${inside(s)}</li>`).join('')}</ul></details></li>`
     }
     const reference = api.map(([f, words]) => `<li>${linkTo(f, words, f === address ? ' aria-current="page"' : '')}</li>`).join('')
@@ -160,6 +168,7 @@ for (const address of reached) for (const to of linksIn(plainLists(pages.get(add
 for (const [address, made] of pages) {
     if (!reached.has(address)) { rmSync(`${html}/${address}`); continue }
     let { page, sections } = headings(plainLists(made))
+    if (!isApi(address)) page = unlinkTypes(page)
     page = withFigures(tooltips(page), address)
     index(address, page)
     sections = sections.map(s => ({ ...s, words: plain(s.words) === s.words ? s.words : s.words.replace(/<\/?a[^>]*>/g, '') }))
