@@ -360,7 +360,7 @@ static const Refusal refusals[] = {
      "larger than any file"},
     {"{\"a\":" T("F32", "[65536,65536,65536,65536]", "[0,8]") "}",
      "larger than any file"},
-    /* 3037000500 squared, times 4, is 2^32 + 8 modulo 2^64 or near it */
+    /* times 8 this is 2^64 + 8, which wraps to 8 */
     {"{\"a\":" T("F64", "[2305843009213693953]", "[0,8]") "}",
      "not a whole number"},
     /* the places */
