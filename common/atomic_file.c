@@ -208,3 +208,34 @@ bool atomic_file_write(const char *path, WriteContent *write,
                ? cannot_create(&job, "it is a link to nothing", error)
                : replace(&job, path, NULL, error);
 }
+
+// ## Asking beforehand
+//
+// A training of an hour should not find out at its end that its file cannot be
+// made. The surest question is the attempt: the temporary file is made and
+// removed again.
+bool atomic_file_check(const char *path, Error *error)
+{
+    const Job job = {path, NULL, NULL};
+    struct stat old;
+    const bool exists = stat(path, &old) == 0;
+    if (exists && S_ISDIR(old.st_mode)) {
+        return cannot_create(&job, "it is a folder", error);
+    }
+    if (exists && (!S_ISREG(old.st_mode) || access(path, W_OK) != 0)) {
+        return access(path, W_OK) == 0 ||
+               cannot_create(&job, strerror(errno), error);
+    }
+    char *target = exists ? realpath(path, NULL) : strdup(path);
+    char *temporary = temporary_name(target != NULL ? target : path);
+    const int descriptor = open_temporary(temporary, NULL);
+    const bool possible =
+        descriptor >= 0 || cannot_create(&job, strerror(errno), error);
+    if (descriptor >= 0) {
+        close(descriptor);
+        unlink(temporary);
+    }
+    free(temporary);
+    free(target);
+    return possible;
+}

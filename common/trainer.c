@@ -21,13 +21,29 @@ double trainer_accuracy(Network *network, const Dataset *data)
 
 // ## History
 
-static void history_make(History *h, int evaluations)
+static double *longer(const double *column, int count, int capacity)
+{
+    double *copy = allocate((size_t)capacity, sizeof *copy);
+    if (count > 0) {
+        memcpy(copy, column, (size_t)count * sizeof *copy);
+    }
+    return copy;
+}
+
+// Nobody knows how long a reader trains, so the columns grow: when they are
+// full, to twice their length.
+static void history_grow(History *h)
 {
     double **const columns[] = {&h->epoch, &h->loss, &h->train_accuracy,
                                 &h->test_accuracy};
-    h->count = 0;
+    if (h->count < h->capacity) {
+        return;
+    }
+    h->capacity = h->capacity > 0 ? 2 * h->capacity : 32;
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        *columns[i] = allocate((size_t)evaluations, sizeof **columns[i]);
+        double *old = *columns[i];
+        *columns[i] = longer(old, h->count, h->capacity);
+        free(old);
     }
 }
 
@@ -87,6 +103,7 @@ static void evaluate(Run *run)
 {
     const Trainer *s = run->settings;
     History *h = run->history;
+    history_grow(h);
     const int i = h->count++;
     h->epoch[i] = (double)run->step * s->batch_size / s->train->count;
     h->loss[i] = run->loss_sum / run->since;
@@ -198,7 +215,6 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
         .start = timing_now(),
         .bar = !trainer->quiet && isatty(STDERR_FILENO),
     };
-    history_make(history, trainer->steps / trainer->evaluate_every + 2);
     interrupt_watch();
     printf(" epoch     loss   train    test  seconds\n");
     const bool ok = run_steps(&run, error);

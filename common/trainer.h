@@ -27,6 +27,7 @@ typedef struct {
 /** What happened, one entry for each evaluation. Start from `{0}`. */
 typedef struct {
     int count;     /**< evaluations so far */
+    int capacity;  /**< how many there is room for */
     double *epoch; /**< when: steps * batch_size / examples; owned */
     double *loss;  /**< mean loss of the steps since the last; owned */
     double *train_accuracy; /**< share of all training examples; owned */
@@ -35,7 +36,7 @@ typedef struct {
 
 /** Train as trainer says: each step draws a batch (with repetition), goes
  *  forward and backward and steps the optimizer. Prints a line on stdout for
- *  each evaluation and fills history, whose old contents must be cleared.
+ *  each evaluation and adds an entry to history.
  *  Returns false and fills error if the loss is not finite (#EXIT_DIVERGED:
  *  names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
  *  the step was finished and evaluated, so the network can be saved). */

@@ -5,8 +5,10 @@
 // fast, from which weights, and where to put the result.
 #include "training.h"
 
+#include <limits.h>
 #include <stdio.h>
 
+#include "atomic_file.h"
 #include "plot.h"
 #include "timing.h"
 #include "weights.h"
@@ -47,11 +49,10 @@ static void examine(Network *net, const Dataset *test)
 //
 // The weights go into a file that other programs can read as well, with notes
 // on how they came about.
-static bool save(const Training *t, const Network *net, const History *h,
-                 const Examples *data, Error *error)
+static bool save(const Training *t, const char *file, const Network *net,
+                 const History *h, const Examples *data, Error *error)
 {
-    char seed[24], epochs[24], accuracy[24], path[PATH_SIZE];
-    const char *file = t->save;
+    char seed[24], epochs[24], accuracy[24];
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->shared.seed);
     snprintf(epochs, sizeof epochs, "%.2f", h->epoch[h->count - 1]);
     snprintf(accuracy, sizeof accuracy, "%.4f",
@@ -61,12 +62,6 @@ static bool save(const Training *t, const Network *net, const History *h,
                           {"seed", seed},
                           {"epochs", epochs},
                           {"test_accuracy", accuracy}};
-    if (file == NULL) {
-        if (!paths_join(path, t->shared.out, "weights.safetensors", error)) {
-            return false;
-        }
-        file = path;
-    }
     if (!weights_save(net, file, notes, sizeof notes / sizeof *notes,
                       error)) {
         return false;
@@ -93,22 +88,36 @@ bool draw_learning_curves(const History *history, const char *name,
 
 // ## The run
 //
-// The output folder is made first: to find after an hour that it cannot be
-// written to would be a pity. After Ctrl-C everything is saved as at a regular
-// end; only a training that diverged leaves nothing.
-static bool learn(const Training *t, const Trainer *trainer,
+// To find after an hour that the result cannot be saved would be a pity. So
+// the output folder and the file of weights are tried first.
+static const char *find_place(const Training *t, char *room, Error *error)
+{
+    const char *file = t->save;
+    if (!paths_make_folder(t->shared.out, error)) {
+        return NULL;
+    }
+    if (file == NULL &&
+        paths_join(room, t->shared.out, "weights.safetensors", error)) {
+        file = room;
+    }
+    return file != NULL && atomic_file_check(file, error) ? file : NULL;
+}
+
+// After Ctrl-C everything is saved as at a regular end; only a training that
+// diverged leaves nothing.
+static bool learn(const Training *t, const char *file, const Trainer *trainer,
                   const Examples *data, Error *error)
 {
+    Error trouble;
     History history = {0};
     const double start = timing_now();
     const bool finished = trainer_run(trainer, &history, error);
     bool ok = finished || error->status == EXIT_INTERRUPTED;
     if (ok) {
-        Error trouble;
         printf("%s in %s s\n", finished ? "trained" : "interrupted",
                timing_text(timing_now() - start, 0, 2).text);
         examine(trainer->network, &data->test);
-        ok = save(t, trainer->network, &history, data, &trouble) &&
+        ok = save(t, file, trainer->network, &history, data, &trouble) &&
              draw_learning_curves(&history, "learning_curves", &t->shared,
                                   &trouble);
         if (!ok) {
@@ -123,9 +132,12 @@ bool training_run(const Training *training, Network *net,
                   Optimizer *optimizer, const Examples *data, Rng *rng,
                   Error *error)
 {
+    char room[PATH_SIZE];
     const Training *t = training;
     const int N = data->train.count;
     const int epoch = N > t->batch ? N / t->batch : 1;
+    const long long steps =
+        t->epochs > 0 ? (long long)t->epochs * epoch : t->steps;
     if (t->weights != NULL && !weights_load(net, t->weights, error)) {
         return false;
     }
@@ -133,9 +145,11 @@ bool training_run(const Training *training, Network *net,
         examine(net, &data->test);
         return true;
     }
-    if (!paths_make_folder(t->shared.out, error)) {
-        return false;
+    if (steps > INT_MAX) {
+        return fail(error, EXIT_USAGE, "%d epochs of %d steps are too many",
+                    t->epochs, epoch);
     }
+    const char *file = find_place(t, room, error);
     const Trainer trainer = {
         .network = net,
         .optimizer = optimizer,
@@ -143,9 +157,9 @@ bool training_run(const Training *training, Network *net,
         .test = &data->test,
         .rng = rng,
         .batch_size = t->batch,
-        .steps = t->epochs > 0 ? t->epochs * epoch : t->steps,
+        .steps = (int)steps,
         .evaluate_every = epoch,
         .quiet = t->shared.quiet,
     };
-    return learn(t, &trainer, data, error);
+    return file != NULL && learn(t, file, &trainer, data, error);
 }

@@ -192,14 +192,34 @@ Test(programs, missing_and_foreign_files_are_named)
     remove_folder(folder);
 }
 
-Test(programs, an_output_folder_that_cannot_be_made_is_told_at_once)
+Test(programs, a_place_that_cannot_be_written_to_is_told_at_once)
 {
-    const char *const words[] = {"--data", "digits", "--out", "/dev/null/x",
-                                 NULL};
-    Outcome o = run_program("ch05/train", words, NULL, masked);
-    expect_outcome(&o, EXIT_CANNOT_CREATE, "--out");
-    cr_assert(strstr(o.out, "epoch ") == NULL, "it trained first: %s", o.out);
+    char *folder = make_folder();
+    const char *const cases[][2] = {{"--out", "/dev/null/x"},
+                                    {"--save", "/dev/null/x"},
+                                    {"--save", "/no/such/folder/x"},
+                                    {"--save", "/"}};
+    for (int i = 0; i < 4; i++) {
+        const char *const words[] = {"--data", "digits",    "--out",
+                                     folder,   cases[i][0], cases[i][1],
+                                     NULL};
+        Outcome o = run_program("ch05/train", words, NULL, masked);
+        expect_outcome(&o, EXIT_CANNOT_CREATE, cases[i][1]);
+        cr_assert(strstr(o.out, "epoch ") == NULL, "it trained first: %s",
+                  o.out);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
+Test(programs, more_epochs_than_an_int_can_count_are_refused)
+{
+    char *folder = make_folder();
+    const char *const words[] = {"--epochs", "1000000", "--batch", "1", NULL};
+    Outcome o = train(folder, words);
+    expect_outcome(&o, EXIT_USAGE, "too many");
     outcome_clear(&o);
+    remove_folder(folder);
 }
 
 /* -- Ctrl-C ---------------------------------------------------------------- */

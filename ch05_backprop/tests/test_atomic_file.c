@@ -423,3 +423,25 @@ Test(atomic_file, survives_a_kill_at_any_moment)
     cr_assert(!is_there(in(folder, "file.tmp")), "a temporary is left");
     remove_folder(folder);
 }
+
+Test(atomic_file, can_be_asked_beforehand_and_changes_nothing)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file"),
+               *temporary = in(folder, "file.tmp");
+    Error error = {EXIT_OK, ""};
+    cr_assert(atomic_file_check(path, &error), "new: %s", error.message);
+    cr_assert(!is_there(path), "a file was made");
+    cr_assert(!is_there(temporary), "a temporary file was left");
+    save(path, "old");
+    cr_assert(atomic_file_check(path, &error), "old: %s", error.message);
+    expect_text(path, "old");
+    cr_assert(!is_there(temporary), "a temporary file was left");
+    cr_assert(!atomic_file_check(folder, &error), "a folder is no file");
+    cr_assert_eq((int)error.status, EXIT_CANNOT_CREATE, "status %d",
+                 (int)error.status);
+    cr_assert(!atomic_file_check(in(folder, "no/file"), &error),
+              "there is no such folder");
+    cr_assert(!atomic_file_check("/proc/none", &error), "nothing fits there");
+    remove_folder(folder);
+}
