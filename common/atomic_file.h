@@ -1,5 +1,5 @@
 /** @file atomic_file.h
- *  @ingroup ch05
+ *  @ingroup ch01
  *  A file that is written as a whole or not at all. Whatever happens on the
  *  way (a full disk, a kill, a power cut), the path holds either all of the
  *  old file or all of the new one. */
