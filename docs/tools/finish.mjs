@@ -167,6 +167,7 @@ for (const address of reached) for (const to of linksIn(plainLists(pages.get(add
 
 for (const [address, made] of pages) {
     if (!reached.has(address)) { rmSync(`${html}/${address}`); continue }
+    for (const [, to] of made.matchAll(/href="missing:([^"]*)"/g)) complain(`${sourceAt.get(address) ?? address}: error: a link to nothing: ${to}`)
     let { page, sections } = headings(plainLists(made))
     if (!isApi(address)) page = unlinkTypes(page)
     page = withFigures(tooltips(page), address)
