@@ -373,9 +373,9 @@ static const char *place(Entry *entry, const cJSON *offsets, uint64_t data)
     return NULL;
 }
 
-// The three entries that a tensor must have, and a count of three: then none
-// is missing, none comes twice, and there is nothing else. The result is what
-// is wrong with the tensor, or NULL.
+// Three entries are found by name, and there are three in all: then none is
+// missing, none comes twice, and there is nothing else. The result is what is
+// wrong with the tensor, or NULL.
 static const char *read_entry(Entry *entry, const cJSON *tensor,
                               uint64_t data)
 {
@@ -386,8 +386,8 @@ static const char *read_entry(Entry *entry, const cJSON *tensor,
     entry->shape = cJSON_GetObjectItemCaseSensitive(tensor, "shape");
     entry->type =
         cJSON_IsString(dtype) ? dtype_find(dtype->valuestring) : NULL;
-    if (!cJSON_IsObject(tensor) || cJSON_GetArraySize(tensor) != 3 ||
-        dtype == NULL || entry->shape == NULL || offsets == NULL) {
+    if (cJSON_GetArraySize(tensor) != 3 || dtype == NULL ||
+        entry->shape == NULL || offsets == NULL) {
         return "it must have dtype, shape, data_offsets and nothing else";
     }
     if (entry->name[0] == '\0') {

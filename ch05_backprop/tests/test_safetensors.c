@@ -257,6 +257,9 @@ Test(safetensors, brings_back_what_it_wrote)
     values[4]->data[0] = (real)INFINITY;
     cr_assert(safetensors_write(place.path, tensors, COUNT, NULL, 0, &error),
               "not written: %s", error.message);
+    char *bytes = read_file(place.path, NULL);
+    cr_assert(strstr(bytes + 8, "__metadata__") == NULL, "notes of nothing");
+    free(bytes);
     Safetensors *file = open_sound(place.path);
     cr_assert(safetensors_note(file, "seed") == NULL, "a note from nowhere");
     values[4]->data[0] = 0;
@@ -335,6 +338,9 @@ static const Refusal refusals[] = {
     {"{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],"
      "\"shape\":[2]}}",
      "it must have"},
+    {"{\"a\":{\"Dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+     "it must have"},
+    {"{\"a\":[\"F32\",[2],[0,8]]}", "it must have"},
     {"{\"\":" T("F32", "[2]", "[0,8]") "}", "its name is empty"},
     {"{\"a\":" T("F31", "[2]", "[0,8]") "}", "tensor a: its dtype"},
     {"{\"a\":" T("f32", "[2]", "[0,8]") "}", "tensor a: its dtype"},
@@ -436,6 +442,8 @@ Test(safetensors, accepts_what_the_format_allows)
                                                        "[8,8]") "}",
         "{\"z\":" T("I64", "[0]", "[0,0]") ",\"a\":" T("F32", "[2]",
                                                        "[0,8]") "}",
+        "{\"a\":" T("F32", "[2]", "[0,8]") ",\"z\":" T("U8", "[0]",
+                                                       "[0,0]") "}",
         "{\"__metadata__\":{},\"a\":" T("F8_E5M2", "[8]", "[0,8]") "}",
         "{\"b\":" T("F32", "[]", "[4,8]") ",\"a\":" T("F32", "[1]",
                                                       "[0,4]") "}",
