@@ -115,15 +115,21 @@ static int open_temporary(const char *temporary, const struct stat *old)
     return descriptor;
 }
 
+// The folder that a path is in, as `.` or with its final slash; owned.
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const size_t length = slash != NULL ? (size_t)(slash - path) + 1 : 1;
+    char *folder = allocate(length + 1, 1);
+    return memcpy(folder, slash != NULL ? path : ".", length);
+}
+
 // The new name is an entry in the folder, and the folder is on the disk too.
 // If it cannot be synchronised, a power cut within the next seconds may bring
 // back the old file, still as a whole; so that is not an error.
 static void synchronise_folder(const char *target)
 {
-    const char *slash = strrchr(target, '/');
-    const size_t length = slash != NULL ? (size_t)(slash - target) + 1 : 1;
-    char *folder = allocate(length + 1, 1);
-    memcpy(folder, slash != NULL ? target : ".", length);
+    char *folder = folder_of(target);
     const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor >= 0) {
         fsync(descriptor);
@@ -160,23 +166,6 @@ static bool replace(const Job *job, const char *target,
     return done;
 }
 
-// ## What stands there already
-//
-// A rename replaces a file even if it is write-protected. Who protects a file
-// means it, so we ask. If the path is a symbolic link, `realpath` finds the
-// file behind it, and the link stays.
-static bool replace_old(const Job *job, const struct stat *old, Error *error)
-{
-    char *target = NULL;
-    if (access(job->path, W_OK) != 0 ||
-        (target = realpath(job->path, NULL)) == NULL) {
-        return cannot_create(job, strerror(errno), error);
-    }
-    const bool done = replace(job, target, old, error);
-    free(target);
-    return done;
-}
-
 // `/dev/stdout` and `/dev/null` have names in a folder like any file. For root
 // a rename would put a plain file in the place of the device.
 static bool write_directly(const Job *job, Error *error)
@@ -190,52 +179,77 @@ static bool write_directly(const Job *job, Error *error)
                               job->path, strerror(cause));
 }
 
+// ## What stands there already
+//
+// A rename replaces a file even if it is write-protected. Who protects a file
+// means it, so we ask. If the path is a symbolic link, `realpath` finds the
+// file behind it, and the link stays.
+typedef struct {
+    bool exists;
+    struct stat old; /* if it exists */
+    char *path;      /* of the file to replace; owned; NULL: write directly */
+} Target;
+
+static bool find_target(Target *target, const Job *job, Error *error)
+{
+    struct stat *old = &target->old;
+    *target = (Target){.exists = stat(job->path, old) == 0};
+    if (!target->exists) {
+        if (errno == ENOENT && lstat(job->path, old) == 0) {
+            return cannot_create(job, "it is a link to nothing", error);
+        }
+        if (errno != ENOENT) {
+            return cannot_create(job, strerror(errno), error);
+        }
+        target->path = strdup(job->path);
+    } else if (S_ISDIR(old->st_mode)) {
+        return cannot_create(job, "it is a folder", error);
+    } else if (access(job->path, W_OK) != 0) {
+        return cannot_create(job, strerror(errno), error);
+    } else if (!S_ISREG(old->st_mode)) {
+        return true;
+    } else {
+        target->path = realpath(job->path, NULL);
+    }
+    return target->path != NULL || cannot_create(job, strerror(errno), error);
+}
+
 bool atomic_file_write(const char *path, WriteContent *write,
                        const void *content, Error *error)
 {
     const Job job = {path, write, content};
-    struct stat old;
-    if (stat(path, &old) == 0) {
-        return S_ISDIR(old.st_mode)
-                   ? cannot_create(&job, "it is a folder", error)
-               : S_ISREG(old.st_mode) ? replace_old(&job, &old, error)
-                                      : write_directly(&job, error);
+    Target target;
+    if (!find_target(&target, &job, error)) {
+        return false;
     }
-    if (errno != ENOENT) {
-        return cannot_create(&job, strerror(errno), error);
+    if (target.path == NULL) {
+        return write_directly(&job, error);
     }
-    return lstat(path, &old) == 0
-               ? cannot_create(&job, "it is a link to nothing", error)
-               : replace(&job, path, NULL, error);
+    const bool done =
+        replace(&job, target.path, target.exists ? &target.old : NULL, error);
+    free(target.path);
+    return done;
 }
 
 // ## Asking beforehand
 //
 // A training of an hour should not find out at its end that its file cannot be
-// made. The surest question is the attempt: the temporary file is made and
-// removed again.
+// made. The temporary file needs a folder that we may write to, even if there
+// is an old file that we may write to.
 bool atomic_file_check(const char *path, Error *error)
 {
     const Job job = {path, NULL, NULL};
-    struct stat old;
-    const bool exists = stat(path, &old) == 0;
-    if (exists && S_ISDIR(old.st_mode)) {
-        return cannot_create(&job, "it is a folder", error);
+    Target target;
+    if (!find_target(&target, &job, error)) {
+        return false;
     }
-    if (exists && (!S_ISREG(old.st_mode) || access(path, W_OK) != 0)) {
-        return access(path, W_OK) == 0 ||
-               cannot_create(&job, strerror(errno), error);
+    if (target.path == NULL) {
+        return true;
     }
-    char *target = exists ? realpath(path, NULL) : strdup(path);
-    char *temporary = temporary_name(target != NULL ? target : path);
-    const int descriptor = open_temporary(temporary, NULL);
-    const bool possible =
-        descriptor >= 0 || cannot_create(&job, strerror(errno), error);
-    if (descriptor >= 0) {
-        close(descriptor);
-        unlink(temporary);
-    }
-    free(temporary);
-    free(target);
+    char *folder = folder_of(target.path);
+    const bool possible = access(folder, W_OK | X_OK) == 0 ||
+                          cannot_create(&job, strerror(errno), error);
+    free(folder);
+    free(target.path);
     return possible;
 }

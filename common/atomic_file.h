@@ -30,9 +30,9 @@ typedef void WriteContent(FILE *file, const void *content);
 bool atomic_file_write(const char *path, WriteContent *write,
                        const void *content, Error *error);
 
-/** Find out whether atomic_file_write() could begin to write to path, before
- *  hours are spent on what is to be written. Changes nothing. Returns false
- *  and fills error as atomic_file_write() would. */
+/** Whether atomic_file_write() may write to path, as far as can be told
+ *  without writing: to be asked before hours are spent on the content. Changes
+ *  nothing. Returns false and fills error as atomic_file_write() would. */
 bool atomic_file_check(const char *path, Error *error);
 
 #endif

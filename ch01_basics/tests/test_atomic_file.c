@@ -442,6 +442,8 @@ Test(atomic_file, can_be_asked_beforehand_and_changes_nothing)
                  (int)error.status);
     cr_assert(!atomic_file_check(in(folder, "no/file"), &error),
               "there is no such folder");
-    cr_assert(!atomic_file_check("/proc/none", &error), "nothing fits there");
+    cr_assert(symlink("nothing", in(folder, "link")) == 0, "no link");
+    cr_assert(!atomic_file_check(in(folder, "link"), &error),
+              "a link to nothing is refused");
     remove_folder(folder);
 }
