@@ -193,7 +193,8 @@ typedef struct {
 static bool find_target(Target *target, const Job *job, Error *error)
 {
     struct stat *old = &target->old;
-    *target = (Target){.exists = stat(job->path, old) == 0};
+    target->path = NULL;
+    target->exists = stat(job->path, old) == 0;
     if (!target->exists) {
         if (errno == ENOENT && lstat(job->path, old) == 0) {
             return cannot_create(job, "it is a link to nothing", error);
