@@ -14,7 +14,7 @@ docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $
 docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c)))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources)
-docs.tools    := $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/theme/* docs/Doxyfile docs/groups.dox)
+docs.tools    := $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -34,7 +34,7 @@ docs-tools:
 
 # 1. The programs' runs. $1 = ch05, $2 = train
 define docs_run
-$(SITE)/runs/$1/$2/output.txt: $(B)/$1/$2 docs/tools/run-program docs/tools/figure.sed | docs-tools
+$(SITE)/runs/$1/$2/output.txt: $(B)/$1/$2 docs/tools/run-program | docs-tools
 	@echo "running $1/$2"
 	@$$(docs.path) docs/tools/run-program $$< $1 $$(@D)
 endef
@@ -45,7 +45,8 @@ $(foreach p,$(docs.programs),$(eval $(call docs_run,$(call short,$(p)),$(notdir 
 define docs_page
 $(SITE)/pages/$1.md: $1.c docs/tools/weave.awk $(if $2,$(SITE)/runs/$2/output.txt)
 	@mkdir -p $$(@D)
-	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 -v figures="$$$$(cd $(SITE)/runs/$2/figures && ls)") $$< >$$@ || { rm -f $$@; exit 1; }
+	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 \
+	    -v figures="$$$$(ls $(SITE)/runs/$2/out/$(dir $2) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
 endef
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
     $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))))))

@@ -42,6 +42,7 @@ function shared_indent(s,    line, n, i, least) {
 }
 function weave(s, c) {
     open_row(""); print s
+    if (!said++) facts()
     middle("in" shared_indent(c)); print "```c\n" c "```"
     close_row()
 }
@@ -98,7 +99,6 @@ END {
         }
         if (!source[i] && run && last_code < i && !ran++) run_row(text[i])
         else if (!source[i]) full_width(text[i])
-        else if (!said++) { open_row("first"); print text[i]; facts(); middle("in0"); print "```c\n" source[i] "```"; close_row() }
         else weave(text[i], source[i])
     }
     if (run && !ran) run_row("## What it prints\n\n")

@@ -1,0 +1,48 @@
+// doxygen.mjs - what Doxygen made of a page, tidied: headings with anchors,
+// tooltips without a script, lists without folding.
+import { decode, encode, plain, slug } from './html.mjs'
+
+export const titleOf = page => decode(page.match(/<div class="title">([^]*?)(?:<div class="ingroups">[^]*?<\/div>)?<\/div>/)?.[1] ?? '')
+    .replace(/\\[()]/g, '').replace(/<[^>]*>/g, '').replace(/ (File|Struct|Union) Reference$/, '').trim()
+
+// Headings go one level below the title and get an anchor made of their words.
+// Returns the page and its sections, [{ anchor, words }].
+export function headings(page) {
+    const taken = new Set(), sections = []
+    page = page.replace(/<h([1-4])>(?:<a class="anchor" id="autotoc_md\d+"><\/a>)?([^]*?)<\/h\1>/g, (_, level, heading) => {
+        const words = heading.replace(/<\/?a\b[^>]*>/g, '').trim(), below = `h${+level + 1}`
+        let anchor = slug(words)
+        for (let n = 1; taken.has(anchor); n++) anchor = `${slug(words)}-${n}`
+        taken.add(anchor)
+        if (level === '1') sections.push({ anchor, words })
+        return `<${below} id="${anchor}"><a class="here" href="#${anchor}">${words}</a></${below}>`
+    })
+    return { page, sections }
+}
+
+// The tooltips of Doxygen's script become titles of the links in code: what a
+// name declares.
+export function tooltips(page) {
+    const says = new Map()
+    page = page.replace(/^<div class="ttc"[^\n]*\n/gm, tip => {
+        const to = tip.match(/class="ttname"><a href="([^"]*)"/)?.[1]
+        const words = ['ttdeci', 'ttdoc'].map(c => plain(tip.match(new RegExp(`class="${c}">([^]*?)</div>`))?.[1] ?? ''))
+        if (to) says.set(to, words.filter(Boolean).join('\n'))
+        return ''
+    })
+    return page.replace(/<a class="code[^"]*" href="([^"]*)"/g, (link, to) =>
+        says.get(to) ? `${link} title="${encode(says.get(to))}"` : link)
+}
+
+// Lists without their folding, icons, links to folders, and rows that lead to a
+// page for which isEmpty(address) holds.
+export const plainLists = (page, isEmpty) => page
+    .replace(/<tr id="row_[^]*?<\/tr>/g, row => isEmpty(row.match(/href="([^"]*)"/)?.[1] ?? '') ? '' : row)
+    .replace(/<div class="textblock">Here is a list of all [^<]*<\/div>/, '')
+    .replace(/<div class="levels">[^]*?<\/div>|<div class="summary">[^]*?<\/div>|<h2 class="groupheader">Detailed Description<\/h2>/g, '')
+    .replace(/<span [^>]*class="(?:arrow|icon)[^"]*"[^>]*>(?:<span class="icon">\w<\/span>|[^<]*)<\/span>/g, '')
+    .replace(/<a class="el" href="dir_[^"]*">([^]*?)<\/a>/g, '$1')
+
+// Some types have names that are ordinary words: Network, Error, Examples. In
+// prose they are words; in code, and with brackets as in name(), they are links.
+export const unlinkTypes = page => page.replace(/<a class="el" href="struct\w*\.html"[^>]*>([^]*?)<\/a>/g, '$1')
