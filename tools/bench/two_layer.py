@@ -12,14 +12,14 @@ import time
 
 import numpy as np
 
-SIDE, CLASSES, HIDDEN = 28, 10, 50
+CLASSES, HIDDEN = 10, 50
 BATCH, RATE, EVALUATE_EVERY = 100, 0.1, 600
 
 
 def options(**extra):
     """The command line; extra holds further options and their choices."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--data", help="folder of the four IDX files; without it, noise")
+    parser.add_argument("--data", required=True, help="folder of the four IDX files")
     parser.add_argument("--steps", type=int, default=10000)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     for name, choices in extra.items():
@@ -42,13 +42,8 @@ def read_idx(folder, name):
 
 def load(folder):
     """(images, labels) to learn from and to be examined on, pixels in 0 ... 1."""
-    if folder is None:
-        noise = np.random.default_rng(1)
-        sets = [(noise.integers(0, 256, (n, SIDE * SIDE), np.uint8),
-                 noise.integers(0, CLASSES, n, np.uint8)) for n in (60000, 10000)]
-    else:
-        sets = [(read_idx(folder, part + "-images-idx3-ubyte"),
-                 read_idx(folder, part + "-labels-idx1-ubyte")) for part in ("train", "t10k")]
+    sets = [(read_idx(folder, part + "-images-idx3-ubyte"),
+             read_idx(folder, part + "-labels-idx1-ubyte")) for part in ("train", "t10k")]
     return [(x.reshape(len(x), -1).astype(np.float32) / np.float32(255), t) for x, t in sets]
 
 
