@@ -54,7 +54,7 @@ function figure(caption, url,    from) {
 }
 # One line outside fences: code spans, formulas, bold, links and images.
 function text(s,    o, rest, t, end) {
-    while (match(s, /\\\$|\$`[^`]*`\$|\$\$[^$]*\$\$|\$\$|\$[^ $][^$]*\$|`+|\*\*[^ *]([^*]*[^ *])?\*\*|!?\[[^\]]*\]\([^) ]+\)/)) {
+    while (match(s, /\\\$|\$`[^`]*`\$|\$\$[^$]*\$\$|\$\$|\$[^ $][^$]*\$|`+|\*\*[^ *]([^*]*[^ *])?\*\*|!?\[[^]]*\]\([^) ]+\)/)) {
         o = o substr(s, 1, RSTART - 1)
         t = substr(s, RSTART, RLENGTH); rest = substr(s, RSTART + RLENGTH)
         if (display && t != "$$")      { o = o substr(t, 1, 1); s = substr(t, 2) rest; continue }
