@@ -87,17 +87,17 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Each line is one **epoch** (一个 epoch): as many images drawn as there are in
-// the training set. The batches are drawn at random, so in one epoch about
-// 63 % of the images are seen, some of them twice.
+// The first column counts **epochs** (轮次): in one epoch as many images are
+// drawn as there are in the training set. The batches are drawn at random, so
+// in one epoch about 63 % of the images are seen, some of them twice.
 //
-// The first line answers much of the question: after one epoch nine of ten
-// digits are right. The rest of the time goes into the tenth. At the end about
-// 97 of 100 test digits are read correctly. The training accuracy is a little
-// higher: the network knows its own examples best. A wide gap would mean that
-// it learns them by heart (过拟合).
+// Most digits are right in the first line already. The rest of the time goes
+// into the last few of a hundred. At the end about 97 of 100 test digits are
+// read correctly. The training accuracy is higher: the network knows its own
+// examples best. Where the two part, it begins to learn them by heart
+// (过拟合).
 //
-// ![Accuracy over the epochs, on the images the network learns from and on images it has never seen: the two curves stay close together.](learning_curves.svg)
+// ![Accuracy over the epochs. Look at the distance between the curves: it is what the network knows by heart.](learning_curves.svg)
 //
 // **Try it.** Run `./ch05/train --rate 1`, then with `--rate 10`. Guess first
 // what happens to the loss in each case.

@@ -13,6 +13,8 @@
 #include "timing.h"
 #include "weights.h"
 
+enum { MAX_LINES = 40 }; /* of the table, so that it fits on a page */
+
 void training_options(Training *training, int argc, char **argv,
                       const char *about)
 {
@@ -150,6 +152,7 @@ bool training_run(const Training *training, Network *net,
                     t->epochs, epoch);
     }
     const char *file = find_place(t, room, error);
+    const int between = (int)(steps / epoch / MAX_LINES) + 1;
     const Trainer trainer = {
         .network = net,
         .optimizer = optimizer,
@@ -158,7 +161,7 @@ bool training_run(const Training *training, Network *net,
         .rng = rng,
         .batch_size = t->batch,
         .steps = (int)steps,
-        .evaluate_every = epoch,
+        .evaluate_every = epoch * between,
         .quiet = t->shared.quiet,
     };
     return file != NULL && learn(t, file, &trainer, data, error);
