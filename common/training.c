@@ -13,7 +13,7 @@
 #include "timing.h"
 #include "weights.h"
 
-enum { MAX_LINES = 40 }; /* of the table, so that it fits on a page */
+enum { IMAGES_A_LINE = 60000 }; /* between two evaluations, at least */
 
 void training_options(Training *training, int argc, char **argv,
                       const char *about)
@@ -152,7 +152,7 @@ bool training_run(const Training *training, Network *net,
                     t->epochs, epoch);
     }
     const char *file = find_place(t, room, error);
-    const int between = (int)(steps / epoch / MAX_LINES) + 1;
+    const int between = (IMAGES_A_LINE + N - 1) / N; /* epochs */
     const Trainer trainer = {
         .network = net,
         .optimizer = optimizer,

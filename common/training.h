@@ -31,7 +31,7 @@ void training_options(Training *training, int argc, char **argv,
 
 /** Train net with optimizer on data as training says, batches drawn by rng,
  *  and save its weights and learning curves, printing where. There is a line
- *  for every epoch, or for every few if there would be more than 40. With 0 epochs:
+ *  for every epoch, or in a small data set for every 60000 images. With 0 epochs:
  *  print the test accuracy of the weights and save nothing. Returns false and
  *  fills error if a file fails, the loss diverges or Ctrl-C was pressed (then
  *  everything was saved nevertheless). */

@@ -256,7 +256,7 @@ static void interrupt_training(void *context)
         n = read(ends[0], seen + size, sizeof seen - 1 - size);
         size += n > 0 ? (size_t)n : 0;
         seen[size] = '\0';
-        if (!sent && strstr(seen, "\n   1.0 ") != NULL) {
+        if (!sent && strstr(seen, "\n   3.0 ") != NULL) {
             kill(child, SIGINT);
             sent = true;
         }
