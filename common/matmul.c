@@ -42,19 +42,35 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
 // into a buffer, so that every strip is one run through memory. Its last strip
 // is filled up with zeros, so ragged edges vanish. And because the copy may
 // read $b$ in any direction, $b^\top$ costs the same.
+//
+// The copy of a strip pays only if many rows of $a$ meet it. With a few rows,
+// or where the strips begin at whole vectors anyway, $b$ is read in place.
 typedef struct {
     int N, K, M;
     Strided a, b;
     const real *bias;
     real *y;
-    const real
-        *strips; /* b strip by strip, or NULL: b can be read as it is */
+    const real *strips; /* the copy of b */
 } Product;
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
-static void copy_strip(real *strip, const Product *p, int first, int width)
+// The last strip is half as wide where that is enough.
+static int strip_width(const Product *p, int first)
 {
+    return p->M - first > VECTOR_LANES ? TILE_COLUMNS : VECTOR_LANES;
+}
+
+static bool in_place(const Product *p, int first)
+{
+    enum { FEW_ROWS = 24 };
+    return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
+           (p->N <= FEW_ROWS || p->M % VECTOR_LANES == 0);
+}
+
+static void copy_strip(real *strip, const Product *p, int first)
+{
+    const int width = strip_width(p, first);
     const int columns = smaller(p->M - first, width);
     const Strided b = {p->b.at + first * p->b.right, p->b.down, p->b.right};
     for (ptrdiff_t k = 0; k < p->K; k++) {
@@ -69,12 +85,6 @@ static void copy_strip(real *strip, const Product *p, int first, int width)
     }
 }
 
-// The last strip is half as wide where that is enough.
-static int strip_width(const Product *p, int first)
-{
-    return p->M - first > VECTOR_LANES ? TILE_COLUMNS : VECTOR_LANES;
-}
-
 static void fill_tile(const MatmulKernel *kernel, const Product *p, int n,
                       int m)
 {
@@ -87,7 +97,7 @@ static void fill_tile(const MatmulKernel *kernel, const Product *p, int n,
         .y = p->y + (ptrdiff_t)n * p->M + m,
         .y_step = p->M,
     };
-    if (p->strips == NULL) {
+    if (in_place(p, m)) {
         tile.b = p->b.at + m;
         tile.b_step = p->b.down;
     } else {
@@ -114,30 +124,34 @@ static real *strip_buffer(size_t count)
 // ## Threads
 //
 // The tiles are dealt out to the threads, one strip from top to bottom before
-// the next, so that the strip stays in the cache next to the processor. Each element of $y$ belongs to one
-// tile and so to one thread, and its sum is made in the order of $k$: the
-// result is the same, bit by bit, for any number of threads. To wake the
-// threads takes about a microsecond, so small products stay on one.
+// the next, so that the strip stays in the cache next to the processor. Each
+// element of $y$ belongs to one tile and so to one thread, and its sum is made
+// in the order of $k$: the result is the same, bit by bit, for any number of
+// threads. To wake the threads takes about a microsecond, so small products
+// stay on one.
 static void multiply(Product p)
 {
     const MatmulKernel *kernel = matmul_kernel();
     const int strips = (p.M + TILE_COLUMNS - 1) / TILE_COLUMNS;
     const int blocks = (p.N + kernel->rows - 1) / kernel->rows;
-    const bool as_it_is = p.b.right == 1 && p.M % VECTOR_LANES == 0;
-    const bool many = (double)p.N * p.K * p.M > 1e5;
-    real *copy =
-        as_it_is ? NULL
-                 : strip_buffer((size_t)strips * TILE_COLUMNS * (size_t)p.K);
+    const int last = (strips - 1) * TILE_COLUMNS;
+    const bool copies = !in_place(&p, 0) || !in_place(&p, last);
+    const bool many = (double)p.N * p.K * p.M > 2e5;
+    real *copy = NULL;
+    if (copies) {
+        copy = strip_buffer((size_t)strips * TILE_COLUMNS * (size_t)p.K);
+    }
     p.strips = copy;
 
 #pragma omp parallel if (many)
     {
-        if (copy != NULL) {
+        if (copies) {
 #pragma omp for schedule(static)
             for (int s = 0; s < strips; s++) {
                 const int m = s * TILE_COLUMNS;
-                copy_strip(copy + (ptrdiff_t)m * p.K, &p, m,
-                           strip_width(&p, m));
+                if (!in_place(&p, m)) {
+                    copy_strip(copy + (ptrdiff_t)m * p.K, &p, m);
+                }
             }
         }
 #pragma omp for schedule(static)
