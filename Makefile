@@ -13,7 +13,8 @@
 #   make clean      remove what was built (never out/ and data/)
 #
 # MODE=release (default), debug, asan or coverage; CC=gcc or clang;
-# OPENMP=no builds without threads; CI=1 makes warnings errors.
+# OPENMP=no builds without threads; CI=1 makes warnings errors; V=1 shows the
+# commands.
 #
 # Nothing is registered here. In a chapter, a .c file with a .h beside it is a
 # module, a .c file without one is a program, and tests/*.c are its tests. A
@@ -29,6 +30,9 @@ compiler := $(notdir $(firstword $(CC)))
 # Without root, ./setup --local unpacks what is missing here.
 DEPS := $(wildcard build/deps/usr)
 
+# One short line for each file that is made; V=1 shows the whole command.
+say = $(if $(V),,@printf '  %-4s %s\n' $(1) $(2);)
+
 # --- flags -----------------------------------------------------------------
 OPENMP ?= $(shell echo 'int main(void){return 0;}' | \
     $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo yes || echo no)
@@ -41,7 +45,7 @@ CFLAGS   += -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 CFLAGS   += $(if $(filter yes,$(OPENMP)),-fopenmp,-Wno-unknown-pragmas)
 CFLAGS   += $(if $(CI),-Werror)
 LDLIBS   += $(if $(DEPS),-L$(DEPS)/lib/$(shell $(CC) -print-multiarch) \
-            -Wl$(,)-rpath$(,)$(CURDIR)/$(DEPS)/lib/$(shell $(CC) -print-multiarch)) \
+            -Wl$(,)--disable-new-dtags$(,)-rpath$(,)$(CURDIR)/$(DEPS)/lib/$(shell $(CC) -print-multiarch)) \
             -lcjson -lz -lm
 , := ,
 
@@ -76,10 +80,10 @@ compile = $(CC) $(CPPFLAGS) -I$(firstword $(subst /, ,$<)) $($(1).define) $(CFLA
 define precision
 $(B)/$1/%.o: %.c Makefile
 	@mkdir -p $$(@D)
-	$$(call compile,$1) -c -o $$@ $$<
+	$$(call say,cc,$$(patsubst $(B)/%,%,$$@))$$(call compile,$1) -c -o $$@ $$<
 $(B)/$1/common.a: $(COMMON:%.c=$(B)/$1/%.o)
 	@rm -f $$@
-	$$(AR) rcs $$@ $$^
+	$$(call say,ar,$$@)$$(AR) rcs $$@ $$^
 endef
 $(foreach p,float double,$(eval $(call precision,$(p))))
 
@@ -101,7 +105,7 @@ $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))
 define program
 $(B)/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
+	$$(call say,link,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
 endef
 precision_of = $(if $(filter $(1),$(DOUBLES)),double,float)
 $(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
@@ -114,7 +118,7 @@ FOR_TESTS = -Icommon/tests -DPROGRAMS='"$(CURDIR)/$(B)"' -DSOURCES='"$(CURDIR)"'
 define test_binary
 $(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c) \
                $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$(LDLIBS)
+	$$(call say,link,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$(LDLIBS)
 $2.binaries += $(B)/$4/$1/$3.run
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): CPPFLAGS += $(FOR_TESTS)
 endef
@@ -158,7 +162,7 @@ WASM := base rng tensor matmul_kernel matmul activation dataset loss gradient pa
 wasm-check: $(foreach m,$(WASM),$(if $(wildcard common/$(m).c),build/wasm/$(m).o))
 build/wasm/%.o: common/%.c Makefile
 	@mkdir -p $(@D)
-	clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas -Icommon -MMD -MP -c -o $@ $<
+	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas -Icommon -MMD -MP -c -o $@ $<
 
 # What fetches and measures has a file of its own in tools/.
 data:
@@ -176,4 +180,4 @@ clean:
 	rm -f $(SHORT)
 
 -include $(wildcard docs/docs.mk)
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find build -path build/deps -prune -o -name '*.d' -print 2>/dev/null)

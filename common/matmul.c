@@ -131,19 +131,19 @@ static real *strip_buffer(size_t count)
 // stay on one.
 static void multiply(Product p)
 {
+    enum { MANY = 200000 /* products that are worth a second thread */ };
     const MatmulKernel *kernel = matmul_kernel();
     const int strips = (p.M + TILE_COLUMNS - 1) / TILE_COLUMNS;
     const int blocks = (p.N + kernel->rows - 1) / kernel->rows;
     const int last = (strips - 1) * TILE_COLUMNS;
     const bool copies = !in_place(&p, 0) || !in_place(&p, last);
-    const bool many = (double)p.N * p.K * p.M > 2e5;
     real *copy = NULL;
     if (copies) {
         copy = strip_buffer((size_t)strips * TILE_COLUMNS * (size_t)p.K);
     }
     p.strips = copy;
 
-#pragma omp parallel if (many)
+#pragma omp parallel if ((double)p.N * p.K * p.M > MANY)
     {
         if (copies) {
 #pragma omp for schedule(static)

@@ -316,7 +316,7 @@ static void hard_figures(const Options *options)
     save(plot, options);
     plot = plot_new("sixteen", (PlotFrame){.y = "loss"});
     for (int k = 0; k < 16; k++) {
-        char label[16];
+        char label[32];
         snprintf(label, sizeof label, "number %d", k);
         plot_series(plot, label, (PlotStyle)(k % 4), 5, NULL, y);
     }
