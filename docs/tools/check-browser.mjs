@@ -40,6 +40,7 @@ const look = wide => {
             ...[...words.textContent.matchAll(/\\[(\[]|\\f[$\[]|\*\*\w[^*]*\*\*|\$[^\s\d$][^$]*[^\s$]\$/g)].map(m => `markup left in the text: ${m[0].slice(0, 40)}`),
             ...[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => `picture did not load: ${i.src}`),
             ...[...document.querySelectorAll('.contents :is(p, h2, h3, table, .src, figure)')].filter(e => sticksOut(e) && !e.closest('.src, .fragment, .memproto')).slice(0, 3).map(e => `sticks out: ${show(e)}`),
+            ...[...document.querySelectorAll('.contents *')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible' && !e.closest('.src, .fragment, .formula, .memproto, .memItemRight, pre, svg, .katex')).slice(0, 3).map(e => `is cut off: ${show(e)}`),
             ...[...document.querySelectorAll('figure svg, .formula')].filter(unseen).map(e => `cannot be seen: ${show(e)}`),
             ...wide ? [...document.querySelectorAll('.formula')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => `a formula wider than its column: ${show(e)}`) : [],
             ...wide ? [...document.querySelectorAll('.row > .src')].filter(e => e.scrollWidth > e.clientWidth + 1 && [...e.querySelectorAll('.line')].every(l => l.textContent.length <= 78)).map(e => `78 columns of code do not fit: ${show(e)}`) : [],

@@ -25,6 +25,7 @@ for (const [file, page] of pages) {
     const prose = page.replace(/<div class="fragment">[^]*?<!-- fragment -->|<(script|pre|code|annotation)\b[^]*?<\/\1>/g, '')
     const left = prose.match(/\\[[(]|\\f[$[]|\$\$|\*\*\w[^*<]*\*\*|<figure data-from|autotoc_md/)
     if (left) complain(`${file}: left unset: ${prose.slice(left.index, left.index + 60).replaceAll('\n', ' ')}`)
+    if (prose.match(/<h1\b/g)?.length !== 1) complain(`${file}: not one title`)
     for (const [svg] of page.matchAll(/<svg[^]*?<\/svg>/g))
         if (/rgb\(|["' ]#[0-9a-f]{6}["';]/.test(svg)) complain(`${file}: a colour in a figure that does not turn dark`)
     for (const [, attributes] of page.matchAll(/<figure><svg([^>]*)>/g))

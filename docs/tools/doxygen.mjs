@@ -34,14 +34,18 @@ export function tooltips(page) {
         says.get(to) ? `${link} title="${encode(says.get(to))}"` : link)
 }
 
+// The index of functions comes without a title.
+export const withTitle = (page, title) => page.includes('<div class="title">') ? page :
+    page.replace('<div class="contents">', `<div class="header"><div class="headertitle"><div class="title">${title}</div></div></div><div class="contents">`)
+
 // Lists without their folding, icons, links to folders, and rows that lead to a
 // page for which isEmpty(address) holds.
 export const plainLists = (page, isEmpty) => page
     .replace(/<tr id="row_[^]*?<\/tr>/g, row => isEmpty(row.match(/href="([^"]*)"/)?.[1] ?? '') ? '' : row)
-    .replace(/<div class="textblock">Here is a list of all [^<]*<\/div>/, '')
+    .replace(/<div class="textblock">Here is a list of all [^<]*<\/div>|(?<=<div class="contents">)\s*&#160;/, '')
     .replace(/<div class="levels">[^]*?<\/div>|<div class="summary">[^]*?<\/div>|<h2 class="groupheader">Detailed Description<\/h2>/g, '')
     .replace(/<span [^>]*class="(?:arrow|icon)[^"]*"[^>]*>(?:<span class="icon">\w<\/span>|[^<]*)<\/span>/g, '')
-    .replace(/<a class="el" href="dir_[^"]*">([^]*?)<\/a>/g, '$1')
+    .replace(/<a class="el" href="dir_[^>]*>([^]*?)<\/a>/g, '$1')
 
 // Some types have names that are ordinary words: Network, Error, Examples. In
 // prose they are words; in code, and with brackets as in name(), they are links.

@@ -7,7 +7,7 @@
 // RUNS the folder of the programs' runs, KATEX that of katex.js. What cannot be
 // right (a formula with a mistake, a figure that nobody drew) is an error.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { headings, plainLists, titleOf, tooltips, unlinkTypes } from './doxygen.mjs'
+import { headings, plainLists, titleOf, tooltips, unlinkTypes, withTitle } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
@@ -26,7 +26,7 @@ if (errors) process.exit(1)
 // A chapter that has brought no header yet has an empty page.
 const made = new Map(readdirSync(html).filter(f => f.endsWith('.html')).map(f => [f, readFileSync(`${html}/${f}`, 'utf8')]))
 const isEmpty = address => address.startsWith('group__') && !made.get(address)?.includes('memItemRight')
-const pages = new Map([...made].map(([address, page]) => [address, plainLists(page, isEmpty)]))
+const pages = new Map([...made].map(([address, page]) => [address, withTitle(plainLists(page, isEmpty), 'Functions')]))
 const titles = new Map([...pages].map(([address, page]) => [address, titleOf(page)]))
 const frame = frameOf(sources, titles, complain)
 
