@@ -17,13 +17,13 @@
 #include "options.h"
 #include "timing.h"
 
-enum { EXAMPLES = 3, HIDDEN = 50 };
+enum { EXAMPLES = 3, HIDDEN = 50 }; /* precision: double */
 
 // ## The function to differentiate
 //
 // The loss of three images, as a function of whatever weight is being moved.
-// This program is linked to the library in double (precision: double): in
-// float the subtraction of two nearly equal losses leaves only a few digits.
+// This program is linked to the library in double, because in float the
+// subtraction of two nearly equal losses leaves only a few digits.
 typedef struct {
     Network *net;
     const Batch *batch;

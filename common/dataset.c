@@ -104,7 +104,7 @@ static void copy_pixels(Batch *batch, const Dataset *data, const int *picks,
 {
     enum { AHEAD = 2 };
     const int D = pixels_in_each(data);
-#pragma omp parallel for schedule(static) if ((double)count * D > 2e5)
+#pragma omp parallel for schedule(static) if ((double)count * D > 5e4)
     for (int n = 0; n < count; n++) {
         const int i = picks != NULL ? picks[n] : n;
         if (picks != NULL && n + AHEAD < count) {

@@ -68,19 +68,25 @@ static bool in_place(const Product *p, int first)
            (p->N <= FEW_ROWS || p->M % VECTOR_LANES == 0);
 }
 
-static void copy_strip(real *strip, const Product *p, int first)
+// The rows of $b$ from k on, up to end, into their places in all strips.
+static void copy_rows(real *copy, const Product *p, int k, int end)
 {
-    const int width = strip_width(p, first);
-    const int columns = smaller(p->M - first, width);
-    const Strided b = {p->b.at + first * p->b.right, p->b.down, p->b.right};
-    for (ptrdiff_t k = 0; k < p->K; k++) {
-        real *row = strip + k * width;
-        if (b.right == 1 && columns == TILE_COLUMNS) {
-            memcpy(row, b.at + k * b.down, TILE_COLUMNS * sizeof *row);
-            continue;
-        }
-        for (ptrdiff_t m = 0; m < width; m++) {
-            row[m] = m < columns ? b.at[k * b.down + m * b.right] : 0;
+    const Strided b = p->b;
+    for (int first = 0; first < p->M; first += TILE_COLUMNS) {
+        const int width = strip_width(p, first);
+        const int columns = smaller(p->M - first, width);
+        real *row = copy + (ptrdiff_t)first * p->K + (ptrdiff_t)k * width;
+        const real *from = b.at + k * b.down + first * b.right;
+        for (int i = in_place(p, first) ? end : k; i < end; i++) {
+            if (b.right == 1 && columns == TILE_COLUMNS) {
+                memcpy(row, from, TILE_COLUMNS * sizeof *row);
+            } else {
+                for (ptrdiff_t m = 0; m < width; m++) {
+                    row[m] = m < columns ? from[m * b.right] : 0;
+                }
+            }
+            row += width;
+            from += b.down;
         }
     }
 }
@@ -123,41 +129,71 @@ static real *strip_buffer(size_t count)
 
 // ## Threads
 //
-// The tiles are dealt out to the threads, one strip from top to bottom before
-// the next, so that the strip stays in the cache next to the processor. Each
-// element of $y$ belongs to one tile and so to one thread, and its sum is made
-// in the order of $k$: the result is the same, bit by bit, for any number of
-// threads. To wake the threads takes about a microsecond, so small products
-// stay on one.
+// The rows of $y$ are divided among the threads, half to each of two, and so
+// are the rows of $b$ when they are copied. A thread then writes a region of
+// its own: two that wrote to neighbouring numbers would wait for each other,
+// because memory travels between processors in lines of 64 bytes. (A result
+// with few rows and many columns is divided by columns.)
+//
+// Each element of $y$ belongs to one thread, and its sum is made in the order
+// of $k$: the result is the same, bit by bit, for any number of threads. To
+// wake the threads takes about a microsecond, so small products stay on one.
+typedef struct {
+    int first, end;
+} Range;
+
+static Range share_of(int count, int share, int shares)
+{
+    return (Range){(int)((ptrdiff_t)count * share / shares),
+                   (int)((ptrdiff_t)count * (share + 1) / shares)};
+}
+
+// One strip from top to bottom before the next, so that the strip stays in the
+// cache next to the processor.
+static void fill_share(const MatmulKernel *kernel, const Product *p,
+                       int share, int shares)
+{
+    const int blocks = (p->N + kernel->rows - 1) / kernel->rows;
+    const int strips = (p->M + TILE_COLUMNS - 1) / TILE_COLUMNS;
+    Range down = {0, blocks}, right = {0, strips};
+    if (blocks >= strips) {
+        down = share_of(blocks, share, shares);
+    } else {
+        right = share_of(strips, share, shares);
+    }
+    for (int s = right.first; s < right.end; s++) {
+        for (int i = down.first; i < down.end; i++) {
+            fill_tile(kernel, p, i * kernel->rows, s * TILE_COLUMNS);
+        }
+    }
+}
+
 static void multiply(Product p)
 {
-    enum { MANY = 200000 /* products that are worth a second thread */ };
+    const double many = 2e5; /* products that are worth a second thread */
     const MatmulKernel *kernel = matmul_kernel();
     const int strips = (p.M + TILE_COLUMNS - 1) / TILE_COLUMNS;
-    const int blocks = (p.N + kernel->rows - 1) / kernel->rows;
     const int last = (strips - 1) * TILE_COLUMNS;
-    const bool copies = !in_place(&p, 0) || !in_place(&p, last);
+    const int shares =
+        (double)p.N * p.K * p.M > many ? threads_available() : 1;
     real *copy = NULL;
-    if (copies) {
+    if (!in_place(&p, 0) || !in_place(&p, last)) {
         copy = strip_buffer((size_t)strips * TILE_COLUMNS * (size_t)p.K);
     }
     p.strips = copy;
 
-#pragma omp parallel if ((double)p.N * p.K * p.M > MANY)
+#pragma omp parallel if (shares > 1)
     {
-        if (copies) {
+        if (copy != NULL) {
 #pragma omp for schedule(static)
-            for (int s = 0; s < strips; s++) {
-                const int m = s * TILE_COLUMNS;
-                if (!in_place(&p, m)) {
-                    copy_strip(copy + (ptrdiff_t)m * p.K, &p, m);
-                }
+            for (int i = 0; i < shares; i++) {
+                const Range rows = share_of(p.K, i, shares);
+                copy_rows(copy, &p, rows.first, rows.end);
             }
         }
 #pragma omp for schedule(static)
-        for (int t = 0; t < blocks * strips; t++) {
-            fill_tile(kernel, &p, t % blocks * kernel->rows,
-                      t / blocks * TILE_COLUMNS);
+        for (int i = 0; i < shares; i++) {
+            fill_share(kernel, &p, i, shares);
         }
     }
 }

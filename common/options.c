@@ -276,12 +276,15 @@ static void print_environment(void)
         {"DL_MASK_TIMES",
          "if set, stars in place of measured times, so that two "
          "runs can be compared"},
+        {"OMP_WAIT_POLICY",
+         "set it to passive on a busy machine: threads then sleep while they "
+         "wait for each other"},
         {"DL_ABORT", "if set, a bug ends in abort(), for a debugger"},
         {"DISPLAY", "what --show needs; or WAYLAND_DISPLAY"},
     };
     puts("\nEnvironment:");
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
-        print_entry(meanings[i][0], "", 17, meanings[i][1]);
+        print_entry(meanings[i][0], "", 19, meanings[i][1]);
         putchar('\n');
     }
 }

@@ -187,10 +187,12 @@ void tensor_scale(Tensor *y, real c, const Tensor *x)
     }
 }
 
+// A step of all weights of a layer is long enough to be shared by two threads.
 void tensor_add_scaled(Tensor *y, real c, const Tensor *x)
 {
     CHECK(y->size == x->size, "%s onto %s", shape_text(x->shape).text,
           shape_text(y->shape).text);
+#pragma omp parallel for schedule(static) if (x->size > 20000)
     for (int i = 0; i < x->size; i++) {
         y->data[i] += c * x->data[i];
     }
