@@ -7,7 +7,9 @@
 
 static double accuracy_with_seed(const char *seed, const char *folder)
 {
-    const char *const words[] = {"--seed", seed, "--out", folder, NULL};
+    /* one thread each, because the two tests run side by side */
+    const char *const words[] = {"--seed",    seed, "--out", folder,
+                                 "--threads", "1",  NULL};
     Outcome o = run_program("ch05/train", words, "/", NULL);
     cr_assert_eq(o.status, 0, "status %d: %s", o.status, o.err);
     cr_assert(strstr(o.out, "MNIST") != NULL, "not MNIST: %s", o.out);
