@@ -88,7 +88,7 @@ void network_backward(Network *net)
 // numbers in between stay small enough for the processor's cache.
 int network_count_correct(Network *net, const Dataset *data)
 {
-    enum { PORTION = 500 };
+    enum { PORTION = 240 };
     int answers[PORTION], correct = 0;
     Batch batch = {0};
     for (int first = 0; first < data->count; first += PORTION) {
