@@ -93,7 +93,7 @@ define chapter
 $2.modules  := $(patsubst %.h,%.o,$(wildcard $1/*.h))
 $2.programs := $(filter-out $(patsubst %.h,%,$(wildcard $1/*.h)),$(basename $(wildcard $1/*.c)))
 $2.tests.double := $(wildcard $1/tests/test_*.c)
-$2.tests.float  := $$($2.tests.double) $(wildcard $1/tests/programs.c)
+$2.tests.float  := $$($2.tests.double) $(wildcard $1/tests/programs*.c)
 $2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
 	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
@@ -112,7 +112,7 @@ $(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
     $(call program,$(c),$(call short,$(c)),$(notdir $(p)),$(call precision_of,$(p).c)))))
 
 # The tests of a chapter are one binary in each precision; those that run the
-# programs stand in programs.c and need only one, and those that need the real
+# programs stand in programs*.c and need only one, and those that need the real
 # MNIST (mnist_*.c) have one of their own. $3 = tests | mnist, $4 = float | double
 FOR_TESTS = -Icommon/tests -DPROGRAMS='"$(CURDIR)/$(B)"' -DSOURCES='"$(CURDIR)"'
 define test_binary

@@ -11,10 +11,18 @@
 #include <string.h>
 #include <time.h>
 
+static bool masked(void) { return getenv("DL_MASK_TIMES") != NULL; }
+
 // The clock on the wall can be set back while a program runs, and then a step
-// would have taken minus three seconds. This one only goes forward.
+// would have taken minus three seconds. This one only goes forward. A masked
+// clock counts how often it was asked: it tells no time, but a figure that is
+// drawn from it looks the same in every run.
 double timing_now(void)
 {
+    static int calls;
+    if (masked()) {
+        return 1e-3 * ++calls;
+    }
     struct timespec now;
     const int status = clock_gettime(CLOCK_MONOTONIC, &now);
     CHECK(status == 0, "no monotonic clock: status %d", status);
@@ -29,7 +37,7 @@ TimingText timing_text(double value, int width, int decimals)
     const int room = (int)sizeof words.text - 1;
     CHECK(width >= 0 && width <= room, "a width of %d", width);
     CHECK(decimals >= 0 && decimals < 10, "%d decimals", decimals);
-    if (getenv("DL_MASK_TIMES") != NULL) {
+    if (masked()) {
         memset(words.text, '*', (size_t)(width > 0 ? width : 1));
     } else if (snprintf(words.text, sizeof words.text, "%*.*f", width,
                         decimals, value) > room) {

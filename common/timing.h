@@ -14,7 +14,9 @@ typedef struct {
 } TimingText;
 
 /** Seconds on a clock that only goes forward, from an arbitrary start: only
- *  differences mean something. */
+ *  differences mean something. If DL_MASK_TIMES is set, each call is one
+ *  millisecond after the one before, so that figures of measured times can be
+ *  compared too. */
 double timing_now(void);
 
 /** The measured value with decimals (below 10) digits after the point, right

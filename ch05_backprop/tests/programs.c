@@ -11,17 +11,6 @@
 #include "naive_layers.h"
 #include "support.h"
 
-static const char *const masked[] = {"DL_MASK_TIMES=1", "MNIST_DIR=", NULL};
-
-static void expect_outcome(const Outcome *outcome, int status,
-                           const char *words)
-{
-    cr_assert_eq(outcome->status, status, "status %d, not %d: %s%s",
-                 outcome->status, status, outcome->out, outcome->err);
-    const char *where = status == 0 ? outcome->out : outcome->err;
-    cr_assert(strstr(where, words) != NULL, "no <%s> in: %s", words, where);
-}
-
 /* train on the digits with the given words, ended by NULL, in a folder */
 static Outcome train(const char *out, const char *const *more)
 {
@@ -30,6 +19,15 @@ static Outcome train(const char *out, const char *const *more)
         words[5 + i] = more[i];
     }
     return run_program("ch05/train", words, NULL, masked);
+}
+
+Test(programs, have_manners)
+{
+    static const char *const all[] = {"ch05/bare_loop", "ch05/buy_apple",
+                                      "ch05/gradient_check", "ch05/train"};
+    for (int i = 0; i < 4; i++) {
+        expect_manners(all[i]);
+    }
 }
 
 Test(naive_layers, two_apples)

@@ -191,6 +191,32 @@ Outcome run_program(const char *program, const char *const *argv,
     return run_function(run_command, &command);
 }
 
+const char *const masked[] = {"DL_MASK_TIMES=1", "MNIST_DIR=", NULL};
+const char *const without_gnuplot[] = {"DL_MASK_TIMES=1",
+                                       "MNIST_DIR=", "PATH=/nowhere", NULL};
+
+void expect_outcome(const Outcome *outcome, int status, const char *words)
+{
+    cr_assert(outcome->status == status, "status %d, not %d: %s%s",
+              outcome->status, status, outcome->out, outcome->err);
+    const char *where = status == 0 ? outcome->out : outcome->err;
+    cr_assert(strstr(where, words) != NULL, "no <%s> in: %s", words, where);
+}
+
+void expect_manners(const char *program)
+{
+    const char *const help[] = {"--help", NULL};
+    const char *const wrong[] = {"--no-such-option", NULL};
+    Outcome o = run_program(program, help, "/", NULL);
+    expect_outcome(&o, EXIT_OK, "--seed");
+    expect_outcome(&o, EXIT_OK, strchr(program, '/') + 1);
+    outcome_clear(&o);
+    o = run_program(program, wrong, "/", NULL);
+    expect_outcome(&o, EXIT_USAGE, "--no-such-option");
+    expect_outcome(&o, EXIT_USAGE, "--help");
+    outcome_clear(&o);
+}
+
 void expect_stop(void (*body)(void *context), void *context,
                  const char *words)
 {

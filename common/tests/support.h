@@ -43,6 +43,22 @@ Outcome run_function(void (*body)(void *context), void *context);
 Outcome run_program(const char *program, const char *const *argv,
                     const char *folder, const char *const *environment);
 
+/** Fail the test unless outcome has this exit status and printed words, on
+ *  stdout if status is 0, else on stderr. */
+void expect_outcome(const Outcome *outcome, int status, const char *words);
+
+/** For run_program(): measured times masked, and no MNIST. */
+extern const char *const masked[];
+
+/** For run_program(): the same, and no gnuplot can be found (except one that
+ *  `setup --local` unpacked). */
+extern const char *const without_gnuplot[];
+
+/** Fail the test unless program, run in the folder /, answers --help with its
+ *  name and the shared options, and refuses an option that does not exist
+ *  with #EXIT_USAGE and a pointer to --help. */
+void expect_manners(const char *program);
+
 /** Fail the test unless body(context) stops with #EXIT_BUG and a message that
  *  contains words. */
 void expect_stop(void (*body)(void *context), void *context,
