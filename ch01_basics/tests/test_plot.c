@@ -437,6 +437,135 @@ Test(plot, a_command_of_gnuplot_reaches_the_figure)
     remove_folder(folder);
 }
 
+/* -- panels, and what else they hold ------------------------------------------ */
+
+static double bowl(double x, double y) { return x * x + y * y; }
+
+static void everything(const Options *options)
+{
+    const double x[] = {-1, 0, 1}, low[] = {0, 0, 0}, high[] = {1, 2, 1};
+    const double one[] = {1}, zero[] = {0}, heights[] = {0.5, 1};
+    const double ink[] = {0, 1, 0.5, 0, NAN, 2, -1, 1};
+    const char *const captions[] = {marks, NULL};
+    const PlotFrame frame = {.title = "a 'title'",
+                             .x = "x",
+                             .y = "y",
+                             .x_min = -2,
+                             .x_max = 2,
+                             .y_min = -2,
+                             .y_max = 2,
+                             .square = true,
+                             .columns = 2};
+    Plot *plot = plot_new("everything", frame);
+    plot_contours(plot, bowl, 2, heights);
+    plot_area(plot, 3, x, low, high);
+    plot_series(plot, "edge", PLOT_LINE, 3, x, high);
+    plot_arrows(plot, 1, zero, zero, one, one);
+    plot_note(plot, 0, 1.5, PLOT_INK, hostile);
+    plot_panel(plot, frame);
+    plot_color(plot, PLOT_GREY);
+    plot_series(plot, "bars", PLOT_BARS, 3, x, high);
+    plot_series(plot, "edge", PLOT_LINE, 3, x, high);
+    plot_panel(plot, (PlotFrame){.title = "two images"});
+    plot_images(plot, 2, 2, 2, 2, ink, captions);
+    save(plot, options);
+}
+
+static int count_of(const char *text, const char *words)
+{
+    int count = 0;
+    for (; (text = strstr(text, words)) != NULL; text++) {
+        count++;
+    }
+    return count;
+}
+
+Test(plot, a_figure_of_panels_holds_everything_at_once)
+{
+    char *folder = make_folder();
+    Outcome outcome = play((Scene){folder, everything, {NULL}, false});
+    cr_assert_str_eq(outcome.err, "", "%s", outcome.err);
+    char *svg = content(folder, "everything.svg");
+    char *script = content(folder, "everything.gp");
+    char *table = content(folder, "everything.tsv");
+    expect_xml(svg);
+    static const struct {
+        const char *words;
+        int count;
+    } drawn[] = {
+        {">a 'title'<", 2},
+        {">two images<", 1},
+        {">x<", 2},    /* each column of panels has its own */
+        {">y<", 1},    /* the row shares one */
+        {">edge<", 1}, /* one name for both panels, in the legend */
+        {">bars<", 1},
+        {"<image ", 1},
+        {">'; system('touch pwned') # \"`touch pwned` <", 1},
+    };
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
+        const int count = count_of(svg, drawn[i].words);
+        cr_assert(count == drawn[i].count, "%s %d times, not %d",
+                  drawn[i].words, count, drawn[i].count);
+    }
+    /* what is not 0 … 1 is cut off, and no number is paper */
+    expect_in(script, "0\t1\t0\t0\t1\n0.5\t0\t0\t0\t1\n");
+    /* from the bottom to the top: area, contours, curve, arrows */
+    const char *order[] = {"filledcurves", "$rings0 using", "with lines lt",
+                           "with vectors"};
+    const char *place = strstr(script, "plot NaN");
+    for (int i = 0; i < 4; i++) {
+        cr_assert((place = strstr(place, order[i])) != NULL,
+                  "%s is not in its place:\n%s", order[i], script);
+    }
+    cr_assert_str_eq(table,
+                     "x\tlow\thigh\tx\tedge\tx\ty\tdx\tdy\tx\tbars\tx\tedge\n"
+                     "-1\t0\t1\t-1\t1\t0\t0\t1\t1\t-1\t1\t-1\t1\n"
+                     "0\t0\t2\t0\t2\tNaN\tNaN\tNaN\tNaN\t0\t2\t0\t2\n"
+                     "1\t0\t1\t1\t1\tNaN\tNaN\tNaN\tNaN\t1\t1\t1\t1\n",
+                     "%s", table);
+    outcome_clear(&outcome);
+    free(svg);
+    free(script);
+    free(table);
+    remove_folder(folder);
+}
+
+/* The points of the contour at height 1 lie on the circle of radius 1. */
+Test(plot, contours_have_one_height)
+{
+    char *folder = make_folder();
+    char gnuplot[PATH_SIZE];
+    Error error = {0};
+    Outcome outcome = play((Scene){folder, everything, {NULL}, false});
+    char *script = content(folder, "everything.gp");
+    char *path = in(folder, "more.gp");
+    char *text = allocate(strlen(script) + 100, 1);
+    strcpy(text, script);
+    strcat(text, "set print 'rings.txt'\nprint $rings0\n");
+    write_file(path, text, strlen(text));
+    cr_assert(gnuplot_find(gnuplot), "no gnuplot");
+    cr_assert(gnuplot_run(gnuplot, folder, "", "more.gp", &error), "%s",
+              error.message);
+    char *rings = content(folder, "rings.txt");
+    int points = 0;
+    for (char *line = strtok(rings, "\n"); line != NULL;
+         line = strtok(NULL, "\n")) {
+        double x, y, height;
+        if (sscanf(line, "%lf %lf %lf", &x, &y, &height) == 3) {
+            cr_assert(fabs(bowl(x, y) - height) < 0.02,
+                      "%g at (%g, %g), not %g", bowl(x, y), x, y, height);
+            points++;
+        }
+    }
+    cr_assert(points > 100, "only %d points", points);
+    outcome_clear(&outcome);
+    free(rings);
+    free(text);
+    free(path);
+    free(script);
+    remove_folder(folder);
+}
+
 /* -- when gnuplot is missing or fails ---------------------------------------- */
 
 Test(plot, without_gnuplot_the_numbers_stay_and_one_note_says_so)
@@ -633,6 +762,32 @@ static void endless_commands(void *context)
     }
 }
 
+static void many_panels(void *context)
+{
+    Plot *plot = plot_new("x", (PlotFrame){0});
+    for (int i = 0; i < *(int *)context + 7; i++) {
+        plot_panel(plot, (PlotFrame){0});
+    }
+}
+
+static void many_notes(void *context)
+{
+    Plot *plot = plot_new("x", (PlotFrame){0});
+    for (int i = 0; i < *(int *)context + 55; i++) {
+        plot_note(plot, 0, 0, PLOT_INK, "x");
+    }
+}
+
+static void contours_of_nothing(void *context)
+{
+    plot_contours(plot_new("x", (PlotFrame){0}), bowl, 1, context);
+}
+
+static void no_images(void *context)
+{
+    plot_images(plot_new("x", (PlotFrame){0}), 0, 1, 1, 1, context, NULL);
+}
+
 Test(plot, nonsense_from_a_program_is_a_bug)
 {
     static const char *const names[] = {"", "a/b", "..", "a b", "a'b", "é"};
@@ -646,5 +801,9 @@ Test(plot, nonsense_from_a_program_is_a_bug)
     expect_stop(negative, &one, "-1 points");
     expect_stop(two_lines, &low, "more than one line");
     expect_stop(endless_commands, &low, "commands of more than");
+    expect_stop(many_panels, &low, "more than 16 panels");
+    expect_stop(many_notes, &low, "more than 64 notes");
+    expect_stop(contours_of_nothing, &one, "contours without a range");
+    expect_stop(no_images, &one, "0 images");
     plot_free(NULL);
 }
