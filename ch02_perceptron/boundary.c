@@ -1,0 +1,167 @@
+// # The boundary
+//
+// The inputs of a gate are points of a plane, and each point gets the answer 0
+// or 1. **What does the border between the zeros and the ones look like, and
+// why is there none for XOR?**
+//
+// *Predict first.* Draw the four corners of a square. Mark two opposite corners
+// with a cross. Can you draw one straight line with both crosses on one side
+// and both other corners on the other?
+#include <stdio.h>
+
+#include "options.h"
+#include "perceptron.h"
+#include "plot.h"
+
+enum { STEPS = 41 }; /* numbers tried for each parameter: -2, -1.9 … 2 */
+
+// ## Trying them all
+//
+// The border of a perceptron is where the sum is exactly zero,
+// $b + w_1 x_1 + w_2 x_2 = 0$. That is a straight line, for all weights (not
+// both zero). We try $41^3 = 68921$ neurons, and count of how many corners each is right.
+static int count_right(Perceptron p, const int *wanted)
+{
+    return (perceptron(p, 0, 0) == wanted[0]) +
+           (perceptron(p, 0, 1) == wanted[1]) +
+           (perceptron(p, 1, 0) == wanted[2]) +
+           (perceptron(p, 1, 1) == wanted[3]);
+}
+
+static void print_search(const char *name, const int *wanted)
+{
+    int best = 0, perfect = 0;
+    for (int i = 0; i < STEPS * STEPS * STEPS; i++) {
+        const Perceptron p = {.w1 = (i % STEPS - STEPS / 2) / 10.0,
+                              .w2 = (i / STEPS % STEPS - STEPS / 2) / 10.0,
+                              .b = (i / STEPS / STEPS - STEPS / 2) / 10.0};
+        const int right = count_right(p, wanted);
+        best = right > best ? right : best;
+        perfect += right == 4;
+    }
+    printf("%-4s %8d %22d\n", name, best, perfect);
+}
+
+// ## Why no line does it
+//
+// Write $s(x_1, x_2)$ for the sum. Opposite corners always weigh the same:
+//
+// $$ s(0, 0) + s(1, 1) = 2b + w_1 + w_2 = s(0, 1) + s(1, 0) $$
+//
+// XOR wants both sums on the left at most zero, and both on the right above
+// zero. Then the left side is at most zero and the right side above it, so they
+// cannot be equal. No search could have found such numbers.
+//
+// ## Three pictures
+//
+// The blue ground is where a neuron answers 1. OR's border is one line. For XOR
+// there are four points and no line. Two neurons have two lines, and an AND of
+// both keeps the strip between them.
+static PlotFrame square(const char *title)
+{
+    return (PlotFrame){.title = title,
+                       .x = "x1",
+                       .y = "x2",
+                       .x_min = -0.5,
+                       .x_max = 1.5,
+                       .y_min = -0.5,
+                       .y_max = 1.5,
+                       .square = true,
+                       .columns = 3};
+}
+
+static void add_corners(Plot *plot, const int *wanted)
+{
+    double x[2][4], y[2][4];
+    int count[2] = {0, 0};
+    for (int i = 0; i < 4; i++) {
+        const int answer = wanted[i];
+        x[answer][count[answer]] = i / 2;
+        y[answer][count[answer]++] = i % 2;
+    }
+    plot_color(plot, PLOT_ORANGE);
+    plot_series(plot, "answer 0", PLOT_POINTS, count[0], x[0], y[0]);
+    plot_color(plot, PLOT_BLUE);
+    plot_series(plot, "answer 1", PLOT_POINTS, count[1], x[1], y[1]);
+}
+
+// A border is $x_2 = -(b + w_1 x_1) / w_2$. At the two ends of the panel that
+// gives the two ends of its line.
+static const double ends[] = {-0.5, 1.5};
+
+static void find_border(Perceptron p, double *x2)
+{
+    for (int i = 0; i < 2; i++) {
+        x2[i] = -(p.b + p.w1 * ends[i]) / p.w2;
+    }
+}
+
+static void add_border(Plot *plot, const double *x2)
+{
+    plot_color(plot, PLOT_BLUE);
+    plot_series(plot, NULL, PLOT_LINE, 2, ends, x2);
+}
+
+static Plot *draw(const int *or_wanted, const int *xor_wanted)
+{
+    static const double top[] = {3, 3};
+    double or_line[2], nand_line[2];
+    find_border(or_gate, or_line);
+    find_border(nand_gate, nand_line);
+
+    Plot *plot = plot_new("boundary", square("OR"));
+    plot_color(plot, PLOT_BLUE);
+    plot_area(plot, 2, ends, or_line, top);
+    add_border(plot, or_line);
+    add_corners(plot, or_wanted);
+
+    plot_panel(plot, square("XOR"));
+    add_corners(plot, xor_wanted);
+
+    plot_panel(plot, square("two layers"));
+    plot_color(plot, PLOT_BLUE);
+    plot_area(plot, 2, ends, or_line, nand_line);
+    add_border(plot, or_line);
+    add_border(plot, nand_line);
+    add_corners(plot, xor_wanted);
+    return plot;
+}
+
+int main(int argc, char **argv)
+{
+    static const int or_wanted[] = {0, 1, 1, 1}, xor_wanted[] = {0, 1, 1, 0};
+    Options options;
+    Error error;
+    options_parse(&options, argc, argv,
+                  "Draws the borders of OR and XOR in the plane.", NULL, 0);
+    printf("neurons tried: %d\n", STEPS * STEPS * STEPS);
+    printf("gate  corners right  neurons with all four\n");
+    print_search("OR", or_wanted);
+    print_search("XOR", xor_wanted);
+    Plot *plot = draw(or_wanted, xor_wanted);
+    const bool ok = plot_save(plot, &options, &error);
+    plot_free(plot);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// Thousands of neurons are an OR gate. Not one is XOR: three corners are the
+// most that any of them gets right. The two layers draw a border that is no
+// single line.
+//
+// ![The blue ground answers 1. One line cuts a corner off, as OR needs; XOR needs the strip between two.](boundary.svg)
+//
+// The notes call what one line can separate a *linear space* (线性空间) and the
+// rest a non-linear space (非线性空间). Elsewhere the same words mean a vector
+// space, which is something else. "Linearly separable" (线性可分) is the usual
+// word for OR's four points.
+//
+// **Try it.** Let `print_search` try AND and NAND as well. Which of the two
+// finds more neurons? Think of the signs before you run it.
+//
+// **Check yourself.** The middle picture has no blue ground. Where would you
+// have to move one of the four points, so that one line is enough?

@@ -1,0 +1,167 @@
+// # A neuron that learns
+//
+// So far we chose the weights by hand. **Can a machine find them from examples
+// alone?** To learn (学习) means just this: people decide on the structure, and
+// the data decide on the parameters.
+//
+// *Predict first.* The neuron starts with all numbers 0 and is shown the four
+// lines of a truth table again and again. After how many rounds does it know
+// AND? And XOR?
+#include <stdio.h>
+
+#include "options.h"
+#include "perceptron.h"
+#include "plot.h"
+
+enum { ROUNDS = 12 };
+
+// ## The rule
+//
+// Show the neuron one line of the table: the inputs $x_1$, $x_2$ and the right
+// answer $t$. It answers $y$. If $y = t$, nothing happens. If it said 0 and 1 is
+// right, the sum was too small: add the inputs to the weights and 1 to the
+// bias. If it said 1 and 0 is right, subtract them. In one line for all three
+// cases (F. Rosenblatt, 1958):
+//
+// $$ w_i \leftarrow w_i + (t - y)\, x_i \qquad b \leftarrow b + (t - y) $$
+//
+// It returns whether the answer was wrong.
+static int learn(Perceptron *p, int x1, int x2, int t)
+{
+    const int y = perceptron(*p, x1, x2);
+    p->w1 += (t - y) * x1;
+    p->w2 += (t - y) * x2;
+    p->b += t - y;
+    return y != t;
+}
+
+// ## Round after round
+//
+// One round shows all four lines.
+typedef struct {
+    Perceptron p; /* after the round */
+    int errors;   /* in it */
+} Round;
+
+static void teach(const int *wanted, Round *rounds)
+{
+    Perceptron p = {0, 0, 0};
+    for (int r = 0; r < ROUNDS; r++) {
+        rounds[r].errors = 0;
+        for (int i = 0; i < 4; i++) {
+            rounds[r].errors += learn(&p, i / 2, i % 2, wanted[i]);
+        }
+        rounds[r].p = p;
+    }
+}
+
+// After a round without an error nothing changes any more. And if the numbers
+// are the same as after an earlier round, everything since then will happen
+// again, and again.
+static int find_repetition(const Round *rounds, int r)
+{
+    for (int earlier = 0; earlier < r; earlier++) {
+        const Perceptron *a = &rounds[earlier].p, *b = &rounds[r].p;
+        if (a->w1 == b->w1 && a->w2 == b->w2 && a->b == b->b) {
+            return earlier;
+        }
+    }
+    return -1;
+}
+
+static void print_rounds(const char *name, const Round *rounds)
+{
+    printf("%s\nround  errors    w1    w2     b\n", name);
+    for (int r = 0; r < ROUNDS; r++) {
+        const Perceptron p = rounds[r].p;
+        printf("%5d %7d %5g %5g %5g\n", r + 1, rounds[r].errors, p.w1, p.w2,
+               p.b);
+        if (rounds[r].errors == 0) {
+            printf("learnt\n\n");
+            return;
+        }
+        const int earlier = find_repetition(rounds, r);
+        if (earlier >= 0) {
+            printf("the same numbers as after round %d: a circle, without "
+                   "end\n\n",
+                   earlier + 1);
+            return;
+        }
+    }
+    printf("not learnt in %d rounds\n\n", ROUNDS);
+}
+
+// ## The four lessons
+static void add_panel(Plot *plot, const Round *rounds)
+{
+    double errors[ROUNDS];
+    for (int r = 0; r < ROUNDS; r++) {
+        errors[r] = rounds[r].errors;
+    }
+    plot_series(plot, NULL, PLOT_BARS, ROUNDS, NULL, errors);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int wanted[4]; /* for (0,0), (0,1), (1,0), (1,1) */
+    } gates[] = {{"AND", {0, 0, 0, 1}},
+                 {"OR", {0, 1, 1, 1}},
+                 {"NAND", {1, 1, 1, 0}},
+                 {"XOR", {0, 1, 1, 0}}};
+    Options options;
+    Error error;
+    options_parse(
+        &options, argc, argv,
+        "Lets a perceptron learn AND, OR and NAND, and fail at XOR.", NULL,
+        0);
+    Plot *plot = NULL;
+    for (int g = 0; g < 4; g++) {
+        Round rounds[ROUNDS];
+        const PlotFrame frame = {.title = gates[g].name,
+                                 .x = "round",
+                                 .y = "errors",
+                                 .x_min = 0.5,
+                                 .x_max = ROUNDS + 0.5,
+                                 .y_min = 0,
+                                 .y_max = 4,
+                                 .columns = 2};
+        teach(gates[g].wanted, rounds);
+        print_rounds(gates[g].name, rounds);
+        if (plot == NULL) {
+            plot = plot_new("learn_gates", frame);
+        } else {
+            plot_panel(plot, frame);
+        }
+        add_panel(plot, rounds);
+    }
+    const bool ok = plot_save(plot, &options, &error);
+    plot_free(plot);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// AND, OR and NAND are learnt in a few rounds. The numbers differ from the ones
+// that we chose by hand: the rule stops at the first that are good enough. It
+// was proved in 1962 (A. B. J. Novikoff) that it always stops, if there is a
+// line to find.
+//
+// For XOR there is none, and the rule never stops. From the third round on,
+// each of the four lines undoes what another has done, and the numbers return
+// to where they were.
+//
+// ![Errors in each round. Three lessons end at zero; XOR climbs to four errors of four.](learn_gates.svg)
+//
+// The rule cannot teach two layers: it does not say which of the *hidden*
+// neurons was to blame for a wrong answer. That question waits until
+// [chapter 5](../ch05_backprop/README.md).
+//
+// **Try it.** Show the lines in another order, with `3 - i` in place of `i` in
+// `teach`. Say first whether the number of rounds can change.
+//
+// **Check yourself.** Why does a wrong answer to $(0, 0)$ change the bias only?

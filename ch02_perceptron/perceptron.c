@@ -1,0 +1,42 @@
+// # The perceptron
+//
+// **How can a handful of numbers decide?** A perceptron (感知机) weighs what it
+// is told. Each input $x_i$ is multiplied by a weight $w_i$ (权重), which says
+// how much it matters. The bias $b$ (偏置) is added. If the sum is above zero,
+// the neuron is **activated** (激活) and answers 1; if not, it answers 0.
+#include "perceptron.h"
+
+// ## One neuron
+//
+// With $w_1 = w_2 = 0.5$ and $b = -0.7$, the inputs 1 and 1 give
+// $-0.7 + 0.5 + 0.5 = 0.3$, and the answer is 1. The inputs 1 and 0 give
+// $-0.7 + 0.5 + 0 = -0.2$, and the answer is 0. In general:
+//
+// $$ y = \begin{cases}
+//    1 & \text{if } b + w_1 x_1 + w_2 x_2 > 0 \\ 0 & \text{else}
+//    \end{cases} $$
+int perceptron(Perceptron p, double x1, double x2)
+{
+    return p.b + p.w1 * x1 + p.w2 * x2 > 0;
+}
+
+// ## Three gates
+//
+// The same structure with other numbers is another gate. NAND is "not AND":
+// all three signs are turned. These numbers are not the only ones; any others
+// that answer alike are as good.
+const Perceptron and_gate = {0.5, 0.5, -0.7};
+const Perceptron nand_gate = {-0.5, -0.5, 0.7};
+const Perceptron or_gate = {0.5, 0.5, -0.2};
+
+// ## Two layers
+//
+// No numbers at all make one neuron answer like XOR ("exactly one of them");
+// [boundary](boundary.c) shows why. Two layers do it (多层感知机). XOR is 1 if
+// the inputs are *not both* 1 and *at least one* is: an AND of NAND and OR.
+int xor_of_layers(int x1, int x2)
+{
+    const int s1 = perceptron(nand_gate, x1, x2);
+    const int s2 = perceptron(or_gate, x1, x2);
+    return perceptron(and_gate, s1, s2);
+}
