@@ -53,7 +53,7 @@ bool plot_as_powers(const Axis *axis);
 /** The pixels of a row of images, with the gaps that layout knows. */
 int plot_mosaic_width(const Images *images, const PanelLayout *layout);
 
-/** The same for a column of images, the last captions included. */
+/** The pixels of a column of images in layout, the last captions included. */
 int plot_mosaic_height(const Images *images, const PanelLayout *layout);
 
 /** How wide are the bars of part, in units of its x? */

@@ -17,7 +17,12 @@ enum {
 };
 
 /** The parts with columns of numbers, in the order in which they are drawn. */
-typedef enum { PART_AREA, PART_BARS, PART_CURVE, PART_ARROWS } PartKind;
+typedef enum {
+    PART_AREA,  /**< a filled region */
+    PART_BARS,  /**< a histogram */
+    PART_CURVE, /**< a line, markers or both */
+    PART_ARROWS /**< arrows */
+} PartKind;
 
 /** What one call of plot_series(), plot_area() or plot_arrows() added. */
 typedef struct {

@@ -5,25 +5,6 @@
 
 #include "support.h"
 
-/* Run program, from anywhere, into a folder that is removed afterwards, and
- * expect all words (NULL ends them) on stdout in this order. */
-static void expect_words(const char *program, const char *const *environment,
-                         const char *const *words)
-{
-    char *folder = make_folder();
-    const char *const options[] = {"--out", folder, NULL};
-    Outcome o = run_program(program, options, "/", environment);
-    expect_outcome(&o, 0, words[0]);
-    const char *place = o.out;
-    for (int i = 0; words[i] != NULL; i++) {
-        place = strstr(place, words[i]);
-        cr_assert(place != NULL, "no <%s> in its place in:\n%s", words[i],
-                  o.out);
-    }
-    outcome_clear(&o);
-    remove_folder(folder);
-}
-
 Test(programs, have_manners)
 {
     static const char *const all[] = {"ch02/gates", "ch02/bias",
@@ -45,7 +26,7 @@ Test(programs, gates_prints_four_truth_tables)
         "  1  0           1         1               1\n",
         "  1  1           0         1               0\n",
         NULL};
-    expect_words("ch02/gates", NULL, words);
+    expect_run("ch02/gates", NULL, NULL, words);
 }
 
 /* Of 441 pairs one has the sum 0; 231 have a sum up to 20; none exceeds 40. */
@@ -56,14 +37,14 @@ Test(programs, bias_counts_the_pairs_that_fire)
         "-40.0        0\n", "1.0       21\n",
         "4.0        6\n",   "40.0        1\n",
         "figure: ",         NULL};
-    expect_words("ch02/bias", NULL, words);
+    expect_run("ch02/bias", NULL, NULL, words);
 }
 
 Test(programs, boundary_finds_lines_for_or_and_none_for_xor)
 {
     static const char *const words[] = {"OR          4", "XOR         3",
                                         " 0\n", "boundary.svg", NULL};
-    expect_words("ch02/boundary", NULL, words);
+    expect_run("ch02/boundary", NULL, NULL, words);
 }
 
 Test(programs, learn_gates_learns_three_and_circles_in_the_fourth)
@@ -80,7 +61,7 @@ Test(programs, learn_gates_learns_three_and_circles_in_the_fourth)
                                         "the same numbers as after round 2",
                                         "learn_gates.svg",
                                         NULL};
-    expect_words("ch02/learn_gates", NULL, words);
+    expect_run("ch02/learn_gates", NULL, NULL, words);
 }
 
 Test(programs, adder_adds)
@@ -93,7 +74,7 @@ Test(programs, adder_adds)
                                         "neurons: 52\n",
                                         "right: 256 of all 256 sums\n",
                                         NULL};
-    expect_words("ch02/adder", NULL, words);
+    expect_run("ch02/adder", NULL, NULL, words);
     static const char *const cases[][2] = {{"16", "16"}, {"-1", "-1"}};
     for (int i = 0; i < 2; i++) {
         const char *const options[] = {"--a", cases[i][0], NULL};
@@ -109,6 +90,6 @@ Test(programs, work_without_gnuplot)
                                       "ch02/learn_gates"};
     static const char *const words[] = {"\n", NULL};
     for (int i = 0; i < 3; i++) {
-        expect_words(all[i], without_gnuplot, words);
+        expect_run(all[i], NULL, without_gnuplot, words);
     }
 }

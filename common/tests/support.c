@@ -268,3 +268,26 @@ void write_file(const char *path, const void *bytes, size_t size)
     cr_assert(fwrite(bytes, 1, size, file) == size, "%s: not written", path);
     cr_assert(fclose(file) == 0, "%s: not closed", path);
 }
+
+void expect_run(const char *program, const char *const *argv,
+                const char *const *environment, const char *const *words)
+{
+    enum { MOST = 16 };
+    char *folder = make_folder();
+    const char *all[MOST] = {"--out", folder};
+    for (int i = 0; argv != NULL && argv[i] != NULL; i++) {
+        cr_assert(i < MOST - 3, "too many words");
+        all[2 + i] = argv[i];
+    }
+    Outcome o = run_program(program, all, "/", environment);
+    expect_outcome(&o, 0, words[0]);
+    const char *place = o.out;
+    for (int i = 0; words[i] != NULL; i++) {
+        const char *found = strstr(place, words[i]);
+        cr_assert(found != NULL, "no <%s> in its place in:\n%s", words[i],
+                  o.out);
+        place = found + strlen(words[i]);
+    }
+    outcome_clear(&o);
+    remove_folder(folder);
+}

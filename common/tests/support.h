@@ -78,4 +78,10 @@ char *read_file(const char *path, size_t *size);
 /** Write size bytes to path. Fails the test if that fails. */
 void write_file(const char *path, const void *bytes, size_t size);
 
+/** Run program from / with the words of argv (NULL: none), an `--out` folder of
+ *  its own and environment added (NULL: none). Fail the test unless it ends
+ *  with status 0 and printed all of words (NULL ends them) in this order. */
+void expect_run(const char *program, const char *const *argv,
+                const char *const *environment, const char *const *words);
+
 #endif

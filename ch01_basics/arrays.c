@@ -1,0 +1,133 @@
+// # Arrays
+//
+// A photo, a table of prices and the weights of a network have one thing in
+// common: they are numbers in a row. **How can one type hold vectors, matrices
+// and stacks of images?** It keeps the numbers, and beside them a shape that
+// says how to read them.
+//
+// *Predict first.* Six numbers 1 to 6 are a matrix of two rows, `1 2 3` and
+// `4 5 6`. Read the same six as three rows of two. Is the second row `4 5`,
+// `3 4`, or `2 5`?
+#include <stdio.h>
+
+#include "options.h"
+#include "tensor.h"
+
+// ## Shapes
+//
+// One row of numbers is a **vector** (向量), a table is a **matrix** (矩阵), and
+// with three or more axes it is a **tensor** (张量) in the narrow sense. The
+// library calls all of them `Tensor`, as the whole field does.
+//
+// Its **shape** (形状) is the list of lengths, one for each **axis** (轴). The
+// number of axes is its *rank* (NumPy: `ndim`). The product of the lengths is how many numbers it holds.
+static void show_shapes(real *numbers)
+{
+    const Tensor vector = tensor_view(numbers, SHAPE(6));
+    const Tensor matrix = tensor_reshaped(&vector, SHAPE(2, 3));
+    const Tensor tensor = tensor_reshaped(&vector, SHAPE(3, 1, 2));
+    tensor_print("vector", &vector);
+    tensor_print("matrix", &matrix);
+    tensor_print("tensor", &tensor);
+    printf("axes: %d, %d, %d; numbers: %d, %d, %d\n\n",
+           shape_rank(vector.shape), shape_rank(matrix.shape),
+           shape_rank(tensor.shape), vector.size, matrix.size, tensor.size);
+}
+
+// ## Reshape moves nothing
+//
+// In memory there is only the row. In shape $(R, C)$ the number in row $i$ and
+// column $j$ stands at place $i \cdot C + j$. Another shape reads the same
+// places in other rows; no number moves, and none is copied. So a change
+// through one of them is seen through all.
+//
+// A vector of shape $(2)$ and a matrix of shape $(1, 2)$ hold the same two
+// numbers. They differ in how many indices they ask for: the vector one, the
+// matrix two.
+static void show_reshape(real *numbers)
+{
+    const Tensor wide = tensor_view(numbers, SHAPE(2, 3));
+    const Tensor high = tensor_reshaped(&wide, SHAPE(3, 2));
+    tensor_print("the same numbers", &high);
+    wide.data[1 * 3 + 0] = 40; /* row 1, column 0 of (2, 3) */
+    printf("row 1, column 0 of (2, 3) becomes 40\n");
+    printf("row 1, column 1 of (3, 2) is %g\n", (double)high.data[1 * 2 + 1]);
+    wide.data[1 * 3 + 0] = 4;
+    const Tensor two = tensor_view(numbers, SHAPE(2));
+    const Tensor row = tensor_view(numbers, SHAPE(1, 2));
+    printf("%s has %d axis, %s has %d\n\n", shape_text(two.shape).text,
+           shape_rank(two.shape), shape_text(row.shape).text,
+           shape_rank(row.shape));
+}
+
+// ## Element by element
+//
+// The **element-wise product** (对应元素的乘法) multiplies each number by the one
+// in the same place. It is not the matrix product, which comes in
+// [chapter 3](../ch03_network/README.md).
+//
+// If one of the two is a single row, it is used for every row of the other:
+// **broadcasting** (广播). The row $(10, 20, 30)$ below meets the first row and
+// then the second. This is how a bias will be added to a whole batch.
+static void show_products(real *numbers)
+{
+    real factors[] = {10, 20, 30};
+    const Tensor A = tensor_view(numbers, SHAPE(2, 3));
+    const Tensor row = tensor_view(factors, SHAPE(3));
+    Tensor *y = tensor_new(A.shape);
+    tensor_multiply(y, &A, &A);
+    tensor_print("A * A, element by element", y);
+    tensor_multiply(y, &A, &row);
+    tensor_print("A * row, broadcast", y);
+    putchar('\n');
+    tensor_free(y);
+}
+
+// ## Along an axis
+//
+// To sum "along axis 0" means that axis 0 *disappears*: the index $i$ of the
+// rows runs through all its values, and one number is left for each column.
+// From $(2, 3)$ remain 3 numbers, $1 + 4$, $2 + 5$ and $3 + 6$. Along axis 1 the
+// columns disappear, and one number is left for each row.
+static void show_axes(real *numbers)
+{
+    const Tensor A = tensor_view(numbers, SHAPE(2, 3));
+    Tensor *down = tensor_new(SHAPE(3)), *across = tensor_new(SHAPE(2));
+    tensor_sum(down, &A, 0);
+    tensor_sum(across, &A, 1);
+    tensor_print("sum along axis 0", down);
+    tensor_print("sum along axis 1", across);
+    tensor_free(down);
+    tensor_free(across);
+}
+
+int main(int argc, char **argv)
+{
+    real numbers[] = {1, 2, 3, 4, 5, 6};
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Shows shapes, reshape, broadcasting and axes.", NULL, 0);
+    show_shapes(numbers);
+    show_reshape(numbers);
+    show_products(numbers);
+    show_axes(numbers);
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The second row of $(3, 2)$ is `3 4`: the numbers are read in the order in
+// which they stand. After the change, the 40 appears at another row and column
+// of the other shape, but it is the same number in memory.
+//
+// The notes call axis 0 the row in one place and the direction of the columns
+// in another. Both mean this: axis 0 counts the rows, so to walk along it is to
+// walk *down* a column. A safe way to remember: the axis that you name is the
+// one that disappears from the shape.
+//
+// **Try it.** Change `SHAPE(3, 1, 2)` to `SHAPE(4, 2)`. Say first what the
+// program does with a shape that six numbers do not fill.
+//
+// **Check yourself.** A batch of 100 colour images has the shape
+// $(100, 3, 28, 28)$. Which shape is left after a sum along axis 1, and what is
+// each number then?

@@ -1,0 +1,110 @@
+// # An image is a row of numbers
+//
+// **How does a row of 784 numbers become a picture?** Cut it into 28 rows of 28
+// and put them below each other. Each number says how much ink a dot, a
+// **pixel** (像素), carries: 0 is paper, 255 is full ink.
+//
+// *Predict first.* Of the 784 numbers of a written digit, how many do you think
+// are 0: a tenth, a half, or more?
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "examples.h"
+#include "options.h"
+#include "picture.h"
+#include "plot.h"
+
+enum { SHOWN = 40, ACROSS = 10 };
+
+// ## One image
+//
+// Image $i$ begins at number $i \cdot H \cdot W$ of all pixels, where $H$ is the
+// height and $W$ the width. The shape says so: the images have the shape
+// $(N, H, W)$, and the first axis counts them.
+static const uint8_t *image_at(const Dataset *data, int i)
+{
+    return data->pixels + (ptrdiff_t)i * data->height * data->width;
+}
+
+static void print_image(const Dataset *data, int i)
+{
+    const uint8_t *pixels = image_at(data, i);
+    const int size = data->height * data->width;
+    int blank = 0;
+    for (int p = 0; p < size; p++) {
+        blank += pixels[p] == 0;
+    }
+    printf("image %d shows a %d: %d x %d = %d numbers, %d of them 0\n", i,
+           data->labels[i], data->height, data->width, size, blank);
+    picture_print(pixels, data->height, data->width);
+}
+
+// ## Figures of images
+//
+// For a figure we divide by 255, so that 1 is full ink.
+static Plot *draw(const char *name, const Dataset *data, int first, int count,
+                  int across)
+{
+    const int size = data->height * data->width;
+    double *ink = allocate((size_t)(count * size), sizeof *ink);
+    for (int p = 0; p < count * size; p++) {
+        ink[p] = image_at(data, first)[p] / 255.0;
+    }
+    Plot *plot = plot_new(name, (PlotFrame){0});
+    plot_images(plot, count, data->height, data->width, across, ink, NULL);
+    free(ink);
+    return plot;
+}
+
+int main(int argc, char **argv)
+{
+    int index = 0;
+    const Option extra[] = {{"index", "NUMBER",
+                             "which training image, counted from 0",
+                             OPTION_INT, &index, 0, 1e6}};
+    Options options;
+    Examples data;
+    Error error;
+    options_parse(&options, argc, argv,
+                  "Shows an image of the data set, and a grid of many.",
+                  extra, 1);
+    if (!examples_load(&data, options.data, &error)) {
+        die(options.program, &error);
+    }
+    puts(data.note);
+    if (index >= data.train.count) {
+        fail(&error, EXIT_USAGE, "--index %d: there are only %d images",
+             index, data.train.count);
+        die(options.program, &error);
+    }
+    print_image(&data.train, index);
+    const int shown = data.train.count < SHOWN ? data.train.count : SHOWN;
+    Plot *one = draw("image", &data.train, index, 1, 1);
+    Plot *many = draw("images", &data.train, 0, shown, ACROSS);
+    const bool ok =
+        plot_save(one, &options, &error) && plot_save(many, &options, &error);
+    plot_free(one);
+    plot_free(many);
+    examples_clear(&data);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// Most of the numbers are 0: a digit is a thin line on much paper. In the
+// terminal a darker character stands for more ink. In the figure each number is
+// one square.
+//
+// ![One image: 28 rows of 28 numbers, drawn as ink.](image.svg)
+//
+// ![The first forty. Look for two of the same digit, and how little they share.](images.svg)
+//
+// **Try it.** Run `./ch01/show_image --index 7`. Try also `--data fashion`, if
+// Fashion-MNIST is installed.
+//
+// **Check yourself.** If the program took 29 for the width, and cut the row into
+// pieces of 29 numbers, what would the digit look like?

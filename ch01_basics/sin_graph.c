@@ -1,0 +1,98 @@
+// # The graph of a function
+//
+// **How does a C program draw a curve?** It computes points that stand close
+// together, and joins them by straight pieces. If the pieces are short enough,
+// the eye sees a curve (绘制函数图形).
+//
+// *Predict first.* The sine goes up and down between $-1$ and $1$. Which curve
+// is ahead: does the cosine reach its top before the sine, or after it?
+#include <stdio.h>
+
+#include "base.h"
+#include "options.h"
+#include "plot.h"
+
+enum { POINTS = 121 };
+
+// ## The points
+//
+// The step is 0.05, so 121 points reach from 0 to 6, a little less than a full
+// turn of $2\pi = 6.28$.
+typedef struct {
+    double x[POINTS], sin[POINTS], cos[POINTS];
+} Curves;
+
+static Curves compute(void)
+{
+    Curves c;
+    for (int i = 0; i < POINTS; i++) {
+        c.x[i] = 0.05 * i;
+        c.sin[i] = sin(c.x[i]);
+        c.cos[i] = cos(c.x[i]);
+    }
+    return c;
+}
+
+static void print_some(const Curves *c)
+{
+    printf("   x      sin x    cos x\n");
+    for (int i = 0; i < POINTS; i += 20) {
+        printf("%4.1f %10.4f %8.4f\n", c->x[i], c->sin[i], c->cos[i]);
+    }
+}
+
+// ## The figures
+//
+// A program names the axes and hands over the numbers. Colours, margins and
+// the places of the names are the [library's](../common/plot.c) care.
+static Plot *draw_one(const Curves *c)
+{
+    Plot *plot = plot_new("sin", (PlotFrame){.x = "x", .y = "sin x"});
+    plot_series(plot, NULL, PLOT_LINE, POINTS, c->x, c->sin);
+    return plot;
+}
+
+// With two curves each needs a label. It stands where the curve ends, in its
+// colour; `.legend = true` would put both below instead.
+static Plot *draw_two(const Curves *c)
+{
+    Plot *plot = plot_new("sin_cos", (PlotFrame){.x = "x", .y = "y"});
+    plot_series(plot, "sin x", PLOT_LINE, POINTS, c->x, c->sin);
+    plot_series(plot, "cos x", PLOT_DASHED, POINTS, c->x, c->cos);
+    return plot;
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    Error error;
+    options_parse(&options, argc, argv,
+                  "Draws the sine, and the sine with the cosine.", NULL, 0);
+    const Curves curves = compute();
+    print_some(&curves);
+    Plot *one = draw_one(&curves), *two = draw_two(&curves);
+    const bool ok =
+        plot_save(one, &options, &error) && plot_save(two, &options, &error);
+    plot_free(one);
+    plot_free(two);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The table shows every twentieth point, the figures all of them. A figure is
+// four files: the numbers (`.tsv`), the script that draws them (`.gp`), and two
+// pictures. Change the script, run `gnuplot sin.gp`, and the picture changes.
+//
+// ![One curve of 121 points. The straight pieces between them are too short to see.](sin.svg)
+//
+// ![The cosine is ahead: it is at its top at 0, the sine a quarter turn later. Solid and dashed stay apart in grey print.](sin_cos.svg)
+//
+// **Try it.** Let `POINTS` be 7 and the step 1. Guess first whether the curve
+// still looks round.
+//
+// **Check yourself.** Where on the first figure is the slope of the sine zero,
+// and what is the cosine there?

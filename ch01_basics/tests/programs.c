@@ -1,0 +1,89 @@
+/* The programs of this chapter, run as a reader would run them. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+static const char *const all[] = {"ch01/arrays", "ch01/sin_graph",
+                                  "ch01/show_image", "ch01/objects",
+                                  "ch01/matrix_speed"};
+
+static const char *const small[] = {"--size", "64", NULL};
+static const char *const digits[] = {"--data", "digits", NULL};
+
+Test(programs, have_manners)
+{
+    for (int i = 0; i < 5; i++) {
+        expect_manners(all[i]);
+    }
+}
+
+Test(programs, arrays_prints_what_can_be_checked_by_hand)
+{
+    static const char *const words[] = {
+        "vector (6)\n",
+        "matrix (2, 3)\n    1.0000    2.0000    3.0000\n    4.0000",
+        "tensor (3, 1, 2)\n",
+        "axes: 1, 2, 3; numbers: 6, 6, 6\n",
+        "(3, 2)\n    1.0000    2.0000\n    3.0000    4.0000\n",
+        "row 1, column 1 of (3, 2) is 40\n",
+        "(2) has 1 axis, (1, 2) has 2\n",
+        "    1.0000    4.0000    9.0000\n   16.0000   25.0000   36.0000\n",
+        "   10.0000   40.0000   90.0000\n   40.0000  100.0000  180.0000\n",
+        "sum along axis 0 (3)\n    5.0000    7.0000    9.0000\n",
+        "sum along axis 1 (2)\n    6.0000   15.0000\n",
+        NULL};
+    expect_run("ch01/arrays", NULL, NULL, words);
+}
+
+Test(programs, sin_graph_draws_two_figures)
+{
+    static const char *const words[] = {" 0.0     0.0000   1.0000\n",
+                                        " 1.0     0.8415   0.5403\n",
+                                        " 6.0    -0.2794   0.9602\n",
+                                        "/sin.svg\n",
+                                        "/sin_cos.svg\n",
+                                        NULL};
+    expect_run("ch01/sin_graph", NULL, NULL, words);
+}
+
+Test(programs, show_image_counts_its_pixels)
+{
+    static const char *const words[] = {
+        "built-in digits", "image 0 shows a ", ": 28 x 28 = 784 numbers, ",
+        "/image.svg\n",    "/images.svg\n",    NULL};
+    expect_run("ch01/show_image", digits, NULL, words);
+    const char *const beyond[] = {"--data", "digits", "--index", "1000000",
+                                  NULL};
+    Outcome o = run_program("ch01/show_image", beyond, "/", NULL);
+    expect_outcome(&o, 64, "--index 1000000: there are only ");
+    outcome_clear(&o);
+}
+
+Test(programs, objects_runs_two_rows_of_steps)
+{
+    static const char *const words[] = {
+        "mean of 2 heights: 175\n", "mean of 1 age:     30\n",
+        "5 -> times 3 -> 15 -> plus 4 -> 19\n",
+        "5 -> plus 4 -> 9 -> times 3 -> 27\n", NULL};
+    expect_run("ch01/objects", NULL, NULL, words);
+}
+
+Test(programs, matrix_speed_agrees_with_itself_at_any_order)
+{
+    static const char *const words[] = {
+        "  32 x 32   ******** ******** ******** ********\n",
+        "  64 x 64   ********", "all four agree\n", "/matrix_speed.svg\n",
+        NULL};
+    expect_run("ch01/matrix_speed", small, masked, words);
+}
+
+Test(programs, work_without_gnuplot)
+{
+    static const char *const nothing[] = {"\n", NULL};
+    expect_run("ch01/sin_graph", NULL, without_gnuplot, nothing);
+    expect_run("ch01/show_image", digits, without_gnuplot, nothing);
+    expect_run("ch01/matrix_speed", small, without_gnuplot, nothing);
+}
