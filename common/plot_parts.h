@@ -49,13 +49,14 @@ typedef struct {
 
 /** The images of a panel. */
 typedef struct {
-    int count;       /**< how many; 0: the panel has axes instead */
-    int height;      /**< of each, in pixels */
-    int width;       /**< of each, in pixels */
-    int across;      /**< how many side by side */
-    bool captioned;  /**< at least one has a name */
-    double *ink;     /**< all numbers, 0 … 1; owned */
-    char **captions; /**< a name for each, or NULL; owned */
+    int count;      /**< how many; 0: the panel has axes instead */
+    int height;     /**< of each, in pixels */
+    int width;      /**< of each, in pixels */
+    int across;     /**< how many side by side */
+    bool captioned; /**< at least one has a name */
+    double *ink;    /**< all numbers, 0 … 1; owned */
+    /** A name for each, or NULL; owned. */
+    char **captions;
 } Images;
 
 /** One panel. */
