@@ -1,0 +1,163 @@
+// # Activation functions
+//
+// A neuron of chapter 2 jumps from 0 to 1. **What does a network gain if the
+// jump becomes a smooth curve?** A small change of a weight then changes the
+// answer a little, and a little can be measured. That will be the whole of
+// chapter 4.
+//
+// *Predict first.* The sigmoid bends the step into an S. At which $x$ does it
+// answer 0.9: at about 1, at about 2, or at about 9?
+#include "activation.h"
+
+#include <stdio.h>
+
+#include "options.h"
+#include "plot.h"
+
+enum { POINTS = 201, MARKS = 7 };
+
+// ## A neuron in two halves
+//
+// A neuron adds up its weighted inputs and the bias, $a = b + w_1 x_1 + w_2 x_2$.
+// Then a function $h$ makes the answer of the sum: $y = h(a)$. Such an $h$ is an
+// **activation function** (激活函数). Think of a function as a converter
+// (函数是转换器): a number goes in, another comes out.
+//
+// The perceptron's $h$ is the **step** (阶跃函数):
+static double step(double x) { return x > 0; }
+
+// The **sigmoid** is the step made smooth. It needs $e = 2.71828…$ (欧拉数,
+// 纳皮尔常数). At 0 it answers $1 / (1 + 1) = 0.5$, at 2
+// $1 / (1 + 0.135) = 0.88$:
+//
+// $$ \mathrm{sigmoid}(x) = \frac{1}{1 + e^{-x}} $$
+//
+// The library has it already, for the number type `real`.
+static double smooth(double x) { return (double)sigmoid((real)x); }
+
+// The **ReLU** lets positive numbers through and stops the others, which is all
+// that most networks need today. The **tanh** is a sigmoid stretched to reach
+// from $-1$ to $1$.
+static double relu(double x) { return x > 0 ? x : 0; }
+
+// ## Where a curve becomes flat
+//
+// The sigmoid's range is the *open* interval $(0, 1)$: no $x$ gives exactly 0
+// or 1. A computer has only so many digits, and from some $x$ on the nearest
+// number that a `float` has *is* 1.
+static float first_rounded_to_one(void)
+{
+    float x = 0;
+    while (1 / (1 + expf(-x)) < 1) {
+        x += 0.125f;
+    }
+    return x;
+}
+
+// ## Tables and figures
+typedef struct {
+    const char *name, *range;
+    double (*h)(double x);
+} Activation;
+
+static const Activation all[] = {{"step", "0 or 1", step},
+                                 {"sigmoid", "(0, 1)", smooth},
+                                 {"ReLU", "0 and up", relu},
+                                 {"tanh", "(-1, 1)", tanh}};
+
+static void print_table(void)
+{
+    static const double x[MARKS] = {-5, -2, -1, 0, 1, 2, 5};
+    printf("x       ");
+    for (int i = 0; i < MARKS; i++) {
+        printf(" %7g", x[i]);
+    }
+    printf("   range\n");
+    for (int k = 0; k < 4; k++) {
+        printf("%-8s", all[k].name);
+        for (int i = 0; i < MARKS; i++) {
+            printf(" %7.4f", all[k].h(x[i]));
+        }
+        printf("   %s\n", all[k].range);
+    }
+}
+
+// The step has no value between 0 and 1. So its curve has a gap at 0: a number
+// that is none (NaN) breaks the line.
+static void add(Plot *plot, const char *label, PlotStyle style,
+                double (*h)(double x))
+{
+    double x[POINTS], y[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+        x[i] = -5 + 10.0 * i / (POINTS - 1);
+        y[i] = h == step && i == POINTS / 2 ? NAN : h(x[i]);
+    }
+    plot_series(plot, label, style, POINTS, x, y);
+}
+
+static Plot *draw_all(void)
+{
+    Plot *plot = NULL;
+    for (int k = 0; k < 4; k++) {
+        const bool is_relu = all[k].h == relu;
+        const PlotFrame frame = {.title = all[k].name,
+                                 .x = "x",
+                                 .y_min = is_relu ? 0 : -1.2,
+                                 .y_max = is_relu ? 5 : 1.2,
+                                 .x_min = -5,
+                                 .x_max = 5,
+                                 .columns = 2};
+        if (plot == NULL) {
+            plot = plot_new("activations", frame);
+        } else {
+            plot_panel(plot, frame);
+        }
+        add(plot, NULL, PLOT_LINE, all[k].h);
+    }
+    return plot;
+}
+
+static Plot *draw_two(void)
+{
+    Plot *plot = plot_new("step_sigmoid",
+                          (PlotFrame){.x = "a", .y = "h(a)", .height = 240});
+    add(plot, "sigmoid", PLOT_LINE, smooth);
+    add(plot, "step", PLOT_DASHED, step);
+    return plot;
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    Error error;
+    options_parse(&options, argc, argv,
+                  "Shows the step, the sigmoid, ReLU and tanh.", NULL, 0);
+    print_table();
+    printf("\nas a float, the sigmoid is exactly 1 from about %.1f on\n",
+           (double)first_rounded_to_one());
+    Plot *four = draw_all(), *two = draw_two();
+    const bool ok =
+        plot_save(two, &options, &error) && plot_save(four, &options, &error);
+    plot_free(four);
+    plot_free(two);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// At 2 the sigmoid is at 0.88, so 0.9 is reached a little later. Far from 0 the
+// step and the sigmoid hardly differ; around 0 they do, and that is where a
+// network learns.
+//
+// ![Step and sigmoid. Look at the middle: the step jumps, the sigmoid takes its time.](step_sigmoid.svg)
+//
+// ![All four. Step, sigmoid and tanh have a ceiling; ReLU has none, so its panel has another scale.](activations.svg)
+//
+// **Try it.** In `step`, answer 1 for `x > 1`. Say first which bias would have
+// done the same.
+//
+// **Check yourself.** Which of the four answers only with two numbers, and why
+// can a network with it not be improved by very small changes?

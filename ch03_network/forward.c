@@ -1,0 +1,96 @@
+// # Forward through three layers
+//
+// Two numbers go into a network, two come out. **What happens to them on the
+// way?** In each layer the same two things: weighted sums, and a bend. The walk
+// from the input to the output is called **forward propagation** (前向传播).
+//
+// *Predict first.* The network has 2 inputs, hidden layers of 3 and 2 neurons,
+// and 2 outputs. How many weights and biases are that together?
+#include <stdio.h>
+
+#include "activation.h"
+#include "matmul.h"
+#include "options.h"
+
+// ## The first neuron by hand
+//
+// The inputs are 1 and 0.5. The first hidden neuron has the weights 0.1 and 0.2
+// and the bias 0.1: $a = 0.1 + 0.1 \cdot 1 + 0.2 \cdot 0.5 = 0.3$, and its answer
+// is $\mathrm{sigmoid}(0.3) = 0.5744$.
+//
+// Its weights are the first *column* of $W_1$. So the whole layer is one matrix
+// product, a bias, and the sigmoid of each number:
+//
+// $$ A_1 = X W_1 + B_1, \qquad Z_1 = \mathrm{sigmoid}(A_1) $$
+typedef struct {
+    Tensor W, b;
+} Weights;
+
+// The last layer has no sigmoid: it hands on its sums as they are, which is
+// called the identity function (恒等函数). Which function suits the last layer
+// depends on the question; see [output_functions](output_functions.c).
+static void forward_layer(Tensor *z, int layer, const Tensor *x,
+                          const Weights *weights, bool last)
+{
+    char name[8];
+    matmul_add_row(z, x, &weights->W, &weights->b);
+    snprintf(name, sizeof name, "A%d", layer);
+    tensor_print(name, z);
+    if (!last) {
+        sigmoid_all(z, z);
+        snprintf(name, sizeof name, "Z%d", layer);
+        tensor_print(name, z);
+    }
+}
+
+// ## The network
+//
+// $2 \cdot 3 + 3$ numbers in the first layer, $3 \cdot 2 + 2$ in the second,
+// $2 \cdot 2 + 2$ in the third: 23 together.
+int main(int argc, char **argv)
+{
+    real inputs[] = {(real)1.0, (real)0.5};
+    real W1[] = {(real)0.1, (real)0.3, (real)0.5,
+                 (real)0.2, (real)0.4, (real)0.6};
+    real b1[] = {(real)0.1, (real)0.2, (real)0.3};
+    real W2[] = {(real)0.1, (real)0.4, (real)0.2,
+                 (real)0.5, (real)0.3, (real)0.6};
+    real b2[] = {(real)0.1, (real)0.2};
+    real W3[] = {(real)0.1, (real)0.3, (real)0.2, (real)0.4};
+    real b3[] = {(real)0.1, (real)0.2};
+    const Weights layers[] = {
+        {tensor_view(W1, SHAPE(2, 3)), tensor_view(b1, SHAPE(3))},
+        {tensor_view(W2, SHAPE(3, 2)), tensor_view(b2, SHAPE(2))},
+        {tensor_view(W3, SHAPE(2, 2)), tensor_view(b3, SHAPE(2))}};
+    const Tensor x = tensor_view(inputs, SHAPE(1, 2));
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Sends two numbers through a network of three layers.",
+                  NULL, 0);
+
+    Tensor *z1 = tensor_new(SHAPE(1, 3)), *z2 = tensor_new(SHAPE(1, 2));
+    Tensor *y = tensor_new(SHAPE(1, 2));
+    tensor_print("X", &x);
+    forward_layer(z1, 1, &x, &layers[0], false);
+    forward_layer(z2, 2, z1, &layers[1], false);
+    forward_layer(y, 3, z2, &layers[2], true);
+    printf("\ny = %.4f %.4f\n", (double)y->data[0], (double)y->data[1]);
+
+    tensor_free(z1);
+    tensor_free(z2);
+    tensor_free(y);
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// Each $A$ is a row of weighted sums, each $Z$ what the neurons make of them. The
+// answer is 0.3168 and 0.6963. It means nothing yet: the weights are made up.
+// Where good weights come from is the matter of
+// [chapter 4](../ch04_learning/README.md).
+//
+// **Try it.** Change the second input to 0. Which numbers of `A1` change, and by
+// how much?
+//
+// **Check yourself.** If a hundred rows of inputs go in together, which of the
+// shapes on this page change, and which do not?

@@ -1,0 +1,113 @@
+// # Why the function must bend
+//
+// A network of a hundred layers must be cleverer than one layer. **Is it, if no
+// layer bends anything?**
+//
+// *Predict first.* One neuron answers $3x + 1$. Its answer goes to a second one,
+// which answers $2a + 5$. What single neuron does the same as both?
+#include <stdio.h>
+
+#include "activation.h"
+#include "matmul.h"
+#include "options.h"
+
+// ## With one number
+//
+// $2(3x + 1) + 5 = 6x + 7$. Two neurons in a row, and nothing is gained: the
+// result is a straight line again.
+//
+// ## With matrices
+//
+// A layer without activation function is $x W + b$. Two of them:
+//
+// $$ (x W_1 + b_1) W_2 + b_2 = x \underbrace{W_1 W_2}_{W} +
+//    \underbrace{b_1 W_2 + b_2}_{b} $$
+//
+// So two layers, with two inputs, three hidden neurons and one output, are one
+// layer with the weights $W = W_1 W_2$ and the bias $b = b_1 W_2 + b_2$. The
+// same holds for a hundred.
+typedef struct {
+    Tensor W1, b1, W2, b2;
+} Layers;
+
+static void two_layers(Tensor *y, Tensor *hidden, const Tensor *x,
+                       const Layers *net, bool bend)
+{
+    matmul_add_row(hidden, x, &net->W1, &net->b1);
+    if (bend) {
+        relu_all(hidden, hidden);
+    }
+    matmul_add_row(y, hidden, &net->W2, &net->b2);
+}
+
+static void one_layer(Tensor *y, const Tensor *x, const Layers *net)
+{
+    Tensor *W = tensor_new(SHAPE(2, 1)), *b = tensor_new(SHAPE(1, 1));
+    const Tensor b1_row = tensor_reshaped(&net->b1, SHAPE(1, 3));
+    matmul(W, &net->W1, &net->W2);
+    matmul_add_row(b, &b1_row, &net->W2, &net->b2);
+    const Tensor bias = tensor_reshaped(b, SHAPE(1));
+    tensor_print("W = W1 W2", W);
+    tensor_print("b = b1 W2 + b2", b);
+    matmul_add_row(y, x, W, &bias);
+    tensor_free(W);
+    tensor_free(b);
+}
+
+// ## With a bend between
+//
+// One ReLU between the layers, and the rule is broken. The three inputs below
+// lie on a line, with the second in the middle between the other two. A layer
+// that does not bend puts the middle answer in the middle of the other two
+// answers. With a ReLU it need not stand there.
+static void print_answers(const char *name, const Tensor *y)
+{
+    const double a = (double)y->data[0], m = (double)y->data[1],
+                 c = (double)y->data[2];
+    printf("%-24s %8.2f %8.2f %8.2f   middle of the ends %6.2f\n", name, a, m,
+           c, (a + c) / 2);
+}
+
+int main(int argc, char **argv)
+{
+    real W1[] = {1, -2, 3, 2, 1, -1}, b1[] = {1, 0, -2};
+    real W2[] = {1, 2, -1}, b2[] = {4}, inputs[] = {-2, -1, 0, 1, 2, 3};
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Turns two layers without a bend into one.", NULL, 0);
+    const Layers net = {
+        tensor_view(W1, SHAPE(2, 3)), tensor_view(b1, SHAPE(3)),
+        tensor_view(W2, SHAPE(3, 1)), tensor_view(b2, SHAPE(1))};
+    const Tensor x = tensor_view(inputs, SHAPE(3, 2));
+    Tensor *hidden = tensor_new(SHAPE(3, 3));
+    Tensor *two = tensor_new(SHAPE(3, 1)), *one = tensor_new(SHAPE(3, 1));
+
+    one_layer(one, &x, &net);
+    printf("\ninputs                     (-2,-1)    (0,1)    (2,3)\n");
+    two_layers(two, hidden, &x, &net, false);
+    print_answers("two layers", two);
+    print_answers("one layer", one);
+    two_layers(two, hidden, &x, &net, true);
+    print_answers("two layers with a ReLU", two);
+
+    tensor_free(hidden);
+    tensor_free(two);
+    tensor_free(one);
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The first two lines are equal: the hidden layer was for nothing. In the third
+// the middle answer has left the middle of the ends. That is what "non-linear"
+// (非线性) means, and without it depth is worth nothing.
+//
+// A word on words: the product $xW$ is *linear*, and with $+\,b$ it is *affine*
+// (仿射). Many texts call both linear. What matters is the same for both: they
+// keep straight lines straight.
+//
+// **Try it.** Give the hidden layer the biases 10, 10 and 20. Say first whether
+// the ReLU still changes anything for these three inputs.
+//
+// **Check yourself.** For which activation functions $h(x) = cx$ would a network
+// collapse as well?

@@ -1,0 +1,119 @@
+// # The matrix product
+//
+// A layer with three inputs and four neurons has twelve weights. **How does one
+// operation compute all four sums at once?** By the matrix product (矩阵乘法):
+// each of its numbers is a row times a column.
+//
+// *Predict first.* $A$ has the shape $(2, 3)$ and $B$ the shape $(3, 4)$. Which
+// shape has $AB$? And $BA$?
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "matmul.h"
+#include "options.h"
+
+// ## Rows and columns
+//
+// In $\begin{pmatrix} a & b \\ c & d \end{pmatrix}$ the rows are $(a, b)$ and
+// $(c, d)$, the columns $(a, c)$ and $(b, d)$. The notes list the columns
+// otherwise at one place; these are right.
+//
+// ## Row times column
+//
+// A row times a column is a **dot product** (点积): multiply in pairs, add up.
+// $(1, 2) \cdot (5, 7) = 1 \cdot 5 + 2 \cdot 7 = 19$. The product of two matrices
+// does that with every row of the left and every column of the right one:
+//
+// $$ \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}
+//    \begin{pmatrix} 5 & 6 \\ 7 & 8 \end{pmatrix} =
+//    \begin{pmatrix} 19 & 22 \\ 43 & 50 \end{pmatrix} $$
+//
+// Each output neuron owns one column of the right matrix: its weights.
+static void show_two_by_two(void)
+{
+    real a[] = {1, 2, 3, 4}, b[] = {5, 6, 7, 8};
+    const Tensor A = tensor_view(a, SHAPE(2, 2));
+    const Tensor B = tensor_view(b, SHAPE(2, 2));
+    Tensor *y = tensor_new(SHAPE(2, 2));
+    matmul(y, &A, &B);
+    tensor_print("A B", y);
+    matmul(y, &B, &A);
+    tensor_print("B A", y);
+    tensor_free(y);
+}
+
+// ## Which shapes fit
+//
+// A row of $A$ meets a column of $B$, so they must be equally long: the second
+// length of $A$ is the first of $B$ (in Python `A.shape[1] == B.shape[0]`). The
+// outer two lengths remain:
+//
+// $$ (2,\ 3) \cdot (3,\ 4) \to (2,\ 4) $$
+static void show_shapes(void)
+{
+    real a[] = {1, 2, 3, 4, 5, 6};
+    real b[] = {1, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1};
+    const Tensor A = tensor_view(a, SHAPE(2, 3));
+    const Tensor B = tensor_view(b, SHAPE(3, 4));
+    Tensor *y = tensor_new(SHAPE(2, 4));
+    matmul(y, &A, &B);
+    tensor_print("\n(2, 3) times (3, 4)", y);
+    tensor_free(y);
+}
+
+// ## If they do not fit
+//
+// Then there is no product, and to go on would compute nonsense. A shape that
+// does not fit is a mistake in the program, so the library stops the program
+// and says which shapes met. To show that and go on all the same, we let a
+// *child process* make the mistake and wait for its end.
+static void multiply_what_does_not_fit(void)
+{
+    Tensor *A = tensor_new(SHAPE(2, 3)), *y = tensor_new(SHAPE(2, 2));
+    dup2(STDOUT_FILENO, STDERR_FILENO); /* let its last words be seen here */
+    matmul(y, A, y);
+}
+
+static int show_stop(void)
+{
+    int status = 0;
+    printf("\n(2, 3) times (2, 2):\n");
+    fflush(stdout);
+    const pid_t child = fork();
+    if (child == 0) {
+        multiply_what_does_not_fit();
+        _exit(EXIT_OK); /* not reached */
+    }
+    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status)) {
+        return -1;
+    }
+    return WEXITSTATUS(status);
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Multiplies matrices, and shows which shapes fit.", NULL,
+                  0);
+    show_two_by_two();
+    show_shapes();
+    printf("it stopped with status %d\n", show_stop());
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// $AB$ and $BA$ differ, even where both exist. $BA$ of shapes $(3, 4)$ and
+// $(2, 3)$ does not exist at all: 4 is not 2.
+//
+// The message of the stop names both shapes. When your own program stops like
+// this, write the shapes of a whole formula in a row, as on this page; the place
+// where two neighbours differ is the mistake.
+//
+// **Try it.** Let `show_shapes` multiply a $(2, 3)$ by a $(3)$ seen as
+// $(3, 1)$. Say the shape of the result first.
+//
+// **Check yourself.** A layer turns 784 inputs into 50 outputs, for a batch of
+// 100 images at once. Which three shapes meet in its product?

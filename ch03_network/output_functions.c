@@ -1,0 +1,88 @@
+// # The last step
+//
+// "How warm will it be?", "is this spam?" and "which digit is it?" are three
+// kinds of question. **Which function makes an answer of the last sums?** That
+// depends on what an answer looks like; the layers before do not care.
+//
+// *Predict first.* A network for ten kinds of animal gives its last ten sums. A
+// photo shows a cat *and* a dog. Should the ten answers add up to 1?
+#include <stdio.h>
+
+#include "activation.h"
+#include "options.h"
+
+// ## Three questions, three functions
+//
+// **Regression** (回归) asks for a number, and any number may be the answer. The
+// last sum is the answer: the *identity*.
+static void show_regression(void)
+{
+    const double a = 21.4;
+    printf("regression     a = %.1f             y = %.1f\n", a, a);
+}
+
+// **Two classes** (二元分类) ask for yes or no. One number in $(0, 1)$ is enough:
+// the probability of "yes". The *sigmoid* makes it of any sum.
+static void show_two_classes(void)
+{
+    const real a = (real)1.5;
+    printf("two classes    a = %.1f              y = %.4f\n", (double)a,
+           (double)sigmoid(a));
+}
+
+// **Many classes** (多元分类) ask which one. There is one output neuron for each
+// class, and the *softmax* makes probabilities of the sums, which together are
+// 1. Its [own page](softmax.c) follows.
+static void show_many_classes(void)
+{
+    real a[] = {(real)0.3, (real)2.9, (real)4.0}, y[3];
+    const Tensor scores = tensor_view(a, SHAPE(1, 3));
+    Tensor answers = tensor_view(y, SHAPE(1, 3));
+    softmax_rows(&answers, &scores);
+    printf("many classes   a = %.1f %.1f %.1f      y = %.4f %.4f %.4f\n",
+           (double)a[0], (double)a[1], (double)a[2], (double)y[0],
+           (double)y[1], (double)y[2]);
+}
+
+// ## Two of them are one
+//
+// With two classes there are two ways: one neuron and the sigmoid, or two
+// neurons and the softmax. They agree, because dividing by $e^{a_1}$ gives
+//
+// $$ \frac{e^{a_1}}{e^{a_0} + e^{a_1}} = \frac{1}{1 + e^{-(a_1 - a_0)}}
+//    = \mathrm{sigmoid}(a_1 - a_0) $$
+static void show_agreement(void)
+{
+    real a[] = {(real)0.5, (real)2.0}, y[2];
+    const Tensor scores = tensor_view(a, SHAPE(1, 2));
+    Tensor answers = tensor_view(y, SHAPE(1, 2));
+    softmax_rows(&answers, &scores);
+    printf("\nsoftmax(0.5, 2.0)[1] = %.6f\n", (double)y[1]);
+    printf("sigmoid(2.0 - 0.5)   = %.6f\n", (double)sigmoid(a[1] - a[0]));
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Shows which last function suits which question.", NULL, 0);
+    show_regression();
+    show_two_classes();
+    show_many_classes();
+    show_agreement();
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The same sums could have gone through any of the three. The function is
+// chosen for the question, not for the data.
+//
+// Both a cat and a dog on a photo are two questions with yes or no each. So ten
+// sigmoids fit, whose answers need not add up to 1, and one softmax does not.
+//
+// **Try it.** Add 100 to both scores in `show_agreement`. Say first which of the
+// two lines changes.
+//
+// **Check yourself.** The largest sum stays the largest after softmax. Why can a
+// program that only wants the most likely class leave softmax out?

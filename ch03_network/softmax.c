@@ -1,0 +1,134 @@
+// # Softmax
+//
+// The last layer of a classifier gives scores, any numbers at all. **How do
+// scores become probabilities, and how does a score of 1000 break the
+// formula?**
+//
+// *Predict first.* The scores are 1, 2 and 3. Which share does the 3 get: its
+// share of the sum, 3/6 = 0.50, or more, or less?
+#include <stdio.h>
+
+#include "activation.h"
+#include "options.h"
+
+enum { CLASSES = 3 };
+
+// ## The formula
+//
+// Probabilities are positive and add up to 1. $e^x$ is positive for every score;
+// divided by the sum of all, the shares add up to 1:
+//
+// $$ y_k = \frac{e^{a_k}}{\sum_{i=1}^{n} e^{a_i}} $$
+//
+// For the scores 1, 2, 3 that is $2.72$, $7.39$ and $20.09$, divided by their sum
+// $30.19$: $0.0900$, $0.2447$, $0.6652$. The $e$ stands above *and* below the
+// line. The notes print the sum below without it, which is a slip: then the
+// shares would not add up to 1.
+static void softmax_plain(const float *a, float *y)
+{
+    float sum = 0;
+    for (int k = 0; k < CLASSES; k++) {
+        y[k] = expf(a[k]);
+        sum += y[k];
+    }
+    for (int k = 0; k < CLASSES; k++) {
+        y[k] /= sum;
+    }
+}
+
+// ## How it breaks
+//
+// $e^{1000}$ has 435 digits, and the largest `float` has 39. So the computer
+// says *infinity*, and infinity divided by infinity is not a number, `nan`. The
+// formula is right; the way to compute it is not.
+//
+// ## The cure
+//
+// Multiply above and below the line by the same number $C$. That changes no
+// share, and it may be brought up into the exponent as $C' = \ln C$:
+//
+// $$ y_k = \frac{C e^{a_k}}{C \sum_i e^{a_i}}
+//    = \frac{e^{a_k + C'}}{\sum_i e^{a_i + C'}} $$
+//
+// Choose $C' = -\max a$. Then the largest exponent is 0, all others are below
+// it, and nothing can overflow.
+static void softmax_safe(const float *a, float *y)
+{
+    float largest = a[0], shifted[CLASSES];
+    for (int k = 1; k < CLASSES; k++) {
+        largest = fmaxf(largest, a[k]);
+    }
+    for (int k = 0; k < CLASSES; k++) {
+        shifted[k] = a[k] - largest;
+    }
+    softmax_plain(shifted, y);
+}
+
+static void print_share(float y)
+{
+    if (isnan(y)) {
+        printf("        nan"); /* some systems would print -nan */
+    } else {
+        printf(" %10.4f", (double)y);
+    }
+}
+
+static void print_line(const char *name, const float *y)
+{
+    printf("  %-8s", name);
+    float sum = 0;
+    for (int k = 0; k < CLASSES; k++) {
+        print_share(y[k]);
+        sum += y[k];
+    }
+    printf("   sum");
+    print_share(sum);
+    putchar('\n');
+}
+
+static void show(const float *a)
+{
+    float y[CLASSES];
+    printf("scores    ");
+    for (int k = 0; k < CLASSES; k++) {
+        printf(" %10g", (double)a[k]);
+    }
+    putchar('\n');
+    softmax_plain(a, y);
+    print_line("plain", y);
+    softmax_safe(a, y);
+    print_line("safe", y);
+    putchar('\n');
+}
+
+int main(int argc, char **argv)
+{
+    static const float scores[][CLASSES] = {
+        {1, 2, 3}, {0.3f, 2.9f, 4.0f}, {1010, 1000, 990}, {-1, -2, -300}};
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Turns scores into probabilities, plainly and safely.",
+                  NULL, 0);
+    for (int i = 0; i < 4; i++) {
+        show(scores[i]);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// Where both work they agree. With scores around 1000 the plain way gives three
+// times `nan`; the safe one is sure of the first class.
+//
+// Each share lies in $(0, 1)$, and their order is the order of the scores: $e^x$
+// only grows. A very small share is printed as 0; in the formula it is never
+// exactly 0. "Probability" is a way to read the shares: they are what the network
+// claims, and whether it is right that often is another question.
+//
+// The library's [softmax_rows](../common/activation.c) does the safe way for
+// each row of a batch.
+//
+// **Try it.** Try the scores `{88, 89, 90}` and `{86, 87, 88}`. One of the two
+// breaks the plain way. Which, and why just there?
+//
+// **Check yourself.** What does softmax answer if all scores are equal?
