@@ -6,6 +6,7 @@
 #   make test       all tests, and the order of the floors
 #   make docs       the generated explanation, in build/docs/html/index.html
 #   make data       download MNIST into data/mnist and check it
+#   make ch03-weights  learn the weights again that chapter 3 reads digits with
 #   make bench      times beside NumPy and PyTorch
 #   make format     let clang-format decide (make format-check only asks)
 #   make wasm-check the numerical floors compile for WebAssembly
@@ -167,11 +168,15 @@ build/wasm/%.o: common/%.c Makefile
 # What fetches and measures has a file of its own in tools/.
 data:
 	@tools/fetch-mnist data/mnist
+# The weights that ship with chapter 3, made again by the chapter's own program.
+ch03-weights: ch03
+	ch03/train_recognizer --data digits --out out/ch03/digits --save ch03_network/weights/digits.safetensors
+	ch03/train_recognizer --data mnist --out out/ch03/mnist --save ch03_network/weights/mnist.safetensors
 bench: ch05
 	@tools/bench/run $(B)
 nightly:
 	@tools/nightly
-.PHONY: data bench test-binaries
+.PHONY: data ch03-weights bench test-binaries
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
 	@echo $^
 

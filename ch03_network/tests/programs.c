@@ -13,8 +13,8 @@ Test(programs, have_manners)
     static const char *const all[] = {
         "ch03/activations", "ch03/linear_collapse",  "ch03/matrix_product",
         "ch03/forward",     "ch03/output_functions", "ch03/softmax",
-        "ch03/show_digits"};
-    for (int i = 0; i < 7; i++) {
+        "ch03/show_digits", "ch03/recognize",        "ch03/train_recognizer"};
+    for (int i = 0; i < 9; i++) {
         expect_manners(all[i]);
     }
 }

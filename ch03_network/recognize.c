@@ -1,0 +1,233 @@
+// # Reading digits
+//
+// Everything is there: layers, products, softmax. **How well does a network
+// read if somebody gives it the right weights, and why do all programs feed it
+// many images at a time?**
+//
+// *Predict first.* The same test images go through the same network twice: one
+// by one, and in batches of 100. The number of multiplications is the same. Is
+// the time?
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "examples.h"
+#include "options.h"
+#include "plot.h"
+#include "recognizer.h"
+#include "timing.h"
+
+enum { SHOWN = 20, ACROSS = 10, LARGEST = 1000 };
+
+// ## Which weights
+//
+// Two files come with this chapter, made by
+// [train_recognizer](train_recognizer.c): one learnt from MNIST, the other from
+// the built-in digits. A network is only good at what it has learnt, so the
+// program takes the file that fits its data. `--weights` takes another one, also
+// from a network that was trained elsewhere.
+static bool find_weights(char *path, const Examples *data, Error *error)
+{
+    char root[PATH_SIZE];
+    const bool drawn = strcmp(data->name, "built-in digits") == 0;
+    paths_root(root);
+    return paths_join(path, root,
+                      drawn ? "ch03_network/weights/digits.safetensors"
+                            : "ch03_network/weights/mnist.safetensors",
+                      error);
+}
+
+static void describe(const Recognizer *net, const char *path,
+                     const Examples *data)
+{
+    printf("weights: %s\n", path);
+    printf("network: %d", net->W[0]->shape.n[0]);
+    for (int l = 0; l < RECOGNIZER_LAYERS; l++) {
+        printf(" - %d", net->b[l]->size);
+    }
+    printf(", two sigmoids and a softmax\n");
+    if (strcmp(net->data, data->name) == 0) {
+        printf("the weights were learnt from the training images of %s\n",
+               data->name);
+    } else {
+        printf("the weights were not learnt from these data, as far as the "
+               "file says: expect less\n");
+    }
+}
+
+// ## One image
+//
+// An image of 784 pixels becomes ten probabilities. A network has as many
+// output neurons as there are classes (输出层神经元的数量), one for each
+// digit. The answer is the place of the largest: the **argmax**.
+static void read_first(Recognizer *net, const Dataset *test)
+{
+    int answer;
+    Batch one = {0};
+    batch_slice(&one, test, 0, 1);
+    const Tensor *y = recognizer_predict(net, one.x);
+    tensor_argmax(&answer, y, 1);
+    printf("\nthe first test image, probabilities of 0 to %d:\n ",
+           y->shape.n[1] - 1);
+    for (int k = 0; k < y->shape.n[1]; k++) {
+        printf(" %.4f", (double)y->data[k]);
+    }
+    printf("\nread as %d, labelled %d\n\n", answer, one.labels[0]);
+    batch_clear(&one);
+}
+
+// ## Batches
+//
+// A **batch** (批) is $N$ images in the rows of one matrix, and the answers $Y$
+// are $(N, 10)$. The largest number *of each row* is wanted. That is the argmax
+// along axis 1 (轴): the axis that is named is the one that disappears, and
+// $(N, 10)$ becomes $(N)$. Along axis 0 we would get the image that looks most
+// like a 0, the one most like a 1, and so on: ten places of little use here.
+static int count_right(Recognizer *net, const Dataset *test, int size,
+                       int *answers)
+{
+    int right = 0;
+    Batch batch = {0};
+    for (int first = 0; first < test->count; first += size) {
+        const int left = test->count - first, n = left < size ? left : size;
+        batch_slice(&batch, test, first, n);
+        tensor_argmax(answers + first, recognizer_predict(net, batch.x), 1);
+        for (int i = 0; i < n; i++) {
+            right += answers[first + i] == batch.labels[i];
+        }
+    }
+    batch_clear(&batch);
+    return right;
+}
+
+// Every size reads the whole test set. The first row is one by one.
+static void compare_sizes(Recognizer *net, const Dataset *test, int *answers)
+{
+    puts("batch    seconds   images/s   right  accuracy");
+    for (int size = 1; size <= LARGEST; size *= 10) {
+        const double start = timing_now();
+        const int right = count_right(net, test, size, answers);
+        const double seconds = timing_now() - start;
+        printf("%5d %10s %10s %7d  %8.4f\n", size,
+               timing_text(seconds, 10, 4).text,
+               timing_text(test->count / seconds, 10, 0).text, right,
+               (double)right / test->count);
+    }
+}
+
+// ## What it cannot read
+//
+// A number says how often it is wrong. Only the images say why.
+typedef struct {
+    char text[SHOWN][16];
+    const char *captions[SHOWN];
+    double *ink;
+    int count;
+} Misread;
+
+static void add_misread(Misread *m, const Dataset *test, int i, int answer)
+{
+    const int size = test->height * test->width;
+    for (int p = 0; p < size; p++) {
+        m->ink[m->count * size + p] =
+            test->pixels[(ptrdiff_t)i * size + p] / 255.0;
+    }
+    snprintf(m->text[m->count], sizeof m->text[0], "%d, not %d",
+             test->labels[i], answer);
+    m->captions[m->count] = m->text[m->count];
+    m->count++;
+}
+
+static bool draw_misread(const Dataset *test, const int *answers,
+                         const Options *options, Error *error)
+{
+    Misread m = {0};
+    m.ink =
+        allocate((size_t)(SHOWN * test->height * test->width), sizeof *m.ink);
+    for (int i = 0; i < test->count && m.count < SHOWN; i++) {
+        if (answers[i] != test->labels[i]) {
+            add_misread(&m, test, i, answers[i]);
+        }
+    }
+    bool ok = true;
+    if (m.count > 0) {
+        Plot *plot = plot_new("misread", (PlotFrame){0});
+        plot_images(plot, m.count, test->height, test->width, ACROSS, m.ink,
+                    m.captions);
+        ok = plot_save(plot, options, error);
+        plot_free(plot);
+    }
+    free(m.ink);
+    return ok;
+}
+
+static bool read_all(Recognizer *net, const Dataset *test,
+                     const Options *options, Error *error)
+{
+    int *answers = allocate((size_t)test->count, sizeof *answers);
+    read_first(net, test);
+    compare_sizes(net, test, answers);
+    const bool ok = draw_misread(test, answers, options, error);
+    free(answers);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    int threads;
+    const char *weights = NULL;
+    char shipped[PATH_SIZE];
+    const Option extra[] = {
+        {"weights", "FILE", "a safetensors file with W1 b1 W2 b2 W3 b3",
+         OPTION_TEXT, &weights, 0, 0},
+        options_threads(&threads),
+    };
+    Options options;
+    Error error;
+    Examples data;
+    Recognizer net = {0};
+    options_parse(&options, argc, argv,
+                  "Reads the test digits with weights from a file.", extra,
+                  2);
+    if (!examples_load(&data, options.data, &error)) {
+        die(options.program, &error);
+    }
+    puts(data.note);
+    if (weights == NULL && find_weights(shipped, &data, &error)) {
+        weights = shipped;
+    }
+    bool ok =
+        weights != NULL &&
+        recognizer_load(&net, weights, data.test.height * data.test.width,
+                        data.test.classes, &error);
+    if (ok) {
+        describe(&net, weights, &data);
+        ok = read_all(&net, &data.test, &options, &error);
+    }
+    recognizer_clear(&net);
+    examples_clear(&data);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The answers are the same in every row, and the time is not. One by one, each
+// weight is fetched from memory, used once and forgotten, for every image again.
+// In a batch a weight is fetched once and used for many images. The
+// multiplications cost little; the fetching does.
+//
+// From some size on it helps no more: then the numbers of the batch itself do
+// not fit into the processor's cache.
+//
+// ![The first digits it reads wrong: what the label says, and what the network read. Would you have known better?](misread.svg)
+//
+// **Try it.** Read digits with the weights of the other set:
+// `./ch03/recognize --weights ch03_network/weights/mnist.safetensors --data digits`. Both
+// show digits of the same size. Why is it so much worse?
+//
+// **Check yourself.** The test set has $N$ images. What are the shapes of $X$,
+// $Z_1$, $Z_2$ and $Y$ for a batch of 100, and of what the argmax along axis 1
+// leaves?

@@ -1,0 +1,86 @@
+// # Where the weights come from
+//
+// [recognize](recognize.c) reads digits with weights from a file. **Who made
+// the file?** This program. It belongs here because the file must not be a
+// riddle, but how it works is the subject of chapters 4 and 5: read on, and
+// come back.
+//
+// *Predict first.* The network starts with random weights. Before it has learnt
+// anything, how many of 100 digits does it read correctly?
+#include <stdio.h>
+
+#include "layers/affine.h"
+#include "layers/sigmoid.h"
+#include "layers/softmax_loss.h"
+#include "optimizers/sgd.h"
+#include "training.h"
+
+enum { FIRST = 50, SECOND = 100 };
+
+// ## The network
+//
+// 784 pixels, two hidden layers of 50 and of 100 neurons, ten classes. That
+// makes $784 \cdot 50 + 50 + 50 \cdot 100 + 100 + 100 \cdot 10 + 10 = 45360$
+// numbers.
+//
+// Random first weights get the size $1 / \sqrt{n}$, where $n$ is how many
+// inputs a neuron has (X. Glorot and Y. Bengio, 2010). Chapter 6 shows what
+// happens otherwise.
+static real xavier(int inputs) { return 1 / sqrt((real)inputs); }
+
+static void build(Network *net, int pixels, int classes, Rng *rng)
+{
+    network_add(net, affine_new(pixels, FIRST, xavier(pixels), rng));
+    network_add(net, sigmoid_new());
+    network_add(net, affine_new(FIRST, SECOND, xavier(FIRST), rng));
+    network_add(net, sigmoid_new());
+    network_add(net, affine_new(SECOND, classes, xavier(SECOND), rng));
+    network_add_loss(net, softmax_loss_new());
+}
+
+// ## Learn and save
+//
+// The training writes a file of weights with the book's names, `W1`, `b1`,
+// `W2`, `b2`, `W3` and `b3`. `make ch03-weights` runs it twice, once for MNIST
+// and once for the built-in digits, and so makes the two files in
+// `ch03_network/weights` again.
+int main(int argc, char **argv)
+{
+    Training options = {.steps = 6000, .batch = 100, .rate = 1};
+    training_options(&options, argc, argv,
+                     "Makes the weights that recognize reads digits with.");
+    Error error;
+    Examples data;
+    if (!examples_load(&data, options.shared.data, &error)) {
+        die(options.shared.program, &error);
+    }
+    puts(data.note);
+    Rng rng = rng_new(options.shared.seed);
+    Network net = {0};
+    build(&net, data.train.height * data.train.width, data.train.classes,
+          &rng);
+    Optimizer *sgd = sgd_new(options.rate);
+    const bool ok = training_run(&options, &net, sgd, &data, &rng, &error);
+    optimizer_free(sgd);
+    network_clear(&net);
+    examples_clear(&data);
+    if (!ok) {
+        die(options.shared.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The columns are the round through the data, the loss, how many of the
+// training images and of the test images are read correctly, and the time. The
+// same seed gives the same file again, byte by byte, on the same machine.
+//
+// ![Accuracy over the epochs. The last point is the network that ships with this chapter, if the data are the same.](learning_curves.svg)
+//
+// **Try it.** `./ch03/train_recognizer --steps 100 --save few.safetensors`, and
+// then `./ch03/recognize --weights few.safetensors`. How well does a network
+// read that has learnt for a moment only?
+//
+// **Check yourself.** Which of the six tensors holds most of the 45,360
+// numbers, and what does one column of it belong to?
