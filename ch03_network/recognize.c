@@ -132,7 +132,7 @@ static void add_misread(Misread *m, const Dataset *test, int i, int answer)
         m->ink[m->count * size + p] =
             test->pixels[(ptrdiff_t)i * size + p] / 255.0;
     }
-    snprintf(m->text[m->count], sizeof m->text[0], "%d, not %d",
+    snprintf(m->text[m->count], sizeof m->text[0], "%d → %d",
              test->labels[i], answer);
     m->captions[m->count] = m->text[m->count];
     m->count++;
@@ -222,7 +222,7 @@ int main(int argc, char **argv)
 // From some size on it helps no more: then the numbers of the batch itself do
 // not fit into the processor's cache.
 //
-// ![The first digits it reads wrong: what the label says, and what the network read. Would you have known better?](misread.svg)
+// ![The first digits it reads wrong: the label, and after the arrow what the network read. Would you have known better?](misread.svg)
 //
 // **Try it.** Read digits with the weights of the other set:
 // `./ch03/recognize --weights ch03_network/weights/mnist.safetensors --data digits`. Both

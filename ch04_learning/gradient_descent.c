@@ -1,0 +1,197 @@
+// # Walking downhill
+//
+// We know which way is down. **How far should each step go, and where does the
+// walk end?**
+//
+// *Predict first.* Ten steps with the rate 0.1 bring us nearer to the bottom. Do
+// steps a hundred times as long bring us there a hundred times as fast?
+//
+// precision: double
+#include <stdio.h>
+
+#include "gradient.h"
+#include "options.h"
+#include "plot.h"
+
+enum { STEPS = 100, PATH = 41, POINTS = 201 };
+
+// ## The rule
+//
+// From where we stand, a step against the gradient, again and again. That is
+// **gradient descent** (梯度下降法):
+//
+// $$ x \leftarrow x - \eta \frac{\partial f}{\partial x} $$
+//
+// $\eta$ is the **learning rate** (学习率): how far for how steep. Nobody learns
+// it; a person chooses it, and so it is called a **hyper-parameter** (超参数).
+// With the sign turned we climb: gradient *ascent* (梯度上升法).
+typedef struct {
+    PlotSurface *surface;
+    real x[2];
+} Walker;
+
+static real height(void *context)
+{
+    const Walker *w = context;
+    return w->surface(w->x[0], w->x[1]);
+}
+
+static void step(Walker *w, double rate)
+{
+    real numbers[2];
+    Tensor x = tensor_view(w->x, SHAPE(2));
+    Tensor grad = tensor_view(numbers, SHAPE(2));
+    numerical_gradient(&grad, height, w, &x);
+    tensor_add_scaled(&x, -rate, &grad);
+}
+
+// ## Three rates
+static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
+
+static void print_walk(double rate)
+{
+    Walker w = {bowl, {-3, 4}};
+    for (int i = 0; i < STEPS; i++) {
+        step(&w, rate);
+    }
+    printf("rate %-6g after %d steps: (%.8g, %.8g)\n", rate, STEPS, w.x[0],
+           w.x[1]);
+}
+
+static void record(Walker w, double rate, double *x, double *y)
+{
+    for (int i = 0; i < PATH; i++) {
+        x[i] = w.x[0];
+        y[i] = w.x[1];
+        step(&w, rate);
+    }
+}
+
+// A rate is too large when a step lands farther from the bottom than it began.
+// On this bowl the step is $x - \eta \cdot 2x$, so from $\eta = 1$ on it never
+// comes nearer. At 0.9 it still arrives, jumping from side to side.
+static void add_path(Plot *plot, Walker start, double rate, PlotColor color)
+{
+    double x[PATH], y[PATH];
+    record(start, rate, x, y);
+    plot_color(plot, color);
+    plot_series(plot, NULL, PLOT_LINE_POINTS, PATH, x, y);
+}
+
+static PlotFrame map(const char *title, double side)
+{
+    return (PlotFrame){.title = title,
+                       .x = "x0",
+                       .y = "x1",
+                       .x_min = -side,
+                       .x_max = side,
+                       .y_min = -side,
+                       .y_max = side,
+                       .square = true,
+                       .columns = 2};
+}
+
+static Plot *draw_rates(void)
+{
+    static const double levels[] = {1, 4, 9, 16, 25};
+    const Walker start = {bowl, {-3, 4}};
+    Plot *plot = plot_new("rates", map("rate 0.1", 5));
+    plot_contours(plot, bowl, 5, levels);
+    add_path(plot, start, 0.1, PLOT_BLUE);
+    plot_panel(plot, map("rate 0.9", 5));
+    plot_contours(plot, bowl, 5, levels);
+    add_path(plot, start, 0.9, PLOT_ORANGE);
+    return plot;
+}
+
+// ## Where it ends
+//
+// The gradient is zero at the lowest place of all, the **minimum** (最小值). It is
+// also zero at the bottom of any smaller hollow, a **local minimum** (极小值), and
+// on a **saddle** (鞍点): a pass, low between two mountains and high between two
+// valleys. The rule cannot tell them apart.
+static double saddle(double x0, double x1)
+{
+    return x0 * x0 - x1 * x1 + x1 * x1 * x1 * x1 / 4;
+}
+
+static double hollows(double x0, double x1)
+{
+    return x0 * x0 * x0 * x0 / 4 - x0 * x0 - x0 / 2 + x1 * x1;
+}
+
+static void print_end(const char *name, Walker w, double rate)
+{
+    const double x0 = w.x[0], x1 = w.x[1];
+    for (int i = 0; i < 1000; i++) {
+        step(&w, rate);
+    }
+    printf("%-8s from (%g, %g), rate %g: ends at (%.4f, %.4f), height %.4f\n",
+           name, x0, x1, rate, w.x[0], w.x[1], height(&w));
+}
+
+static Plot *draw_saddle(void)
+{
+    static const double levels[] = {-0.9, -0.6, -0.3, -0.05, 0, 0.3, 1, 2};
+    Plot *plot = plot_new("saddle", map("a saddle", 2));
+    plot_contours(plot, saddle, 8, levels);
+    add_path(plot, (Walker){saddle, {-1.8, 0}}, 0.1, PLOT_ORANGE);
+    add_path(plot, (Walker){saddle, {-1.8, 0.02}}, 0.1, PLOT_BLUE);
+    plot_panel(plot, map("two hollows", 2.5));
+    static const double deep[] = {-1.8, -1.4, -1, -0.6, -0.2, 0.5, 1.5, 3};
+    plot_contours(plot, hollows, 8, deep);
+    add_path(plot, (Walker){hollows, {-0.5, 2}}, 0.1, PLOT_ORANGE);
+    add_path(plot, (Walker){hollows, {0, 2}}, 0.1, PLOT_BLUE);
+    return plot;
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    Error error;
+    options_parse(&options, argc, argv,
+                  "Walks downhill, with steps too short, right and too long.",
+                  NULL, 0);
+    puts("x0^2 + x1^2 from (-3, 4)");
+    print_walk(0.1);
+    print_walk(10);
+    print_walk(1e-10);
+    puts("\nwhere a thousand steps end");
+    print_end("saddle", (Walker){saddle, {-1.8, 0}}, 0.1);
+    print_end("saddle", (Walker){saddle, {-1.8, 0.02}}, 0.1);
+    print_end("hollows", (Walker){hollows, {-0.5, 2}}, 0.1);
+    print_end("hollows", (Walker){hollows, {0, 2}}, 0.1);
+    print_end("hollows", (Walker){hollows, {-0.5, 0}}, -0.01);
+    Plot *rates = draw_rates(), *ends = draw_saddle();
+    const bool ok = plot_save(rates, &options, &error) &&
+                    plot_save(ends, &options, &error);
+    plot_free(rates);
+    plot_free(ends);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// With the rate 0.1 the walk ends at the bottom, to nine digits. With 10 every
+// step overshoots, farther each time. The numbers become so large that the
+// measured slope has no correct digit left, and where it stops means nothing.
+// With $10^{-10}$ a hundred steps go nowhere. Nothing failed in either case, and
+// no message said so: you have to look.
+//
+// ![Forty steps from (-3, 4). A larger rate goes farther each time, and jumps across.](rates.svg)
+//
+// Exactly on the ridge of the saddle, the walk goes to the pass and stays: it is
+// flat there. A nudge of 0.02 to the side is enough to leave it. In the other
+// landscape the start decides which hollow we find, and the left one is not the
+// lowest. The last line has a negative rate: it climbs, to the pass between the
+// hollows.
+//
+// ![Orange ends where it should not: on the pass, and in the smaller hollow. Blue started a little beside it.](saddle.svg)
+//
+// **Try it.** Rates 0.5, 0.99 and 1.01 on the bowl. Guess each path first.
+//
+// **Check yourself.** Why does a walk with a fixed rate take shorter and shorter
+// steps, though the rate never changes?

@@ -1,0 +1,183 @@
+// # Which way is down?
+//
+// A function of two numbers is a landscape. **From where you stand, which direction
+// falls most steeply, and does it lead to the bottom?**
+//
+// *Predict first.* In a long narrow valley you stand high on one of its sides.
+// Does the steepest way down point to the lowest place of the valley?
+//
+// precision: double
+#include <stdio.h>
+
+#include "gradient.h"
+#include "options.h"
+#include "plot.h"
+
+enum { SIDE = 9, FIELD = SIDE * SIDE, DIRECTIONS = 360, LEVELS = 6 };
+
+#define PI 3.14159265358979323846
+
+// ## A slope for each input
+//
+// Hold all inputs still but one, and measure the slope: a **partial derivative**
+// (偏导数). All of them together are the **gradient** (梯度), one number for each
+// input. For $f(x) = x_0^2 + x_1^2$ it is $(2 x_0, 2 x_1)$. The library measures
+// it with [numerical_gradient](../common/gradient.c).
+static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
+
+static double valley(double x0, double x1) { return x0 * x0 / 20 + x1 * x1; }
+
+typedef struct {
+    PlotSurface *surface;
+    real x[2];
+} Place;
+
+static real height(void *context)
+{
+    const Place *place = context;
+    return place->surface(place->x[0], place->x[1]);
+}
+
+static void find_gradient(PlotSurface *surface, double x0, double x1,
+                          real *grad)
+{
+    Place place = {surface, {x0, x1}};
+    Tensor x = tensor_view(place.x, SHAPE(2));
+    Tensor g = tensor_view(grad, SHAPE(2));
+    numerical_gradient(&g, height, &place, &x);
+}
+
+static void print_gradient(double x0, double x1)
+{
+    real g[2];
+    find_gradient(bowl, x0, x1, g);
+    printf("gradient of x0^2 + x1^2 at (%g, %g): (%.4f, %.4f)\n", x0, x1,
+           g[0], g[1]);
+}
+
+// ## Trying all directions
+//
+// Take one small step in each of 360 directions, and see which one led lowest.
+static double find_lowest_direction(PlotSurface *surface, double x0,
+                                    double x1)
+{
+    const double h = 1e-3;
+    double best = 0, lowest = (double)HUGE_VAL;
+    for (int d = 0; d < DIRECTIONS; d++) {
+        const double angle = 2 * PI * d / DIRECTIONS;
+        const double now = surface(x0 + h * cos(angle), x1 + h * sin(angle));
+        if (now < lowest) {
+            lowest = now;
+            best = angle;
+        }
+    }
+    return best * 180 / PI;
+}
+
+static double degrees(double x0, double x1)
+{
+    const double angle = atan2(x1, x0) * 180 / PI;
+    return angle < 0 ? angle + 360 : angle;
+}
+
+static void print_directions(const char *name, PlotSurface *surface,
+                             double x0, double x1)
+{
+    real g[2];
+    find_gradient(surface, x0, x1, g);
+    const double down = degrees(-g[0], -g[1]), home = degrees(-x0, -x1);
+    printf("%-15s (%g, %g) %9.0f %10.0f %13.0f %13.0f\n", name, x0, x1,
+           degrees(g[0], g[1]), down, find_lowest_direction(surface, x0, x1),
+           fabs(down - home));
+}
+
+// ## The arrows
+//
+// At each point of a grid an arrow along the *negative* gradient, shortened so
+// that neighbours do not touch.
+static void add_arrows(Plot *plot, PlotSurface *surface, double width,
+                       double scale)
+{
+    double x[FIELD], y[FIELD], dx[FIELD], dy[FIELD];
+    for (int i = 0; i < FIELD; i++) {
+        real g[2];
+        x[i] = width * (i % SIDE - SIDE / 2) / (SIDE / 2);
+        y[i] = 2.0 * (i / SIDE - SIDE / 2) / (SIDE / 2);
+        find_gradient(surface, x[i], y[i], g);
+        dx[i] = -scale * g[0];
+        dy[i] = -scale * g[1];
+    }
+    plot_arrows(plot, FIELD, x, y, dx, dy);
+}
+
+static Plot *draw(void)
+{
+    static const double levels[LEVELS] = {0.1, 0.5, 1, 2, 4, 6};
+    const PlotFrame left = {.title = "a bowl",
+                            .x = "x0",
+                            .y = "x1",
+                            .x_min = -2.5,
+                            .x_max = 2.5,
+                            .y_min = -2.5,
+                            .y_max = 2.5,
+                            .square = true,
+                            .height = 300};
+    const PlotFrame right = {.title = "a valley",
+                             .x = "x0",
+                             .y = "x1",
+                             .x_min = -10,
+                             .x_max = 10,
+                             .y_min = -2.5,
+                             .y_max = 2.5,
+                             .height = 220};
+    Plot *plot = plot_new("gradient_field", left);
+    plot_contours(plot, bowl, LEVELS, levels);
+    plot_color(plot, PLOT_BLUE);
+    add_arrows(plot, bowl, 2, 0.1);
+    plot_panel(plot, right);
+    plot_contours(plot, valley, LEVELS, levels);
+    plot_color(plot, PLOT_BLUE);
+    add_arrows(plot, valley, 8, 0.1);
+    return plot;
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    Error error;
+    options_parse(&options, argc, argv,
+                  "Draws the gradient of two landscapes as arrows.", NULL, 0);
+    print_gradient(3, 4);
+    print_gradient(0, 2);
+    print_gradient(3, 0);
+    puts("\ndirections in degrees, 0 to the right, 90 up");
+    puts(
+        "function        from     gradient  -gradient  lowest found  misses home by");
+    print_directions("x0^2 + x1^2", bowl, 1, 2);
+    print_directions("x0^2/20 + x1^2", valley, -7, 2);
+    Plot *plot = draw();
+    const bool ok = plot_save(plot, &options, &error);
+    plot_free(plot);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The gradient itself points where the function *rises* most. The notes say that
+// it points where the values fall most; that is the **negative** gradient, and the
+// search over all directions agrees with it.
+//
+// It is easy to believe that the arrows point to the minimum. In the bowl they do.
+// In the valley they point across it: from $(-7, 2)$ the steepest way down misses
+// the lowest place by 64 degrees. The arrow only knows the ground under your feet.
+//
+// ![Arrows along the negative gradient, on lines of equal height. They cross every line at a right angle, drawn to scale; the valley is compressed from left to right. Near the bottom they become short.](gradient_field.svg)
+//
+// **Try it.** Give the valley $x_0^2 / 2$ instead of $x_0^2 / 20$. By how much does
+// the arrow miss now?
+//
+// **Check yourself.** Where is the gradient exactly zero, and does that have to be
+// a lowest place?

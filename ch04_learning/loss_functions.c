@@ -1,0 +1,162 @@
+// # How wrong is an answer?
+//
+// A network answers with ten probabilities, and the right digit is a 2. **How do
+// we say with one number how wrong the answer is?**
+//
+// *Predict first.* One answer gives the 2 a probability of 0.6, another one 0.1.
+// The second gives the right class a sixth of the trust. Is its loss six times as
+// large?
+//
+// precision: double
+#include <stdio.h>
+
+#include "loss.h"
+#include "options.h"
+#include "plot.h"
+
+enum { CLASSES = 10, RIGHT = 2, POINTS = 200 };
+
+// ## Two answers
+//
+// The right answer is **one-hot**: 1 at the right class, 0 elsewhere. The first
+// answer believes in the 2, the second in the 7.
+static real t[] = {0, 0, 1, 0, 0, 0, 0, 0, 0, 0};
+static real good[] = {0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0};
+static real bad[] = {0.1, 0.05, 0.1, 0, 0.05, 0.1, 0, 0.6, 0, 0};
+
+// ## Half the sum of squares
+//
+// The distance of each answer from what it should be, squared, so that too much
+// and too little count alike:
+//
+// $$ E = \frac{1}{2} \sum_k (y_k - t_k)^2 $$
+//
+// The index $k$ counts the *output neurons*, here 0 to 9; the notes call it the
+// number of dimensions. They also call $E$ the mean squared error (均方误差). It
+// is half a *sum*: a mean would be divided by 10, and smaller.
+static real squares(const real *y)
+{
+    real sum = 0;
+    for (int k = 0; k < CLASSES; k++) {
+        sum += (y[k] - t[k]) * (y[k] - t[k]);
+    }
+    return sum;
+}
+
+// ## Cross-entropy
+//
+// Only the right class counts (交叉熵误差). Its probability 1 costs nothing; the
+// nearer it comes to 0, the more it costs, without limit:
+//
+// $$ E = -\sum_k t_k \ln y_k $$
+//
+// With one-hot $t$ all terms but one are zero times something. So the sum need
+// not be made at all: if we know the *label* (标签), one logarithm is enough.
+static real cross_entropy_of_label(const real *y, int label)
+{
+    return -log(y[label]);
+}
+
+static void print_losses(const char *name, real *y)
+{
+    const Tensor answer = tensor_view(y, SHAPE(1, CLASSES));
+    const Tensor wanted = tensor_view(t, SHAPE(1, CLASSES));
+    printf("%-18s %10.4f %10.4f %10.4f %10.4f\n", name,
+           sum_squared_error(&answer, &wanted), squares(y) / CLASSES,
+           cross_entropy_error(&answer, &wanted),
+           cross_entropy_of_label(y, RIGHT));
+}
+
+// ## A batch
+//
+// For a batch the loss is the *mean* of its rows. So it does not grow with the
+// size of the batch, and losses of different batches can be compared.
+static void print_batch(void)
+{
+    real both[2 * CLASSES], wanted[2 * CLASSES];
+    for (int k = 0; k < CLASSES; k++) {
+        both[k] = good[k];
+        both[CLASSES + k] = bad[k];
+        wanted[k] = wanted[CLASSES + k] = t[k];
+    }
+    const Tensor y = tensor_view(both, SHAPE(2, CLASSES));
+    const Tensor t2 = tensor_view(wanted, SHAPE(2, CLASSES));
+    printf("%-18s %10.4f %10s %10.4f\n\n", "both as a batch",
+           sum_squared_error(&y, &t2), "", cross_entropy_error(&y, &t2));
+}
+
+// ## The logarithm of zero
+//
+// An answer can give the right class exactly 0, by rounding. Then $-\ln 0$ is
+// infinite, and one such image would spoil the loss of the batch. The book adds
+// a tiny number, $10^{-7}$, to every probability. This library replaces a 0 by the
+// smallest positive number there is: so no other answer changes.
+static void print_zero(void)
+{
+    real never[] = {0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0};
+    const Tensor y = tensor_view(never, SHAPE(1, CLASSES));
+    const Tensor wanted = tensor_view(t, SHAPE(1, CLASSES));
+    printf("probability 0 for the right class: -ln 0 = %g, "
+           "-ln(0 + 1e-7) = %.4f, ours %.1f\n",
+           -log(never[RIGHT]), -log(never[RIGHT] + 1e-7),
+           cross_entropy_error(&y, &wanted));
+}
+
+// ## Both as curves
+static Plot *draw(void)
+{
+    double p[POINTS], entropy[POINTS], square[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+        p[i] = (i + 1.0) / POINTS;
+        entropy[i] = -log(p[i]);
+        square[i] = (1 - p[i]) * (1 - p[i]) / 2;
+    }
+    Plot *plot =
+        plot_new("losses", (PlotFrame){.x = "probability of the right class",
+                                       .y = "its cost",
+                                       .x_min = 0,
+                                       .x_max = 1});
+    plot_series(plot, "cross-entropy", PLOT_LINE, POINTS, p, entropy);
+    plot_series(plot, "half the square", PLOT_DASHED, POINTS, p, square);
+    return plot;
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    Error error;
+    options_parse(&options, argc, argv,
+                  "Computes two losses of a good and of a bad answer.", NULL,
+                  0);
+    printf("the right class is %d\n\n", RIGHT);
+    puts("                    half the      mean       cross-  the same,");
+    puts("answer                   sum    square      entropy  by label");
+    print_losses("0.6 for the right", good);
+    print_losses("0.1 for the right", bad);
+    print_batch();
+    print_zero();
+    Plot *plot = draw();
+    const bool ok = plot_save(plot, &options, &error);
+    plot_free(plot);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// Both losses prefer the first answer. With cross-entropy the ratio is
+// $2.3026 / 0.5108 \approx 4.5$, not six; what is fixed is the difference,
+// $\ln 6 = 1.79$.
+//
+// A network that knows nothing gives every class 0.1, and so has the loss
+// $-\ln 0.1 = 2.3026$. You will see that number at the start of every training.
+//
+// ![What a probability costs. Where the answer is quite wrong, the cross-entropy is steep and the square is nearly flat.](losses.svg)
+//
+// **Try it.** Give the right class 0.99, and then 0.01. How much does each loss
+// change?
+//
+// **Check yourself.** A network gives the right class 0.3 and another class 0.31.
+// What is its accuracy on this image, and what is its loss?

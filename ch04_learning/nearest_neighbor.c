@@ -1,0 +1,257 @@
+// # The nearest neighbour
+//
+// Suppose you do not want to learn at all. To read a digit, look through all
+// examples for those most like it, and take their label. **How well does that
+// read, and what would a network have to do better?**
+//
+// *Predict first.* How many of 100 digits does it read correctly: 50, 80, or
+// 95?
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "examples.h"
+#include "matmul.h"
+#include "options.h"
+#include "timing.h"
+
+enum { BLOCK = 2000, MAX_NEIGHBORS = 15, SLICE = 500, CELL = 4 };
+
+// ## Features by hand
+//
+// A computer compares numbers, so somebody must say *which* numbers. Before deep
+// learning people designed such **features** (特征量) with much thought: SIFT,
+// SURF, HOG. A method that learns, such as an SVM or the nearest neighbours
+// (KNN), worked on top of them. Here are three, from no design to a little:
+//
+// - *pixels*: the 784 numbers as they are;
+// - *rows and columns*: how much ink each row and each column holds;
+// - *cells*: the mean ink of each square of $4 \times 4$ pixels.
+typedef struct {
+    const char *name;
+    int (*count)(const Dataset *data);
+    void (*fill)(const Dataset *data, const real *image, real *feature);
+} Feature;
+
+static int count_pixels(const Dataset *data)
+{
+    return data->height * data->width;
+}
+
+static void fill_pixels(const Dataset *data, const real *image, real *feature)
+{
+    for (int p = 0; p < data->height * data->width; p++) {
+        feature[p] = image[p];
+    }
+}
+
+static int count_sums(const Dataset *data)
+{
+    return data->height + data->width;
+}
+
+static void fill_sums(const Dataset *data, const real *image, real *feature)
+{
+    for (int r = 0; r < data->height; r++) {
+        for (int c = 0; c < data->width; c++) {
+            feature[r] += image[r * data->width + c];
+            feature[data->height + c] += image[r * data->width + c];
+        }
+    }
+}
+
+static int cells(int length) { return (length + CELL - 1) / CELL; }
+
+static int count_cells(const Dataset *data)
+{
+    return cells(data->height) * cells(data->width);
+}
+
+static void fill_cells(const Dataset *data, const real *image, real *feature)
+{
+    for (int r = 0; r < data->height; r++) {
+        for (int c = 0; c < data->width; c++) {
+            feature[r / CELL * cells(data->width) + c / CELL] +=
+                image[r * data->width + c] / (CELL * CELL);
+        }
+    }
+}
+
+static Tensor *features_of(const Feature *feature, const Dataset *data,
+                           int first, int count, Tensor *reuse)
+{
+    const int D = feature->count(data), pixels = data->height * data->width;
+    Batch batch = {0};
+    batch_slice(&batch, data, first, count);
+    Tensor *f = tensor_fit(reuse, SHAPE(count, D));
+    tensor_fill(f, 0);
+    for (int i = 0; i < count; i++) {
+        feature->fill(data, batch.x->data + (ptrdiff_t)i * pixels,
+                      f->data + (ptrdiff_t)i * D);
+    }
+    batch_clear(&batch);
+    return f;
+}
+
+// ## The k nearest
+//
+// For each image we keep the $k$ nearest examples so far, nearest first.
+typedef struct {
+    real distance;
+    int label;
+} Neighbor;
+
+static void insert(Neighbor *nearest, int k, real distance, int label)
+{
+    if (distance >= nearest[k - 1].distance) {
+        return;
+    }
+    int place = k - 1;
+    for (; place > 0 && nearest[place - 1].distance > distance; place--) {
+        nearest[place] = nearest[place - 1];
+    }
+    nearest[place] = (Neighbor){distance, label};
+}
+
+// They vote. Among labels with equally many votes, the one whose neighbour
+// came first wins.
+static int vote(const Neighbor *nearest, int k)
+{
+    int votes[256] = {0}, best = nearest[0].label;
+    for (int i = 0; i < k; i++) {
+        votes[nearest[i].label]++;
+    }
+    for (int i = 0; i < k; i++) {
+        best =
+            votes[nearest[i].label] > votes[best] ? nearest[i].label : best;
+    }
+    return best;
+}
+
+// ## All distances by one matrix product
+//
+// $D$ subtractions and squares for each pair would take minutes. But
+//
+// $$ |a - b|^2 = |a|^2 - 2\, a \cdot b + |b|^2 $$
+//
+// and all the products $a \cdot b$ together are $A B^\top$, the operation that
+// this library is fastest at. $|a|^2$ is the same for all examples, so it may
+// be left out: the order of the distances does not change.
+static void compare(Neighbor *nearest, int k, const Tensor *a,
+                    const Tensor *b, const uint8_t *labels, Tensor *product)
+{
+    const int N = a->shape.n[0], M = b->shape.n[0], D = b->shape.n[1];
+    matmul_nt(product, a, b);
+    for (int j = 0; j < M; j++) {
+        const real *bj = b->data + (ptrdiff_t)j * D;
+        real square = 0;
+        for (int d = 0; d < D; d++) {
+            square += bj[d] * bj[d];
+        }
+        for (int i = 0; i < N; i++) {
+            insert(nearest + (ptrdiff_t)i * k, k,
+                   square - 2 * product->data[(ptrdiff_t)i * M + j],
+                   labels[j]);
+        }
+    }
+}
+
+static Neighbor *find_nearest(const Feature *feature, const Tensor *a,
+                              const Dataset *train, int k)
+{
+    const int N = a->shape.n[0];
+    Neighbor *nearest = allocate((size_t)(N * k), sizeof *nearest);
+    Tensor *b = NULL, *product = NULL;
+    for (int i = 0; i < N * k; i++) {
+        nearest[i].distance = (real)HUGE_VAL;
+    }
+    for (int first = 0; first < train->count; first += BLOCK) {
+        const int left = train->count - first,
+                  M = left < BLOCK ? left : BLOCK;
+        b = features_of(feature, train, first, M, b);
+        product = tensor_fit(product, SHAPE(N, M));
+        compare(nearest, k, a, b, train->labels + first, product);
+    }
+    tensor_free(b);
+    tensor_free(product);
+    return nearest;
+}
+
+static int count_right(const Feature *feature, const Examples *data,
+                       int count, int k)
+{
+    int right = 0;
+    for (int first = 0; first < count; first += SLICE) {
+        const int left = count - first, N = left < SLICE ? left : SLICE;
+        Tensor *a = features_of(feature, &data->test, first, N, NULL);
+        Neighbor *nearest = find_nearest(feature, a, &data->train, k);
+        for (int i = 0; i < N; i++) {
+            right += vote(nearest + (ptrdiff_t)i * k, k) ==
+                     data->test.labels[first + i];
+        }
+        free(nearest);
+        tensor_free(a);
+    }
+    return right;
+}
+
+int main(int argc, char **argv)
+{
+    static const Feature features[] = {
+        {"pixels", count_pixels, fill_pixels},
+        {"rows and columns", count_sums, fill_sums},
+        {"cells", count_cells, fill_cells}};
+    int k = 3, threads;
+    bool full = false;
+    const Option extra[] = {{"neighbors", "K", "how many neighbours vote (3)",
+                             OPTION_INT, &k, 1, MAX_NEIGHBORS},
+                            {"full", NULL,
+                             "read all test images, not only 500",
+                             OPTION_FLAG, &full, 0, 0},
+                            options_threads(&threads)};
+    Options options;
+    Error error;
+    Examples data;
+    options_parse(&options, argc, argv,
+                  "Reads digits by looking for the examples most like them.",
+                  extra, 3);
+    if (!examples_load(&data, options.data, &error)) {
+        die(options.program, &error);
+    }
+    const int all = data.test.count;
+    const int count = full || all < SLICE ? all : SLICE;
+    puts(data.note);
+    printf("reading %d of the %d test images by their %d nearest neighbours "
+           "among %d\n\n",
+           count, all, k, data.train.count);
+    puts("features          numbers   right  accuracy  seconds");
+    for (int i = 0; i < 3; i++) {
+        const double start = timing_now();
+        const int right = count_right(&features[i], &data, count, k);
+        printf("%-17s %7d %7d  %8.4f %s\n", features[i].name,
+               features[i].count(&data.train), right, (double)right / count,
+               timing_text(timing_now() - start, 8, 2).text);
+    }
+    examples_clear(&data);
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// It reads astonishingly well: that is the yardstick for every network of this
+// book. With fewer numbers chosen by hand it is faster, and how well it still
+// reads depends on how well somebody chose.
+//
+// Its price comes later. It must keep all examples and compare with each of
+// them, for every digit it reads. A network looks through the examples once,
+// while it learns, and keeps some ten thousand numbers.
+//
+// People like to set *machine learning* against *deep learning*, as the notes
+// do. Deep learning is a part of machine learning. What differs is who designs
+// the features: a person, or the hidden layers. From the pixels to the answer
+// nobody interferes, and that is called **end-to-end** (端到端).
+//
+// **Try it.** `--neighbors 1`, and `--neighbors 15`. Which is better, and why is
+// more not always better?
+//
+// **Check yourself.** Two images of the same 1, one moved three pixels to the
+// right. Are they near each other, for each of the three features?

@@ -1,0 +1,205 @@
+// # Measuring a slope
+//
+// The slope of a curve is how much it rises on a very small step, divided by the
+// step. **Can a computer simply measure it, and how small should the step be?**
+//
+// *Predict first.* The slope of $\sin x$ at $x = 1$ is $\cos 1 = 0.5403$. Measured
+// with the steps $10^{-2}$, $10^{-6}$ and $10^{-12}$: which answer is best, and which
+// is worst?
+//
+// precision: double
+#include <stdio.h>
+
+#include "options.h"
+#include "plot.h"
+
+enum { STEPS = 17, TANGENT = 201 };
+
+// ## Two definitions
+//
+// Numerical differentiation (数值微分) takes the definition at its word. The
+// **forward difference** goes from $x$ one step ahead. The **central difference**
+// goes one step to each side:
+//
+// $$ \frac{f(x + h) - f(x)}{h} \qquad\text{and}\qquad
+//    \frac{f(x + h) - f(x - h)}{2h} $$
+typedef double Curve(double x);
+
+static double forward(Curve *f, double x, double h)
+{
+    return (f(x + h) - f(x)) / h;
+}
+
+static double central(Curve *f, double x, double h)
+{
+    return (f(x + h) - f(x - h)) / (2 * h);
+}
+
+// The same in `float`, for the sine.
+static double forward_float(float x, float h)
+{
+    return (double)((sinf(x + h) - sinf(x)) / h);
+}
+
+static double central_float(float x, float h)
+{
+    return (double)((sinf(x + h) - sinf(x - h)) / (2 * h));
+}
+
+// ## The book's example
+//
+// Rules of algebra give the **analytic** derivative (解析性求导) of
+// $f(x) = 0.01 x^2 + 0.1 x$: it is $0.02 x + 0.1$, so 0.2 at 5 and 0.3 at 10. The
+// measurement should agree.
+static double parabola(double x) { return 0.01 * x * x + 0.1 * x; }
+
+static void print_parabola(double x)
+{
+    const double h = 1e-4;
+    printf("%6g  %.12f  %.12f  %.12f\n", x, forward(parabola, x, h),
+           central(parabola, x, h), 0.02 * x + 0.1);
+}
+
+// A **tangent** touches the curve and has its slope.
+static void add_tangent(Plot *plot, double at)
+{
+    const double slope = central(parabola, at, 1e-4);
+    const double x[] = {at - 5, at + 5};
+    const double y[] = {parabola(at) - 5 * slope, parabola(at) + 5 * slope};
+    const double touch = parabola(at);
+    plot_color(plot, PLOT_ORANGE);
+    plot_series(plot, NULL, PLOT_DASHED, 2, x, y);
+    plot_color(plot, PLOT_ORANGE);
+    plot_series(plot, NULL, PLOT_POINTS, 1, &at, &touch);
+}
+
+static Plot *draw_tangents(void)
+{
+    double x[TANGENT], y[TANGENT];
+    for (int i = 0; i < TANGENT; i++) {
+        x[i] = 20.0 * i / (TANGENT - 1);
+        y[i] = parabola(x[i]);
+    }
+    Plot *plot = plot_new("tangents", (PlotFrame){.x = "x", .y = "f(x)"});
+    plot_series(plot, NULL, PLOT_LINE, TANGENT, x, y);
+    add_tangent(plot, 5);
+    add_tangent(plot, 10);
+    return plot;
+}
+
+// ## How small?
+//
+// "As small as possible" sounds right. A curve that bends is not a line, and the
+// smaller the step the less it bends: halving $h$ halves the error of the forward
+// difference, and quarters that of the central one.
+//
+// But $f(x + h)$ and $f(x)$ are rounded, to 7 digits in `float` and 16 in
+// `double`. The smaller the step, the more of those digits are equal, and the
+// subtraction leaves what the rounding made of the rest. Divided by a small $h$,
+// that becomes a large error.
+typedef struct {
+    double h[STEPS], error[4][STEPS];
+} Errors;
+
+static void measure(Errors *e)
+{
+    const double slope = cos(1.0);
+    for (int i = 0; i < STEPS; i++) {
+        const double h = e->h[i] = pow(10, -i);
+        const double found[] = {forward(sin, 1, h), central(sin, 1, h),
+                                forward_float(1, (float)h),
+                                central_float(1, (float)h)};
+        for (int k = 0; k < 4; k++) {
+            e->error[k][i] = fabs(found[k] - slope);
+        }
+    }
+}
+
+static void print_errors(const Errors *e)
+{
+    puts("\nerror of the slope of sin x at 1");
+    puts(
+        "    h   forward double  central double  forward float  central float");
+    for (int i = 0; i < STEPS; i++) {
+        printf("1e-%02d  %14.1e  %14.1e  %13.1e  %13.1e\n", i, e->error[0][i],
+               e->error[1][i], e->error[2][i], e->error[3][i]);
+    }
+}
+
+static Plot *draw_errors(const Errors *e)
+{
+    static const char *const names[] = {"forward, double", "central, double",
+                                        "forward, float", "central, float"};
+    static const PlotStyle styles[] = {PLOT_DASHED, PLOT_LINE, PLOT_DASHED,
+                                       PLOT_LINE};
+    static const PlotColor colors[] = {PLOT_BLUE, PLOT_BLUE, PLOT_ORANGE,
+                                       PLOT_ORANGE};
+    Plot *plot = plot_new("step_error", (PlotFrame){.x = "step h",
+                                                    .y = "error of the slope",
+                                                    .x_log = true,
+                                                    .y_log = true,
+                                                    .legend = true,
+                                                    .height = 320});
+    for (int k = 0; k < 4; k++) {
+        plot_color(plot, colors[k]);
+        plot_series(plot, names[k], styles[k], STEPS, e->h, e->error[k]);
+    }
+    return plot;
+}
+
+// ## A step of nothing
+//
+// $10^{-50}$ is a `double`, but added to 1 it changes nothing: the difference is
+// exactly 0. As a `float` it is 0 itself, and 0 divided by 0 is not a number.
+static void print_nothing(void)
+{
+    const float tiny = (float)1e-50;
+    const double found = forward_float(1, tiny);
+    printf("\nh = 1e-50: in double the slope is %g; in float h is %g and the "
+           "slope %s\n",
+           forward(sin, 1, 1e-50), (double)tiny,
+           isnan(found) ? "is not a number" : "is a number");
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    Error error;
+    Errors errors;
+    options_parse(&options, argc, argv,
+                  "Measures slopes, and how wrong they are for every step.",
+                  NULL, 0);
+    puts("slope of 0.01 x^2 + 0.1 x, with h = 1e-4");
+    puts("     x  forward         central         by algebra");
+    print_parabola(5);
+    print_parabola(10);
+    measure(&errors);
+    print_errors(&errors);
+    print_nothing();
+    Plot *tangents = draw_tangents(), *curves = draw_errors(&errors);
+    const bool ok = plot_save(tangents, &options, &error) &&
+                    plot_save(curves, &options, &error);
+    plot_free(tangents);
+    plot_free(curves);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// ![The curve and its tangents at 5 and 10, drawn with the measured slopes.](tangents.svg)
+//
+// Down to some step the error falls; below it, it rises again. In `double` the
+// central difference is best near $10^{-5}$, with about ten digits right. In
+// `float` its best step is near $10^{-2}$, and at $10^{-4}$ the forward difference
+// has only three digits left. That is why this library uses $h = 10^{-2}$ in
+// `float` and $10^{-4}$ in `double`.
+//
+// ![Read it from right to left. First the bend of the curve makes the error, then the rounding does. Where the two meet is the best step.](step_error.svg)
+//
+// **Try it.** Measure at $x = 100$ instead of 1. Why is everything worse there?
+//
+// **Check yourself.** With the steps $10^{-16}$ and smaller, the forward difference
+// in `double` is exactly 0. Why just there?

@@ -1,0 +1,117 @@
+// # The two-layer network
+//
+// Chapter 3 was given its weights. **What must a network offer so that somebody
+// can search for better ones?** Its parameters, a place for their gradients, and
+// one number that says how wrong it is.
+#include "two_layer.h"
+
+#include <string.h>
+
+#include "activation.h"
+#include "loss.h"
+#include "matmul.h"
+
+// ## The parameters
+//
+// With $D$ inputs, $H$ hidden neurons and $K$ classes there are
+// $D H + H + H K + K$ numbers. Weights start random: if all were equal, all hidden
+// neurons would compute the same, get the same gradient, and stay the same.
+static Param param_new(const char *name, Shape shape)
+{
+    return (Param){name, tensor_new(shape), tensor_new(shape)};
+}
+
+static void fill_random(Tensor *W, Rng *rng)
+{
+    const real scale = 1 / sqrt((real)W->shape.n[0]);
+    for (int i = 0; i < W->size; i++) {
+        W->data[i] = scale * rng_normal(rng);
+    }
+}
+
+TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
+{
+    TwoLayer net = {.W1 = param_new("W1", SHAPE(D, H)),
+                    .b1 = param_new("b1", SHAPE(H)),
+                    .W2 = param_new("W2", SHAPE(H, K)),
+                    .b2 = param_new("b2", SHAPE(K))};
+    fill_random(net.W1.value, rng);
+    fill_random(net.W2.value, rng);
+    return net;
+}
+
+void two_layer_params(TwoLayer *net, Param **params)
+{
+    params[0] = &net->W1;
+    params[1] = &net->b1;
+    params[2] = &net->W2;
+    params[3] = &net->b2;
+}
+
+int two_layer_size(const TwoLayer *net)
+{
+    return net->W1.value->size + net->b1.value->size + net->W2.value->size +
+           net->b2.value->size;
+}
+
+void two_layer_clear(TwoLayer *net)
+{
+    Param *params[TWO_LAYER_PARAMS];
+    two_layer_params(net, params);
+    for (int i = 0; i < TWO_LAYER_PARAMS; i++) {
+        tensor_free(params[i]->value);
+        tensor_free(params[i]->grad);
+    }
+    tensor_free(net->a);
+    tensor_free(net->z);
+    tensor_free(net->s);
+    tensor_free(net->y);
+    memset(net, 0, sizeof *net);
+}
+
+// ## Forward
+//
+// $$ \begin{aligned}
+//    a &= x W_1 + b_1, & z &= \mathrm{sigmoid}(a)
+//    \\ s &= z W_2 + b_2, & y &= \mathrm{softmax}(s)
+//    \end{aligned} $$
+const Tensor *two_layer_predict(TwoLayer *net, const Tensor *x)
+{
+    const int N = x->shape.n[0];
+    net->a = tensor_fit(net->a, SHAPE(N, net->b1.value->size));
+    net->z = tensor_fit(net->z, net->a->shape);
+    net->s = tensor_fit(net->s, SHAPE(N, net->b2.value->size));
+    net->y = tensor_fit(net->y, net->s->shape);
+    matmul_add_row(net->a, x, net->W1.value, net->b1.value);
+    sigmoid_all(net->z, net->a);
+    matmul_add_row(net->s, net->z, net->W2.value, net->b2.value);
+    softmax_rows(net->y, net->s);
+    return net->y;
+}
+
+// ## How wrong, and how often right
+//
+// The loss is the mean cross-entropy of the rows. The accuracy goes through the
+// data in portions, to need little memory.
+real two_layer_loss(TwoLayer *net, const Tensor *x, const Tensor *t)
+{
+    return cross_entropy_error(two_layer_predict(net, x), t);
+}
+
+double two_layer_accuracy(TwoLayer *net, const Dataset *data)
+{
+    enum { PORTION = 200 };
+    int answers[PORTION], right = 0;
+    Batch batch = {0};
+    for (int first = 0; first < data->count; first += PORTION) {
+        const int left = data->count - first;
+        const int n = left < PORTION ? left : PORTION;
+        batch_slice(&batch, data, first, n);
+        tensor_argmax(answers, two_layer_predict(net, batch.x), 1);
+        for (int i = 0; i < n; i++) {
+            right += answers[i] == batch.labels[i];
+        }
+    }
+    batch_clear(&batch);
+    return (double)right / data->count;
+}
