@@ -132,8 +132,8 @@ static void add_misread(Misread *m, const Dataset *test, int i, int answer)
         m->ink[m->count * size + p] =
             test->pixels[(ptrdiff_t)i * size + p] / 255.0;
     }
-    snprintf(m->text[m->count], sizeof m->text[0], "%d → %d",
-             test->labels[i], answer);
+    snprintf(m->text[m->count], sizeof m->text[0], "%d → %d", test->labels[i],
+             answer);
     m->captions[m->count] = m->text[m->count];
     m->count++;
 }

@@ -1,0 +1,200 @@
+// # A network learns
+//
+// Everything is there: a loss, a batch, a gradient, a step downhill. **Does a network
+// learn to read if nobody tells it how, only how wrong it is?**
+//
+// *Predict first.* To know the gradient, each weight is moved up and down, and each
+// time the whole network runs. With 39,760 weights and 100 images in a batch, how
+// long does *one* step take: a hundredth of a second, or some seconds? And ten
+// thousand steps?
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "examples.h"
+#include "gradient.h"
+#include "learner.h"
+#include "optimizers/sgd.h"
+#include "timing.h"
+
+enum { CELL = 4 };
+
+// ## Two sizes
+//
+// The book's size is 28 x 28 pixels, 50 hidden neurons and batches of 100:
+// that is what `--full` does. Otherwise the images are shrunk, each square of
+// $4 \times 4$ pixels to its mean, and the network has 10 hidden neurons: small
+// enough to watch.
+typedef struct {
+    int hidden, batch, steps;
+    bool full;
+    real rate;
+    Options shared;
+} Settings;
+
+static Dataset shrink(const Dataset *data)
+{
+    const int height = data->height / CELL, width = data->width / CELL;
+    Dataset small = dataset_new(data->count, height, width, data->classes);
+    for (int i = 0; i < data->count; i++) {
+        small.labels[i] = data->labels[i];
+        for (int p = 0; p < height * width; p++) {
+            int sum = 0;
+            for (int q = 0; q < CELL * CELL; q++) {
+                const int row = p / width * CELL + q / CELL;
+                const int column = p % width * CELL + q % CELL;
+                sum += data->pixels[((ptrdiff_t)i * data->height + row) *
+                                        data->width +
+                                    column];
+            }
+            small.pixels[(ptrdiff_t)i * height * width + p] =
+                (uint8_t)(sum / (CELL * CELL));
+        }
+    }
+    return small;
+}
+
+// ## Every gradient, by trying
+//
+// [numerical_gradient](../common/gradient.c) moves each number of a tensor up and
+// down and asks for the loss. The [learner](learner.c) answers: one whole run of
+// its network, on a batch that stands still.
+static void find_gradients(Learner *l)
+{
+    for (int i = 0; i < TWO_LAYER_PARAMS; i++) {
+        numerical_gradient(l->params[i]->grad, learner_loss, l,
+                           l->params[i]->value);
+    }
+}
+
+// ## What it will cost
+//
+// Before a long computation, measure a short one. One run forward, times two for
+// each weight, is one step.
+static void print_cost(Learner *l, int steps)
+{
+    enum { RUNS = 50 };
+    const int size = two_layer_size(&l->net);
+    learner_loss(l); /* the first run takes memory */
+    const double start = timing_now();
+    for (int i = 0; i < RUNS; i++) {
+        learner_loss(l);
+    }
+    const double step = (timing_now() - start) / RUNS * 2 * size;
+    printf("%d weights: a step runs the network %d times, about %s s\n", size,
+           2 * size, timing_text(step, 0, 3).text);
+    printf("%d steps: about %s s", steps,
+           timing_text(step * steps, 0, 0).text);
+    if (step * steps > 3600) {
+        printf(", which is %s hours",
+               timing_text(step * steps / 3600, 0, 1).text);
+    }
+    fputs("\n\n", stdout);
+}
+
+// ## The loop
+//
+// Draw a **mini-batch** (小批量) at random, find the gradient of its loss, go one
+// step downhill. Because the batches are drawn at random, the descent is called
+// **stochastic**: SGD (随机梯度下降法). As many steps as it takes to draw as many
+// images as there are make an **epoch**. Some images are then drawn twice, and
+// about 37 of 100 not at all.
+static void learn(Learner *l, int steps, real rate)
+{
+    Optimizer *sgd = sgd_new(rate);
+    learner_draw_batch(l);
+    print_cost(l, steps);
+    learner_examine(l, 0, steps, learner_loss(l));
+    for (int step = 1; step <= steps; step++) {
+        learner_draw_batch(l);
+        find_gradients(l);
+        optimizer_step(sgd, l->params, TWO_LAYER_PARAMS);
+        learner_examine(l, step, steps, learner_loss(l));
+    }
+    optimizer_free(sgd);
+}
+
+static bool run(const Dataset *train, const Dataset *test, const Settings *s,
+                Error *error)
+{
+    Learner *l =
+        learner_new(train, test, s->hidden, s->batch, s->shared.seed);
+    printf("network: %d - %d - %d, batches of %d, images of %d x %d\n",
+           train->height * train->width, s->hidden, train->classes, s->batch,
+           train->height, train->width);
+    learn(l, s->steps, s->rate);
+    const bool ok = learner_draw(l, "learning_curves", &s->shared, error);
+    learner_free(l);
+    return ok;
+}
+
+static void read_options(Settings *s, int argc, char **argv)
+{
+    const Option extra[] = {
+        {"steps", "N", "batches to learn from (2000; with --full 10000)",
+         OPTION_INT, &s->steps, 1, 1e6},
+        {"rate", "NUMBER", "learning rate", OPTION_REAL, &s->rate, 0, 1e30},
+        {"full", NULL,
+         "the size of the book: it takes the better part of a day",
+         OPTION_FLAG, &s->full, 0, 0}};
+    options_parse(&s->shared, argc, argv,
+                  "Learns to read digits by the numerical gradient alone.",
+                  extra, 3);
+    if (s->steps == 0) {
+        s->steps = s->full ? 10000 : 2000;
+    }
+    s->hidden = s->full ? 50 : 10;
+    s->batch = s->full ? 100 : 20;
+}
+
+static bool run_slice(const Examples *data, const Settings *s, Error *error)
+{
+    if (s->full) {
+        return run(&data->train, &data->test, s, error);
+    }
+    if (data->train.height < CELL || data->train.width < CELL) {
+        return fail(error, EXIT_USAGE,
+                    "images of %d x %d cannot be shrunk; use --full",
+                    data->train.height, data->train.width);
+    }
+    Dataset train = shrink(&data->train), test = shrink(&data->test);
+    const bool ok = run(&train, &test, s, error);
+    dataset_clear(&train);
+    dataset_clear(&test);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    Settings settings = {.rate = 1};
+    Error error;
+    Examples data;
+    read_options(&settings, argc, argv);
+    if (!examples_load(&data, settings.shared.data, &error)) {
+        die(settings.shared.program, &error);
+    }
+    puts(data.note);
+    const bool ok = run_slice(&data, &settings, &error);
+    examples_clear(&data);
+    if (!ok) {
+        die(settings.shared.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// It begins with guesses, one right in ten. Nobody told it what a 3 looks like;
+// it was only told, of each batch, how wrong it was. In the end it reads most
+// digits.
+//
+// ![Accuracy after each tenth of the steps, from guessing on.](learning_curves.svg)
+//
+// The price is in the first lines. `./ch04/train --full --steps 1` shows what the
+// book's size costs: all of it would take the better part of a day. To wait
+// for that is no plan; [train_fast](train_fast.c) has a better one.
+//
+// **Try it.** `--rate 0.1`, and `--rate 100`. Which of the two is worse, and can you
+// tell from the loss alone?
+//
+// **Check yourself.** Twice as many hidden neurons: how many times as long does a
+// step take? Count the weights *and* the work of each run.
