@@ -65,7 +65,7 @@ SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
 SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(CHAPTERS:%=%/*.c) $(CHAPTERS:%=%/tests/*.c))
 
-.PHONY: all help test clean format format-check floors wasm-check nightly \
+.PHONY: all help test clean format format-check floors covered wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
 all: $(SHORT) compile_commands.json
 
@@ -136,11 +136,15 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: floors $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: floors covered $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/run-tests $(B) $(CHAPTERS)
 
 floors:
 	@awk -f tools/floors.awk tools/floors $(wildcard common/*.[ch] common/layers/*.[ch] common/optimizers/*.[ch])
+
+# docs/coverage.md names a program, a test and a page for each item of the notes.
+covered:
+	@awk -f tools/covered.awk docs/coverage.md
 
 # --- around the code -------------------------------------------------------
 FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]))
