@@ -22,6 +22,14 @@ void layer_add_param(Layer *layer, const char *name, Shape shape)
         (Param){name, tensor_new(shape), tensor_new(shape)};
 }
 
+void layer_add_state(Layer *layer, const char *name, Shape shape)
+{
+    CHECK(layer->state_count < MAX_STATES, "%s: more than %d states",
+          layer->kind->name, MAX_STATES);
+    layer->states[layer->state_count++] =
+        (Param){name, tensor_new(shape), NULL};
+}
+
 void layer_free(Layer *layer)
 {
     if (layer == NULL) {
@@ -33,6 +41,9 @@ void layer_free(Layer *layer)
     for (int i = 0; i < layer->param_count; i++) {
         tensor_free(layer->params[i].value);
         tensor_free(layer->params[i].grad);
+    }
+    for (int i = 0; i < layer->state_count; i++) {
+        tensor_free(layer->states[i].value);
     }
     tensor_free(layer->out);
     tensor_free(layer->dx);

@@ -41,7 +41,10 @@ typedef struct {
     void (*free)(Layer *layer);
 } LayerKind;
 
-enum { MAX_PARAMS = 2 /**< W and b, or gamma and beta */ };
+enum {
+    MAX_PARAMS = 2, /**< W and b, or gamma and beta */
+    MAX_STATES = 2  /**< the running mean and variance */
+};
 
 /** What all layers have. A kind with state of its own embeds this first. */
 struct Layer {
@@ -53,6 +56,10 @@ struct Layer {
     bool first;            /**< first in its network: nobody needs dx */
     int param_count;       /**< how many parameters */
     Param params[MAX_PARAMS]; /**< their tensors are owned */
+    int state_count;          /**< how many states */
+    Param states[MAX_STATES]; /**< what is kept in files but not learnt by
+                                   gradients, such as a running mean; grad is
+                                   NULL, value owned */
 };
 
 /** For constructors: a zeroed layer of this kind. size is that of the
@@ -62,6 +69,10 @@ void *layer_new(const LayerKind *kind, size_t size);
 /** For constructors: give layer one more parameter, of zeros, with this name
  *  (a string that outlives the layer) and shape. */
 void layer_add_param(Layer *layer, const char *name, Shape shape);
+
+/** For constructors: give layer one more state, of zeros, with this name (a
+ *  string that outlives the layer) and shape. */
+void layer_add_state(Layer *layer, const char *name, Shape shape);
 
 /** Release layer and all it owns; NULL is fine. */
 void layer_free(Layer *layer);

@@ -13,16 +13,16 @@
 // The book writes $W_1, b_1, W_2, b_2$. A parameter's number is how many of
 // its name there have been, so the second affine layer has `W2` wherever it
 // stands.
-static void add_param(Network *net, Param *param)
+static void set_name(char *name, const Param *param, Param *const *others,
+                     int count)
 {
     int number = 1;
-    for (int i = 0; i < net->param_count; i++) {
-        number += strcmp(net->params[i]->name, param->name) == 0;
+    for (int i = 0; i < count; i++) {
+        number += strcmp(others[i]->name, param->name) == 0;
     }
-    int length = snprintf(net->names[net->param_count], MAX_PARAM_NAME,
-                          "%s%d", param->name, number);
+    const int length =
+        snprintf(name, MAX_PARAM_NAME, "%s%d", param->name, number);
     CHECK(length < MAX_PARAM_NAME, "the name %s is too long", param->name);
-    net->params[net->param_count++] = param;
 }
 
 void network_add(Network *net, Layer *layer)
@@ -31,7 +31,14 @@ void network_add(Network *net, Layer *layer)
     layer->first = net->count == 0;
     net->layers[net->count++] = layer;
     for (int i = 0; i < layer->param_count; i++) {
-        add_param(net, &layer->params[i]);
+        const int p = net->param_count++;
+        net->params[p] = &layer->params[i];
+        set_name(net->names[p], net->params[p], net->params, p);
+    }
+    for (int i = 0; i < layer->state_count; i++) {
+        const int s = net->state_count++;
+        net->states[s] = &layer->states[i];
+        set_name(net->state_names[s], net->states[s], net->states, s);
     }
 }
 

@@ -11,6 +11,7 @@
 enum {
     MAX_LAYERS = 64,                              /**< layers of a network */
     MAX_NETWORK_PARAMS = MAX_LAYERS * MAX_PARAMS, /**< all their parameters */
+    MAX_NETWORK_STATES = MAX_LAYERS * MAX_STATES, /**< all their states */
     MAX_PARAM_NAME = 32 /**< "running_mean12" and a zero */
 };
 
@@ -24,6 +25,10 @@ typedef struct {
     /** The book's names, "W1" "b1" "W2" …: the parameter's own name and how
      *  many of that name there have been. */
     char names[MAX_NETWORK_PARAMS][MAX_PARAM_NAME];
+    int state_count;                   /**< how many states in all layers */
+    Param *states[MAX_NETWORK_STATES]; /**< borrowed from the layers */
+    /** Their names, made in the same way: "running_mean1" … */
+    char state_names[MAX_NETWORK_STATES][MAX_PARAM_NAME];
 } Network;
 
 /** Put layer at the end of net, which owns it from now on. */

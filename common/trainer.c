@@ -13,6 +13,7 @@
 
 #include "interrupt.h"
 #include "timing.h"
+#include "weight_decay.h"
 
 double trainer_accuracy(Network *network, const Dataset *data)
 {
@@ -62,7 +63,8 @@ typedef struct {
     const Trainer *settings;
     History *history;
     Batch batch;
-    int *picks;      /* the examples of the batch; owned */
+    int *picks;      /* drawn for the batch, or all, shuffled; owned */
+    int place;       /* how many of the shuffled ones were used */
     int step;        /* steps done */
     int since;       /* of them since the last evaluation */
     double loss_sum; /* of these */
@@ -111,6 +113,9 @@ static void evaluate(Run *run)
     h->test_accuracy[i] = trainer_accuracy(s->network, s->test);
     run->loss_sum = run->since = 0;
 
+    if (s->silent) {
+        return;
+    }
     hide_progress(run);
     printf("%6.1f  %7.4f  %6.4f  %6.4f  %s\n", h->epoch[i], h->loss[i],
            h->train_accuracy[i], h->test_accuracy[i],
@@ -160,17 +165,35 @@ static bool diverged(const Run *run, real loss, Error *error)
 
 // ## One step
 //
-// Draw a batch, go forward to the loss, back to the gradients, and downhill.
+// A batch is drawn at random, or it is the next piece of the shuffled examples.
+static const int *pick_batch(Run *run)
+{
+    const Trainer *s = run->settings;
+    const int N = s->train->count;
+    if (!s->shuffle) {
+        rng_choice(s->rng, run->picks, s->batch_size, N);
+        return run->picks;
+    }
+    if (run->place + s->batch_size > N) {
+        rng_permutation(s->rng, run->picks, N);
+        run->place = 0;
+    }
+    run->place += s->batch_size;
+    return run->picks + run->place - s->batch_size;
+}
+
+// Forward to the loss, back to the gradients, and downhill. Large weights may have
+// a price, [weight decay](weight_decay.c).
 static real learn_from_a_batch(Run *run)
 {
     const Trainer *s = run->settings;
-    rng_choice(s->rng, run->picks, s->batch_size, s->train->count);
-    batch_gather(&run->batch, s->train, run->picks, s->batch_size);
+    Network *net = s->network;
+    batch_gather(&run->batch, s->train, pick_batch(run), s->batch_size);
 
-    real loss =
-        network_loss(s->network, run->batch.x, run->batch.t, TRAINING);
-    network_backward(s->network);
-    optimizer_step(s->optimizer, s->network->params, s->network->param_count);
+    real loss = network_loss(net, run->batch.x, run->batch.t, TRAINING);
+    network_backward(net);
+    loss += weight_decay(net->params, net->param_count, s->weight_decay);
+    optimizer_step(s->optimizer, net->params, net->param_count);
     return loss;
 }
 
@@ -208,15 +231,22 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
               trainer->evaluate_every > 0,
           "%d steps with batches of %d, evaluated every %d steps",
           trainer->steps, trainer->batch_size, trainer->evaluate_every);
+    const int N = trainer->train->count;
+    CHECK(!trainer->shuffle || trainer->batch_size <= N,
+          "batches of %d from %d shuffled examples", trainer->batch_size, N);
+    const int picks = trainer->shuffle ? N : trainer->batch_size;
     Run run = {
         .settings = trainer,
         .history = history,
-        .picks = allocate((size_t)trainer->batch_size, sizeof *run.picks),
+        .picks = allocate((size_t)picks, sizeof *run.picks),
+        .place = N, /* shuffle first */
         .start = timing_now(),
-        .bar = !trainer->quiet && isatty(STDERR_FILENO),
+        .bar = !trainer->quiet && !trainer->silent && isatty(STDERR_FILENO),
     };
     interrupt_watch();
-    printf(" epoch     loss   train    test  seconds\n");
+    if (!trainer->silent) {
+        printf(" epoch     loss   train    test  seconds\n");
+    }
     const bool ok = run_steps(&run, error);
     batch_clear(&run.batch);
     free(run.picks);

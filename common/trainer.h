@@ -17,11 +17,17 @@ typedef struct {
     const Dataset *train; /**< batches are drawn from it */
     const Dataset *test;  /**< evaluated besides, never learnt from */
     Rng *rng;             /**< draws the batches */
-    int batch_size;       /**< examples in a batch */
-    int steps;            /**< how many batches */
-    int evaluate_every;   /**< steps between evaluations; there is one more
+    bool shuffle;      /**< batches are pieces of the shuffled examples, which
+                               are shuffled anew when too few for a batch are left;
+                               otherwise each batch is drawn at random */
+    real weight_decay; /**< lambda: lambda/2 times the sum of all squared
+                               weights is added to the loss; 0: nothing */
+    int batch_size;    /**< examples in a batch */
+    int steps;         /**< how many batches */
+    int evaluate_every; /**< steps between evaluations; there is one more
                                after the last step */
-    bool quiet;           /**< no progress bar, even on a terminal */
+    bool quiet;         /**< no progress bar, even on a terminal */
+    bool silent;        /**< no bar and no table either */
 } Trainer;
 
 /** What happened, one entry for each evaluation. Start from `{0}`. */
@@ -29,14 +35,15 @@ typedef struct {
     int count;     /**< evaluations so far */
     int capacity;  /**< how many there is room for */
     double *epoch; /**< when: steps * batch_size / examples; owned */
-    double *loss;  /**< mean loss of the steps since the last; owned */
+    double *loss;  /**< mean loss of the steps since the last, with the
+                        price of the weights; owned */
     double *train_accuracy; /**< share of all training examples; owned */
     double *test_accuracy;  /**< share of all test examples; owned */
 } History;
 
-/** Train as trainer says: each step draws a batch (with repetition), goes
- *  forward and backward and steps the optimizer. Prints a line on stdout for
- *  each evaluation and adds an entry to history.
+/** Train as trainer says: each step takes a batch, goes forward and backward
+ *  and steps the optimizer. Prints a line on stdout for each evaluation and
+ *  adds an entry to history.
  *  Returns false and fills error if the loss is not finite (#EXIT_DIVERGED:
  *  names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
  *  the step was finished and evaluated, so the network can be saved). */

@@ -7,15 +7,36 @@
 // change: half of one network and half of another is worse than an error.
 #include "weights.h"
 
+// A file holds what is learnt, and then what the layers keep besides, such as the
+// running means of batch normalization.
+enum { MAX_KEPT = MAX_NETWORK_PARAMS + MAX_NETWORK_STATES };
+
+static int kept_count(const Network *net)
+{
+    return net->param_count + net->state_count;
+}
+
+static const char *kept_name(const Network *net, int i)
+{
+    return i < net->param_count ? net->names[i]
+                                : net->state_names[i - net->param_count];
+}
+
+static Tensor *kept_value(const Network *net, int i)
+{
+    return i < net->param_count ? net->params[i]->value
+                                : net->states[i - net->param_count]->value;
+}
+
 bool weights_save(const Network *net, const char *path, const Note *notes,
                   int note_count, Error *error)
 {
-    NamedTensor tensors[MAX_NETWORK_PARAMS];
-    for (int i = 0; i < net->param_count; i++) {
-        tensors[i] = (NamedTensor){net->names[i], net->params[i]->value};
+    NamedTensor tensors[MAX_KEPT];
+    const int count = kept_count(net);
+    for (int i = 0; i < count; i++) {
+        tensors[i] = (NamedTensor){kept_name(net, i), kept_value(net, i)};
     }
-    return safetensors_write(path, tensors, net->param_count, notes,
-                             note_count, error);
+    return safetensors_write(path, tensors, count, notes, note_count, error);
 }
 
 // ## Does it fit?
@@ -65,10 +86,10 @@ static bool check_shape(const char *path, const char *name, Shape found,
 static bool check_all(const Network *net, const char *path,
                       const Safetensors *file, Shape *shapes, Error *error)
 {
-    for (int i = 0; i < net->param_count; i++) {
-        const char *name = net->names[i];
+    for (int i = 0; i < kept_count(net); i++) {
+        const char *name = kept_name(net, i);
         if (!safetensors_shape(file, name, &shapes[i], error) ||
-            !check_shape(path, name, shapes[i], net->params[i]->value->shape,
+            !check_shape(path, name, shapes[i], kept_value(net, i)->shape,
                          error)) {
             return false;
         }
@@ -79,12 +100,12 @@ static bool check_all(const Network *net, const char *path,
 static bool read_all(const Network *net, const char *path, Safetensors *file,
                      Tensor **values, Error *error)
 {
-    Shape shapes[MAX_NETWORK_PARAMS];
+    Shape shapes[MAX_KEPT];
     if (!check_all(net, path, file, shapes, error)) {
         return false;
     }
-    for (int i = 0; i < net->param_count; i++) {
-        const char *name = net->names[i];
+    for (int i = 0; i < kept_count(net); i++) {
+        const char *name = kept_name(net, i);
         values[i] = tensor_new(shapes[i]);
         if (!safetensors_read(file, name, values[i], error)) {
             return false;
@@ -101,15 +122,15 @@ static bool read_all(const Network *net, const char *path, Safetensors *file,
 
 bool weights_load(Network *net, const char *path, Error *error)
 {
-    Tensor *values[MAX_NETWORK_PARAMS] = {NULL};
+    Tensor *values[MAX_KEPT] = {NULL};
     Safetensors *file = safetensors_open(path, error);
     if (file == NULL) {
         return false;
     }
     const bool done = read_all(net, path, file, values, error);
-    for (int i = 0; i < net->param_count; i++) {
+    for (int i = 0; i < kept_count(net); i++) {
         if (done) {
-            tensor_copy(net->params[i]->value, values[i]);
+            tensor_copy(kept_value(net, i), values[i]);
         }
         tensor_free(values[i]);
     }

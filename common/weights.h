@@ -8,13 +8,13 @@
 #include "network.h"
 #include "safetensors.h"
 
-/** Save all parameters of net as float32 at path, with the note_count notes
+/** Save all parameters and states of net as float32 at path, with the note_count notes
  *  of notes (program, seed, accuracy …). The file is replaced as a whole or
  *  not at all. Returns false and fills error if it cannot be written. */
 bool weights_save(const Network *net, const char *path, const Note *notes,
                   int note_count, Error *error);
 
-/** Set all parameters of net from the file at path. Tensors that net does not
+/** Set all parameters and states of net from the file at path. Tensors that net does not
  *  have are ignored. A bias of shape (M) may stand as (1, M) in the file.
  *  Returns false, fills error and leaves net as it was if the file is not
  *  sound, or lacks a tensor, or holds one of another shape or with numbers

@@ -1,0 +1,29 @@
+/** @file deep_network.h
+ *  @ingroup ch06
+ *  The network of this chapter's experiments: affine layers in a row, each with
+ *  the same activation, and everything that an experiment wants to vary. */
+#ifndef DEEP_NETWORK_H
+#define DEEP_NETWORK_H
+
+#include "network.h"
+#include "rng.h"
+
+/** What a deep network consists of. */
+typedef struct {
+    int inputs;                 /**< numbers of an example: D */
+    int hidden;                 /**< neurons in each hidden layer */
+    int depth;                  /**< how many hidden layers */
+    int classes;                /**< outputs: K */
+    Layer *(*activation)(void); /**< relu_new, sigmoid_new or tanh_new */
+    real (*std)(int inputs);    /**< he_std or xavier_std: the size of the
+                                     first weights; NULL: scale */
+    real scale;   /**< the same for all layers, if std is NULL */
+    real dropout; /**< dropped after each activation; 0: none */
+} DeepNetwork;
+
+/** Add to the empty net the layers that shape describes, and a softmax loss.
+ *  rng draws the weights; it is kept, and must outlive net, if there is
+ *  dropout. */
+void deep_network_build(Network *net, const DeepNetwork *shape, Rng *rng);
+
+#endif
