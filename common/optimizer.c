@@ -17,8 +17,12 @@ void *optimizer_new(const OptimizerKind *kind, size_t size, real rate)
     return optimizer;
 }
 
-static void take_memory(Optimizer *o, Param *const *params, int count)
+void optimizer_prepare(Optimizer *optimizer, Param *const *params, int count)
 {
+    Optimizer *o = optimizer;
+    if (o->memory != NULL) {
+        return;
+    }
     o->count = count;
     o->memory = allocate((size_t)count, sizeof *o->memory);
     for (int i = 0; i < count; i++) {
@@ -30,9 +34,7 @@ static void take_memory(Optimizer *o, Param *const *params, int count)
 
 void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
 {
-    if (optimizer->memory == NULL) {
-        take_memory(optimizer, params, count);
-    }
+    optimizer_prepare(optimizer, params, count);
     CHECK(count == optimizer->count, "%s: %d parameters, but %d at first",
           optimizer->kind->name, count, optimizer->count);
     optimizer->step++;

@@ -39,6 +39,10 @@ struct Optimizer {
  *  The caller owns it. */
 void *optimizer_new(const OptimizerKind *kind, size_t size, real rate);
 
+/** Take the memory that optimizer needs for the count params, unless it has it:
+ *  for whoever wants to fill it before the first step. */
+void optimizer_prepare(Optimizer *optimizer, Param *const *params, int count);
+
 /** One step downhill for each of the count params. The first call takes the
  *  memory that optimizer needs; later ones must bring the same parameters. */
 void optimizer_step(Optimizer *optimizer, Param *const *params, int count);

@@ -8,7 +8,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "interrupt.h"
@@ -20,57 +19,19 @@ double trainer_accuracy(Network *network, const Dataset *data)
     return (double)network_count_correct(network, data) / data->count;
 }
 
-// ## History
-
-static double *longer(const double *column, int count, int capacity)
-{
-    double *copy = allocate((size_t)capacity, sizeof *copy);
-    if (count > 0) {
-        memcpy(copy, column, (size_t)count * sizeof *copy);
-    }
-    return copy;
-}
-
-// Nobody knows how long a reader trains, so the columns grow: when they are
-// full, to twice their length.
-static void history_grow(History *h)
-{
-    double **const columns[] = {&h->epoch, &h->loss, &h->train_accuracy,
-                                &h->test_accuracy};
-    if (h->count < h->capacity) {
-        return;
-    }
-    h->capacity = h->capacity > 0 ? 2 * h->capacity : 32;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        double *old = *columns[i];
-        *columns[i] = longer(old, h->count, h->capacity);
-        free(old);
-    }
-}
-
-void history_clear(History *history)
-{
-    free(history->epoch);
-    free(history->loss);
-    free(history->train_accuracy);
-    free(history->test_accuracy);
-    memset(history, 0, sizeof *history);
-}
-
 // ## A training under way
 
 typedef struct {
     const Trainer *settings;
     History *history;
     Batch batch;
-    int *picks;      /* drawn for the batch, or all, shuffled; owned */
-    int place;       /* how many of the shuffled ones were used */
-    int step;        /* steps done */
-    int since;       /* of them since the last evaluation */
-    double loss_sum; /* of these */
-    double start;    /* when it began, for timing_now() */
-    bool bar;        /* somebody watches the progress bar */
-    int percent;     /* what it shows */
+    int *picks;    /* drawn for the batch, or all, shuffled; owned */
+    Counters at;   /* where it is */
+    Snapshot best; /* the weights with the best accuracy so far; owned */
+    int first;     /* the step at which this run began */
+    double start;  /* when it began, for timing_now() */
+    bool bar;      /* somebody watches the progress bar */
+    int percent;   /* what it shows */
 } Run;
 
 // The progress bar goes to stderr and only if that is a terminal: a log file
@@ -79,14 +40,15 @@ static void show_progress(Run *run)
 {
     enum { WIDTH = 30 };
     const int steps = run->settings->steps,
-              percent = (int)(100LL * run->step / steps),
+              percent = (int)(100LL * run->at.step / steps),
               full = WIDTH * percent / 100;
     if (!run->bar || percent == run->percent) {
         return;
     }
     run->percent = percent;
     const double spent = timing_now() - run->start;
-    const double left = spent / run->step * (steps - run->step);
+    const double left =
+        spent / (run->at.step - run->first) * (steps - run->at.step);
     fprintf(stderr, "\r  %.*s%.*s %3d %%  %.0f s left \033[K", full,
             "##############################", WIDTH - full,
             "..............................", percent, left);
@@ -101,17 +63,31 @@ static void hide_progress(const Run *run)
     }
 }
 
+// The first of equals is kept.
+static void compare_with_best(Run *run, double accuracy)
+{
+    Counters *at = &run->at;
+    at->stale = accuracy > at->best ? 0 : at->stale + 1;
+    if (at->stale == 0) {
+        at->best = accuracy;
+        if (run->settings->keep_best) {
+            snapshot_take(&run->best, run->settings->network);
+        }
+    }
+}
+
 static void evaluate(Run *run)
 {
     const Trainer *s = run->settings;
     History *h = run->history;
     history_grow(h);
     const int i = h->count++;
-    h->epoch[i] = (double)run->step * s->batch_size / s->train->count;
-    h->loss[i] = run->loss_sum / run->since;
+    h->epoch[i] = (double)run->at.step * s->batch_size / s->train->count;
+    h->loss[i] = run->at.loss_sum / run->at.since;
     h->train_accuracy[i] = trainer_accuracy(s->network, s->train);
     h->test_accuracy[i] = trainer_accuracy(s->network, s->test);
-    run->loss_sum = run->since = 0;
+    run->at.loss_sum = run->at.since = 0;
+    compare_with_best(run, h->test_accuracy[i]);
 
     if (s->silent) {
         return;
@@ -158,7 +134,7 @@ static bool diverged(const Run *run, real loss, Error *error)
         "step %d: the loss is %g, and the first number that is not "
         "finite is in %s. The learning rate %g is probably too large: "
         "try a tenth of it. Nothing was saved.",
-        run->step, (double)loss,
+        run->at.step, (double)loss,
         first_bad_place(run->settings->network, place, sizeof place),
         (double)run->settings->optimizer->rate);
 }
@@ -174,12 +150,12 @@ static const int *pick_batch(Run *run)
         rng_choice(s->rng, run->picks, s->batch_size, N);
         return run->picks;
     }
-    if (run->place + s->batch_size > N) {
+    if (run->at.place + s->batch_size > N) {
         rng_permutation(s->rng, run->picks, N);
-        run->place = 0;
+        run->at.place = 0;
     }
-    run->place += s->batch_size;
-    return run->picks + run->place - s->batch_size;
+    run->at.place += s->batch_size;
+    return run->picks + run->at.place - s->batch_size;
 }
 
 // Forward to the loss, back to the gradients, and downhill. Large weights may have
@@ -197,57 +173,150 @@ static real learn_from_a_batch(Run *run)
     return loss;
 }
 
-// ## All steps
+// ## A state to go on from
+//
+// With the whole state in a [file](checkpoint.c), a training can be stopped and go
+// on another day. What must be the same on both days is written there, too.
+static bool with_state(Run *run,
+                       bool (*act)(const Checkpoint *, const char *, Error *),
+                       Error *error)
+{
+    char settings[200];
+    const Trainer *s = run->settings;
+    snprintf(settings, sizeof settings,
+             "%s %g, weight decay %g, batches of %d of %d %s examples%s",
+             s->optimizer->kind->name, (double)s->optimizer->rate,
+             (double)s->weight_decay, s->batch_size, s->train->count,
+             s->shuffle ? "shuffled" : "drawn",
+             s->keep_best ? ", the best weights kept" : "");
+    const Checkpoint state = {.settings = settings,
+                              .network = s->network,
+                              .optimizer = s->optimizer,
+                              .rng = s->rng,
+                              .order = s->shuffle ? run->picks : NULL,
+                              .examples = s->train->count,
+                              .counters = &run->at,
+                              .history = run->history,
+                              .best = &run->best};
+    return act(&state, s->resume, error);
+}
 
-static bool run_steps(Run *run, Error *error)
+static bool keep_state(Run *run, Error *error)
+{
+    return run->settings->resume == NULL ||
+           with_state(run, checkpoint_save, error);
+}
+
+static bool find_state(Run *run, Error *error)
+{
+    const char *file = run->settings->resume;
+    if (file == NULL) {
+        return true;
+    }
+    if (access(file, F_OK) != 0) {
+        printf("%s is not there yet: a new training begins\n", file);
+        return true;
+    }
+    if (!with_state(run, checkpoint_load, error)) {
+        return false;
+    }
+    run->first = run->at.step;
+    printf("going on after step %d, from %s\n", run->first, file);
+    return true;
+}
+
+// ## All steps
+//
+// The last evaluation may be one that a longer training would not make. So the state
+// is kept before it: whoever goes on does not notice that there was a pause.
+static bool stop_for_a_pause(Run *run, bool interrupted, Error *error)
+{
+    const int step = run->at.step;
+    if (!keep_state(run, error)) {
+        return false;
+    }
+    if (run->at.since > 0) {
+        evaluate(run);
+    }
+    return interrupted ? fail(error, EXIT_INTERRUPTED,
+                              "interrupted after step %d", step)
+                       : true;
+}
+
+static bool out_of_patience(const Run *run)
 {
     const Trainer *s = run->settings;
-    while (run->step < s->steps) {
-        const real loss = learn_from_a_batch(run);
-        run->step++;
-        if (!isfinite(loss)) {
-            return diverged(run, loss, error);
-        }
-        run->since++;
-        run->loss_sum += (double)loss;
-        show_progress(run);
-
-        const bool stop = interrupt_asked();
-        if (run->step % s->evaluate_every == 0 || run->step == s->steps ||
-            stop) {
-            evaluate(run);
-        }
-        if (stop) {
-            return fail(error, EXIT_INTERRUPTED, "interrupted after step %d",
-                        run->step);
-        }
+    if (s->patience == 0 || run->at.stale < s->patience) {
+        return false;
+    }
+    if (!s->silent) {
+        hide_progress(run);
+        printf("no better for %d evaluations: stopped after step %d\n",
+               run->at.stale, run->at.step);
     }
     return true;
 }
 
+static bool run_steps(Run *run, Error *error)
+{
+    const Trainer *s = run->settings;
+    bool stop = false;
+    while (run->at.step < s->steps && !stop && !out_of_patience(run)) {
+        const real loss = learn_from_a_batch(run);
+        run->at.step++;
+        if (!isfinite(loss)) {
+            return diverged(run, loss, error);
+        }
+        run->at.since++;
+        run->at.loss_sum += (double)loss;
+        show_progress(run);
+        if (run->at.step % s->evaluate_every == 0) {
+            evaluate(run);
+            if (!keep_state(run, error)) {
+                return false;
+            }
+        }
+        stop = interrupt_asked();
+    }
+    return stop_for_a_pause(run, stop, error);
+}
+
+static void print_head(const Trainer *s)
+{
+    if (!s->silent) {
+        printf(" epoch     loss   train  %6s  seconds\n",
+               s->examined != NULL ? s->examined : "test");
+    }
+}
+
 bool trainer_run(const Trainer *trainer, History *history, Error *error)
 {
-    CHECK(trainer->steps > 0 && trainer->batch_size > 0 &&
-              trainer->evaluate_every > 0,
-          "%d steps with batches of %d, evaluated every %d steps",
-          trainer->steps, trainer->batch_size, trainer->evaluate_every);
-    const int N = trainer->train->count;
-    CHECK(!trainer->shuffle || trainer->batch_size <= N,
-          "batches of %d from %d shuffled examples", trainer->batch_size, N);
-    const int picks = trainer->shuffle ? N : trainer->batch_size;
+    const Trainer *s = trainer;
+    const int N = s->train->count;
+    CHECK(s->steps > 0 && s->batch_size > 0 && s->evaluate_every > 0 &&
+              (!s->shuffle || s->batch_size <= N),
+          "%d steps with batches of %d of %d examples, evaluated every %d "
+          "steps",
+          s->steps, s->batch_size, N, s->evaluate_every);
+    const int picks = s->shuffle ? N : s->batch_size;
     Run run = {
-        .settings = trainer,
+        .settings = s,
         .history = history,
         .picks = allocate((size_t)picks, sizeof *run.picks),
-        .place = N, /* shuffle first */
+        .at = {.place = N, .best = -1}, /* shuffle first */
         .start = timing_now(),
-        .bar = !trainer->quiet && !trainer->silent && isatty(STDERR_FILENO),
+        .bar = !s->quiet && !s->silent && isatty(STDERR_FILENO),
     };
     interrupt_watch();
-    if (!trainer->silent) {
-        printf(" epoch     loss   train    test  seconds\n");
+    bool ok = find_state(&run, error);
+    if (ok) {
+        print_head(s);
+        ok = run_steps(&run, error);
     }
-    const bool ok = run_steps(&run, error);
+    if (run.best.count > 0) {
+        snapshot_put_back(&run.best, s->network);
+    }
+    snapshot_clear(&run.best);
     batch_clear(&run.batch);
     free(run.picks);
     return ok;

@@ -6,9 +6,7 @@
 #ifndef TRAINER_H
 #define TRAINER_H
 
-#include "network.h"
-#include "optimizer.h"
-#include "rng.h"
+#include "checkpoint.h"
 
 /** What to train, how, and on what. Everything is borrowed. */
 typedef struct {
@@ -16,7 +14,9 @@ typedef struct {
     Optimizer *optimizer; /**< how to step */
     const Dataset *train; /**< batches are drawn from it */
     const Dataset *test;  /**< evaluated besides, never learnt from */
-    Rng *rng;             /**< draws the batches */
+    const char
+        *examined;     /**< what test is called in the table; NULL: "test" */
+    Rng *rng;          /**< draws the batches */
     bool shuffle;      /**< batches are pieces of the shuffled examples, which
                                are shuffled anew when too few for a batch are left;
                                otherwise each batch is drawn at random */
@@ -26,33 +26,30 @@ typedef struct {
     int steps;         /**< how many batches */
     int evaluate_every; /**< steps between evaluations; there is one more
                                after the last step */
+    bool keep_best;     /**< in the end the network has the weights with which
+                               it did best on test; test should then be data
+                               that are held out for such choices */
+    int patience;       /**< stop after so many evaluations without a better
+                               one; 0: never */
+    const char *resume; /**< a file for the state of the training: if it is
+                               there the training goes on from it, and it is
+                               written anew at each evaluation and in the end;
+                               NULL: none */
     bool quiet;         /**< no progress bar, even on a terminal */
     bool silent;        /**< no bar and no table either */
 } Trainer;
 
-/** What happened, one entry for each evaluation. Start from `{0}`. */
-typedef struct {
-    int count;     /**< evaluations so far */
-    int capacity;  /**< how many there is room for */
-    double *epoch; /**< when: steps * batch_size / examples; owned */
-    double *loss;  /**< mean loss of the steps since the last, with the
-                        price of the weights; owned */
-    double *train_accuracy; /**< share of all training examples; owned */
-    double *test_accuracy;  /**< share of all test examples; owned */
-} History;
-
 /** Train as trainer says: each step takes a batch, goes forward and backward
  *  and steps the optimizer. Prints a line on stdout for each evaluation and
  *  adds an entry to history.
- *  Returns false and fills error if the loss is not finite (#EXIT_DIVERGED:
- *  names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
+ *  To train k steps and to go on for n - k with `resume` gives the same bits as
+ *  to train n steps.
+ *  Returns false and fills error if the state cannot be read or written, the
+ *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
  *  the step was finished and evaluated, so the network can be saved). */
 bool trainer_run(const Trainer *trainer, History *history, Error *error);
 
 /** The share of data that network gets right. */
 double trainer_accuracy(Network *network, const Dataset *data);
-
-/** Release what history owns and leave it empty. */
-void history_clear(History *history);
 
 #endif

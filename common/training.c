@@ -30,6 +30,18 @@ void training_options(Training *training, int argc, char **argv,
          &t->weights, 0, 0},
         {"save", "FILE", "save the weights here, not in the output folder",
          OPTION_TEXT, &t->save, 0, 0},
+        {"shuffle", NULL,
+         "take the images in shuffled order; else each batch is drawn",
+         OPTION_FLAG, &t->shuffle, 0, 0},
+        {"decay", "NUMBER", "weight decay: the price of large weights",
+         OPTION_REAL, &t->decay, 0, 1e6},
+        {"patience", "N",
+         "hold out a sixth of the images, stop after N evaluations without a "
+         "better one on them, keep the best weights",
+         OPTION_INT, &t->patience, 1, 1e6},
+        {"resume", "FILE",
+         "go on from the state in FILE if it is there, and keep it there",
+         OPTION_TEXT, &t->resume, 0, 0},
         options_threads(&t->threads),
     };
     t->epochs = -1;
@@ -40,11 +52,33 @@ void training_options(Training *training, int argc, char **argv,
 // ## Evaluate only
 //
 // The examination is the test set: images that no step has ever used.
-static void examine(Network *net, const Dataset *test)
+static double examine(Network *net, const Dataset *test)
 {
     const int right = network_count_correct(net, test);
-    printf("test accuracy %.4f (%d of %d)\n", (double)right / test->count,
-           right, test->count);
+    const double accuracy = (double)right / test->count;
+    printf("test accuracy %.4f (%d of %d)\n", accuracy, right, test->count);
+    return accuracy;
+}
+
+// ## A third set
+//
+// Whoever stops when the test accuracy is best, has used the test images for a
+// choice, and they are no honest exam any more. So with `--patience` the last sixth
+// of the training images are **held out** (验证数据, validation data): the choice is
+// made with them, and the test images wait until the end.
+static const char *set_name(const Training *t)
+{
+    return t->patience > 0 ? "valid" : "test";
+}
+
+static void split(const Training *t, const Examples *data, Dataset *train,
+                  Dataset *examined)
+{
+    const int N = data->train.count, held_out = t->patience > 0 ? N / 6 : 0;
+    *train = dataset_slice(&data->train, 0, N - held_out);
+    *examined = held_out > 0
+                    ? dataset_slice(&data->train, N - held_out, held_out)
+                    : data->test;
 }
 
 // ## What is left behind
@@ -52,13 +86,13 @@ static void examine(Network *net, const Dataset *test)
 // The weights go into a file that other programs can read as well, with notes
 // on how they came about.
 static bool save(const Training *t, const char *file, const Network *net,
-                 const History *h, const Examples *data, Error *error)
+                 double epoch, double test_accuracy, const Examples *data,
+                 Error *error)
 {
     char seed[24], epochs[24], accuracy[24];
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->shared.seed);
-    snprintf(epochs, sizeof epochs, "%.2f", h->epoch[h->count - 1]);
-    snprintf(accuracy, sizeof accuracy, "%.4f",
-             h->test_accuracy[h->count - 1]);
+    snprintf(epochs, sizeof epochs, "%.2f", epoch);
+    snprintf(accuracy, sizeof accuracy, "%.4f", test_accuracy);
     const Note notes[] = {{"program", t->shared.program},
                           {"data", data->name},
                           {"seed", seed},
@@ -74,16 +108,15 @@ static bool save(const Training *t, const char *file, const Network *net,
 
 // The figure shows the accuracy on both sets over time. Where the curves part,
 // the network begins to learn its examples by heart.
-bool draw_learning_curves(const History *history, const char *name,
-                          const Options *options, Error *error)
+static bool draw(const Training *t, const History *h, Error *error)
 {
-    const History *h = history;
-    Plot *plot = plot_new(name, (PlotFrame){.x = "epoch", .y = "accuracy"});
+    Plot *plot = plot_new("learning_curves",
+                          (PlotFrame){.x = "epoch", .y = "accuracy"});
     plot_series(plot, "train", PLOT_LINE, h->count, h->epoch,
                 h->train_accuracy);
-    plot_series(plot, "test", PLOT_DASHED, h->count, h->epoch,
+    plot_series(plot, set_name(t), PLOT_DASHED, h->count, h->epoch,
                 h->test_accuracy);
-    const bool ok = plot_save(plot, options, error);
+    const bool ok = plot_save(plot, &t->shared, error);
     plot_free(plot);
     return ok;
 }
@@ -111,35 +144,74 @@ static bool learn(const Training *t, const char *file, const Trainer *trainer,
                   const Examples *data, Error *error)
 {
     Error trouble;
-    History history = {0};
+    History h = {0};
     const double start = timing_now();
-    const bool finished = trainer_run(trainer, &history, error);
+    const bool finished = trainer_run(trainer, &h, error);
     bool ok = finished || error->status == EXIT_INTERRUPTED;
     if (ok) {
         printf("%s in %s s\n", finished ? "trained" : "interrupted",
                timing_text(timing_now() - start, 0, 2).text);
-        examine(trainer->network, &data->test);
-        ok = save(t, file, trainer->network, &history, data, &trouble) &&
-             draw_learning_curves(&history, "learning_curves", &t->shared,
-                                  &trouble);
+        if (t->resume != NULL) {
+            printf("state: %s\n", t->resume);
+        }
+        if (t->patience > 0) {
+            puts(
+                "the weights are those that did best on the held-out images");
+        }
+        const double accuracy = examine(trainer->network, &data->test);
+        ok = save(t, file, trainer->network, h.epoch[h.count - 1], accuracy,
+                  data, &trouble) &&
+             draw(t, &h, &trouble);
         if (!ok) {
             *error = trouble;
         }
     }
-    history_clear(&history);
+    history_clear(&h);
     return ok && finished;
+}
+
+static bool check_settings(const Training *t, int images, long long steps,
+                           Error *error)
+{
+    if (steps > INT_MAX) {
+        return fail(error, EXIT_USAGE, "%lld steps are too many", steps);
+    }
+    if (t->shuffle && t->batch > images) {
+        return fail(error, EXIT_USAGE,
+                    "a batch of %d from %d shuffled images", t->batch,
+                    images);
+    }
+    return t->resume == NULL || atomic_file_check(t->resume, error);
+}
+
+static bool train(const Training *t, Trainer *trainer, const Examples *data,
+                  Error *error)
+{
+    char room[PATH_SIZE];
+    const int N = trainer->train->count;
+    const int epoch = N > t->batch ? N / t->batch : 1;
+    const int between = (IMAGES_A_LINE + N - 1) / N; /* epochs */
+    const long long steps =
+        t->epochs > 0 ? (long long)t->epochs * epoch : t->steps;
+    if (!check_settings(t, N, steps, error)) {
+        return false;
+    }
+    const char *file = find_place(t, room, error);
+    if (file == NULL) {
+        return false;
+    }
+    printf("batches: %s\n", t->shuffle ? "pieces of the shuffled images"
+                                       : "each drawn at random");
+    trainer->steps = (int)steps;
+    trainer->evaluate_every = epoch * between;
+    return learn(t, file, trainer, data, error);
 }
 
 bool training_run(const Training *training, Network *net,
                   Optimizer *optimizer, const Examples *data, Rng *rng,
                   Error *error)
 {
-    char room[PATH_SIZE];
     const Training *t = training;
-    const int N = data->train.count;
-    const int epoch = N > t->batch ? N / t->batch : 1;
-    const long long steps =
-        t->epochs > 0 ? (long long)t->epochs * epoch : t->steps;
     if (t->weights != NULL && !weights_load(net, t->weights, error)) {
         return false;
     }
@@ -147,22 +219,22 @@ bool training_run(const Training *training, Network *net,
         examine(net, &data->test);
         return true;
     }
-    if (steps > INT_MAX) {
-        return fail(error, EXIT_USAGE, "%d epochs of %d steps are too many",
-                    t->epochs, epoch);
-    }
-    const char *file = find_place(t, room, error);
-    const int between = (IMAGES_A_LINE + N - 1) / N; /* epochs */
-    const Trainer trainer = {
+    Dataset learnt, examined;
+    split(t, data, &learnt, &examined);
+    Trainer trainer = {
         .network = net,
         .optimizer = optimizer,
-        .train = &data->train,
-        .test = &data->test,
+        .train = &learnt,
+        .test = &examined,
+        .examined = set_name(t),
         .rng = rng,
         .batch_size = t->batch,
-        .steps = (int)steps,
-        .evaluate_every = epoch * between,
+        .shuffle = t->shuffle,
+        .weight_decay = t->decay,
+        .keep_best = t->patience > 0,
+        .patience = t->patience,
+        .resume = t->resume,
         .quiet = t->shared.quiet,
     };
-    return file != NULL && learn(t, file, &trainer, data, error);
+    return train(t, &trainer, data, error);
 }

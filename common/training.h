@@ -20,6 +20,13 @@ typedef struct {
     int batch;           /**< --batch: examples in a batch */
     int threads;         /**< --threads */
     real rate;           /**< --rate: the learning rate */
+    real decay;          /**< --decay: lambda of weight decay */
+    bool shuffle;        /**< --shuffle: batches are pieces of the shuffled
+                              images */
+    int patience;        /**< --patience: hold out a sixth of the images, stop
+                              after so many evaluations without a better one
+                              on them, and keep the best weights; 0: not */
+    const char *resume;  /**< --resume: the file of the state; NULL */
     const char *weights; /**< --weights: the file to start from; NULL */
     const char *save;    /**< --save: the file to write; NULL: in --out */
 } Training;
@@ -32,17 +39,13 @@ void training_options(Training *training, int argc, char **argv,
 /** Train net with optimizer on data as training says, batches drawn by rng,
  *  and save its weights and learning curves, printing where. There is a line
  *  for every epoch, or in a small data set for every 60000 images. With 0 epochs:
- *  print the test accuracy of the weights and save nothing. Returns false and
+ *  print the test accuracy of the weights and save nothing. With patience the
+ *  table and the curves show the held-out images, and the test images only come
+ *  in at the end. Returns false and
  *  fills error if a file fails, the loss diverges or Ctrl-C was pressed (then
  *  everything was saved nevertheless). */
 bool training_run(const Training *training, Network *net,
                   Optimizer *optimizer, const Examples *data, Rng *rng,
                   Error *error);
-
-/** Draw the learning curves of history as a figure called name, into the
- *  folder that options names. Returns false and fills error if it cannot be
- *  written. */
-bool draw_learning_curves(const History *history, const char *name,
-                          const Options *options, Error *error);
 
 #endif

@@ -1,139 +1,77 @@
 // # Weights in a file
 //
 // The parameters of a network are tensors, and they have names already: $W_1$,
-// $b_1$, $W_2$. **What can go wrong when another network reads them?** The
-// other network may have more neurons, or more layers, or the file comes from
-// a program that keeps its matrices the other way round. Then no number may
-// change: half of one network and half of another is worse than an error.
+// $b_1$, $W_2$. **What else must a file hold, so that the network answers as
+// before?** Some layers keep numbers that no gradient taught them, such as the
+// running means of batch normalization. They belong to the file as well.
 #include "weights.h"
 
-// A file holds what is learnt, and then what the layers keep besides, such as the
-// running means of batch normalization.
-enum { MAX_KEPT = MAX_NETWORK_PARAMS + MAX_NETWORK_STATES };
-
-static int kept_count(const Network *net)
+int weights_slots(const Network *net, const char *before, Slot *slots)
 {
-    return net->param_count + net->state_count;
-}
-
-static const char *kept_name(const Network *net, int i)
-{
-    return i < net->param_count ? net->names[i]
-                                : net->state_names[i - net->param_count];
-}
-
-static Tensor *kept_value(const Network *net, int i)
-{
-    return i < net->param_count ? net->params[i]->value
-                                : net->states[i - net->param_count]->value;
+    int count = 0;
+    for (int i = 0; i < net->param_count; i++) {
+        slot_set(&slots[count++], before, net->names[i],
+                 net->params[i]->value);
+    }
+    for (int i = 0; i < net->state_count; i++) {
+        slot_set(&slots[count++], before, net->state_names[i],
+                 net->states[i]->value);
+    }
+    return count;
 }
 
 bool weights_save(const Network *net, const char *path, const Note *notes,
                   int note_count, Error *error)
 {
-    NamedTensor tensors[MAX_KEPT];
-    const int count = kept_count(net);
-    for (int i = 0; i < count; i++) {
-        tensors[i] = (NamedTensor){kept_name(net, i), kept_value(net, i)};
-    }
-    return safetensors_write(path, tensors, count, notes, note_count, error);
-}
-
-// ## Does it fit?
-//
-// Some programs keep the bias as a matrix of one row, so $(1, M)$ counts as
-// $(M)$. And in PyTorch a layer computes $y = x W^\top + b$: its weights are
-// $(M, D)$ where ours are $(D, M)$. The shape shows that, unless $D = M$, and
-// the message says what to do.
-static Shape without_first(Shape shape)
-{
-    return SHAPE(shape.n[1], shape.n[2], shape.n[3]);
-}
-
-static Shape transposed(Shape shape)
-{
-    return shape_rank(shape) == 2 ? SHAPE(shape.n[1], shape.n[0]) : shape;
-}
-
-static bool fits(Shape found, Shape needed)
-{
-    return shape_equal(found, needed) ||
-           (shape_rank(needed) == 1 && found.n[0] == 1 &&
-            shape_equal(without_first(found), needed));
-}
-
-static bool check_shape(const char *path, const char *name, Shape found,
-                        Shape needed, Error *error)
-{
-    if (fits(found, needed)) {
-        return true;
-    }
-    return fail(error, EXIT_BAD_FILE,
-                "%s: %s is %s, but this network needs %s%s", path, name,
-                shape_text(found).text, shape_text(needed).text,
-                shape_equal(transposed(found), needed)
-                    ? "; it is the transpose: PyTorch keeps weights so"
-                    : "");
-}
-
-// ## All or nothing
-//
-// Three passes. The first compares all names and shapes, the second reads all
-// numbers into tensors of their own, and only the third, in which nothing can
-// fail any more, changes the network. A training that went astray leaves
-// numbers that are not finite; they would spoil every answer, so they are
-// refused as well.
-static bool check_all(const Network *net, const char *path,
-                      const Safetensors *file, Shape *shapes, Error *error)
-{
-    for (int i = 0; i < kept_count(net); i++) {
-        const char *name = kept_name(net, i);
-        if (!safetensors_shape(file, name, &shapes[i], error) ||
-            !check_shape(path, name, shapes[i], kept_value(net, i)->shape,
-                         error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool read_all(const Network *net, const char *path, Safetensors *file,
-                     Tensor **values, Error *error)
-{
-    Shape shapes[MAX_KEPT];
-    if (!check_all(net, path, file, shapes, error)) {
-        return false;
-    }
-    for (int i = 0; i < kept_count(net); i++) {
-        const char *name = kept_name(net, i);
-        values[i] = tensor_new(shapes[i]);
-        if (!safetensors_read(file, name, values[i], error)) {
-            return false;
-        }
-        if (!tensor_is_finite(values[i])) {
-            return fail(error, EXIT_BAD_FILE,
-                        "%s: %s holds numbers that are not finite; the "
-                        "training that wrote it had diverged",
-                        path, name);
-        }
-    }
-    return true;
+    Slot slots[MAX_WEIGHTS];
+    const int count = weights_slots(net, "", slots);
+    return slots_write(path, slots, count, notes, note_count, error);
 }
 
 bool weights_load(Network *net, const char *path, Error *error)
 {
-    Tensor *values[MAX_KEPT] = {NULL};
+    Slot slots[MAX_WEIGHTS];
+    const int count = weights_slots(net, "", slots);
     Safetensors *file = safetensors_open(path, error);
-    if (file == NULL) {
-        return false;
-    }
-    const bool done = read_all(net, path, file, values, error);
-    for (int i = 0; i < kept_count(net); i++) {
-        if (done) {
-            tensor_copy(kept_value(net, i), values[i]);
-        }
-        tensor_free(values[i]);
-    }
+    const bool done =
+        file != NULL && slots_read(file, path, slots, count, error);
     safetensors_close(file);
     return done;
+}
+
+// ## A copy in memory
+//
+// The weights after the last step need not be the best ones of the way. So they
+// are copied when they are good, and the copy is put back in the end.
+static void copy_all(const Slot *to, const Slot *from, int count)
+{
+    for (int i = 0; i < count; i++) {
+        tensor_copy(to[i].value, from[i].value);
+    }
+}
+
+void snapshot_take(Snapshot *snapshot, const Network *net)
+{
+    Slot slots[MAX_WEIGHTS];
+    const int count = weights_slots(net, "best.", slots);
+    for (int i = snapshot->count; i < count; i++) {
+        snapshot->slots[i] = slots[i];
+        snapshot->slots[i].value = tensor_new(slots[i].value->shape);
+    }
+    snapshot->count = count;
+    copy_all(snapshot->slots, slots, count);
+}
+
+void snapshot_put_back(const Snapshot *snapshot, Network *net)
+{
+    Slot slots[MAX_WEIGHTS];
+    copy_all(slots, snapshot->slots, weights_slots(net, "best.", slots));
+}
+
+void snapshot_clear(Snapshot *snapshot)
+{
+    for (int i = 0; i < snapshot->count; i++) {
+        tensor_free(snapshot->slots[i].value);
+    }
+    snapshot->count = 0;
 }

@@ -6,19 +6,44 @@
 #define WEIGHTS_H
 
 #include "network.h"
-#include "safetensors.h"
+#include "slots.h"
 
-/** Save all parameters and states of net as float32 at path, with the note_count notes
- *  of notes (program, seed, accuracy …). The file is replaced as a whole or
- *  not at all. Returns false and fills error if it cannot be written. */
+enum {
+    MAX_WEIGHTS = MAX_NETWORK_PARAMS + MAX_NETWORK_STATES /**< in a network */
+};
+
+/** Fill slots with all parameters and states of net, under their names with
+ *  before in front. Returns how many; there is room for #MAX_WEIGHTS. */
+int weights_slots(const Network *net, const char *before, Slot *slots);
+
+/** Save all parameters and states of net as float32 at path, with the
+ *  note_count notes of notes (program, seed, accuracy …). The file is replaced
+ *  as a whole or not at all. Returns false and fills error if it cannot be
+ *  written. */
 bool weights_save(const Network *net, const char *path, const Note *notes,
                   int note_count, Error *error);
 
-/** Set all parameters and states of net from the file at path. Tensors that net does not
- *  have are ignored. A bias of shape (M) may stand as (1, M) in the file.
- *  Returns false, fills error and leaves net as it was if the file is not
+/** Set all parameters and states of net from the file at path. Tensors that net
+ *  does not have are ignored. A bias of shape (M) may stand as (1, M) in the
+ *  file. Returns false, fills error and leaves net as it was if the file is not
  *  sound, or lacks a tensor, or holds one of another shape or with numbers
  *  that are not finite. */
 bool weights_load(Network *net, const char *path, Error *error);
+
+/** A copy of what a network had learnt at some moment. Start from `{0}`. */
+typedef struct {
+    int count;               /**< how many tensors; 0: nothing taken yet */
+    Slot slots[MAX_WEIGHTS]; /**< their values are owned */
+} Snapshot;
+
+/** Copy the parameters and states of net into snapshot. Only the first time
+ *  takes memory. */
+void snapshot_take(Snapshot *snapshot, const Network *net);
+
+/** Give net what snapshot holds, which was taken of the same network. */
+void snapshot_put_back(const Snapshot *snapshot, Network *net);
+
+/** Release what snapshot owns and leave it empty. */
+void snapshot_clear(Snapshot *snapshot);
 
 #endif
