@@ -17,7 +17,7 @@
 #include "recognizer.h"
 #include "timing.h"
 
-enum { SHOWN = 20, ACROSS = 10, LARGEST = 1000 };
+enum { SHOWN = 14, ACROSS = 7, LARGEST = 1000 };
 
 // ## Which weights
 //

@@ -129,7 +129,7 @@ static Plot *draw(void)
                              .x_max = 10,
                              .y_min = -2.5,
                              .y_max = 2.5,
-                             .height = 220};
+                             .height = 300};
     Plot *plot = plot_new("gradient_field", left);
     plot_contours(plot, bowl, LEVELS, levels);
     plot_color(plot, PLOT_BLUE);

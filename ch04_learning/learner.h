@@ -41,7 +41,7 @@ void learner_free(Learner *learner);
 /** Draw the next batch of learner by chance, with repetition. */
 void learner_draw_batch(Learner *learner);
 
-/** The mean loss of a Learner on its batch, in the form that
+/** The mean loss of learner, a Learner, on its batch, in the form that
  *  numerical_gradient() wants. */
 real learner_loss(void *learner);
 

@@ -133,8 +133,7 @@ static void read_options(Settings *s, int argc, char **argv)
         {"steps", "N", "batches to learn from (2000; with --full 10000)",
          OPTION_INT, &s->steps, 1, 1e6},
         {"rate", "NUMBER", "learning rate", OPTION_REAL, &s->rate, 0, 1e30},
-        {"full", NULL,
-         "the size of the book: it takes the better part of a day",
+        {"full", NULL, "the size of the book: it takes a day or more",
          OPTION_FLAG, &s->full, 0, 0}};
     options_parse(&s->shared, argc, argv,
                   "Learns to read digits by the numerical gradient alone.",
@@ -190,8 +189,8 @@ int main(int argc, char **argv)
 // ![Accuracy after each tenth of the steps, from guessing on.](learning_curves.svg)
 //
 // The price is in the first lines. `./ch04/train --full --steps 1` shows what the
-// book's size costs: all of it would take the better part of a day. To wait
-// for that is no plan; [train_fast](train_fast.c) has a better one.
+// book's size costs: all of it would take a day or more. To wait for that
+// is no plan; [train_fast](train_fast.c) has a better one.
 //
 // **Try it.** `--rate 0.1`, and `--rate 100`. Which of the two is worse, and can you
 // tell from the loss alone?

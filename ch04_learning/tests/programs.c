@@ -108,13 +108,20 @@ Test(programs, mini_batch_scatters_by_the_root)
     outcome_clear(&o);
 }
 
+/* The loss feels every weight, the accuracy next to none; on a long way the
+   accuracy stands still in most of the steps. */
 Test(programs, why_loss_shows_stairs)
 {
-    static const char *const words[] = {
-        "each of 200 weights moved by 0.001: the loss changed 200 times, the accuracy 0 times",
-        "one weight from -6 to 6: the accuracy jumps 9 times in 200 steps",
-        "/why_loss.svg\n", "/slopes.svg\n", NULL};
-    expect_run("ch04/why_loss", digits, NULL, words);
+    Outcome o = run_on_digits("ch04/why_loss", NULL, NULL);
+    const double loss = number_after(o.out, "0.001: the loss changed ");
+    const double accuracy = number_after(o.out, "times, the accuracy ");
+    const double jumps = number_after(o.out, "the accuracy jumps ");
+    cr_assert(loss == 200 && accuracy <= 3, "%g of 200 and %g", loss,
+              accuracy);
+    cr_assert(jumps > 20 && jumps < 120, "%g jumps in 240 steps", jumps);
+    expect_outcome(&o, EXIT_OK, "/why_loss.svg\n");
+    expect_outcome(&o, EXIT_OK, "/slopes.svg\n");
+    outcome_clear(&o);
 }
 
 Test(programs, numerical_diff_finds_the_best_step)
