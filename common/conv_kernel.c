@@ -1,0 +1,235 @@
+// # The inner loops of the convolution
+//
+// A filter of $5 \times 5$ looks at 576 places of a digit. Written as a matrix of
+// patches, as [im2col](im2col.c) does, each pixel is copied up to 25 times before
+// anything is computed. **Can the product be had without the copies?** Neighbouring
+// places see neighbouring pixels. So eight places in a row need eight numbers in a
+// row, which lie in memory already: one vector.
+#include "conv_kernel.h"
+
+typedef real Vector __attribute__((vector_size(32)));
+typedef real Loose
+    __attribute__((vector_size(32), aligned(sizeof(real)), may_alias));
+
+// ## Six filters, sixteen places
+//
+// As in the [matrix product](matmul_kernel.c), a tile of the result stays in
+// registers: six filters at sixteen places. For the number $k$ under the window we
+// fetch 16 pixels and one weight of each filter: 22 numbers for 96 multiplications.
+//
+// $$ y_{fj} = b_f + \sum_k W_{fk}\, x_{\mathrm{taps}_k + j} $$
+//
+// Sixteen places may be more than the row has. What is computed too much is
+// written into the next row, which comes later and overwrites it. At the end of the
+// image there is no room for that.
+static inline __attribute__((always_inline)) void
+store(real *y, const Vector *sums, int columns, ptrdiff_t room)
+{
+    for (int v = 0; v * CONV_LANES < columns; v++) {
+        if ((v + 1) * CONV_LANES <= room) {
+            *(Loose *)(y + v * CONV_LANES) = sums[v];
+        } else {
+            for (int j = v * CONV_LANES; j < columns; j++) {
+                y[j] = sums[v][j % CONV_LANES];
+            }
+        }
+    }
+}
+
+static inline __attribute__((always_inline)) void
+filter_tile(const ConvImage *c, int f, int i, int j, const int ROWS,
+            const int WIDTH)
+{
+    Vector sum[6][2];
+    const real *w[6];
+    for (int r = 0; r < ROWS; r++) {
+        const int row = f + r < c->filters ? f + r : c->filters - 1;
+        const real bias = c->bias != NULL ? c->bias[row] : 0;
+        w[r] = c->W + (ptrdiff_t)row * c->depth;
+        sum[r][0] = sum[r][1] = bias + (Vector){0};
+    }
+
+    const real *x = c->x + i * c->row_step + j;
+    for (int k = 0; k < c->depth; k++) {
+        const real *at = x + c->taps[k];
+        const Vector x0 = *(const Loose *)at;
+        const Vector x1 = *(const Loose *)(at + (WIDTH - 1) * CONV_LANES);
+        for (int r = 0; r < ROWS; r++) {
+            sum[r][0] += w[r][k] * x0;
+            if (WIDTH == 2) {
+                sum[r][1] += w[r][k] * x1;
+            }
+        }
+    }
+
+    const ptrdiff_t size = (ptrdiff_t)c->rows * c->columns;
+    const ptrdiff_t place = (ptrdiff_t)i * c->columns + j;
+    const int left = c->columns - j, most = WIDTH * CONV_LANES;
+    for (int r = 0; r < ROWS && f + r < c->filters; r++) {
+        store(c->y + (f + r) * size + place, sum[r],
+              left < most ? left : most, size - place);
+    }
+}
+
+// All places of the image for some filters, before the next filters: their weights
+// stay in the cache beside the processor.
+static inline __attribute__((always_inline)) void
+filter_band(const ConvImage *c, int f, const int ROWS)
+{
+    for (int i = 0; i < c->rows; i++) {
+        for (int j = 0; j < c->columns; j += 2 * CONV_LANES) {
+            if (c->columns - j > CONV_LANES) {
+                filter_tile(c, f, i, j, ROWS, 2);
+            } else {
+                filter_tile(c, f, i, j, ROWS, 1);
+            }
+        }
+    }
+}
+
+// Bands of six filters as long as they fit, then of four: 16 is 6 + 6 + 4.
+static inline __attribute__((always_inline)) void
+filter_image(const ConvImage *c, const int TALL, const int SHORT)
+{
+    for (int f = 0; f < c->filters;) {
+        const int left = c->filters - f;
+        if (left > SHORT && left != 2 * SHORT) {
+            filter_band(c, f, TALL);
+            f += TALL;
+        } else {
+            filter_band(c, f, SHORT);
+            f += SHORT;
+        }
+    }
+}
+
+// ## The gradient of a weight
+//
+// Weight $k$ of filter $f$ met the pixel $x_{\mathrm{taps}_k + j}$ at every place
+// $j$. Its gradient sums over all places, of all images:
+//
+// $$ \frac{\partial L}{\partial W_{fk}} = \sum_j dout_{fj}\,
+//    x_{\mathrm{taps}_k + j} $$
+//
+// Here the places are what is summed over, so a vector holds eight places, and is
+// summed up at the end. A tile of four filters and three weights fetches seven
+// vectors for twelve multiplications.
+enum { SLOPE_FILTERS = 4, SLOPE_TAPS = 3 };
+
+static inline __attribute__((always_inline)) real add_up(const Vector *v)
+{
+    real sum = 0;
+    for (int i = 0; i < CONV_LANES; i++) {
+        sum += (*v)[i];
+    }
+    return sum;
+}
+
+static int at_most(int a, int most) { return a < most ? a : most; }
+
+static inline __attribute__((always_inline)) void
+slope_row(Vector sum[SLOPE_FILTERS][SLOPE_TAPS], const real *const *dout,
+          const real *const *x, ptrdiff_t from_dout, ptrdiff_t from_x,
+          int columns)
+{
+    for (int j = 0; j < columns; j += CONV_LANES) {
+        Vector patch[SLOPE_TAPS];
+        for (int t = 0; t < SLOPE_TAPS; t++) {
+            patch[t] = *(const Loose *)(x[t] + from_x + j);
+        }
+        for (int r = 0; r < SLOPE_FILTERS; r++) {
+            const Vector d = *(const Loose *)(dout[r] + from_dout + j);
+            for (int t = 0; t < SLOPE_TAPS; t++) {
+                sum[r][t] += d * patch[t];
+            }
+        }
+    }
+}
+
+static inline __attribute__((always_inline)) void
+slope_tile(const ConvSlope *s, int f, int k)
+{
+    Vector sum[SLOPE_FILTERS][SLOPE_TAPS] = {{{0}}};
+    const real *dout[SLOPE_FILTERS], *x[SLOPE_TAPS];
+    const ptrdiff_t size = (ptrdiff_t)s->rows * s->columns;
+    for (int r = 0; r < SLOPE_FILTERS; r++) {
+        dout[r] = s->dout + at_most(f + r, s->filters - 1) * size;
+    }
+    for (int t = 0; t < SLOPE_TAPS; t++) {
+        x[t] = s->x + s->taps[at_most(k + t, s->depth - 1)];
+    }
+    for (int n = 0; n < s->images; n++) {
+        for (int i = 0; i < s->rows; i++) {
+            slope_row(sum, dout, x,
+                      n * s->dout_image + (ptrdiff_t)i * s->columns,
+                      n * s->x_image + i * s->row_step, s->columns);
+        }
+    }
+    for (int r = 0; r < SLOPE_FILTERS && f + r < s->filters; r++) {
+        for (int t = 0; t < SLOPE_TAPS && k + t < s->depth; t++) {
+            s->dW[(ptrdiff_t)(f + r) * s->depth + k + t] +=
+                add_up(&sum[r][t]);
+        }
+    }
+}
+
+static inline __attribute__((always_inline)) void
+slope_images(const ConvSlope *s)
+{
+    for (int f = 0; f < s->filters; f += SLOPE_FILTERS) {
+        for (int k = 0; k < s->depth; k += SLOPE_TAPS) {
+            slope_tile(s, f, k);
+        }
+    }
+}
+
+// ## One source, several processors
+//
+// As for the matrix product: compiled for processors with 256-bit vectors and fused
+// multiply-add, and for any processor, whose registers hold half as much.
+static void filter_generic(const ConvImage *c)
+{
+#if defined(__aarch64__) || defined(__AVX__)
+    filter_image(c, 6, 4);
+#else
+    filter_image(c, 3, 2);
+#endif
+}
+
+static void slope_generic(const ConvSlope *s) { slope_images(s); }
+
+static const ConvKernel generic = {"generic", filter_generic, slope_generic};
+
+#ifdef __x86_64__
+__attribute__((target("avx2,fma"))) static void
+filter_wide(const ConvImage *c)
+{
+    filter_image(c, 6, 4);
+}
+
+__attribute__((target("avx2,fma"))) static void slope_wide(const ConvSlope *s)
+{
+    slope_images(s);
+}
+
+static const ConvKernel wide = {"avx2+fma", filter_wide, slope_wide};
+
+static bool wide_runs_here(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+
+const ConvKernel *conv_kernel_at(int index)
+{
+    const ConvKernel *all[] = {&wide, &generic, NULL, NULL};
+    index += wide_runs_here() ? 0 : 1;
+    return index < 3 ? all[index] : NULL;
+}
+#else
+const ConvKernel *conv_kernel_at(int index)
+{
+    return index == 0 ? &generic : NULL;
+}
+#endif
+
+const ConvKernel *conv_kernel(void) { return conv_kernel_at(0); }

@@ -1,0 +1,99 @@
+// # The average pooling layer
+//
+// Max pooling keeps one number of a window and throws the others away. **What if all
+// of them had a say?** Then the window gives their mean. From
+// $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$ that is 4.
+//
+// It is a convolution with a filter of equal weights, $1/4$ each, that looks at each
+// channel alone. There is nothing to learn.
+#include "layers/average_pool.h"
+
+typedef struct {
+    Layer base;
+    Window window;
+} AveragePool;
+
+// ## One walk, two directions
+//
+// Forward, each number goes to the sum of every window that sees it; backward, each
+// window sends its gradient to every number that it saw. The pairs are the same.
+typedef void Visit(real *out, real *in);
+
+static void add(real *out, real *in) { *out += *in; }
+static void give_back(real *out, real *in) { *in += *out; }
+
+static void walk_window(real *out, real *plane, const Window *w, int row,
+                        int column, const Shape *x, Visit *visit)
+{
+    for (int r = row; r < row + w->height; r++) {
+        for (int c = column; c < column + w->width; c++) {
+            if (r >= 0 && r < x->n[2] && c >= 0 && c < x->n[3]) {
+                visit(out, plane + r * x->n[3] + c);
+            }
+        }
+    }
+}
+
+static void walk(Tensor *out, Tensor *x, const Window *w, Visit *visit)
+{
+    const int OH = out->shape.n[2], OW = out->shape.n[3];
+    const int count = x->shape.n[0] * x->shape.n[1];
+    const ptrdiff_t plane = (ptrdiff_t)x->shape.n[2] * x->shape.n[3];
+#pragma omp parallel for schedule(static) num_threads(threads_available())
+    for (int i = 0; i < count; i++) {
+        real *y = out->data + (ptrdiff_t)i * OH * OW;
+        for (int p = 0; p < OH * OW; p++) {
+            walk_window(y + p, x->data + i * plane, w,
+                        p / OW * w->stride_down - w->pad_down,
+                        p % OW * w->stride_right - w->pad_right, &x->shape,
+                        visit);
+        }
+    }
+}
+
+static real share_of(const Window *w)
+{
+    return 1 / (real)(w->height * w->width);
+}
+
+// ## Forward
+//
+// $$ y_{ij} = \frac{1}{FH \cdot FW} \sum_{u,v} x_{iS+u-P,\,jS+v-P} $$
+static void average_pool_forward(Layer *layer, const Tensor *x)
+{
+    const Window *w = &((AveragePool *)layer)->window;
+    const Shape shape = window_output(w, x->shape, x->shape.n[1]);
+    Tensor in = tensor_view(x->data, x->shape);
+    layer->out = tensor_fit(layer->out, shape);
+    tensor_fill(layer->out, 0);
+    walk(layer->out, &in, w, add);
+    tensor_scale(layer->out, share_of(w), layer->out);
+}
+
+// ## Backward
+static void average_pool_backward(Layer *layer, const Tensor *dout,
+                                  Tensor *dx)
+{
+    const Window *w = &((AveragePool *)layer)->window;
+    if (dx == NULL) {
+        return;
+    }
+    Tensor from = tensor_view(dout->data, layer->out->shape);
+    tensor_fill(dx, 0);
+    walk(&from, dx, w, give_back);
+    tensor_scale(dx, share_of(w), dx);
+}
+
+static const LayerKind average_pool = {
+    "average pooling", average_pool_forward, average_pool_backward, NULL};
+
+Layer *average_pool_new(Window window)
+{
+    CHECK(2 * window.pad_down <= window.height &&
+              2 * window.pad_right <= window.width,
+          "padding by %d and %d is more than half of a window of %d x %d",
+          window.pad_down, window.pad_right, window.height, window.width);
+    AveragePool *a = layer_new(&average_pool, sizeof *a);
+    a->window = window;
+    return &a->base;
+}

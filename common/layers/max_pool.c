@@ -1,0 +1,134 @@
+// # The max pooling layer
+//
+// A filter that has found a stroke answers with a large number, at the place of the
+// stroke. Does it matter whether the stroke is one pixel further to the right?
+// **How does a network forget a little of the place, but not of the answer?**
+// Of each window only the largest number is kept.
+//
+// From $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$ one number remains, 9,
+// wherever in the window it stands. The window usually moves by its own size, so
+// that each number is looked at once; but it need not.
+#include "layers/max_pool.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    Layer base;
+    Window window;
+    int *winners; /* for each output, where its number stood in x; owned */
+    int capacity; /* how many there is room for */
+} MaxPool;
+
+// ## Forward
+//
+// Each channel of each image is on its own: a plane. We remember for each output
+// which number won.
+typedef struct {
+    const Window *window;
+    int H, W, OH, OW;
+} Planes;
+
+static Planes planes_of(const Window *window, const Tensor *x,
+                        const Tensor *y)
+{
+    return (Planes){window, x->shape.n[2], x->shape.n[3], y->shape.n[2],
+                    y->shape.n[3]};
+}
+
+static int at_least(int a, int least) { return a > least ? a : least; }
+static int at_most(int a, int most) { return a < most ? a : most; }
+
+static int find_winner(const real *x, const Planes *p, int i, int j)
+{
+    const Window *w = p->window;
+    const int row = i * w->stride_down - w->pad_down;
+    const int column = j * w->stride_right - w->pad_right;
+    const int bottom = at_most(row + w->height, p->H);
+    const int end = at_most(column + w->width, p->W);
+    int winner = at_least(row, 0) * p->W + at_least(column, 0);
+    for (int r = at_least(row, 0); r < bottom; r++) {
+        for (int c = at_least(column, 0); c < end; c++) {
+            const int place = r * p->W + c;
+            winner = x[place] > x[winner] || isnan(x[place]) ? place : winner;
+        }
+    }
+    return winner;
+}
+
+static void pool_plane(real *y, int *winners, const real *x, const Planes *p)
+{
+    for (int i = 0; i < p->OH; i++) {
+        for (int j = 0; j < p->OW; j++) {
+            const int winner = find_winner(x, p, i, j);
+            *winners++ = winner;
+            *y++ = x[winner];
+        }
+    }
+}
+
+static void fit_winners(MaxPool *m, int count)
+{
+    if (count > m->capacity) {
+        free(m->winners);
+        m->winners = allocate((size_t)count, sizeof *m->winners);
+        m->capacity = count;
+    }
+}
+
+static void max_pool_forward(Layer *layer, const Tensor *x)
+{
+    MaxPool *m = (MaxPool *)layer;
+    const Shape shape = window_output(&m->window, x->shape, x->shape.n[1]);
+    layer->out = tensor_fit(layer->out, shape);
+    fit_winners(m, layer->out->size);
+    const Planes p = planes_of(&m->window, x, layer->out);
+    const int count = x->shape.n[0] * x->shape.n[1];
+#pragma omp parallel for schedule(static) num_threads(threads_available())
+    for (int i = 0; i < count; i++) {
+        const ptrdiff_t place = (ptrdiff_t)i * p.OH * p.OW;
+        pool_plane(layer->out->data + place, m->winners + place,
+                   x->data + (ptrdiff_t)i * p.H * p.W, &p);
+    }
+}
+
+// ## Backward
+//
+// Only the winner reached the output, so it alone gets the gradient. Where windows
+// overlap, a number can win several times, and its gradients add up.
+static void max_pool_backward(Layer *layer, const Tensor *dout, Tensor *dx)
+{
+    const MaxPool *m = (MaxPool *)layer;
+    if (dx == NULL) {
+        return;
+    }
+    const Planes p = planes_of(&m->window, layer->x, layer->out);
+    const int count = dx->shape.n[0] * dx->shape.n[1];
+    const int outputs = p.OH * p.OW;
+#pragma omp parallel for schedule(static) num_threads(threads_available())
+    for (int i = 0; i < count; i++) {
+        real *plane = dx->data + (ptrdiff_t)i * p.H * p.W;
+        const ptrdiff_t place = (ptrdiff_t)i * outputs;
+        for (int k = 0; k < p.H * p.W; k++) {
+            plane[k] = 0;
+        }
+        for (int k = 0; k < outputs; k++) {
+            plane[m->winners[place + k]] += dout->data[place + k];
+        }
+    }
+}
+
+static void max_pool_free(Layer *layer) { free(((MaxPool *)layer)->winners); }
+
+static const LayerKind max_pool = {"max pooling", max_pool_forward,
+                                   max_pool_backward, max_pool_free};
+
+Layer *max_pool_new(Window window)
+{
+    CHECK(2 * window.pad_down <= window.height &&
+              2 * window.pad_right <= window.width,
+          "padding by %d and %d is more than half of a window of %d x %d",
+          window.pad_down, window.pad_right, window.height, window.width);
+    MaxPool *m = layer_new(&max_pool, sizeof *m);
+    m->window = window;
+    return &m->base;
+}
