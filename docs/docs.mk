@@ -9,7 +9,7 @@
 # docs-check then looks for dead links, and with Chromium as a reader does.
 SITE := build/docs
 
-docs.readmes  := $(wildcard README.md $(CHAPTERS:%=%/README.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/README.md)
+docs.readmes  := $(wildcard README.md $(CHAPTERS:%=%/README.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md)
 docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $(CHAPTERS:%=%/*.h))
 docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c)))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
@@ -61,6 +61,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $
                          $(docs.tools) tools/floors docs/docs.mk | docs-tools
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
+	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md $(filter ch% common/%,$(docs.inputs))
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \

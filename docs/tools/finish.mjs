@@ -11,6 +11,7 @@ import { headings, plainLists, titleOf, tooltips, unlinkTypes, withTitle } from 
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
+import { breakNames } from './html.mjs'
 import { addressOf } from './pages.mjs'
 import { searchEntries } from './search.mjs'
 
@@ -44,7 +45,7 @@ for (const [address, given] of pages) {
     page = withPictures(withFigures(tooltips(page), runs, wrong), html, wrong)
     if (!frame.isReference(address)) page = unlinkTypes(page)
     searchText.push(...searchEntries(page, address, titles.get(address)))
-    page = formulaSetter(katex, wrong)(frame.add(page, address, sections))
+    page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))
     pages.set(address, page)
     writeFileSync(`${html}/${address}`, page)
 }

@@ -34,17 +34,21 @@ export function contentsOf(sources, complain) {
     })
     const library = 'common/README.md'
     const modules = linksOf(library, sources).filter(s => s.startsWith('common/'))
-    const others = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md'].filter(s => sources.includes(s))
+    const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
+    const lookUp = ['docs/glossary.md', 'docs/notation.md', 'docs/coverage.md'], project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
+    for (const s of inFolder('docs', '.md'))
+        if (![...lookUp, ...project].includes(s)) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
     return [
         { title: 'Book', pages: [{ source: 'README.md', below: [] }] },
         { title: 'Chapters', pages: chapters },
         { title: 'Library', pages: [{ source: library, below: modules }] },
-        { title: 'Project', pages: others.map(source => ({ source, below: [] })) },
+        { title: 'Look it up', pages: some(lookUp) },
+        { title: 'Project', pages: some(project) },
     ].filter(group => group.pages.length)
 }
 
 // From the first page to the last: what "next" walks through.
-export const readingOrder = contents => contents.filter(group => group.title !== 'Project')
+export const readingOrder = contents => contents.filter(group => !['Look it up', 'Project'].includes(group.title))
     .flatMap(group => group.pages.flatMap(page => [page.source, ...page.below]))
     .filter(source => !source.endsWith('.h'))
 
