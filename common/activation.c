@@ -37,6 +37,7 @@ void sigmoid_all(Tensor *y, const Tensor *x)
 void relu_all(Tensor *y, const Tensor *x)
 {
     check_sizes(y, x);
+#pragma omp parallel for schedule(static) if (x->size > 50000)
     for (int i = 0; i < x->size; i++) {
         y->data[i] = x->data[i] <= 0 ? 0 : x->data[i];
     }

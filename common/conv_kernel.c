@@ -127,21 +127,29 @@ static inline __attribute__((always_inline)) real add_up(const Vector *v)
 
 static int at_most(int a, int most) { return a < most ? a : most; }
 
+// The rows of dout lie one behind the other, those of x have a gap between them. One
+// loop over all places keeps the sums in registers from the first to the last.
 static inline __attribute__((always_inline)) void
-slope_row(Vector sum[SLOPE_FILTERS][SLOPE_TAPS], const real *const *dout,
-          const real *const *x, ptrdiff_t from_dout, ptrdiff_t from_x,
-          int columns)
+slope_image(Vector sum[SLOPE_FILTERS][SLOPE_TAPS], const real *const *dout,
+            const real *const *x, const ConvSlope *s)
 {
-    for (int j = 0; j < columns; j += CONV_LANES) {
+    const ptrdiff_t size = (ptrdiff_t)s->rows * s->columns;
+    const ptrdiff_t gap = s->row_step - s->columns;
+    ptrdiff_t from_x = 0, row_end = s->columns;
+    for (ptrdiff_t p = 0; p < size; p += CONV_LANES) {
         Vector patch[SLOPE_TAPS];
         for (int t = 0; t < SLOPE_TAPS; t++) {
-            patch[t] = *(const Loose *)(x[t] + from_x + j);
+            patch[t] = *(const Loose *)(x[t] + from_x + p);
         }
         for (int r = 0; r < SLOPE_FILTERS; r++) {
-            const Vector d = *(const Loose *)(dout[r] + from_dout + j);
+            const Vector d = *(const Loose *)(dout[r] + p);
             for (int t = 0; t < SLOPE_TAPS; t++) {
                 sum[r][t] += d * patch[t];
             }
+        }
+        if (p + CONV_LANES == row_end) {
+            row_end += s->columns;
+            from_x += gap;
         }
     }
 }
@@ -159,10 +167,12 @@ slope_tile(const ConvSlope *s, int f, int k)
         x[t] = s->x + s->taps[at_most(k + t, s->depth - 1)];
     }
     for (int n = 0; n < s->images; n++) {
-        for (int i = 0; i < s->rows; i++) {
-            slope_row(sum, dout, x,
-                      n * s->dout_image + (ptrdiff_t)i * s->columns,
-                      n * s->x_image + i * s->row_step, s->columns);
+        slope_image(sum, dout, x, s);
+        for (int r = 0; r < SLOPE_FILTERS; r++) {
+            dout[r] += s->dout_image;
+        }
+        for (int t = 0; t < SLOPE_TAPS; t++) {
+            x[t] += s->x_image;
         }
     }
     for (int r = 0; r < SLOPE_FILTERS && f + r < s->filters; r++) {

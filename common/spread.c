@@ -5,6 +5,8 @@
 // had its zeros around it before the window comes?** Then every place is inside.
 #include "spread.h"
 
+#include <string.h>
+
 #include "conv_kernel.h"
 
 // ## Columns that are neighbours
@@ -22,8 +24,24 @@ size_t spread_size(const Spread *s)
            CONV_SLACK;
 }
 
+// Where nothing moves, the part of the row that is inside is copied as a whole.
+static void copy_row(real *to, const real *from, const Spread *s)
+{
+    const int first = s->right < 0 ? -s->right : 0;
+    const int room = spread_row_length(s) - s->right;
+    const int end = s->columns < room ? s->columns : room;
+    if (first < end) {
+        memcpy(to + s->right + first, from + first,
+               (size_t)(end - first) * sizeof *to);
+    }
+}
+
 static void spread_row(real *to, const real *from, const Spread *s)
 {
+    if (s->phases == 1 && s->column_step == 1) {
+        copy_row(to, from, s);
+        return;
+    }
     for (int j = 0; j < s->columns; j++) {
         const int column = s->right + j * s->column_step;
         if (column >= 0 && column < spread_row_length(s)) {

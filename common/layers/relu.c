@@ -34,8 +34,10 @@ static void relu_backward(Layer *layer, const Tensor *dout, Tensor *dx)
     }
     const real *y = layer->out->data, *d = dout->data;
     real *restrict result = dx->data;
+#pragma omp parallel for schedule(static) if (dout->size > 50000)
     for (int i = 0; i < dout->size; i++) {
-        result[i] = y[i] > 0 ? d[i] : 0;
+        const real passed = d[i]; /* loaded in any case, so that the loop */
+        result[i] = y[i] > 0 ? passed : 0; /* becomes one of vectors */
     }
 }
 
