@@ -23,9 +23,11 @@ static Outcome train(const char *out, const char *const *more)
 
 Test(programs, have_manners)
 {
-    static const char *const all[] = {"ch05/bare_loop", "ch05/buy_apple",
-                                      "ch05/buy_apple_orange",
-                                      "ch05/gradient_check", "ch05/train"};
+    static const char *const all[] = {
+        "ch05/affine_shapes",      "ch05/bare_loop",
+        "ch05/buy_apple",          "ch05/buy_apple_orange",
+        "ch05/gradient_check",     "ch05/output_layers",
+        "ch05/speed_of_gradients", "ch05/train"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         expect_manners(all[i]);
     }
@@ -113,7 +115,81 @@ Test(programs, work_without_graphviz)
     expect_run("ch05/buy_apple_orange", NULL, without_gnuplot, words);
 }
 
-Test(programs, gradient_check_finds_ten_equal_digits)
+/* Each gradient has the shape of its variable; the wrong axis shows only if
+   the lengths differ. */
+Test(programs, affine_shapes_shows_the_shapes_and_the_wrong_axis)
+{
+    static const char *const words[] = {
+        "xW     (3)       5  11  17\n",
+        "db     (3)       2   4   2\n",
+        "x    (4, 2)  its gradient (4, 2)  relative difference below 1e-9\n",
+        "W    (2, 3)  its gradient (2, 3)  relative difference below 1e-9\n",
+        "b    (3)     its gradient (3)     relative difference below 1e-9\n",
+        "a batch of 4\n",
+        "axis 1 (4)       1   2   4   1\nnot the shape of b\n",
+        "a batch of 3\naxis 0 (3)       3   4   0\n",
+        "axis 1 (3)       1   2   4\nthe shape of b, and not its gradient\n",
+        NULL};
+    expect_run("ch05/affine_shapes", NULL, NULL, words);
+}
+
+Test(programs, output_layers_pass_back_answer_minus_truth)
+{
+    static const char *const words[] = {
+        "softmax, cross-entropy, loss 1.4057\n",
+        "  backward         0.0182  -0.7548   0.7366\n"
+        "  numerical        0.0182  -0.7548   0.7366\n"
+        "  they agree to seven digits or more\n",
+        "identity, half squares, loss 9.8500\n",
+        "  backward         0.3000   1.9000   4.0000\n"
+        "  numerical        0.3000   1.9000   4.0000\n"
+        "  they agree to seven digits or more\n",
+        "softmax, a batch of two, loss 1.2522\n",
+        "  backward         0.0091  -0.3774   0.3683\n",
+        "  backward        -0.3333   0.1667   0.1667\n"
+        "  numerical       -0.3333   0.1667   0.1667\n"
+        "  they agree to seven digits or more\n",
+        "  cross-entropy   -1.0000 ",
+        "  half squares    -0.0001 ",
+        NULL};
+    expect_run("ch05/output_layers", NULL, NULL, words);
+}
+
+Test(programs, speed_of_gradients_counts_the_runs_and_compares)
+{
+    const char *const words[] = {"--data", "digits", NULL};
+    Outcome o = run_program("ch05/speed_of_gradients", words, "/", masked);
+    expect_outcome(&o, 0, "backpropagation                1           1 **");
+    expect_outcome(&o, 0, "numerical gradient         79520           0 **");
+    expect_outcome(&o, 0, "(from 200 runs)");
+    const char *const names[] = {"W1 (39200 weights)", "b1 (   50 weights)",
+                                 "W2 (  500 weights)", "b2 (   10 weights)"};
+    for (int i = 0; i < 4; i++) {
+        double error = 1;
+        const char *line = strstr(o.out, names[i]);
+        cr_assert(line != NULL, "no %s in:\n%s", names[i], o.out);
+        sscanf(line + strlen(names[i]),
+               ": 25 slopes, relative difference %lf", &error);
+        cr_assert(error > 0 && error < 1e-6, "%s: %g", names[i], error);
+    }
+    outcome_clear(&o);
+}
+
+/* What its page proposes to try: a weight that carries a neuron across the
+   kink of its ReLU spoils the numerical gradient. */
+Test(programs, speed_of_gradients_meets_a_kink)
+{
+    const char *const words[] = {"--data", "digits", "--seed", "5", NULL};
+    Outcome o = run_program("ch05/speed_of_gradients", words, "/", masked);
+    const char *line = strstr(o.out, "W1 (39200 weights): 25 slopes, ");
+    double error = 0;
+    cr_assert(line != NULL, "it printed %s", o.out);
+    sscanf(strstr(line, "difference"), "difference %lf", &error);
+    cr_assert(error > 1e-4, "relative difference %g", error);
+    outcome_clear(&o);
+}
+
+Test(programs, gradient_check_finds_nine_equal_digits)
 {
     const char *const words[] = {"--data", "digits", NULL};
     Outcome o = run_program("ch05/gradient_check", words, "/", masked);
@@ -125,7 +201,11 @@ Test(programs, gradient_check_finds_ten_equal_digits)
         int count = 0;
         double mean = 1, worst = 1, relative = 1;
         cr_assert(line != NULL, "no line for %s", names[i] + 1);
-        sscanf(line + 4, "%d %lf %lf %lf", &count, &mean, &worst, &relative);
+        double known = 0, measured = 1;
+        sscanf(line + 4, "%d %lf %lf %lf %lf %lf", &count, &mean, &worst,
+               &relative, &known, &measured);
+        cr_assert(known != 0 && fabs(known - measured) < 1e-8 * fabs(known),
+                  "%s: %.10f and %.10f", names[i] + 1, known, measured);
         cr_assert_eq(count, counts[i], "%d numbers", count);
         cr_assert(mean <= worst && worst < 1e-7 && relative < 1e-7,
                   "%s: mean %g, worst %g, relative %g", names[i] + 1, mean,
