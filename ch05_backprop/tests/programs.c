@@ -207,7 +207,7 @@ Test(programs, gradient_check_finds_nine_equal_digits)
         cr_assert(known != 0 && fabs(known - measured) < 1e-8 * fabs(known),
                   "%s: %.10f and %.10f", names[i] + 1, known, measured);
         cr_assert_eq(count, counts[i], "%d numbers", count);
-        cr_assert(mean <= worst && worst < 1e-7 && relative < 1e-7,
+        cr_assert(mean <= worst && worst < 1e-8 && relative < 1e-8,
                   "%s: mean %g, worst %g, relative %g", names[i] + 1, mean,
                   worst, relative);
         cr_assert(worst > 0, "%s agrees too well to be true", names[i] + 1);

@@ -84,21 +84,20 @@ Test(graph_figure, says_which_number_runs_where)
     Outcome o = save_graph(small_graph("+", "in"), folder, "/nowhere");
     expect_outcome(&o, 0, "");
     char *text = read_in(folder, "small.dot");
-    const char *const words[] = {
-        "digraph {\n",
-        "node0 [shape=circle, width=0.42, fixedsize=true, fontsize=20, "
-        "label=<+>]\n",
-        "line0 [",
-        ">in <font color=\"#005a9c\">2.5</font>",
-        "<hr/>",
-        "<font color=\"#bd4f00\">-3</font>",
-        "    line0 -> node0\n",
-        "<font color=\"#005a9c\">0.333333</font>",
-        "<font color=\"#bd4f00\">1e-09</font>",
-        "    line1 -> node0\n",
-        ">out <font color=\"#005a9c\">2.2</font>",
-        "    node0 -> line2 [arrowhead=none]\n",
-        "}\n"};
+    const char *const words[] = {"digraph {\n",
+                                 "    node0 [shape=circle, ",
+                                 "label=<+>]\n",
+                                 "line0 [",
+                                 ">in <font color=\"#005a9c\">2.5</font>",
+                                 "<hr/>",
+                                 "<font color=\"#bd4f00\">-3</font>",
+                                 "    line0 -> node0\n",
+                                 "<font color=\"#005a9c\">0.333333</font>",
+                                 "<font color=\"#bd4f00\">1e-09</font>",
+                                 "    line1 -> node0\n",
+                                 ">out <font color=\"#005a9c\">2.2</font>",
+                                 "    node0 -> line2 [arrowhead=none]\n",
+                                 "}\n"};
     const char *place = text;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         place = strstr(place, words[i]);
