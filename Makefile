@@ -158,7 +158,8 @@ compile_commands.json: $(SOURCES) Makefile
 
 # The floors that hold the mathematics need no operating system.
 WASM := base rng tensor matmul_kernel matmul activation dataset loss gradient param optimizer \
-        optimizers/sgd layer loss_layer layers/affine layers/relu layers/sigmoid \
+        optimizers/sgd optimizers/momentum optimizers/nesterov optimizers/adagrad \
+        optimizers/rmsprop optimizers/adam layer loss_layer layers/affine layers/relu layers/sigmoid \
         layers/softmax_loss layers/squared_loss network
 wasm-check: $(foreach m,$(WASM),$(if $(wildcard common/$(m).c),build/wasm/$(m).o))
 build/wasm/%.o: common/%.c Makefile
