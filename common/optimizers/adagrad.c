@@ -26,7 +26,7 @@ static void adagrad_update(const Optimizer *optimizer, const Param *param,
     const real eta = optimizer->rate, *g = param->grad->data;
     real *restrict h = memory[0]->data, *restrict W = param->value->data;
     const int size = param->value->size;
-#pragma omp parallel for schedule(static) if (size > 20000)
+#pragma omp parallel for schedule(static) if (size > 100000)
     for (int i = 0; i < size; i++) {
         h[i] += g[i] * g[i];
         W[i] -= eta * g[i] / (sqrt(h[i]) + OPTIMIZER_EPSILON);

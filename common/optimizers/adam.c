@@ -50,7 +50,7 @@ static void adam_update(const Optimizer *optimizer, const Param *param,
     real *restrict m = memory[0]->data, *restrict v = memory[1]->data;
     real *restrict W = param->value->data;
     const int size = param->value->size;
-#pragma omp parallel for schedule(static) if (size > 20000)
+#pragma omp parallel for schedule(static) if (size > 100000)
     for (int i = 0; i < size; i++) {
         m[i] = b1 * m[i] + (1 - b1) * g[i];
         v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];

@@ -24,7 +24,9 @@ typedef struct {
 // $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
 //    W \leftarrow W + v $$
 //
-// No number waits for another one, so two threads share a long loop.
+// No number waits for another one, so threads may share the loop. It pays only for
+// very many numbers: below a hundred thousand, to wake a thread costs as much
+// as it saves.
 static void momentum_update(const Optimizer *optimizer, const Param *param,
                             Tensor *const *memory)
 {
@@ -32,7 +34,7 @@ static void momentum_update(const Optimizer *optimizer, const Param *param,
     const real eta = optimizer->rate, *g = param->grad->data;
     real *restrict v = memory[0]->data, *restrict W = param->value->data;
     const int size = param->value->size;
-#pragma omp parallel for schedule(static) if (size > 20000)
+#pragma omp parallel for schedule(static) if (size > 100000)
     for (int i = 0; i < size; i++) {
         v[i] = mu * v[i] - eta * g[i];
         W[i] += v[i];

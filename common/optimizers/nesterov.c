@@ -47,7 +47,7 @@ static void nesterov_update(const Optimizer *optimizer, const Param *param,
     const real eta = optimizer->rate, *g = param->grad->data;
     real *restrict v = memory[0]->data, *restrict W = param->value->data;
     const int size = param->value->size;
-#pragma omp parallel for schedule(static) if (size > 20000)
+#pragma omp parallel for schedule(static) if (size > 100000)
     for (int i = 0; i < size; i++) {
         v[i] = mu * v[i] - eta * g[i];
         W[i] += mu * v[i] - eta * g[i];
