@@ -163,7 +163,7 @@ compile_commands.json: $(SOURCES) Makefile
 # The floors that hold the mathematics need no operating system.
 WASM := base rng tensor matmul_kernel matmul activation dataset loss gradient param optimizer \
         optimizers/sgd layer loss_layer init \
-        layers/affine layers/relu layers/sigmoid layers/tanh layers/dropout weight_decay \
+        layers/affine layers/relu layers/sigmoid layers/tanh layers/dropout layers/batch_norm weight_decay \
         layers/softmax_loss layers/squared_loss network
 wasm-check: $(foreach m,$(WASM),$(if $(wildcard common/$(m).c),build/wasm/$(m).o))
 build/wasm/%.o: common/%.c Makefile
