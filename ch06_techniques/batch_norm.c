@@ -124,7 +124,12 @@ static bool compare(const Examples *data, const Options *options, int epochs,
     const int N = data->train.count < IMAGES ? data->train.count : IMAGES;
     const Dataset train = dataset_slice(&data->train, 0, N);
     const Dataset test = dataset_slice(&data->test, 0, 1);
-    const Course course = {&train, &test, BATCH, epochs, 1};
+    const Course course = {.train = &train,
+                           .test = &test,
+                           .batch = BATCH,
+                           .epochs = epochs,
+                           .every = 1,
+                           .quiet = options->quiet};
     describe(trials, options->seed);
     bool ok = trials_run(trials[0], KINDS * SCALES, &course, error);
     if (ok) {

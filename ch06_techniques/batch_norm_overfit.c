@@ -110,7 +110,12 @@ static bool learn_all(Trial trials[][SEEDS], const Dataset *train,
                       Error *error)
 {
     for (int kind = 0; kind < KINDS; kind++) {
-        const Course course = {train, test, batches[kind], EPOCHS, EVERY};
+        const Course course = {.train = train,
+                               .test = test,
+                               .batch = batches[kind],
+                               .epochs = EPOCHS,
+                               .every = EVERY,
+                               .quiet = options->quiet};
         describe(trials[kind], kind, options->seed);
         if (!trials_run(trials[kind], SEEDS, &course, error)) {
             return false;
