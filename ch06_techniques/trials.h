@@ -47,7 +47,7 @@ bool trials_run(Trial *trials, int count, const Course *course, Error *error);
 double trial_end(const Trial *trial, const double *column);
 
 /** A figure called name, with a panel for each of the count trials under its
- *  title: accuracy in training and on the set that was examined, which is
+ *  title of titles: accuracy in training and on the set that was examined, which is
  *  called so, over the epochs. The caller
  *  owns it: plot_save(), plot_free(). */
 Plot *trials_plot(const char *name, const Trial *trials,

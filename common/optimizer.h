@@ -32,14 +32,9 @@ enum { MAX_MEMORIES = 2 /**< Adam keeps two */ };
 
 /** x, or 0 if it is as small as dust. A memory whose gradient has become 0 shrinks
  *  with every step, and with numbers below 1e-38 many processors compute a
- *  hundred times slower. What is added and taken off again, 1e-30, is so much
- *  larger that of such an x nothing is left; of an x that matters, nothing is
- *  lost. */
-static inline real without_dust(real x)
-{
-    const real much_larger = (real)1e-30;
-    return (x + much_larger) - much_larger;
-}
+ *  hundred times slower. What is added and taken off again is so much larger that
+ *  of such an x nothing is left; of an x that matters, nothing is lost. */
+#define WITHOUT_DUST(x) (((x) + (real)1e-30) - (real)1e-30)
 
 /** What all methods have. */
 struct Optimizer {
