@@ -32,6 +32,22 @@ void optimizer_prepare(Optimizer *optimizer, Param *const *params, int count)
     }
 }
 
+// A method runs through value, gradient and memory side by side, so all must
+// have one shape. It is checked here, for all methods.
+static void check_shapes(const Optimizer *o, const Param *param,
+                         Tensor *const *memory)
+{
+    const Shape shape = param->value->shape;
+    CHECK(shape_equal(param->grad->shape, shape),
+          "%s: a step with a gradient %s onto %s", o->kind->name,
+          shape_text(param->grad->shape).text, shape_text(shape).text);
+    for (int m = 0; m < o->kind->memories; m++) {
+        CHECK(shape_equal(memory[m]->shape, shape),
+              "%s: a value %s where %s was at first", o->kind->name,
+              shape_text(shape).text, shape_text(memory[m]->shape).text);
+    }
+}
+
 void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
 {
     optimizer_prepare(optimizer, params, count);
@@ -39,6 +55,7 @@ void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
           optimizer->kind->name, count, optimizer->count);
     optimizer->step++;
     for (int i = 0; i < count; i++) {
+        check_shapes(optimizer, params[i], optimizer->memory[i]);
         optimizer->kind->update(optimizer, params[i], optimizer->memory[i]);
     }
 }

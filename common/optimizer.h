@@ -25,6 +25,11 @@ typedef struct {
 
 enum { MAX_MEMORIES = 2 /**< Adam keeps two */ };
 
+/** What methods that divide by a root add to it, so that they never divide by
+ *  zero. It is the book's number, for all of them; PyTorch has 1e-8, and 1e-10
+ *  for AdaGrad. Only gradients about as small as this feel the difference. */
+#define OPTIMIZER_EPSILON ((real)1e-7)
+
 /** What all methods have. */
 struct Optimizer {
     const OptimizerKind *kind;       /**< what it does */
@@ -44,7 +49,8 @@ void *optimizer_new(const OptimizerKind *kind, size_t size, real rate);
 void optimizer_prepare(Optimizer *optimizer, Param *const *params, int count);
 
 /** One step downhill for each of the count params. The first call takes the
- *  memory that optimizer needs; later ones must bring the same parameters. */
+ *  memory that optimizer needs; later ones must bring the same parameters.
+ *  Stops if a gradient has not the shape of its value. */
 void optimizer_step(Optimizer *optimizer, Param *const *params, int count);
 
 /** Release optimizer and its memory; NULL is fine. */

@@ -1,0 +1,41 @@
+// # AdaGrad
+//
+// One learning rate serves all weights, but their gradients differ a
+// thousandfold: the weight of a pixel that is seldom lit gets few and small
+// ones. **Could every number have a rate of its own?** AdaGrad divides each step by
+// the size of all gradients which that number has seen.
+//
+// Take the rate $\eta = 0.1$ and the gradients 4, 4, 4. The sum of their squares
+// $h$ is 16, 32, 48. The steps are $0.1 \cdot 4 / 4 = 0.1$, then
+// $0.1 \cdot 4 / \sqrt{32} = 0.071$, then $0.058$. With gradients of
+// $0.004$ the steps are the same: only the *pattern* of the gradients counts,
+// and not their size.
+#include "optimizers/adagrad.h"
+
+// ## One step
+//
+// The squares are added up for ever, so the steps become shorter and shorter
+// (学习率衰减). The small $\epsilon$ avoids a division by zero where no gradient
+// has been yet:
+//
+// $$ h \leftarrow h + g^2, \qquad
+//    W \leftarrow W - \eta \frac{g}{\sqrt h + \epsilon} $$
+static void adagrad_update(const Optimizer *optimizer, const Param *param,
+                           Tensor *const *memory)
+{
+    const real eta = optimizer->rate, *g = param->grad->data;
+    real *restrict h = memory[0]->data, *restrict W = param->value->data;
+    const int size = param->value->size;
+#pragma omp parallel for schedule(static) if (size > 100000)
+    for (int i = 0; i < size; i++) {
+        h[i] += g[i] * g[i];
+        W[i] -= eta * g[i] / (sqrt(h[i]) + OPTIMIZER_EPSILON);
+    }
+}
+
+static const OptimizerKind kind = {"AdaGrad", 1, adagrad_update};
+
+Optimizer *adagrad_new(real rate)
+{
+    return optimizer_new(&kind, sizeof(Optimizer), rate);
+}

@@ -1,0 +1,53 @@
+// # Momentum
+//
+// In a long narrow valley the gradient points mostly across, and hardly along
+// it. Plain descent jumps from wall to wall. **What if a step kept something of
+// the steps before?** What changes its sign from step to step would cancel, and
+// what keeps its direction would add up.
+//
+// Think of a ball that rolls downhill: it has a speed $v$, and the slope only
+// changes the speed. Let the gradient be 1 all the time, the rate $\eta = 0.1$
+// and the **momentum** (动量) $\mu = 0.9$. The speeds are
+// $-0.1$, $-0.19$, $-0.271$, and in the end $-1$: ten times the first step. If
+// the gradient is $1, -1, 1, \ldots$ instead, no step is longer than the first.
+#include "optimizers/momentum.h"
+
+typedef struct {
+    Optimizer base;
+    real momentum;
+} Momentum;
+
+// ## One step
+//
+// Of the old speed the part $\mu$ is left, as after friction:
+//
+// $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
+//    W \leftarrow W + v $$
+//
+// No number waits for another one, so threads may share the loop. It pays only for
+// very many numbers: below a hundred thousand, to wake a thread costs as much
+// as it saves.
+static void momentum_update(const Optimizer *optimizer, const Param *param,
+                            Tensor *const *memory)
+{
+    const real mu = ((const Momentum *)optimizer)->momentum;
+    const real eta = optimizer->rate, *g = param->grad->data;
+    real *restrict v = memory[0]->data, *restrict W = param->value->data;
+    const int size = param->value->size;
+#pragma omp parallel for schedule(static) if (size > 100000)
+    for (int i = 0; i < size; i++) {
+        v[i] = mu * v[i] - eta * g[i];
+        W[i] += v[i];
+    }
+}
+
+static const OptimizerKind kind = {"Momentum", 1, momentum_update};
+
+Optimizer *momentum_new(real rate, real momentum)
+{
+    CHECK(momentum >= 0 && momentum < 1, "Momentum keeps %g of its speed",
+          (double)momentum);
+    Momentum *optimizer = optimizer_new(&kind, sizeof *optimizer, rate);
+    optimizer->momentum = momentum;
+    return &optimizer->base;
+}
