@@ -162,11 +162,8 @@ compile_commands.json: $(SOURCES) Makefile
 
 # The floors that hold the mathematics need no operating system.
 WASM := base rng tensor matmul_kernel matmul activation dataset loss gradient param optimizer \
-        optimizers/sgd optimizers/momentum optimizers/nesterov optimizers/adagrad \
-        optimizers/rmsprop optimizers/adam layer loss_layer init \
-        layers/affine layers/relu layers/sigmoid layers/tanh layers/dropout weight_decay \
-        window im2col conv_kernel spread layers/convolution layers/max_pool layers/average_pool \
-        layers/softmax_loss layers/squared_loss network
+        layer loss_layer init window im2col conv_kernel spread weight_decay network \
+        $(patsubst common/%.c,%,$(wildcard common/optimizers/*.c common/layers/*.c))
 wasm-check: $(foreach m,$(WASM),$(if $(wildcard common/$(m).c),build/wasm/$(m).o))
 build/wasm/%.o: common/%.c Makefile
 	@mkdir -p $(@D)

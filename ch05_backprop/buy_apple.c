@@ -9,25 +9,28 @@
 // the apple: 1, 2, or 2.2?
 #include <stdio.h>
 
+#include "graph_figure.h"
 #include "naive_layers.h"
 #include "options.h"
 
 int main(int argc, char **argv)
 {
     Options options;
+    Error error;
     options_parse(&options, argc, argv,
                   "Prices two apples, and tells what the price depends on.",
                   NULL, 0);
 
     // ## Forward
     //
-    // The calculation is a graph of two nodes (计算图). The first multiplies
-    // the price of an apple by their number: $100 \cdot 2 = 200$. The second
-    // multiplies the result by the tax: $200 \cdot 1.1 = 220$.
+    // The calculation is a **computational graph** (计算图) of two nodes. The
+    // first multiplies the price of an apple by their number:
+    // $100 \cdot 2 = 200$. The second multiplies the result by the tax:
+    // $200 \cdot 1.1 = 220$.
     const double apple = 100, count = 2, tax = 1.1;
     MulLayer apples, taxed;
-    double sum = mul_forward(&apples, apple, count);
-    double price = mul_forward(&taxed, sum, tax);
+    const double sum = mul_forward(&apples, apple, count);
+    const double price = mul_forward(&taxed, sum, tax);
 
     // ## Backward
     //
@@ -48,6 +51,23 @@ int main(int argc, char **argv)
     printf("one yen more per apple %+7.1f\n", dapple);
     printf("one apple more         %+7.1f\n", dcount);
     printf("tax one whole more     %+7.1f\n", dtax);
+
+    // ## The graph itself
+    //
+    // A node for each multiplication, a line for each number. The
+    // [figure](graph_figure.c) gets the numbers that were just computed.
+    Graph *graph = graph_new("buy_apple");
+    const int first = graph_node(graph, "×"), second = graph_node(graph, "×");
+    graph_line(graph, GRAPH_OUTSIDE, first, "apple", apple, dapple);
+    graph_line(graph, GRAPH_OUTSIDE, first, "count", count, dcount);
+    graph_line(graph, first, second, NULL, sum, dsum);
+    graph_line(graph, GRAPH_OUTSIDE, second, "tax", tax, dtax);
+    graph_line(graph, second, GRAPH_OUTSIDE, "price", price, 1);
+    const bool ok = graph_save(graph, &options, &error);
+    graph_free(graph);
+    if (!ok) {
+        die(options.program, &error);
+    }
     return EXIT_OK;
 }
 
@@ -57,6 +77,8 @@ int main(int argc, char **argv)
 // each yen is taxed. The three slopes cannot be compared as they stand,
 // because their units differ. A tax that rises by one whole, from 10 % to
 // 110 %, costs 200 yen; one that rises to 11 % costs a hundredth of that.
+//
+// ![Blue goes forward, from left to right. Orange comes back, from right to left. Look at a node: each input's gradient is the other input times what comes back.](buy_apple.svg)
 //
 // **Try it.** Let the tax be 1.2. Say first which of the three slopes changes,
 // and which one stays as it is.

@@ -3,6 +3,12 @@
 // A network is built of thousands of multiplications and additions. **What
 // does one of them do with a gradient?** If we know it for one, we know it for
 // all: every node looks only at its own inputs and output.
+//
+// Both nodes answer to the same two verbs. *forward* takes the inputs and
+// returns the output. *backward* takes the gradient of the output and returns
+// those of the inputs. That common interface (层的共通接口) is all that the nodes
+// around them know, and later [every layer](../common/layer.c) of a network
+// has it.
 #include "naive_layers.h"
 
 // ## The multiplication
@@ -40,3 +46,17 @@ void add_backward(double dout, double *dx, double *dy)
     *dx = dout;
     *dy = dout;
 }
+
+// ## Side by side
+//
+// The addition (加法层) passes the gradient on; the multiplication (乘法层) swaps
+// its inputs and multiplies. Only the second must remember what went through
+// it forward. [buy_apple](buy_apple.c) and
+// [buy_apple_orange](buy_apple_orange.c) are made of these two and nothing
+// else.
+//
+// **Try it.** Write a node for the difference $x - y$. What does it pass back to
+// its second input?
+//
+// **Check yourself.** A number goes into two nodes at once. Two gradients come
+// back to it. What must be done with them, and why?

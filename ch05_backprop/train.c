@@ -67,6 +67,17 @@ int main(int argc, char **argv)
     build(&net, data.train.height * data.train.width, data.train.classes,
           &rng);
 
+    // ## Two phases
+    //
+    // What follows is the **learning** phase (学习): every step goes forward *and*
+    // back, and changes the weights. Between the steps the test images are read.
+    // That is **inference** (推理): forward only, and nothing is changed. The
+    // two differ in what a layer must do, so each forward is told its
+    // [mode](../common/layer.h). In the mode `TRAINING` a layer keeps what
+    // backward will ask for. In the mode `INFERENCE` an answer is all that is
+    // wanted, and softmax is not needed: the largest score has the largest
+    // probability.
+    //
     // The loop stands in the [trainer](../common/trainer.c), and without
     // everything around it in [bare_loop](bare_loop.c). Each step draws a
     // batch, runs it forward to the loss and back to the gradients, and goes a
@@ -103,6 +114,10 @@ int main(int argc, char **argv)
 // methods proves nothing until several seeds agree.
 //
 // ![Accuracy over the epochs. Look at the distance between the curves: it is what the network knows by heart.](learning_curves.svg)
+//
+// The weights are in a file now. `./ch05/train --epochs 0 --weights FILE` does
+// inference alone: it reads them, examines the network and learns nothing. It
+// prints the same accuracy, in a fraction of the time.
 //
 // **Try it.** Run `./ch05/train --rate 1`, then with `--rate 10`. Guess first
 // what happens to the loss in each case.

@@ -254,3 +254,44 @@ bool atomic_file_check(const char *path, Error *error)
     free(target.path);
     return possible;
 }
+
+// ## A file that another program has written
+//
+// gnuplot writes pictures itself, and on a full disk it ends as if nothing had
+// happened. So we look for the word with which a picture ends, before the old
+// one is given up.
+static bool ends_in(const char *path, const char *last_word)
+{
+    char end[64] = "";
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        return false;
+    }
+    if (fseek(file, -(long)sizeof end + 1, SEEK_END) != 0) {
+        rewind(file);
+    }
+    const size_t length = fread(end, 1, sizeof end - 1, file);
+    fclose(file);
+    for (size_t i = 0; i + strlen(last_word) <= length; i++) {
+        if (memcmp(end + i, last_word, strlen(last_word)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool atomic_file_adopt(const char *path, const char *last_word, Error *error)
+{
+    char *temporary = temporary_name(path);
+    bool ok = true;
+    if (!ends_in(temporary, last_word)) {
+        ok = fail(error, EXIT_IO, "it left an unfinished file");
+    } else if (rename(temporary, path) != 0) {
+        ok = fail(error, EXIT_IO, "%.200s cannot be replaced", path);
+    }
+    if (!ok) {
+        unlink(temporary);
+    }
+    free(temporary);
+    return ok;
+}

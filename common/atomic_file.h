@@ -30,6 +30,13 @@ typedef void WriteContent(FILE *file, const void *content);
 bool atomic_file_write(const char *path, WriteContent *write,
                        const void *content, Error *error);
 
+/** Let PATH.tmp, which another program has written, take the place of path. It
+ *  must be complete: last_word stands among its last 63 bytes. A program may
+ *  end as if nothing had happened when the disk is full. Returns false and
+ *  fills error (#EXIT_IO) if it is not complete or cannot take the place; path
+ *  is then as it was and PATH.tmp is removed. */
+bool atomic_file_adopt(const char *path, const char *last_word, Error *error);
+
 /** Whether atomic_file_write() may write to path, as far as can be told
  *  without writing: to be asked before hours are spent on the content. Changes
  *  nothing. Returns false and fills error as atomic_file_write() would. */

@@ -114,7 +114,7 @@ filter_image(const ConvImage *c, const int TALL, const int SHORT)
 // Here the places are what is summed over, so a vector holds eight places, and is
 // summed up at the end. A tile of four filters and three weights fetches seven
 // vectors for twelve multiplications.
-enum { SLOPE_FILTERS = 4, SLOPE_TAPS = 3 };
+enum { SLOPE_FILTERS = 2, SLOPE_TAPS = 5 };
 
 static inline __attribute__((always_inline)) real add_up(const Vector *v)
 {

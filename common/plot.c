@@ -248,29 +248,8 @@ void plot_free(Plot *plot)
 
 // ## Drawing
 //
-// gnuplot writes under another name. Only a picture that is finished, to its
-// last word, takes the place of the old one: on a full disk gnuplot ends as if
-// nothing had happened.
-static bool is_finished(const char *path, const char *last_word)
-{
-    char end[64] = "";
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        return false;
-    }
-    if (fseek(file, -(long)sizeof end + 1, SEEK_END) != 0) {
-        rewind(file);
-    }
-    const size_t length = fread(end, 1, sizeof end - 1, file);
-    fclose(file);
-    for (size_t i = 0; i + strlen(last_word) <= length; i++) {
-        if (memcmp(end + i, last_word, strlen(last_word)) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
+// gnuplot writes under another name. Only a picture that is finished takes the
+// place of the old one.
 /* One picture of a figure. */
 typedef struct {
     const char *ending, *setting, *last_word;
@@ -294,17 +273,11 @@ static bool draw_picture(const Plot *plot, const char *gnuplot,
         return false;
     }
     remove(temporary);
-    bool ok = gnuplot_run(gnuplot, folder, setting, script, error);
-    if (ok && !is_finished(temporary, picture->last_word)) {
-        ok = fail(error, EXIT_IO, "it left an unfinished picture");
-    }
-    if (ok && rename(temporary, path) != 0) {
-        ok = fail(error, EXIT_IO, "%.200s cannot be replaced", path);
-    }
-    if (!ok) {
+    if (!gnuplot_run(gnuplot, folder, setting, script, error)) {
         remove(temporary);
+        return false;
     }
-    return ok;
+    return atomic_file_adopt(path, picture->last_word, error);
 }
 
 static void note(const Plot *plot, const Options *options, const char *what,

@@ -27,7 +27,7 @@ docs: $(SITE)/html/index.html
 
 docs-tools:
 	@missing=; export $(docs.path); \
-	for tool in doxygen node gnuplot; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	for tool in doxygen node gnuplot dot; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	[ "$(docs.theme)" ] || missing="$$missing doxygen-awesome-css"; \
 	[ "$(docs.katex)" ] || missing="$$missing katex"; \
 	[ -z "$$missing" ] || { echo "docs: missing:$$missing; run ./setup --docs" >&2; exit 1; }

@@ -447,3 +447,29 @@ Test(atomic_file, can_be_asked_beforehand_and_changes_nothing)
               "a link to nothing is refused");
     remove_folder(folder);
 }
+
+/* -- A file of another program --------------------------------------------- */
+
+Test(atomic_file, adopts_only_what_is_complete)
+{
+    char *folder = make_folder();
+    Error error;
+    write_file(in(folder, "a"), "old", 3);
+    write_file(in(folder, "a.tmp"), "half of <svg", 12);
+    bool ok = atomic_file_adopt(in(folder, "a"), "</svg>", &error);
+    cr_assert(!ok && error.status == EXIT_IO, "status %d", error.status);
+    cr_assert(strstr(error.message, "unfinished") != NULL, "%s",
+              error.message);
+    expect_text(in(folder, "a"), "old");
+    cr_assert(!is_there(in(folder, "a.tmp")), "the half was left");
+
+    ok = atomic_file_adopt(in(folder, "a"), "</svg>", &error);
+    cr_assert(!ok && error.status == EXIT_IO, "it adopted nothing");
+
+    write_file(in(folder, "a.tmp"), "<svg></svg>\n", 12);
+    ok = atomic_file_adopt(in(folder, "a"), "</svg>", &error);
+    cr_assert(ok, "%s", error.message);
+    expect_text(in(folder, "a"), "<svg></svg>\n");
+    cr_assert(!is_there(in(folder, "a.tmp")), "it is there twice");
+    remove_folder(folder);
+}

@@ -602,8 +602,8 @@ Test(plot, a_failure_of_gnuplot_keeps_the_old_picture_and_its_words)
         {"exit 3", "it failed without a word"},
         {"kill -KILL $$", "it failed without a word"},
         {"kill -ALRM $$", "it was stopped after 60 seconds"},
-        {"exit 0", "an unfinished picture"},
-        {"echo '<svg>' >curves.svg.tmp", "an unfinished picture"},
+        {"exit 0", "an unfinished file"},
+        {"echo '<svg>' >curves.svg.tmp", "an unfinished file"},
         {"[ \"$LC_ALL\" = C.UTF-8 ] && [ \"$1\" = -d ] && echo in order >&2; "
          "read line && echo input >&2; exit 1",
          ": in order; "},

@@ -31,7 +31,12 @@ static void affine_forward(Layer *layer, const Tensor *x)
 
 // ## Backward
 //
-// Three things went into $y$, and each gets a gradient. Take one weight,
+// Three things went into $y$, and each gets a gradient. Let $(2, 0, -1)$ come back
+// to the example above. The input 2 has the weights 2, 4 and 6, so its gradient
+// is $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The weight 6 carried the input 2 to
+// the third output, so its gradient is $2 \cdot (-1) = -2$.
+//
+// In letters, take one weight,
 // $w_{dm}$: it multiplies $x_{nd}$ and adds to $y_{nm}$, for every example
 // $n$. So its gradient is $\sum_n x_{nd} \, dout_{nm}$, and that is row $d$,
 // column $m$ of $x^\top dout$. In the same way $x_{nd}$ reaches every $y_{nm}$
@@ -44,6 +49,8 @@ static void affine_forward(Layer *layer, const Tensor *x)
 // The bias was added to every row, so every row's gradient flows back into
 // it. The transposes need not be memorised: a gradient has the shape of what
 // it belongs to, and only one order of the product gives that shape.
+// [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all of them, beside
+// the numerical gradient.
 static void affine_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     matmul_tn(layer->params[W].grad, layer->x, dout);

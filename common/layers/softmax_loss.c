@@ -31,7 +31,9 @@ static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
 // $$ \frac{\partial L}{\partial x_k} = y_k - t_k $$
 //
 // In the example above it is $(0.018, -0.755, 0.737)$: the wrong favourite is
-// pushed down as hard as the right class is pulled up. The code stands in
+// pushed down almost as hard as the right class is pulled up.
+// [output_layers](../../ch05_backprop/output_layers.c) finds the same numbers
+// without any formula. The code stands in
 // [the last step of a network](../loss_layer.c), because it is the same for
 // every loss of this book.
 

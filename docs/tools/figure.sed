@@ -5,7 +5,10 @@
 /^<!DOCTYPE/,/>$/d
 /^<!--.*-->$/d
 /^<!--/,/-->/d
-s/<svg width="[0-9]*pt" height="[0-9]*pt"/<svg/
+# Graphviz makes a figure as wide as it needs; gnuplot's are 440 wide and fill
+# the column, and a letter should have the same size in both.
+s/<svg width="\([0-9]*\)pt" height="[0-9]*pt"/<svg style="max-width: calc(100% * \1 \/ 440)"/
+s/class="graph"/& stroke-linecap="square"/
 s/<title>[^<]*<\/title>//g
 s/<desc>[^<]*<\/desc>//g
 s/ id="[a-z_]*gnuplot_[^"]*"//g

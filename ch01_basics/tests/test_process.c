@@ -1,0 +1,50 @@
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "process.h"
+#include "support.h"
+
+Test(process, is_found_in_the_path_and_not_beside_us)
+{
+    char path[PATH_SIZE];
+    cr_assert(process_find("sh", path), "no sh in %s", getenv("PATH"));
+    cr_assert(path[0] == '/' && strstr(path, "/sh") != NULL, "%s", path);
+    cr_assert(!process_find("no-such-program", path), "found %s", path);
+    char *folder = make_folder();
+    setenv("PATH", folder, 1);
+    cr_assert(!process_find("sh", path), "found %s", path);
+    setenv("PATH", "bin:.:usr/bin", 1);
+    cr_assert(!process_find("sh", path), "found %s", path);
+    remove_folder(folder);
+}
+
+Test(process, keeps_what_was_said_and_tells_the_last_line)
+{
+    const char *const good[] = {"/bin/sh", "-c", "pwd; echo two >&2", NULL};
+    char messages[MESSAGES_SIZE];
+    Error error;
+    bool ok = process_run(good, "/", messages, &error);
+    cr_assert(ok, "%s", error.message);
+    cr_assert_str_eq(messages, "/\ntwo\n", "it said %s", messages);
+
+    const char *const bad[] = {"/bin/sh", "-c", "echo one; echo two; exit 3",
+                               NULL};
+    ok = process_run(bad, "/", NULL, &error);
+    cr_assert(!ok && error.status == EXIT_IO, "status %d", error.status);
+    cr_assert_str_eq(error.message, "two", "it said %s", error.message);
+
+    ok = process_run(good, "/no/such/folder", NULL, &error);
+    cr_assert(!ok, "it ran in no folder");
+}
+
+/* A word is a word: nothing in it is a command. */
+Test(process, has_no_shell)
+{
+    const char *const words[] = {"/bin/echo", "a; exit 3 $HOME `pwd`", NULL};
+    char messages[MESSAGES_SIZE];
+    Error error;
+    const bool ok = process_run(words, "/", messages, &error);
+    cr_assert(ok, "%s", error.message);
+    cr_assert_str_eq(messages, "a; exit 3 $HOME `pwd`\n", "%s", messages);
+}

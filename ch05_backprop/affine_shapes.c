@@ -1,0 +1,168 @@
+// # Shapes on the way back
+//
+// An affine layer computes $y = xW + b$. Backward it needs products with
+// transposed matrices. **How do we know which matrix to transpose, and along
+// which axis to sum?** The shapes leave no other choice, if we choose them well.
+//
+// *Predict first.* A batch of four rows goes through a layer with two inputs and
+// three outputs. Which shape has the gradient of the bias: (4), (3), or (4, 3)?
+//
+// precision: double
+#include <stdio.h>
+
+#include "gradient.h"
+#include "layers/affine.h"
+#include "matmul.h"
+#include "options.h"
+
+enum { N = 4, D = 2, M = 3 };
+
+static void print(const char *name, const Tensor *t)
+{
+    const int last = shape_rank(t->shape) - 1;
+    printf("%-6s %-7s", name, shape_text(t->shape).text);
+    for (int i = 0; i < t->size; i++) {
+        printf("%s%3g", i > 0 && i % t->shape.n[last] == 0 ? "  |" : " ",
+               (double)t->data[i]);
+    }
+    printf("\n");
+}
+
+// ## One row
+//
+// A vector $x$ $(2)$ times a matrix $W$ $(2, 3)$ gives a vector $(3)$. In this
+// book the vector is a matrix with one row, $(1, 2)$, and the product $(1, 3)$.
+// The same numbers are only read in another shape:
+//
+// $$ (1,\ 2) \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}
+//    = (5,\ 11,\ 17) $$
+static void one_row(Tensor *x, const Tensor *W)
+{
+    real numbers[M];
+    Tensor y = tensor_view(numbers, SHAPE(M));
+    const Tensor row = tensor_reshaped(x, SHAPE(1, D));
+    Tensor product = tensor_reshaped(&y, SHAPE(1, M));
+    matmul(&product, &row, W);
+    print("x", x);
+    print("W", W);
+    print("xW", &y);
+}
+
+// ## A batch, there and back
+//
+// Four rows are four examples, and nothing changes in the formulas. To have a
+// number to differentiate, we let each output count as much as $dout$ says:
+// $L = \sum dout \cdot y$. Then $dout$ is the gradient of $L$ in $y$.
+typedef struct {
+    Layer *layer;
+    const Tensor *x, *dout;
+} Trial;
+
+static real loss_of(void *context)
+{
+    const Trial *trial = context;
+    const Tensor *y = layer_forward(trial->layer, trial->x, TRAINING);
+    real sum = 0;
+    for (int i = 0; i < y->size; i++) {
+        sum += trial->dout->data[i] * y->data[i];
+    }
+    return sum;
+}
+
+// Each gradient has the shape of its variable, because it answers one question
+// for each number in it. The last column compares with the numerical gradient.
+static void compare(const char *name, Tensor *value, const Tensor *grad,
+                    Trial *trial)
+{
+    Tensor *numeric = tensor_new(value->shape);
+    numerical_gradient(numeric, loss_of, trial, value);
+    printf("%-4s %-7s its gradient %-7s relative difference %s\n", name,
+           shape_text(value->shape).text, shape_text(grad->shape).text,
+           gradient_error(numeric, grad) < (real)1e-9 ? "below 1e-9"
+                                                      : "LARGE");
+    tensor_free(numeric);
+}
+
+static void batch(Trial *trial, Tensor *x)
+{
+    Param *W = &trial->layer->params[0], *b = &trial->layer->params[1];
+    loss_of(trial);
+    const Tensor *dx = layer_backward(trial->layer, trial->dout);
+    print("dout", trial->dout);
+    print("db", b->grad);
+    compare("x", x, dx, trial);
+    compare("W", W->value, W->grad, trial);
+    compare("b", b->value, b->grad, trial);
+}
+
+// ## A wrong turn
+//
+// The bias was added to every row, so $db$ is the sum over the rows: axis 0
+// (轴) disappears. Somebody sums along axis 1 instead. With $N = 4$ and three
+// outputs the result has the shape $(4)$, and $b$ has $(3)$: it cannot be right.
+// With a batch of *three* rows it has the shape $(3)$, and only its numbers are
+// wrong.
+static void wrong_turn(const Tensor *dout, int rows)
+{
+    const Tensor some = tensor_rows(dout, 0, rows);
+    Tensor *right = tensor_new(SHAPE(M)), *wrong = tensor_new(SHAPE(rows));
+    tensor_sum(right, &some, 0);
+    tensor_sum(wrong, &some, 1);
+    printf("\na batch of %d\n", rows);
+    print("axis 0", right);
+    print("axis 1", wrong);
+    puts(shape_equal(right->shape, wrong->shape)
+             ? "the shape of b, and not its gradient"
+             : "not the shape of b");
+    tensor_free(right);
+    tensor_free(wrong);
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Shows the shapes of an affine layer and its gradients.",
+                  NULL, 0);
+    real weights[] = {1, 3, 5, 2, 4, 6};
+    real inputs[] = {1, 2, 3, 4, 5, 6, 7, 8};
+    real douts[] = {2, 0, -1, 1, 1, 0, 0, 3, 1, -1, 0, 2};
+    Tensor W = tensor_view(weights, SHAPE(D, M));
+    Tensor row = tensor_view(inputs, SHAPE(D));
+    Tensor x = tensor_view(inputs, SHAPE(N, D));
+    const Tensor dout = tensor_view(douts, SHAPE(N, M));
+
+    puts("one row");
+    one_row(&row, &W);
+
+    puts("\na batch of 4");
+    Rng rng = rng_new(options.seed);
+    Layer *layer = affine_new(D, M, 0, &rng);
+    tensor_copy(layer->params[0].value, &W);
+    Trial trial = {layer, &x, &dout};
+    batch(&trial, &x);
+
+    wrong_turn(&dout, N);
+    wrong_turn(&dout, 3);
+    layer_free(layer);
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The gradient of the bias has the shape $(3)$, as the bias has. Its first number
+// is $2 + 1 + 0 - 1 = 2$: the first column of $dout$, added up over the batch.
+//
+// The transposes follow in the same way. $dW$ must be $(2, 3)$, and it is made of
+// $x$ $(4, 2)$ and $dout$ $(4, 3)$. Only $x^\top dout$ has that shape.
+//
+// In the last batch the wrong gradient looks like a right one. So **test a layer
+// with lengths that all differ**. Here $N = 4$, $D = 2$ and $M = 3$. Then a wrong
+// axis or a wrong transpose stops the program, where equal lengths would let it
+// learn something else in silence.
+//
+// **Try it.** In `wrong_turn`, use a batch of one row. Say first what axis 0 and
+// axis 1 give.
+//
+// **Check yourself.** With $N = D = M$ the product $dout\,x^\top$ has the shape of
+// $W$ as well. Which of the checks in this program would still notice it?
