@@ -138,8 +138,8 @@ static bool draw_applied(const Network *net, const Dataset *test, int place,
     for (int p = 0; p < size; p++) {
         ink[p] = test->pixels[(ptrdiff_t)place * size + p] / 255.0;
     }
-    Plot *plot = plot_new("applied", (PlotFrame){.columns = 1});
-    plot_images(plot, 1, H, width, HALF, ink, NULL);
+    Plot *plot = plot_new("applied", (PlotFrame){.height = 110});
+    plot_images(plot, 1, H, width, 1, ink, NULL);
     free(ink);
     for (int half = 0; half < APPLIED / HALF; half++) {
         double small[HALF * 25];
