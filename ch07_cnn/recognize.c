@@ -23,14 +23,14 @@
 #include "utf8.h"
 
 enum { SIDE = INK_SIDE, PIXELS = SIDE * SIDE, CLASSES = 10, SHOWN = 20 };
-enum { MAX_FILES = 1000, ACROSS = 3, BAR = 40, NAME = 24 };
+enum { MAX_FILES = 1000, ACROSS = 3, BAR = 40 };
 
 typedef struct {
     Network net;
     Tensor *x;                     /* (1, PIXELS); owned */
     Tensor *y;                     /* (1, CLASSES); owned */
     double ink[SHOWN * PIXELS];    /* for the figure */
-    char captions[SHOWN][NAME + 24];
+    char captions[SHOWN][24];
     int count; /* pictures read */
 } Reader;
 
@@ -52,7 +52,7 @@ static void show_answer(const Tensor *y, int answer)
 }
 
 // For the network, ink is 1 and paper 0, as everywhere in this book.
-static void read_digit(Reader *r, const uint8_t *pixels, const char *name)
+static void read_digit(Reader *r, const uint8_t *pixels)
 {
     int answer;
     for (int p = 0; p < PIXELS; p++) {
@@ -67,8 +67,7 @@ static void read_digit(Reader *r, const uint8_t *pixels, const char *name)
             r->ink[r->count * PIXELS + p] = pixels[p] / 255.0;
         }
         snprintf(r->captions[r->count], sizeof r->captions[0],
-                 "%.*s: %d  %.2f", NAME, name, answer,
-                 (double)r->y->data[answer]);
+                 "%d  %.2f", answer, (double)r->y->data[answer]);
     }
     r->count++;
 }
@@ -92,7 +91,7 @@ static bool read_picture(Reader *r, const char *path, Error *error)
         printf("\n%s, %d x %d pixels; the network sees\n", name, photo.width,
                photo.height);
         picture_print(pixels, SIDE, SIDE);
-        read_digit(r, pixels, name);
+        read_digit(r, pixels);
         free(name);
     }
     photo_clear(&photo);
@@ -201,7 +200,7 @@ int main(int argc, char **argv)
 // [draw_samples](draw_samples.c) has made: dark on light, light on dark, and one
 // with a shadow. Each bar is a probability, and the ten of them add up to 1.
 //
-// ![What the network sees of each picture, with its answer and the probability. Compare the sizes and the places: they are all alike now.](handwriting.svg)
+// ![What the network sees of each picture, in the order of their names, with its answer and the probability. Compare the sizes and the places: they are all alike now.](handwriting.svg)
 //
 // For your own digits: one digit on a picture, with some paper around it,
 // in even light. The program takes everything that is darker than the rest for ink, also a
