@@ -60,9 +60,30 @@ void network_clear(Network *net)
 
 // ## Forward
 //
+// A batch has an example in each row. A convolution wants to know which pixels
+// are neighbours, $(N, C, H, W)$. The numbers lie in that order already, so the
+// batch is only *read* otherwise.
+void network_read_as(Network *net, Shape example)
+{
+    CHECK(shape_rank(example) < MAX_RANK, "%s leaves no axis for a batch",
+          shape_text(example).text);
+    net->example = example;
+}
+
+static const Tensor *read_input(Network *net, const Tensor *x)
+{
+    const int *n = net->example.n;
+    if (n[0] == 0) {
+        return x;
+    }
+    net->x = tensor_reshaped(x, SHAPE(x->shape.n[0], n[0], n[1], n[2]));
+    return &net->x;
+}
+
 // The output of one layer is the input of the next.
 const Tensor *network_predict(Network *net, const Tensor *x, Mode mode)
 {
+    x = read_input(net, x);
     for (int i = 0; i < net->count; i++) {
         x = layer_forward(net->layers[i], x, mode);
     }

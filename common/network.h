@@ -20,6 +20,9 @@ typedef struct {
     int count;                 /**< how many layers */
     Layer *layers[MAX_LAYERS]; /**< owned, first to last */
     LossLayer *loss;           /**< owned */
+    Shape example;             /**< how one example is read, such as (C, H, W);
+                                    all 0: as it comes */
+    Tensor x;                  /**< the examples, read so; a view */
     int param_count;           /**< how many parameters in all layers */
     Param *params[MAX_NETWORK_PARAMS]; /**< borrowed from the layers */
     /** The book's names, "W1" "b1" "W2" …: the parameter's own name and how
@@ -36,6 +39,11 @@ void network_add(Network *net, Layer *layer);
 
 /** Let net end in loss, which it owns from now on. */
 void network_add_loss(Network *net, LossLayer *loss);
+
+/** Let net read each example in this shape: (C, H, W) for images, whose numbers
+ *  come as a row of C*H*W. Without this call a batch is taken as it comes. No
+ *  number moves. */
+void network_read_as(Network *net, Shape example);
 
 /** Release the layers and the loss of net, and leave it empty. */
 void network_clear(Network *net);
