@@ -38,8 +38,9 @@ static void show_axes(void)
         for (int i = 0; i < 3; i++) {
             rest.n[i] = n[i < axis ? i : i + 1];
         }
-        printf("axis %d: %d elements, each step %2d numbers; summed away: %s\n",
-               axis, n[axis], step, shape_text(rest).text);
+        printf(
+            "axis %d: %d elements, each step %2d numbers; summed away: %s\n",
+            axis, n[axis], step, shape_text(rest).text);
     }
     printf("element (1, 2, 3, 4) is number %d, the last\n",
            ((1 * n[1] + 2) * n[2] + 3) * n[3] + 4);
@@ -61,8 +62,8 @@ static void show_axes(void)
 //
 // $$ y_{ij} = b + \sum_{c,u,v} W_{cuv}\, x_{c,\,i+u,\,j+v} $$
 static real pixels[] = {1, 2, 0, 0, 1, 3, 2, 0, 1, 1, 1, 0};
-static real weights[] = {1, 0, 0, 1, 0, 1, 1, 0,   /* filter 0 */
-                         1, 1, 1, 1, 0, 0, 0, 0,   /* filter 1: channel 0 */
+static real weights[] = {1, 0, 0, 1, 0,  1, 1, 0,  /* filter 0 */
+                         1, 1, 1, 1, 0,  0, 0, 0,  /* filter 1: channel 0 */
                          0, 0, 0, 0, -1, 0, 0, 0}; /* filter 2: channel 1 */
 
 static void convolve(const char *name, const Tensor *x, const Tensor *W,

@@ -43,7 +43,8 @@ static void show_patches(real *patches, real *sums)
     Tensor columns = tensor_view(patches, SHAPE(PLACES, DEPTH));
     Tensor y = tensor_view(sums, SHAPE(PLACES, 1));
     im2col(&columns, &x, &window);
-    matmul_nt(&y, &columns, &W); /* W lies as a row, and is read as a column */
+    matmul_nt(&y, &columns,
+              &W); /* W lies as a row, and is read as a column */
     tensor_print("patches", &columns);
     tensor_print("patches times filter", &y);
 }
@@ -213,9 +214,8 @@ static void draw_cells(Plot *plot, const real *numbers, int count, int width,
     char text[128] = "";
     size_t used = 0;
     for (int i = 0; i < count; i++) {
-        used +=
-            (size_t)snprintf(text + used, sizeof text - used, "%s%g",
-                             i > 0 ? "," : "", (double)numbers[i]);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%g",
+                                 i > 0 ? "," : "", (double)numbers[i]);
     }
     plot_command(plot,
                  "array A[%d] = [%s]; do for [k=0:%d] { a = %g + k %% %d; "
@@ -234,9 +234,8 @@ static void draw_word(Plot *plot, double x, double y, const char *place,
 static bool draw(const real *patches, const real *sums,
                  const Options *options, Error *error)
 {
-    Plot *plot =
-        plot_new("im2col", (PlotFrame){.x_max = 16.5, .y_max = 12.4,
-                                       .height = 330});
+    Plot *plot = plot_new(
+        "im2col", (PlotFrame){.x_max = 16.5, .y_max = 12.4, .height = 330});
     plot_command(plot, "set margins 0, 0, 0, 0; unset border; unset tics");
     plot_command(plot, "unset grid; set xrange [0:16.5]; set yrange "
                        "[12.4:0]; pale = clear(ink, 0.07)");

@@ -16,8 +16,8 @@
 #include "layers/max_pool.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
-#include "options.h"
 #include "optimizers/sgd.h"
+#include "options.h"
 #include "plot.h"
 #include "trainer.h"
 
@@ -143,7 +143,7 @@ static bool draw_curves(const History *histories, const Options *options,
     Plot *plot = plot_new("shape_matters", (PlotFrame){.title = "affine",
                                                        .x = "epoch",
                                                        .y = "test accuracy",
-                                                       .y_min = 0.8,
+                                                       .y_min = 0.6,
                                                        .y_max = 1,
                                                        .legend = true,
                                                        .columns = 2});
@@ -152,7 +152,7 @@ static bool draw_curves(const History *histories, const Options *options,
             plot_panel(plot, (PlotFrame){.title = "convolution",
                                          .x = "epoch",
                                          .y = "test accuracy",
-                                         .y_min = 0.8,
+                                         .y_min = 0.6,
                                          .y_max = 1});
         }
         for (int shuffled = 0; shuffled < 2; shuffled++) {
@@ -236,11 +236,10 @@ static bool run(const Examples *data, int images, int epochs,
 int main(int argc, char **argv)
 {
     int images = 4000, epochs = 10;
-    const Option extra[] = {
-        {"images", "N", "how many to learn from (4000)", OPTION_INT, &images,
-         BATCH, 1e6},
-        {"epochs", "N", "rounds through them (10)", OPTION_INT, &epochs, 1,
-         1000}};
+    const Option extra[] = {{"images", "N", "how many to learn from (4000)",
+                             OPTION_INT, &images, BATCH, 1e6},
+                            {"epochs", "N", "rounds through them (10)",
+                             OPTION_INT, &epochs, 1, 1000}};
     Options options;
     Error error;
     Examples data;
@@ -261,3 +260,27 @@ int main(int argc, char **argv)
     return EXIT_OK;
 }
 
+// ## What came out
+//
+// The affine network learns the shuffled digits about as well as the plain ones. The
+// difference is luck: its first weights met other pixels. It never knew which pixels
+// are neighbours, and so it loses nothing.
+//
+// The convolutional network loses about a tenth of all digits, and falls behind the
+// affine one. Its filters look for strokes in pixels side by side, and after the
+// shuffle there is nothing to find. On the plain digits it is clearly better.
+//
+// ![Six digits, and the same with their pixels shuffled alike. Compare the first with the last: is there a stroke left?](shuffled.svg)
+//
+// It is not better because it is larger. It learns $16 \cdot 25 + 16$ numbers in its
+// filters and $576 \cdot 10 + 10$ behind them, 6186 in all. The affine network learns
+// 39,760. What makes it better is an assumption that is true for images: neighbours
+// belong together, and a stroke is a stroke everywhere.
+//
+// ![Left the affine network, right the convolutional one. Look at the distance between the two lines of each.](shape_matters.svg)
+//
+// **Try it.** Run it with `--images 500` and with `--images 20000`. Guess first whether
+// the advantage of the convolution grows or shrinks with fewer images.
+//
+// **Check yourself.** Somebody shuffles the *rows* of all images alike, and leaves each
+// row as it is. Would a filter of $1 \times 5$ suffer? And one of $5 \times 1$?
