@@ -38,6 +38,14 @@ static Planes planes_of(const Window *window, const Tensor *x,
 static int at_least(int a, int least) { return a > least ? a : least; }
 static int at_most(int a, int most) { return a < most ? a : most; }
 
+// A number that is not one (NaN) is a sign of trouble. It wins over all others, so
+// that the trouble is seen in the loss and not hidden here. Comparisons with it are
+// false, hence the second half of the line. `|` has no branch, unlike `||`.
+static int wins(real challenger, real winner)
+{
+    return (challenger > winner) | (challenger != challenger);
+}
+
 static int find_winner(const real *x, const Planes *p, int i, int j)
 {
     const Window *w = p->window;
@@ -49,7 +57,7 @@ static int find_winner(const real *x, const Planes *p, int i, int j)
     for (int r = at_least(row, 0); r < bottom; r++) {
         for (int c = at_least(column, 0); c < end; c++) {
             const int place = r * p->W + c;
-            winner = x[place] <= x[winner] ? winner : place;
+            winner = wins(x[place], x[winner]) ? place : winner;
         }
     }
     return winner;
@@ -62,7 +70,7 @@ static int find_winner(const real *x, const Planes *p, int i, int j)
 // or 1.
 static int better(const real *x, int a, int b)
 {
-    return a + !(x[b] <= x[a]) * (b - a);
+    return a + wins(x[b], x[a]) * (b - a);
 }
 
 static void pool_plane_by_fours(real *y, int *winners, const real *x,

@@ -1,0 +1,149 @@
+// # One filter, place by place
+//
+// An affine layer looks at the whole image at once. **What can a filter find out
+// that sees only nine pixels at a time?** At each place it gives one number, and the
+// numbers of all places are an image again.
+//
+// *Predict first.* A filter of $3 \times 3$ moves over an image of $4 \times 4$. How
+// many numbers come out? And if the image gets a rim of zeros, one pixel wide?
+#include <stdio.h>
+
+#include "layers/convolution.h"
+#include "options.h"
+
+// ## Multiply and add up
+//
+// The image and the filter (滤波器, or 核, kernel) are
+//
+// $$ x = \begin{pmatrix} 1 & 2 & 3 & 0 \\ 0 & 1 & 2 & 3 \\ 3 & 0 & 1 & 2
+//    \\ 2 & 3 & 0 & 1 \end{pmatrix} \quad
+//    W = \begin{pmatrix} 2 & 0 & 1 \\ 0 & 1 & 2 \\ 1 & 0 & 2 \end{pmatrix} $$
+//
+// At the first place the filter lies over the upper left corner. What lies over each
+// other is multiplied, and all products are added:
+//
+// $$ \begin{aligned} &1 \cdot 2 + 2 \cdot 0 + 3 \cdot 1
+//    \\ {}+{} &0 \cdot 0 + 1 \cdot 1 + 2 \cdot 2
+//    \\ {}+{} &3 \cdot 1 + 0 \cdot 0 + 1 \cdot 2 = 15 \end{aligned} $$
+//
+// This is called **multiply-accumulate** (乘积累加). One column further to the right
+// the same gives 16, and one row lower 6 and 15. There is no fifth place.
+static real image[] = {1, 2, 3, 0, 0, 1, 2, 3, 3, 0, 1, 2, 2, 3, 0, 1};
+static real filter[] = {2, 0, 1, 0, 1, 2, 1, 0, 2};
+
+static void print_place(int i, int j)
+{
+    real sum = 0;
+    printf("place (%d, %d):", i, j);
+    for (int u = 0; u < 3; u++) {
+        for (int v = 0; v < 3; v++) {
+            const real x = image[(i + u) * 4 + j + v], w = filter[u * 3 + v];
+            printf("%s%g*%g", u + v > 0 ? " + " : " ", (double)x, (double)w);
+            sum += w * x;
+        }
+    }
+    printf(" = %g\n", (double)sum);
+}
+
+// ## Bias, padding, stride
+//
+// The **bias** $b$ (偏置) is one number for the filter. It is added at every place.
+// **Padding** (填充) puts zeros around the image, so that the filter finds more
+// places. The **stride** $S$ (步幅) is how far it moves from one to the next. In
+// letters, with $P$ rows and columns of padding:
+//
+// $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
+static void convolve(const char *name, real bias, Window window)
+{
+    const Tensor x = tensor_view(image, SHAPE(1, 1, 4, 4));
+    const Tensor W = tensor_view(filter, SHAPE(1, 1, 3, 3));
+    const Tensor b = tensor_view(&bias, SHAPE(1));
+    Tensor *y = tensor_new(window_output(&window, x.shape, 1));
+    convolution_plain(y, &x, &W, &b, &window);
+    const Tensor map =
+        tensor_reshaped(y, SHAPE(y->shape.n[2], y->shape.n[3]));
+    tensor_print(name, &map);
+    tensor_free(y);
+}
+
+// ## Seven loops, and the layer
+//
+// With $C$ channels, $FN$ filters and $N$ images the sum runs over $c$ as well, and
+// there is a result for each $n$ and $f$: loops over $n, f, i, j, c, u, v$, seven in
+// all. `convolution_plain()` is nothing else. The
+// [layer](../common/layers/convolution.c) computes the same in another order, and
+// much faster. With whole numbers nothing is rounded, so both must agree exactly.
+static void fill_digits(Tensor *t, Rng *rng)
+{
+    for (int i = 0; i < t->size; i++) {
+        t->data[i] = (real)(rng_below(rng, 19) - 9);
+    }
+}
+
+static void compare_with_layer(Shape shape, int filters, Window window,
+                               Rng *rng)
+{
+    Layer *layer = convolution_new(shape.n[1], filters, window, 0, rng);
+    const Tensor *W = layer->params[0].value, *b = layer->params[1].value;
+    Tensor *x = tensor_new(shape);
+    fill_digits(x, rng);
+    fill_digits(layer->params[0].value, rng);
+    fill_digits(layer->params[1].value, rng);
+    const Tensor *fast = layer_forward(layer, x, INFERENCE);
+    Tensor *plain = tensor_new(fast->shape);
+    convolution_plain(plain, x, W, b, &window);
+    int different = 0;
+    for (int i = 0; i < plain->size; i++) {
+        different += fast->data[i] != plain->data[i];
+    }
+    printf("x %s, W %s, b %s", shape_text(shape).text,
+           shape_text(W->shape).text, shape_text(b->shape).text);
+    printf(" -> y %s: %d of %d differ\n", shape_text(plain->shape).text,
+           different, plain->size);
+    tensor_free(plain);
+    tensor_free(x);
+    layer_free(layer);
+}
+
+int main(int argc, char **argv)
+{
+    Options options;
+    options_parse(&options, argc, argv,
+                  "Moves a filter over an image, with every number shown.",
+                  NULL, 0);
+    Rng rng = rng_new(options.seed);
+    for (int i = 0; i < 4; i++) {
+        print_place(i / 2, i % 2);
+    }
+    putchar('\n');
+    convolve("no padding, stride 1", 0, window_square(3, 1, 0));
+    convolve("the same with the bias 3", 3, window_square(3, 1, 0));
+    convolve("padding 1", 0, window_square(3, 1, 1));
+    convolve("padding 1, stride 2", 0, window_square(3, 2, 1));
+    puts("\nseven loops and the layer");
+    compare_with_layer(SHAPE(1, 1, 4, 4), 1, window_square(3, 1, 0), &rng);
+    compare_with_layer(SHAPE(1, 3, 6, 5), 1, window_square(3, 1, 1), &rng);
+    compare_with_layer(SHAPE(2, 3, 9, 8), 4, (Window){3, 2, 2, 1, 1, 0},
+                       &rng);
+    compare_with_layer(SHAPE(5, 1, 28, 28), 30, window_square(5, 1, 0), &rng);
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// Four places give four numbers, 15, 16, 6 and 15. With the rim there are sixteen,
+// so the result is as large as the image, and the first four stand in its middle.
+// With the stride 2, only every second row and column of that is left.
+//
+// Nine weights gave all of it. The filter carried them from place to place, and so
+// the same pattern gets the same answer wherever it stands.
+//
+// Mathematicians turn the filter round before they move it, and call only that a
+// convolution (卷积). A network learns its filters, so it would learn them turned
+// round as well. Everybody leaves the turning out and keeps the word.
+//
+// **Try it.** Set the 2 in the upper left of `filter` to 0. Which of the numbers
+// 15, 16, 6 and 15 change, and by how much? Look at the printed products first.
+//
+// **Check yourself.** A filter of $1 \times 1$ sees one pixel at a time. Is there
+// anything that a layer of such filters can do with an image of three channels?

@@ -1,0 +1,296 @@
+/* Max and average pooling. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "gradient.h"
+#include "layers/average_pool.h"
+#include "layers/max_pool.h"
+#include "support.h"
+
+static const struct {
+    Shape x;
+    Window window;
+} cases[] = {
+    {{{1, 1, 4, 4}}, {2, 2, 2, 2, 0, 0}},
+    {{{2, 3, 6, 8}}, {2, 2, 2, 2, 0, 0}},
+    {{{3, 2, 5, 7}}, {2, 2, 2, 2, 0, 0}}, /* a row and a column left over */
+    {{{2, 1, 5, 6}}, {3, 3, 1, 1, 0, 0}}, /* overlapping */
+    {{{1, 2, 7, 5}}, {3, 3, 2, 2, 1, 1}}, /* and padded */
+    {{{2, 3, 4, 9}}, {2, 3, 1, 2, 1, 1}},
+    {{{3, 1, 6, 5}}, {3, 2, 2, 3, 0, 1}},
+    {{{1, 4, 3, 8}}, {1, 4, 1, 4, 0, 0}},
+    {{{2, 2, 7, 3}}, {2, 1, 3, 2, 0, 0}}, /* gaps between the windows */
+    {{{1, 2, 3, 4}}, {3, 4, 1, 1, 0, 0}}, /* one place */
+};
+enum { CASES = sizeof cases / sizeof *cases };
+
+/* x holds numbers that are all 1/4 apart, in random order, so that no step of
+   the numerical gradient changes which of them is the largest. */
+static void fill_apart(Tensor *x, Rng *rng)
+{
+    int *order = allocate((size_t)x->size, sizeof *order);
+    rng_permutation(rng, order, x->size);
+    for (int i = 0; i < x->size; i++) {
+        x->data[i] = (real)(order[i] - x->size / 2) / 4;
+    }
+    free(order);
+}
+
+typedef struct {
+    Layer *layer;
+    Tensor *x, *r;
+} Probe;
+
+/* The size of x plays no part in dL/dx of a pooling, but would in rounding: so
+   the sum is that of the changes since the beginning. */
+static real probe_loss(void *context)
+{
+    const Probe *p = context;
+    const Tensor *y = layer_forward(p->layer, p->x, TRAINING);
+    double sum = 0;
+    for (int i = 0; i < y->size; i++) {
+        sum += (double)p->r->data[i] * (double)y->data[i];
+    }
+    return (real)sum;
+}
+
+static void judge_pool(Layer *layer, Shape shape, uint64_t seed)
+{
+    Rng rng = rng_new(seed);
+    Probe p = {layer, tensor_new(shape), NULL};
+    fill_apart(p.x, &rng);
+    p.r = tensor_new(layer_forward(layer, p.x, TRAINING)->shape);
+    fill_normal(p.r, &rng);
+    Tensor *dx = tensor_new(shape), *numeric = tensor_new(shape);
+    tensor_copy(dx, layer_backward(layer, p.r));
+    numerical_gradient(numeric, probe_loss, &p, p.x);
+    const double error = (double)gradient_error(numeric, dx);
+    cr_assert(error < TOLERANCE(2e-2, 1e-6), "%s %s: dx is off by %g",
+              layer->kind->name, shape_text(shape).text, error);
+    double largest = 0;
+    for (int i = 0; i < dx->size; i++) {
+        largest = fmax(largest, fabs((double)dx->data[i]));
+    }
+    cr_assert(largest > 0, "%s: dx is all zero", shape_text(shape).text);
+    tensor_free(dx);
+    tensor_free(numeric);
+    tensor_free(p.x);
+    tensor_free(p.r);
+    layer_free(layer);
+}
+
+Test(pool, max_agrees_with_the_numerical_gradient)
+{
+    for (int i = 0; i < CASES; i++) {
+        judge_pool(max_pool_new(cases[i].window), cases[i].x, (uint64_t)i);
+    }
+}
+
+Test(pool, average_agrees_with_the_numerical_gradient)
+{
+    for (int i = 0; i < CASES; i++) {
+        judge_layer(average_pool_new(cases[i].window), cases[i].x,
+                    (uint64_t)i, 0);
+    }
+}
+
+/* By the definition: max over what is inside, and the mean with zeros. */
+static void pool_plain(Tensor *y, const Tensor *x, const Window *w, bool max)
+{
+    const int *in = x->shape.n, *out = y->shape.n;
+    for (int k = 0; k < y->size; k++) {
+        const int j = k % out[3], i = k / out[3] % out[2];
+        const int plane = k / (out[2] * out[3]);
+        double largest = -HUGE_VAL, sum = 0;
+        for (int p = 0; p < w->height * w->width; p++) {
+            const int r = i * w->stride_down - w->pad_down + p / w->width;
+            const int c = j * w->stride_right - w->pad_right + p % w->width;
+            if (r >= 0 && r < in[2] && c >= 0 && c < in[3]) {
+                const double v =
+                    (double)x->data[(plane * in[2] + r) * in[3] + c];
+                largest = fmax(largest, v);
+                sum += v;
+            }
+        }
+        y->data[k] = (real)(max ? largest : sum / (w->height * w->width));
+    }
+}
+
+Test(pool, both_agree_with_their_definition)
+{
+    for (int i = 0; i < 2 * CASES; i++) {
+        const Window *w = &cases[i / 2].window;
+        const bool max = i % 2 == 0;
+        Rng rng = rng_new((uint64_t)i);
+        Layer *layer = max ? max_pool_new(*w) : average_pool_new(*w);
+        Tensor *x = tensor_new(cases[i / 2].x);
+        fill_normal(x, &rng);
+        const Tensor *y = layer_forward(layer, x, INFERENCE);
+        Tensor *want = tensor_new(window_output(w, x->shape, x->shape.n[1]));
+        cr_assert(shape_equal(y->shape, want->shape), "%s",
+                  shape_text(y->shape).text);
+        pool_plain(want, x, w, max);
+        expect_near(y->data, want->data, y->size, max ? 0 : 1e-5,
+                    max ? 0 : 1e-6);
+        tensor_free(x);
+        tensor_free(want);
+        layer_free(layer);
+    }
+}
+
+/* Forward and backward of layer on numbers, compared with what is known. */
+static void expect_pool(Layer *layer, Shape shape, const real *numbers,
+                        const real *y, const real *dout, const real *dx)
+{
+    real in[16], back[16];
+    const int size = shape_size(shape);
+    for (int i = 0; i < size; i++) {
+        in[i] = numbers[i];
+    }
+    const Tensor x = tensor_view(in, shape);
+    const Tensor *out = layer_forward(layer, &x, TRAINING);
+    expect_near(out->data, y, out->size, 1e-6, 0);
+    for (int i = 0; i < out->size; i++) {
+        back[i] = dout[i];
+    }
+    const Tensor d = tensor_view(back, out->shape);
+    expect_near(layer_backward(layer, &d)->data, dx, size, 1e-6, 0);
+    layer_free(layer);
+}
+
+Test(pool, known_values_forward_and_back)
+{
+    const real x[] = {1, 2, 1, 0, 0, 1, 2, 3, 2, 4, 1, 2, 3, 0, 0, 1};
+    const real dout[] = {10, 20, 30, 40};
+    expect_pool(max_pool_new(window_square(2, 2, 0)), SHAPE(1, 1, 4, 4), x,
+                (real[]){2, 3, 4, 2}, dout,
+                (real[]){0, 10, 0, 0, 0, 0, 0, 20, 0, 30, 0, 40, 0, 0, 0, 0});
+    expect_pool(average_pool_new(window_square(2, 2, 0)), SHAPE(1, 1, 4, 4),
+                x, (real[]){1, (real)1.5, (real)2.25, 1}, dout,
+                (real[]){2.5, 2.5, 5, 5, 2.5, 2.5, 5, 5, 7.5, 7.5, 10, 10,
+                         7.5, 7.5, 10, 10});
+    /* the 4 wins in all four windows, and gets all four gradients */
+    expect_pool(
+        max_pool_new(window_square(3, 1, 0)), SHAPE(1, 1, 4, 4), x,
+        (real[]){4, 4, 4, 4}, dout,
+        (real[]){0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0});
+}
+
+/* Of equals the first wins, so the gradient goes to one place only. */
+Test(pool, of_equals_the_first_wins)
+{
+    const real x[] = {5, 5, 5, 5, 5, 5}, dout[] = {1, 2};
+    expect_pool(max_pool_new(window_square(2, 2, 0)), SHAPE(1, 1, 2, 3), x,
+                (real[]){5}, dout, (real[]){1, 0, 0, 0, 0, 0});
+    expect_pool(max_pool_new((Window){2, 2, 1, 1, 0, 0}), SHAPE(1, 1, 2, 3),
+                x, (real[]){5, 5}, dout, (real[]){1, 2, 0, 0, 0, 0});
+}
+
+Test(pool, zeros_beyond_the_edge_do_not_count_in_max_but_do_in_average)
+{
+    const real x[] = {-4, -8, -12, -16}, dout[] = {1, 1, 1, 1};
+    const Window padded = {2, 2, 2, 2, 1, 1};
+    expect_pool(max_pool_new(padded), SHAPE(1, 1, 2, 2), x, x, dout,
+                (real[]){1, 1, 1, 1});
+    expect_pool(average_pool_new(padded), SHAPE(1, 1, 2, 2), x,
+                (real[]){-1, -2, -3, -4}, dout,
+                (real[]){0.25, 0.25, 0.25, 0.25});
+}
+
+/* The way by fours and the way for all windows give the same. A padding of 1
+   around rows and columns moved by 1 makes a 2 x 2 window general. */
+Test(pool, two_by_two_is_a_window_like_any_other)
+{
+    Rng rng = rng_new(5);
+    Tensor *x = tensor_new(SHAPE(2, 3, 7, 6));
+    Tensor *small = tensor_new(SHAPE(2, 3, 6, 6));
+    fill_normal(x, &rng);
+    for (int i = 0; i < small->size; i++) {
+        small->data[i] = x->data[i / 36 * 42 + i % 36];
+    }
+    Layer *fast = max_pool_new(window_square(2, 2, 0));
+    Layer *general = max_pool_new((Window){2, 2, 2, 2, 0, 1});
+    Tensor *moved = tensor_new(SHAPE(2, 3, 6, 4));
+    for (int i = 0; i < moved->size; i++) {
+        moved->data[i] = small->data[i / 4 * 6 + 1 + i % 4];
+    }
+    const Tensor *y = layer_forward(fast, x, INFERENCE);
+    const Tensor *of_small = layer_forward(general, moved, INFERENCE);
+    cr_assert(shape_equal(y->shape, of_small->shape), "%s and %s",
+              shape_text(y->shape).text, shape_text(of_small->shape).text);
+    /* the middle column of places sees the same four numbers in both */
+    for (int i = 1; i < y->size; i += 3) {
+        expect_near(&of_small->data[i], &y->data[i], 1, 0, 0);
+    }
+    tensor_free(x);
+    tensor_free(small);
+    tensor_free(moved);
+    layer_free(fast);
+    layer_free(general);
+}
+
+/* A NaN is never smaller, so it wins and is seen at the end, wherever it is. */
+Test(pool, a_nan_is_not_lost)
+{
+    static const Window windows[] = {{2, 2, 2, 2, 0, 0}, {2, 2, 1, 1, 0, 0}};
+    for (int i = 0; i < 8; i++) {
+        real numbers[] = {1, 2, 3, 4};
+        numbers[i % 4] = (real)NAN;
+        const Tensor x = tensor_view(numbers, SHAPE(1, 1, 2, 2));
+        Layer *max = max_pool_new(windows[i / 4]);
+        Layer *average = average_pool_new(windows[i / 4]);
+        const double m = (double)layer_forward(max, &x, INFERENCE)->data[0];
+        const double a =
+            (double)layer_forward(average, &x, INFERENCE)->data[0];
+        cr_assert(m != m && a != a, "NaN at %d, window %d: %g and %g", i % 4,
+                  i / 4, m, a);
+        layer_free(max);
+        layer_free(average);
+    }
+}
+
+/* A smaller batch after a larger one, and other images: winners of the past
+   play no part. */
+Test(pool, the_last_batch_alone_counts)
+{
+    const Shape shapes[] = {
+        SHAPE(5, 2, 8, 9), SHAPE(1, 2, 5, 4), SHAPE(3, 4, 9, 12)};
+    Layer *used = max_pool_new(window_square(3, 2, 1));
+    for (int i = 0; i < 3; i++) {
+        Rng rng = rng_new((uint64_t)i);
+        Layer *fresh = max_pool_new(window_square(3, 2, 1));
+        Tensor *x = tensor_new(shapes[i]);
+        fill_normal(x, &rng);
+        const Tensor *y = layer_forward(used, x, TRAINING);
+        const Tensor *want = layer_forward(fresh, x, TRAINING);
+        expect_near(y->data, want->data, y->size, 0, 0);
+        Tensor *dout = tensor_new(y->shape);
+        fill_normal(dout, &rng);
+        expect_near(layer_backward(used, dout)->data,
+                    layer_backward(fresh, dout)->data, x->size, 0, 0);
+        tensor_free(x);
+        tensor_free(dout);
+        layer_free(fresh);
+    }
+    layer_free(used);
+}
+
+static void too_much_padding_for_max(void *context)
+{
+    (void)context;
+    max_pool_new((Window){2, 3, 2, 2, 0, 2});
+}
+
+static void too_much_padding_for_average(void *context)
+{
+    (void)context;
+    average_pool_new((Window){3, 2, 2, 2, 2, 0});
+}
+
+Test(pool, too_much_padding_stops)
+{
+    expect_stop(too_much_padding_for_max, NULL,
+                "padding by 0 and 2 is more than half of a window of 2 x 3");
+    expect_stop(too_much_padding_for_average, NULL,
+                "padding by 2 and 0 is more than half of a window of 3 x 2");
+}
