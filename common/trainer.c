@@ -29,6 +29,7 @@ typedef struct {
     Counters at;   /* where it is */
     Snapshot best; /* the weights with the best accuracy so far; owned */
     int first;     /* the step at which this run began */
+    real rate;     /* the optimizer's, before it was cooled */
     double start;  /* when it began, for timing_now() */
     bool bar;      /* somebody watches the progress bar */
     int percent;   /* what it shows */
@@ -158,6 +159,16 @@ static const int *pick_batch(Run *run)
     return run->picks + run->at.place - s->batch_size;
 }
 
+// Long steps cross the landscape, short ones find the bottom. Between them the rate
+// falls slowly at first, then faster, and slowly again:
+//
+// $$ \eta_t = \frac{\eta}{2} \Big( 1 + \cos \frac{\pi t}{T} \Big) $$
+static real cooled(real rate, int step, int steps)
+{
+    const double pi = 3.14159265358979323846;
+    return rate / 2 * (1 + (real)cos(pi * step / steps));
+}
+
 // Forward to the loss, back to the gradients, and downhill. Large weights may have
 // a price, [weight decay](weight_decay.c).
 static real learn_from_a_batch(Run *run)
@@ -165,6 +176,12 @@ static real learn_from_a_batch(Run *run)
     const Trainer *s = run->settings;
     Network *net = s->network;
     batch_gather(&run->batch, s->train, pick_batch(run), s->batch_size);
+    if (s->distort != NULL) {
+        s->distort(run->batch.x, s->train->height, s->train->width, s->rng);
+    }
+    if (s->cool) {
+        s->optimizer->rate = cooled(run->rate, run->at.step, s->steps);
+    }
 
     real loss = network_loss(net, run->batch.x, run->batch.t, TRAINING);
     network_backward(net);
@@ -181,14 +198,18 @@ static bool with_state(Run *run,
                        bool (*act)(const Checkpoint *, const char *, Error *),
                        Error *error)
 {
-    char settings[200];
+    char settings[200], cool[40] = "";
     const Trainer *s = run->settings;
+    if (s->cool) {
+        snprintf(cool, sizeof cool, " cooled over %d steps", s->steps);
+    }
     snprintf(settings, sizeof settings,
-             "%s %g, weight decay %g, batches of %d of %d %s examples%s",
-             s->optimizer->kind->name, (double)s->optimizer->rate,
+             "%s %g%s, weight decay %g, batches of %d of %d %s examples%s%s",
+             s->optimizer->kind->name, (double)run->rate, cool,
              (double)s->weight_decay, s->batch_size, s->train->count,
              s->shuffle ? "shuffled" : "drawn",
-             s->keep_best ? ", the best weights kept" : "");
+             s->keep_best ? ", the best weights kept" : "",
+             s->distort != NULL ? ", distorted" : "");
     const Checkpoint state = {.settings = settings,
                               .network = s->network,
                               .optimizer = s->optimizer,
@@ -308,6 +329,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
         .history = history,
         .picks = allocate((size_t)picks, sizeof *run.picks),
         .at = {.place = N, .best = -1}, /* shuffle first */
+        .rate = s->optimizer->rate,
         .start = timing_now(),
         .bar = !s->quiet && !s->silent && isatty(STDERR_FILENO),
     };
@@ -317,6 +339,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
         print_head(s);
         ok = run_steps(&run, error);
     }
+    s->optimizer->rate = run.rate;
     if (run.best.count > 0) {
         snapshot_put_back(&run.best, s->network);
     }

@@ -8,6 +8,10 @@
 
 #include "checkpoint.h"
 
+/** A change of the images x (N, height * width) of a batch before the network
+ *  sees them, with random numbers from rng. */
+typedef void Distort(Tensor *x, int height, int width, Rng *rng);
+
 /** What to train, how, and on what. Everything is borrowed. */
 typedef struct {
     Network *network;     /**< with its loss */
@@ -26,6 +30,10 @@ typedef struct {
     int steps;         /**< how many batches */
     int evaluate_every; /**< steps between evaluations; there is one more
                                after the last step */
+    bool cool; /**< the learning rate falls from the optimizer's to 0, along
+                               half a wave of the cosine (I. Loshchilov and F.
+                               Hutter, 2017) */
+    Distort *distort;   /**< changes each batch; NULL: nothing */
     bool keep_best;     /**< in the end the network has the weights with which
                                it did best on test; test should then be data
                                that are held out for such choices */

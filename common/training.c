@@ -19,7 +19,8 @@ void training_options(Training *training, int argc, char **argv,
                       const char *about)
 {
     Training *t = training;
-    const Option own[] = {
+    enum { OPTIONS = 11, MAX_OWN = 4 };
+    Option all[OPTIONS + MAX_OWN] = {
         {"steps", "N", "learn from N batches", OPTION_INT, &t->steps, 1, 1e9},
         {"epochs", "N",
          "learn from N times as many images as there are; 0 only evaluates",
@@ -44,9 +45,12 @@ void training_options(Training *training, int argc, char **argv,
          OPTION_TEXT, &t->resume, 0, 0},
         options_threads(&t->threads),
     };
+    CHECK(t->own_count <= MAX_OWN, "%d options of its own", t->own_count);
+    for (int i = 0; i < t->own_count; i++) {
+        all[OPTIONS + i] = t->own[i];
+    }
     t->epochs = -1;
-    options_parse(&t->shared, argc, argv, about, own,
-                  sizeof own / sizeof *own);
+    options_parse(&t->shared, argc, argv, about, all, OPTIONS + t->own_count);
 }
 
 // ## Evaluate only
@@ -234,6 +238,8 @@ bool training_run(const Training *training, Network *net,
         .keep_best = t->patience > 0,
         .patience = t->patience,
         .resume = t->resume,
+        .cool = t->cool,
+        .distort = t->distort,
         .quiet = t->shared.quiet,
     };
     return train(t, &trainer, data, error);

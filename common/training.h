@@ -11,22 +11,27 @@
 #include "trainer.h"
 
 /** The options of a program that trains. Set the defaults of the numbers
- *  first, then training_options(). */
+ *  first, and what the program itself decides, then training_options(). */
 typedef struct {
-    Options shared;      /**< --seed, --data, --out and the others */
-    int steps;           /**< --steps: how many batches */
-    int epochs;          /**< --epochs: the same in rounds through the data;
+    const Option
+        *own;      /**< further options of the program, or NULL; borrowed */
+    int own_count; /**< how many; at most 4 */
+    bool cool;     /**< the learning rate falls to 0, see Trainer */
+    Distort *distort;   /**< changes each batch, see Trainer; NULL: nothing */
+    Options shared;     /**< --seed, --data, --out and the others */
+    int steps;          /**< --steps: how many batches */
+    int epochs;         /**< --epochs: the same in rounds through the data;
                               0: evaluate only; -1: steps counts */
-    int batch;           /**< --batch: examples in a batch */
-    int threads;         /**< --threads */
-    real rate;           /**< --rate: the learning rate */
-    real decay;          /**< --decay: lambda of weight decay */
-    bool shuffle;        /**< --shuffle: batches are pieces of the shuffled
+    int batch;          /**< --batch: examples in a batch */
+    int threads;        /**< --threads */
+    real rate;          /**< --rate: the learning rate */
+    real decay;         /**< --decay: lambda of weight decay */
+    bool shuffle;       /**< --shuffle: batches are pieces of the shuffled
                               images */
-    int patience;        /**< --patience: hold out a sixth of the images, stop
+    int patience;       /**< --patience: hold out a sixth of the images, stop
                               after so many evaluations without a better one
                               on them, and keep the best weights; 0: not */
-    const char *resume;  /**< --resume: the file of the state; NULL */
+    const char *resume; /**< --resume: the file of the state; NULL */
     const char *weights; /**< --weights: the file to start from; NULL */
     const char *save;    /**< --save: the file to write; NULL: in --out */
 } Training;

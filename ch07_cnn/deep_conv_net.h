@@ -1,0 +1,25 @@
+/** @file deep_conv_net.h
+ *  @ingroup ch07
+ *  A network of eight layers with weights: three pairs of convolutions, each with
+ *  a pooling behind it, and two affine layers. */
+#ifndef DEEP_CONV_NET_H
+#define DEEP_CONV_NET_H
+
+#include "network.h"
+#include "rng.h"
+
+/** Which of the two networks. */
+typedef enum {
+    DEEP_BOOK,  /**< as in the book, with dropout before and behind the last
+                     layer */
+    DEEP_BETTER /**< with batch normalization behind each convolution, and no
+                     dropout behind the last layer */
+} DeepKind;
+
+/** Add to the empty net the layers of this kind for images of height x width in so
+ *  many classes. rng draws the weights W1 … W8 and is kept for the dropout: it must
+ *  outlive net. */
+void deep_conv_net_build(Network *net, DeepKind kind, int height, int width,
+                         int classes, Rng *rng);
+
+#endif

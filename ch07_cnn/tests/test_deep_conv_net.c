@@ -1,0 +1,139 @@
+/* The eight layers, and images that are changed a little. */
+#include "deep_conv_net.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "distort.h"
+#include "support.h"
+#include "weights.h"
+
+static int count_kind(const Network *net, const char *name)
+{
+    int count = 0;
+    for (int i = 0; i < net->count; i++) {
+        count += strcmp(net->layers[i]->kind->name, name) == 0;
+    }
+    return count;
+}
+
+static const char *const book_names[] = {"W1", "b1", "W2", "b2", "W3", "b3",
+                                         "W4", "b4", "W5", "b5", "W6", "b6",
+                                         "W7", "b7", "W8", "b8"};
+
+Test(deep_conv_net, of_the_book_has_its_names_and_shapes)
+{
+    static const Shape shapes[] = {
+        {{16, 1, 3, 3}},  {{16}}, {{16, 16, 3, 3}}, {{16}},
+        {{32, 16, 3, 3}}, {{32}}, {{32, 32, 3, 3}}, {{32}},
+        {{64, 32, 3, 3}}, {{64}}, {{64, 64, 3, 3}}, {{64}},
+        {{1024, 50}},     {{50}}, {{50, 10}},       {{10}}};
+    Rng rng = rng_new(1);
+    Network net = {0};
+    deep_conv_net_build(&net, DEEP_BOOK, 28, 28, 10, &rng);
+    cr_assert_eq(net.param_count, 16, "%d parameters", net.param_count);
+    for (int i = 0; i < 16; i++) {
+        const Shape shape = net.params[i]->value->shape;
+        cr_assert_str_eq(net.names[i], book_names[i], "%s", net.names[i]);
+        cr_assert(shape_equal(shape, shapes[i]), "%s is %s", net.names[i],
+                  shape_text(shape).text);
+    }
+    cr_assert_eq(count_kind(&net, "dropout"), 2, "%d dropouts",
+                 count_kind(&net, "dropout"));
+    cr_assert_eq(net.state_count, 0, "%d states", net.state_count);
+    network_clear(&net);
+}
+
+Test(deep_conv_net, that_is_better_normalizes_and_keeps_its_statistics)
+{
+    Rng rng = rng_new(1);
+    Network net = {0};
+    deep_conv_net_build(&net, DEEP_BETTER, 20, 24, 7, &rng);
+    cr_assert_eq(net.param_count, 28, "%d parameters", net.param_count);
+    cr_assert_eq(net.state_count, 12, "%d states", net.state_count);
+    cr_assert_str_eq(net.names[2], "gamma1", "%s", net.names[2]);
+    cr_assert_str_eq(net.state_names[11], "running_var6", "%s",
+                     net.state_names[11]);
+    Tensor *x = tensor_new(SHAPE(3, 20 * 24));
+    fill_normal(x, &rng);
+    const Tensor *y = network_predict(&net, x, INFERENCE);
+    cr_assert(shape_equal(y->shape, SHAPE(3, 7)), "%s",
+              shape_text(y->shape).text);
+    network_clear(&net);
+    tensor_free(x);
+}
+
+static double mass(const real *image, int size)
+{
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+        sum += (double)image[i];
+    }
+    return sum;
+}
+
+/* A block in the middle stays about where it is and about as large; nothing is
+   larger than the brightest pixel, nothing below 0. */
+Test(distort, changes_a_little)
+{
+    enum { N = 50, H = 20, W = 23 };
+    Rng rng = rng_new(3);
+    Tensor *x = tensor_new(SHAPE(N, H * W));
+    for (int i = 0; i < N * H * W; i++) {
+        const int row = i / W % H, column = i % W;
+        x->data[i] = row >= 7 && row < 13 && column >= 8 && column < 15;
+    }
+    distort_images(x, H, W, &rng);
+    for (int n = 0; n < N; n++) {
+        const real *image = x->data + n * H * W;
+        const double sum = mass(image, H * W);
+        double row = 0, column = 0;
+        for (int i = 0; i < H * W; i++) {
+            cr_assert(image[i] >= 0 && image[i] <= (real)1.0001, "pixel %g",
+                      (double)image[i]);
+            row += (double)image[i] * (i / W) / sum;
+            column += (double)image[i] * (i % W) / sum;
+        }
+        cr_assert(sum > 42 * 0.8 && sum < 42 * 1.25, "%g ink", sum);
+        cr_assert(fabs(row - 9.5) < 2.4 && fabs(column - 11) < 2.4,
+                  "the middle is at (%g, %g)", row, column);
+        cr_assert(n == 0 ||
+                      memcmp(image, x->data, H * W * sizeof *image) != 0,
+                  "image %d is the first again", n);
+    }
+    tensor_free(x);
+}
+
+Test(distort, gives_the_same_bits_with_any_number_of_threads)
+{
+    enum { N = 130, SIZE = 12 * 9 };
+    Rng pixels = rng_new(1);
+    Tensor *x = tensor_new(SHAPE(N, SIZE)), *y = tensor_new(SHAPE(N, SIZE));
+    Tensor *first = tensor_new(SHAPE(N, SIZE));
+    fill_normal(x, &pixels);
+    for (int threads = 1; threads <= 4; threads++) {
+        Rng rng = rng_new(8);
+        threads_use(threads);
+        tensor_copy(y, x);
+        distort_images(y, 12, 9, &rng);
+        if (threads == 1) {
+            tensor_copy(first, y);
+        }
+        expect_near(y->data, first->data, y->size, 0, 0);
+    }
+    tensor_free(x);
+    tensor_free(y);
+    tensor_free(first);
+}
+
+static void too_large(void *context)
+{
+    (void)context;
+    Rng rng = rng_new(1);
+    distort_images(tensor_new(SHAPE(1, 65 * 65)), 65, 65, &rng);
+}
+
+Test(distort, refuses_large_images)
+{
+    expect_stop(too_large, NULL, "65 x 65");
+}
