@@ -109,7 +109,7 @@ static bool compare(const Examples *data, int steps, const Options *options,
                     Error *error)
 {
     const int N = data->train.count;
-    const Dataset few = dataset_slice(&data->train, 0, N < FEW ? N : FEW);
+    const Dataset few = dataset_first(&data->train, FEW);
     History by_heart = {0}, general = {0};
     printf("\n%d images, %d steps:\n", few.count, steps);
     bool ok = learn(&few, &data->test, steps, options, &by_heart, error);

@@ -154,9 +154,7 @@ int main(int argc, char **argv)
         die(options.program, &error);
     }
     puts(data.note);
-    const int N = data.train.count;
-    const Dataset images =
-        dataset_slice(&data.train, 0, N < IMAGES ? N : IMAGES);
+    const Dataset images = dataset_first(&data.train, IMAGES);
     Learner *l =
         learner_new(&images, &images, HIDDEN, images.count, options.seed);
     learn_a_little(l);

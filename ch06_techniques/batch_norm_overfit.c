@@ -110,8 +110,8 @@ static bool learn_all(Trial trials[][SEEDS], const Dataset *train,
                       Error *error)
 {
     for (int kind = 0; kind < KINDS; kind++) {
-        const Course course = {.train = train,
-                               .test = test,
+        const Course course = {.train = *train,
+                               .test = *test,
                                .batch = batches[kind],
                                .epochs = EPOCHS,
                                .every = EVERY,
@@ -128,11 +128,8 @@ static bool compare(const Examples *data, const Options *options,
                     Error *error)
 {
     Trial trials[KINDS][SEEDS] = {0};
-    const int N = data->train.count, T = data->test.count;
-    const Dataset train =
-        dataset_slice(&data->train, 0, N < IMAGES ? N : IMAGES);
-    const Dataset test =
-        dataset_slice(&data->test, 0, T < EXAMINED ? T : EXAMINED);
+    const Dataset train = dataset_first(&data->train, IMAGES);
+    const Dataset test = dataset_first(&data->test, EXAMINED);
     bool ok = learn_all(trials, &train, &test, options, error);
     if (ok) {
         printf("%d images, %d epochs, %d seeds\n", train.count, EPOCHS,

@@ -118,11 +118,8 @@ static bool compare(const Examples *data, const Options *options, int epochs,
                     Error *error)
 {
     Trial trials[KINDS][RATES];
-    const int N = data->train.count < IMAGES ? data->train.count : IMAGES;
-    const Dataset train = dataset_slice(&data->train, 0, N);
-    const Dataset test = dataset_slice(&data->test, 0, 1);
-    const Course course = {.train = &train,
-                           .test = &test,
+    const Course course = {.train = dataset_first(&data->train, IMAGES),
+                           .test = dataset_first(&data->test, 1),
                            .batch = BATCH,
                            .epochs = epochs,
                            .every = 1,

@@ -145,10 +145,9 @@ static bool search(const Dataset *train, const Dataset *valid, int count,
 {
     Error trouble;
     Trial *trials = allocate((size_t)count, sizeof *trials);
-    const Course course = {.train = train,
-                           .test = valid,
-                           .batch =
-                               train->count < BATCH ? train->count : BATCH,
+    const Course course = {.train = *train,
+                           .test = *valid,
+                           .batch = BATCH,
                            .epochs = epochs,
                            .every = 1,
                            .quiet = options->quiet};

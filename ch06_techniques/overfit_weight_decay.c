@@ -66,13 +66,8 @@ static bool compare(const Examples *data, int epochs, const Options *options,
                     Error *error)
 {
     Trial trials[KINDS];
-    const int N = data->train.count, M = data->test.count;
-    const Dataset few =
-        dataset_slice(&data->train, 0, N < IMAGES ? N : IMAGES);
-    const Dataset test =
-        dataset_slice(&data->test, 0, M < EXAMINED ? M : EXAMINED);
-    const Course course = {.train = &few,
-                           .test = &test,
+    const Course course = {.train = dataset_first(&data->train, IMAGES),
+                           .test = dataset_first(&data->test, EXAMINED),
                            .batch = BATCH,
                            .epochs = epochs,
                            .every = EVERY,
@@ -80,8 +75,8 @@ static bool compare(const Examples *data, int epochs, const Options *options,
     describe(trials, options->seed);
     bool ok = trials_run(trials, KINDS, &course, error);
     if (ok) {
-        printf("%d images, %d epochs, examined on %d others\n\n", few.count,
-               epochs, test.count);
+        printf("%d images, %d epochs, examined on %d others\n\n",
+               course.train.count, epochs, course.test.count);
         puts("                   train    test     gap      loss");
         print_end("without", &trials[PLAIN]);
         print_end("weight decay 0.1", &trials[DECAY]);

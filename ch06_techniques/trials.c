@@ -18,22 +18,23 @@ static bool run_trial(Trial *trial, const Course *course, Error *error)
 {
     Network *net = &trial->network;
     trial->rng = rng_new(trial->seed);
-    trial->shape.inputs = course->train->height * course->train->width;
-    trial->shape.classes = course->train->classes;
+    trial->shape.inputs = course->train.height * course->train.width;
+    trial->shape.classes = course->train.classes;
     deep_network_build(net, &trial->shape, &trial->rng);
     Optimizer *sgd = sgd_new(trial->rate);
-    const int epoch = course->train->count / course->batch;
+    const int N = course->train.count;
+    const int batch = course->batch < N ? course->batch : N;
     const Trainer trainer = {
         .network = net,
         .optimizer = sgd,
-        .train = course->train,
-        .test = course->test,
+        .train = &course->train,
+        .test = &course->test,
         .rng = &trial->rng,
         .shuffle = true,
         .weight_decay = trial->decay,
-        .batch_size = course->batch,
-        .steps = epoch * course->epochs,
-        .evaluate_every = epoch * course->every,
+        .batch_size = batch,
+        .steps = N / batch * course->epochs,
+        .evaluate_every = N / batch * course->every,
         .silent = true,
     };
     const bool ok = trainer_run(&trainer, &trial->history, error);

@@ -28,12 +28,12 @@ typedef struct {
 
 /** What all trials learn from. */
 typedef struct {
-    const Dataset *train; /**< to learn from; borrowed */
-    const Dataset *test;  /**< to be examined on; borrowed */
-    int batch;            /**< examples in a batch */
-    int epochs;           /**< rounds through the training data */
-    bool quiet;           /**< no progress line, even on a terminal */
-    int every;            /**< so many epochs between two evaluations */
+    Dataset train; /**< to learn from; a view, borrowed */
+    Dataset test;  /**< to be examined on; a view, borrowed */
+    int batch;     /**< examples in a batch; at most all of train */
+    int epochs;    /**< rounds through the training data */
+    bool quiet;    /**< no progress line, even on a terminal */
+    int every;     /**< so many epochs between two evaluations */
 } Course;
 
 /** Train all count trials by plain descent on course, silently, each by one

@@ -50,6 +50,11 @@ Dataset dataset_slice(const Dataset *data, int first, int count)
     return slice;
 }
 
+Dataset dataset_first(const Dataset *data, int most)
+{
+    return dataset_slice(data, 0, data->count < most ? data->count : most);
+}
+
 // ## Answers
 //
 // The label 3 says which class is right. The network answers with one number

@@ -32,6 +32,9 @@ void dataset_clear(Dataset *data);
 /** The count examples of data from first on, as a view: never clear it. */
 Dataset dataset_slice(const Dataset *data, int first, int count);
 
+/** The first examples of data, at most so many, as a view: never clear it. */
+Dataset dataset_first(const Dataset *data, int most);
+
 /** Some examples, ready for a network. Start from `Batch batch = {0}`. */
 typedef struct {
     Tensor *x;       /**< (N, height*width), each pixel / 255; owned */
