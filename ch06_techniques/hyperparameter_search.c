@@ -122,7 +122,7 @@ static void print_range(const Trial *trials, int done)
 static bool draw(const Trial *trials, int done, const Options *options,
                  Error *error)
 {
-    char texts[SHOWN][16];
+    char texts[SHOWN][24];
     const char *titles[SHOWN];
     const int count = done < SHOWN ? done : SHOWN;
     for (int i = 0; i < count; i++) {
