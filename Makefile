@@ -7,6 +7,7 @@
 #   make docs       the generated explanation, in build/docs/html/index.html
 #   make data       download MNIST into data/mnist and check it
 #   make ch03-weights  learn the weights again that chapter 3 reads digits with
+#   make ch07-weights  the same for chapter 7; make ch07-samples draws its photos
 #   make bench      times beside NumPy and PyTorch
 #   make format     let clang-format decide (make format-check only asks)
 #   make wasm-check the numerical floors compile for WebAssembly
@@ -49,6 +50,8 @@ LDLIBS   += $(if $(DEPS),-L$(DEPS)/lib/$(shell $(CC) -print-multiarch) \
             -Wl$(,)--disable-new-dtags$(,)-rpath$(,)$(CURDIR)/$(DEPS)/lib/$(shell $(CC) -print-multiarch)) \
             -lcjson -lz -lm
 , := ,
+# What only one chapter needs, its programs and its tests.
+ch07.libs := -lpng -ljpeg
 
 release.flags  := -O3 -g
 debug.flags    := -O0 -g3
@@ -106,7 +109,7 @@ $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))
 define program
 $(B)/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
 	@mkdir -p $$(@D)
-	$$(call say,link,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
+	$$(call say,link,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$($2.libs) $$(LDLIBS)
 endef
 precision_of = $(if $(filter $(1),$(DOUBLES)),double,float)
 $(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
@@ -119,7 +122,7 @@ FOR_TESTS = -Icommon/tests -DPROGRAMS='"$(CURDIR)/$(B)"' -DSOURCES='"$(CURDIR)"'
 define test_binary
 $(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c) \
                $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
-	$$(call say,link,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$(LDLIBS)
+	$$(call say,link,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$($2.libs) $$(LDLIBS)
 $2.binaries += $(B)/$4/$1/$3.run
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): CPPFLAGS += $(FOR_TESTS)
 endef
@@ -176,11 +179,21 @@ data:
 ch03-weights: ch03
 	ch03/train_recognizer --data digits --out out/ch03/digits --save ch03_network/weights/digits.safetensors
 	ch03/train_recognizer --data mnist --out out/ch03/mnist --save ch03_network/weights/mnist.safetensors
+# Those of chapter 7, as float16; and the pictures that recognize reads if it is
+# given none.
+ch07-weights: ch07
+	for data in digits mnist; do \
+	  ch07/train --data $$data --out out/ch07/$$data && \
+	  ch07/half_precision --data $$data --out out/ch07/$$data \
+	    --weights out/ch07/$$data/weights.safetensors --save ch07_cnn/weights/$$data.safetensors || exit; \
+	done
+ch07-samples: ch07
+	ch07/draw_samples --out ch07_cnn/samples
 bench: ch05
 	@tools/bench/run $(B)
 nightly:
 	@tools/nightly
-.PHONY: data ch03-weights bench test-binaries
+.PHONY: data ch03-weights ch07-weights ch07-samples bench test-binaries
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
 	@echo $^
 

@@ -26,17 +26,6 @@ enum { SHOWN = 14, ACROSS = 7, LARGEST = 1000 };
 // the built-in digits. A network is only good at what it has learnt, so the
 // program takes the file that fits its data. `--weights` takes another one, also
 // from a network that was trained elsewhere.
-static bool find_weights(char *path, const Examples *data, Error *error)
-{
-    char root[PATH_SIZE];
-    const bool drawn = strcmp(data->name, "built-in digits") == 0;
-    paths_root(root);
-    return paths_join(path, root,
-                      drawn ? "ch03_network/weights/digits.safetensors"
-                            : "ch03_network/weights/mnist.safetensors",
-                      error);
-}
-
 static void describe(const Recognizer *net, const char *path,
                      const Examples *data)
 {
@@ -193,7 +182,8 @@ int main(int argc, char **argv)
         die(options.program, &error);
     }
     puts(data.note);
-    if (weights == NULL && find_weights(shipped, &data, &error)) {
+    if (weights == NULL &&
+        examples_weights(shipped, "ch03_network", data.name, &error)) {
         weights = shipped;
     }
     bool ok =

@@ -6,6 +6,7 @@
 #include "deep_network.h"
 
 #include "layers/affine.h"
+#include "layers/batch_norm.h"
 #include "layers/dropout.h"
 #include "layers/softmax_loss.h"
 
@@ -18,13 +19,17 @@ static void add_affine(Network *net, const DeepNetwork *shape, int inputs,
 
 // ## Layer after layer
 //
-// Affine and activation take turns. The last affine layer gives the scores, and
+// Affine and activation take turns. Batch normalization stands between the two,
+// dropout behind them, if they are wanted. The last affine layer gives the scores, and
 // the softmax loss compares them with the right answers.
 void deep_network_build(Network *net, const DeepNetwork *shape, Rng *rng)
 {
     int inputs = shape->inputs;
     for (int i = 0; i < shape->depth; i++) {
         add_affine(net, shape, inputs, shape->hidden, rng);
+        if (shape->batch_norm) {
+            network_add(net, batch_norm_new(shape->hidden));
+        }
         network_add(net, shape->activation());
         if (shape->dropout > 0) {
             network_add(net, dropout_new(shape->dropout, rng));

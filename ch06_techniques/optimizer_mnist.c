@@ -9,11 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "deep_network.h"
 #include "examples.h"
-#include "layers/affine.h"
+#include "init.h"
 #include "layers/relu.h"
-#include "layers/softmax_loss.h"
-#include "network.h"
 #include "optimizers/adagrad.h"
 #include "optimizers/adam.h"
 #include "optimizers/momentum.h"
@@ -37,20 +36,17 @@ enum {
 //
 // Five affine layers, 784–100–100–100–100–10, with ReLU between them. Each
 // starts with random weights of the size $\sqrt{2 / n}$ for $n$ inputs. Why this
-// size is [a question of its own](README.md).
+// size is [a question of its own](../common/init.c).
 static void build(Network *net, const Dataset *data, Rng *rng)
 {
-    int inputs = data->height * data->width;
-    for (int i = 1; i <= LAYERS; i++) {
-        const int outputs = i < LAYERS ? HIDDEN : data->classes;
-        network_add(net,
-                    affine_new(inputs, outputs, sqrt(2 / (real)inputs), rng));
-        if (i < LAYERS) {
-            network_add(net, relu_new());
-        }
-        inputs = outputs;
-    }
-    network_add_loss(net, softmax_loss_new());
+    deep_network_build(net,
+                       &(DeepNetwork){.inputs = data->height * data->width,
+                                      .hidden = HIDDEN,
+                                      .depth = LAYERS - 1,
+                                      .classes = data->classes,
+                                      .activation = relu_new,
+                                      .std = he_std},
+                       rng);
 }
 
 // ## The same start and the same batches

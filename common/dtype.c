@@ -57,7 +57,7 @@ static void decode_f64(real *y, const uint8_t *bytes, int count)
     }
 }
 
-void dtype_encode_f32(uint8_t *bytes, const real *x, int count)
+static void encode_f32(uint8_t *bytes, const real *x, int count)
 {
     for (int i = 0; i < count; i++) {
         const float value = (float)x[i];
@@ -95,18 +95,59 @@ static void decode_f16(real *y, const uint8_t *bytes, int count)
     }
 }
 
+// The way back has to round. We look for the whole number $m$ of steps that is
+// nearest to $|x|$: steps of $2^{-24}$ for the smallest numbers, and of
+// $2^{e-25}$ above them, where $m$ has eleven binary digits. `rint()` rounds to
+// the nearest, and from the middle between two to the even one. If rounding
+// carries $m$ to $2^{11}$, the sum below carries the 1 into the exponent, which
+// is right: the next number there is a power of two.
+static unsigned to_half(real x)
+{
+    const unsigned sign = signbit(x) ? 0x8000 : 0, infinite = 31u << 10;
+    const real size = fabs(x);
+    if (isnan(x)) {
+        return sign | infinite | 1 << 9;
+    }
+    if (size >= 65520) { /* halfway from the largest, 65504, to the next */
+        return sign | infinite;
+    }
+    int power; /* size is in 2^(power-1) … 2^power */
+    frexp(size, &power);
+    const int e = size > 0 && power > -13 ? power + 14 : 1;
+    const unsigned m = (unsigned)rint(ldexp(size, 25 - e));
+    return sign | (((unsigned)(e - 1) << 10) + m);
+}
+
+static void encode_f16(uint8_t *bytes, const real *x, int count)
+{
+    for (int i = 0; i < count; i++) {
+        little_endian_write(bytes + (ptrdiff_t)2 * i, to_half(x[i]), 2);
+    }
+}
+
 // ## All types
 //
 // A file may hold other types beside the tensors that we want: counters,
 // truth values, numbers of eight bits. We do not read those, but we must know
 // their sizes to check that the file is sound.
 static const Dtype dtypes[] = {
-    {"F32", 4, decode_f32}, {"F64", 8, decode_f64}, {"F16", 2, decode_f16},
-    {"BF16", 2, NULL},      {"BOOL", 1, NULL},      {"U8", 1, NULL},
-    {"I8", 1, NULL},        {"F8_E5M2", 1, NULL},   {"F8_E4M3", 1, NULL},
-    {"F8_E8M0", 1, NULL},   {"U16", 2, NULL},       {"I16", 2, NULL},
-    {"U32", 4, NULL},       {"I32", 4, NULL},       {"U64", 8, NULL},
-    {"I64", 8, NULL},       {"C64", 8, NULL},
+    {"F32", 4, decode_f32, encode_f32},
+    {"F16", 2, decode_f16, encode_f16},
+    {"F64", 8, decode_f64, NULL},
+    {"BF16", 2, NULL, NULL},
+    {"BOOL", 1, NULL, NULL},
+    {"U8", 1, NULL, NULL},
+    {"I8", 1, NULL, NULL},
+    {"F8_E5M2", 1, NULL, NULL},
+    {"F8_E4M3", 1, NULL, NULL},
+    {"F8_E8M0", 1, NULL, NULL},
+    {"U16", 2, NULL, NULL},
+    {"I16", 2, NULL, NULL},
+    {"U32", 4, NULL, NULL},
+    {"I32", 4, NULL, NULL},
+    {"U64", 8, NULL, NULL},
+    {"I64", 8, NULL, NULL},
+    {"C64", 8, NULL, NULL},
 };
 
 const Dtype *dtype_find(const char *name)

@@ -18,13 +18,15 @@ typedef struct {
      *  anywhere in memory. A number too large for real becomes an infinity.
      *  NULL if the type is not read here. */
     void (*decode)(real *y, const uint8_t *bytes, int count);
+    /** Fill the size * count bytes with the count numbers of x, rounded to
+     *  the nearest number of the type, and of two that are equally near to the
+     *  one whose last bit is 0. A number that is too large becomes an
+     *  infinity. NULL if the type is not written here. */
+    void (*encode)(uint8_t *bytes, const real *x, int count);
 } Dtype;
 
 /** The type called name, or NULL if the format has none of that name. */
 const Dtype *dtype_find(const char *name);
-
-/** Fill 4 * count bytes with the numbers of x, rounded to F32. */
-void dtype_encode_f32(uint8_t *bytes, const real *x, int count);
 
 /** The whole number in size bytes, the lowest first; size is at most 8. */
 uint64_t little_endian_read(const uint8_t *bytes, int size);

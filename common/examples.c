@@ -270,6 +270,22 @@ bool examples_load(Examples *examples, const char *name, Error *error)
     return examples_load_below(examples, root, name, error);
 }
 
+// A network is only good at what it has learnt, so each chapter that ships
+// weights has two files of them.
+bool examples_weights(char *path, const char *chapter, const char *name,
+                      Error *error)
+{
+    char root[PATH_SIZE], folder[PATH_SIZE];
+    const bool drawn = name != NULL && (strcmp(name, "digits") == 0 ||
+                                        strcmp(name, "built-in digits") == 0);
+    paths_root(root);
+    return paths_join(folder, root, chapter, error) &&
+           paths_join(path, folder,
+                      drawn ? "weights/digits.safetensors"
+                            : "weights/mnist.safetensors",
+                      error);
+}
+
 void examples_clear(Examples *examples)
 {
     dataset_clear(&examples->train);

@@ -35,6 +35,14 @@ bool examples_load(Examples *examples, const char *name, Error *error);
 bool examples_load_below(Examples *examples, const char *root,
                          const char *name, Error *error);
 
+/** Write into path (of #PATH_SIZE in paths.h) which of the weights that ship
+ *  in the folder weights of a chapter, such as "ch03_network", fit data called
+ *  name: digits.safetensors for the built-in digits, mnist.safetensors for all
+ *  others and for NULL. Whether the file is there is not looked at. Returns
+ *  false and fills error if the path is too long. */
+bool examples_weights(char *path, const char *chapter, const char *name,
+                      Error *error);
+
 /** Release what examples owns and leave it empty. */
 void examples_clear(Examples *examples);
 

@@ -13,8 +13,8 @@
  *  columns has the shape (N OH OW, C FH FW). */
 void im2col(Tensor *columns, const Tensor *x, const Window *window);
 
-/** x = for every number of an image, the sum of all places where im2col() would
- *  have put it in columns (N OH OW, C FH FW): the adjoint (transpose) of
+/** x = for every number of an image, the sum of all places where im2col() with this
+ *  window would have put it in columns (N OH OW, C FH FW): the adjoint (transpose) of
  *  im2col(), not its inverse. x has the shape (N, C, H, W). */
 void col2im(Tensor *x, const Tensor *columns, const Window *window);
 

@@ -7,9 +7,11 @@
 #include "interrupt.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 
-static volatile sig_atomic_t asked;
+/* atomic: a signal sets it, and trainings in several threads read it */
+static atomic_int asked;
 
 static void note(int number)
 {
@@ -18,15 +20,19 @@ static void note(int number)
 }
 
 // `SA_RESETHAND` makes the handler serve once: a second Ctrl-C has its usual
-// effect, for the impatient.
+// effect, for the impatient. A program may train several networks, one after the
+// other or at once, and each training begins to watch. Who was asked to stop stays
+// asked, or the next training would forget it.
 void interrupt_watch(void)
 {
     struct sigaction action;
+    if (interrupt_asked()) {
+        return;
+    }
     memset(&action, 0, sizeof action);
     action.sa_handler = note;
     action.sa_flags = (int)SA_RESETHAND;
     sigemptyset(&action.sa_mask);
-    asked = 0;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
 }

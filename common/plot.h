@@ -24,13 +24,13 @@ Plot *plot_new(const char *name, PlotFrame frame);
 
 /** Begin the next panel of plot, with this frame: right of the one before, or
  *  in the next row. Ranges that all panels of a column (a row) share are
- *  marked once, below (left). At most 16 panels. */
+ *  marked once, below (left). At most 24 panels. */
 void plot_panel(Plot *plot, PlotFrame frame);
 
 /** Add a series of count points (x[i], y[i]) to plot, copied and drawn in
  *  this style; x NULL counts 1, 2, 3 …. label names it in its own colour;
  *  NULL: no name. Points that are not finite, or beyond ±1e300, leave a gap.
- *  At most 32 series in all panels. */
+ *  At most 64 series in all panels. */
 void plot_series(Plot *plot, const char *label, PlotStyle style, int count,
                  const double *x, const double *y);
 

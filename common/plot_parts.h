@@ -8,8 +8,8 @@
 #include "plot_frame.h"
 
 enum {
-    MAX_PARTS = 32,       /**< in all panels together */
-    MAX_PANELS = 16,      /**< in a figure */
+    MAX_PARTS = 64,       /**< in all panels together */
+    MAX_PANELS = 24,      /**< in a figure */
     MAX_NOTES = 64,       /**< in all panels together */
     FIGURE_NAME = 64,     /**< bytes of a name, its end included */
     COMMANDS_SIZE = 8192, /**< bytes of a panel's own commands */

@@ -34,7 +34,6 @@
 #include <unistd.h>
 
 #include "atomic_file.h"
-#include "dtype.h"
 
 enum {
     MAX_HEADER = 1000000, /* bytes; that of a large network has thousands */
@@ -642,10 +641,10 @@ static void add_numbers(cJSON *object, const char *key, const double *numbers,
 }
 
 static void add_tensor(cJSON *header, const NamedTensor *tensor,
-                       double *offset)
+                       const Dtype *type, double *offset)
 {
     const Tensor *value = tensor->value;
-    const double end = *offset + 4.0 * value->size;
+    const double end = *offset + (double)type->size * value->size;
     double lengths[MAX_RANK];
     for (int i = 0; i < MAX_RANK; i++) {
         lengths[i] = value->shape.n[i];
@@ -653,22 +652,29 @@ static void add_tensor(cJSON *header, const NamedTensor *tensor,
     CHECK(tensor->name[0] != '\0', "a tensor %s without a name",
           shape_text(value->shape).text);
     cJSON *entry = cJSON_AddObjectToObject(header, tensor->name);
-    cJSON_AddStringToObject(entry, "dtype", "F32");
+    cJSON_AddStringToObject(entry, "dtype", type->name);
     add_numbers(entry, "shape", lengths, shape_rank(value->shape));
     add_numbers(entry, "data_offsets", (double[]){*offset, end}, 2);
     *offset = end;
 }
 
-static char *make_header(const NamedTensor *tensors, int count,
-                         const Note *notes, int note_count)
+typedef struct {
+    char *header;
+    const Dtype *type; /* of all numbers */
+    const NamedTensor *tensors;
+    int count;
+} Content;
+
+static char *make_header(const Content *content, const Note *notes,
+                         int note_count)
 {
     cJSON *header = cJSON_CreateObject();
     double offset = 0;
     if (note_count > 0) {
         add_notes(header, notes, note_count);
     }
-    for (int i = 0; i < count; i++) {
-        add_tensor(header, &tensors[i], &offset);
+    for (int i = 0; i < content->count; i++) {
+        add_tensor(header, &content->tensors[i], content->type, &offset);
     }
     const char *duplicate = duplicate_key(header);
     CHECK(duplicate == NULL, "two tensors %s", duplicate);
@@ -677,22 +683,16 @@ static char *make_header(const NamedTensor *tensors, int count,
     return text;
 }
 
-static void write_numbers(FILE *file, const Tensor *value)
+static void write_numbers(FILE *file, const Dtype *type, const Tensor *value)
 {
-    enum { PORTION = CHUNK / 4 };
+    const int portion = CHUNK / type->size;
     uint8_t bytes[CHUNK];
-    for (int i = 0; i < value->size; i += PORTION) {
-        const int left = value->size - i, n = left < PORTION ? left : PORTION;
-        dtype_encode_f32(bytes, value->data + i, n);
-        fwrite(bytes, 4, (size_t)n, file);
+    for (int i = 0; i < value->size; i += portion) {
+        const int left = value->size - i, n = left < portion ? left : portion;
+        type->encode(bytes, value->data + i, n);
+        fwrite(bytes, (size_t)type->size, (size_t)n, file);
     }
 }
-
-typedef struct {
-    const char *header;
-    const NamedTensor *tensors;
-    int count;
-} Content;
 
 // The header is filled with spaces to a multiple of eight bytes. A program
 // that maps the file into memory then finds every number where its processor
@@ -706,20 +706,30 @@ static void write_content(FILE *file, const void *content)
     fwrite(start, 1, LENGTH_BYTES, file);
     fprintf(file, "%s%*s", c->header, (int)spaces, "");
     for (int i = 0; i < c->count; i++) {
-        write_numbers(file, c->tensors[i].value);
+        write_numbers(file, c->type, c->tensors[i].value);
     }
+}
+
+bool safetensors_write_as(const char *path, const Dtype *type,
+                          const NamedTensor *tensors, int count,
+                          const Note *notes, int note_count, Error *error)
+{
+    CHECK(type != NULL && type->encode != NULL, "the type %s is not written",
+          type != NULL ? type->name : "NULL");
+    prepare_json();
+    Content content = {NULL, type, tensors, count};
+    content.header = make_header(&content, notes, note_count);
+    CHECK(strlen(content.header) <= MAX_HEADER - 8, "a header of %zu bytes",
+          strlen(content.header));
+    const bool done = atomic_file_write(path, write_content, &content, error);
+    cJSON_free(content.header);
+    return done;
 }
 
 bool safetensors_write(const char *path, const NamedTensor *tensors,
                        int count, const Note *notes, int note_count,
                        Error *error)
 {
-    prepare_json();
-    char *header = make_header(tensors, count, notes, note_count);
-    CHECK(strlen(header) <= MAX_HEADER - 8, "a header of %zu bytes",
-          strlen(header));
-    const Content content = {header, tensors, count};
-    const bool done = atomic_file_write(path, write_content, &content, error);
-    cJSON_free(header);
-    return done;
+    return safetensors_write_as(path, dtype_find("F32"), tensors, count,
+                                notes, note_count, error);
 }

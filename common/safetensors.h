@@ -12,6 +12,7 @@
 #ifndef SAFETENSORS_H
 #define SAFETENSORS_H
 
+#include "dtype.h"
 #include "tensor.h"
 
 /** An open file of tensors. */
@@ -75,5 +76,12 @@ const char *safetensors_note(const Safetensors *file, const char *key);
 bool safetensors_write(const char *path, const NamedTensor *tensors,
                        int count, const Note *notes, int note_count,
                        Error *error);
+
+/** The same with path, tensors, count, notes, note_count and error, but the
+ *  numbers are rounded to type, which must have an encode: dtype_find("F16") makes a file of
+ *  half the size. */
+bool safetensors_write_as(const char *path, const Dtype *type,
+                          const NamedTensor *tensors, int count,
+                          const Note *notes, int note_count, Error *error);
 
 #endif

@@ -19,17 +19,25 @@ void slot_set(Slot *slot, const char *first, const char *second,
     slot->value = value;
 }
 
-bool slots_write(const char *path, const Slot *slots, int count,
-                 const Note *notes, int note_count, Error *error)
+bool slots_write_as(const char *path, const Dtype *type, const Slot *slots,
+                    int count, const Note *notes, int note_count,
+                    Error *error)
 {
     NamedTensor *tensors = allocate((size_t)count, sizeof *tensors);
     for (int i = 0; i < count; i++) {
         tensors[i] = (NamedTensor){slots[i].name, slots[i].value};
     }
-    const bool done =
-        safetensors_write(path, tensors, count, notes, note_count, error);
+    const bool done = safetensors_write_as(path, type, tensors, count, notes,
+                                           note_count, error);
     free(tensors);
     return done;
+}
+
+bool slots_write(const char *path, const Slot *slots, int count,
+                 const Note *notes, int note_count, Error *error)
+{
+    return slots_write_as(path, dtype_find("F32"), slots, count, notes,
+                          note_count, error);
 }
 
 // ## Does it fit?

@@ -18,9 +18,15 @@ typedef struct {
 void slot_set(Slot *slot, const char *first, const char *second,
               Tensor *value);
 
-/** Write the count tensors of slots as float32 and the note_count notes of notes
- *  to the file at path, which is replaced as a whole or not at all. Returns
- *  false and fills error if it cannot be written. */
+/** Write the count tensors of slots as numbers of type and the note_count notes
+ *  of notes to the file at path, as safetensors_write_as() does. Returns false
+ *  and fills error if it cannot be written. */
+bool slots_write_as(const char *path, const Dtype *type, const Slot *slots,
+                    int count, const Note *notes, int note_count,
+                    Error *error);
+
+/** The same with path, slots, count, notes, note_count and error, as
+ *  float32. */
 bool slots_write(const char *path, const Slot *slots, int count,
                  const Note *notes, int note_count, Error *error);
 

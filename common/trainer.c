@@ -214,14 +214,18 @@ static bool find_state(Run *run, Error *error)
         return true;
     }
     if (access(file, F_OK) != 0) {
-        printf("%s is not there yet: a new training begins\n", file);
+        if (!run->settings->silent) {
+            printf("%s is not there yet: a new training begins\n", file);
+        }
         return true;
     }
     if (!with_state(run, checkpoint_load, error)) {
         return false;
     }
     run->first = run->at.step;
-    printf("going on after step %d, from %s\n", run->first, file);
+    if (!run->settings->silent) {
+        printf("going on after step %d, from %s\n", run->first, file);
+    }
     return true;
 }
 

@@ -20,12 +20,19 @@ int weights_slots(const Network *net, const char *before, Slot *slots)
     return count;
 }
 
-bool weights_save(const Network *net, const char *path, const Note *notes,
-                  int note_count, Error *error)
+bool weights_save_as(const Network *net, const char *path, const Dtype *type,
+                     const Note *notes, int note_count, Error *error)
 {
     Slot slots[MAX_WEIGHTS];
     const int count = weights_slots(net, "", slots);
-    return slots_write(path, slots, count, notes, note_count, error);
+    return slots_write_as(path, type, slots, count, notes, note_count, error);
+}
+
+bool weights_save(const Network *net, const char *path, const Note *notes,
+                  int note_count, Error *error)
+{
+    return weights_save_as(net, path, dtype_find("F32"), notes, note_count,
+                           error);
 }
 
 bool weights_load(Network *net, const char *path, Error *error)

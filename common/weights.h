@@ -23,6 +23,11 @@ int weights_slots(const Network *net, const char *before, Slot *slots);
 bool weights_save(const Network *net, const char *path, const Note *notes,
                   int note_count, Error *error);
 
+/** The same with net, path, notes, note_count and error, but as numbers of
+ *  type, see safetensors_write_as(). */
+bool weights_save_as(const Network *net, const char *path, const Dtype *type,
+                     const Note *notes, int note_count, Error *error);
+
 /** Set all parameters and states of net from the file at path. Tensors that net
  *  does not have are ignored. A bias of shape (M) may stand as (1, M) in the
  *  file. Returns false, fills error and leaves net as it was if the file is not

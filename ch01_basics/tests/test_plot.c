@@ -738,7 +738,7 @@ static void bad_height(void *context)
 static void too_many(void *context)
 {
     Plot *plot = plot_new("x", (PlotFrame){0});
-    for (int i = 0; i < 33; i++) {
+    for (int i = 0; i < 65; i++) {
         plot_series(plot, NULL, PLOT_LINE, 1, context, context);
     }
 }
@@ -765,7 +765,7 @@ static void endless_commands(void *context)
 static void many_panels(void *context)
 {
     Plot *plot = plot_new("x", (PlotFrame){0});
-    for (int i = 0; i < *(int *)context + 7; i++) {
+    for (int i = 0; i < *(int *)context + 15; i++) {
         plot_panel(plot, (PlotFrame){0});
     }
 }
@@ -797,11 +797,11 @@ Test(plot, nonsense_from_a_program_is_a_bug)
         expect_stop(bad_name, (char *)(size_t)names[i], "a figure's name");
     }
     expect_stop(bad_height, &low, "height 10");
-    expect_stop(too_many, &one, "more than 32 series");
+    expect_stop(too_many, &one, "more than 64 series");
     expect_stop(negative, &one, "-1 points");
     expect_stop(two_lines, &low, "more than one line");
     expect_stop(endless_commands, &low, "commands of more than");
-    expect_stop(many_panels, &low, "more than 16 panels");
+    expect_stop(many_panels, &low, "more than 24 panels");
     expect_stop(many_notes, &low, "more than 64 notes");
     expect_stop(contours_of_nothing, &one, "contours without a range");
     expect_stop(no_images, &one, "0 images");

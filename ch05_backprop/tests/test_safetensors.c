@@ -827,3 +827,83 @@ Test(safetensors, reports_what_cannot_be_written)
     cr_assert(!done && error.status == EXIT_CANNOT_CREATE, "status %d: %s",
               (int)error.status, error.message);
 }
+
+/* -- writing float16 ------------------------------------------------------- */
+
+static unsigned to_half(double x)
+{
+    uint8_t bytes[2];
+    const real number = (real)x;
+    dtype_find("F16")->encode(bytes, &number, 1);
+    return (unsigned)bytes[0] | (unsigned)bytes[1] << 8;
+}
+
+static void expect_half(double x, unsigned want)
+{
+    const unsigned got = to_half(x);
+    cr_assert(got == want, "%a became %04x, not %04x", x, got, want);
+}
+
+/* Each number of the type is kept, the middle between two goes to the even
+   one, and what lies beside the middle to the nearer one. */
+Test(safetensors, rounds_to_the_nearest_f16)
+{
+    for (unsigned h = 0; h < 0x7C00; h++) {
+        const double x = (double)half_by_bits(h);
+        expect_half(x, h);
+        expect_half(-x, h | 0x8000);
+        const double next =
+            h == 0x7BFF ? 65536 : (double)half_by_bits(h + 1);
+        const double middle = (x + next) / 2, bit = (next - x) / 1024;
+        expect_half(middle, h % 2 == 0 ? h : h + 1);
+        expect_half(middle - bit, h);
+        expect_half(middle + bit, h + 1);
+    }
+    expect_half(-0.0, 0x8000);
+    expect_half((double)INFINITY, 0x7C00);
+    expect_half(-1e30, 0xFC00);
+    const unsigned nan = to_half((double)NAN);
+    cr_assert((nan & 0x7C00) == 0x7C00 && (nan & 0x3FF) != 0, "NaN is %04x",
+              nan);
+}
+
+Test(safetensors, writes_f16_byte_by_byte)
+{
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    real numbers[] = {1, -2, 65504, (real)0.1};
+    const Tensor W = tensor_view(numbers, SHAPE(2, 2));
+    const bool done = safetensors_write_as(
+        place.path, dtype_find("F16"), (NamedTensor[]){{"W1", &W}}, 1,
+        (Note[]){{"seed", "1"}}, 1, &error);
+    cr_assert(done, "not written: %s", error.message);
+    size_t size;
+    uint8_t *bytes = (uint8_t *)read_file(place.path, &size);
+    /* 0.1 is 1638.4 steps of 2^-14; 1638 = 1024 + 0x266, and e is 11 */
+    const uint8_t data[] = {0x00, 0x3C, 0x00, 0xC0, 0xFF, 0x7B, 0x66, 0x2E};
+    cr_assert(size > 8 && memcmp(bytes + size - 8, data, 8) == 0,
+              "other bytes");
+    free(bytes);
+    Safetensors *file = open_sound(place.path);
+    expect_numbers(file, "W1", SHAPE(2, 2),
+                   (real[]){1, -2, 65504, (real)0x1.998p-4});
+    cr_assert_str_eq(safetensors_note(file, "seed"), "1", "no note");
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+static void write_as_bytes(void *context)
+{
+    Error error;
+    real one = 1;
+    const Tensor W = tensor_view(&one, SHAPE(1));
+    safetensors_write_as(context, dtype_find("U8"),
+                         (NamedTensor[]){{"W1", &W}}, 1, NULL, 0, &error);
+}
+
+Test(safetensors, a_type_that_is_not_written_is_a_bug)
+{
+    Place place = make_place();
+    expect_stop(write_as_bytes, place.path, "U8 is not written");
+    remove_folder(place.folder);
+}

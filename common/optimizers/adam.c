@@ -52,8 +52,8 @@ static void adam_update(const Optimizer *optimizer, const Param *param,
     const int size = param->value->size;
 #pragma omp parallel for schedule(static) if (size > 100000)
     for (int i = 0; i < size; i++) {
-        m[i] = b1 * m[i] + (1 - b1) * g[i];
-        v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+        m[i] = WITHOUT_DUST(b1 * m[i] + (1 - b1) * g[i]);
+        v[i] = WITHOUT_DUST(b2 * v[i] + (1 - b2) * g[i] * g[i]);
         W[i] -= rate * m[i] / (sqrt(v[i]) * root + OPTIMIZER_EPSILON);
     }
 }

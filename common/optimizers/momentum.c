@@ -36,7 +36,7 @@ static void momentum_update(const Optimizer *optimizer, const Param *param,
     const int size = param->value->size;
 #pragma omp parallel for schedule(static) if (size > 100000)
     for (int i = 0; i < size; i++) {
-        v[i] = mu * v[i] - eta * g[i];
+        v[i] = WITHOUT_DUST(mu * v[i] - eta * g[i]);
         W[i] += v[i];
     }
 }

@@ -30,7 +30,7 @@ static void rmsprop_update(const Optimizer *optimizer, const Param *param,
     const int size = param->value->size;
 #pragma omp parallel for schedule(static) if (size > 100000)
     for (int i = 0; i < size; i++) {
-        h[i] = rho * h[i] + (1 - rho) * g[i] * g[i];
+        h[i] = WITHOUT_DUST(rho * h[i] + (1 - rho) * g[i] * g[i]);
         W[i] -= eta * g[i] / (sqrt(h[i]) + OPTIMIZER_EPSILON);
     }
 }

@@ -1,0 +1,241 @@
+// # The search for a learning rate
+//
+// Nobody taught the network its learning rate. It is a **hyper-parameter** (超参数): a
+// person chose it. **How does a person find a good one, without knowing anything?**
+//
+// *Predict first.* 100 times a learning rate is drawn by chance, between one millionth
+// and one hundredth. Where do the best of them lie: in the middle, at the small end,
+// or at the large end?
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "examples.h"
+#include "init.h"
+#include "layers/relu.h"
+#include "options.h"
+#include "plot.h"
+#include "timing.h"
+#include "trials.h"
+
+enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
+
+// ## A set for the choice
+//
+// Whoever tries 100 learning rates and keeps the one that does best on the test set,
+// has adapted to the test set. So a fifth of the training images is held out: the
+// **validation data** (验证数据). They are shuffled before they are divided, because
+// files are often sorted.
+//
+// The test set is not used in this program at all. It waits for the one network that
+// is chosen in the end.
+static Dataset pick(const Dataset *data, const int *order, int count)
+{
+    const int size = data->height * data->width;
+    Dataset some =
+        dataset_new(count, data->height, data->width, data->classes);
+    for (int i = 0; i < count; i++) {
+        some.labels[i] = data->labels[order[i]];
+        for (int p = 0; p < size; p++) {
+            some.pixels[(ptrdiff_t)i * size + p] =
+                data->pixels[(ptrdiff_t)order[i] * size + p];
+        }
+    }
+    return some;
+}
+
+// ## Drawn by chance, in powers of ten
+//
+// Between $10^{-6}$ and $10^{-2}$ nearly all numbers are larger than $10^{-3}$, if they
+// are drawn evenly. But we do not know the *order of magnitude*. So the exponent is
+// drawn evenly, and each power of ten gets the same share:
+//
+// $$ \eta = 10^{u}, \qquad u \text{ uniform in } (-6, -2) $$
+//
+// A grid of $10 \times 10$ would try only ten learning rates. Drawn by chance, 100
+// trials try a hundred. If only one of the two numbers matters, that is ten times as
+// much (J. Bergstra and Y. Bengio, 2012).
+static real draw_power(Rng *rng, double low, double high)
+{
+    return (real)pow(10, low + (high - low) * (double)rng_uniform(rng));
+}
+
+static void describe(Trial *trials, int count, uint64_t seed)
+{
+    Rng rng = rng_new(seed);
+    for (int i = 0; i < count; i++) {
+        trials[i] = (Trial){.shape = {.hidden = 100,
+                                      .depth = 6,
+                                      .activation = relu_new,
+                                      .std = he_std},
+                            .rate = draw_power(&rng, -6, -2),
+                            .decay = draw_power(&rng, -8, -4),
+                            .seed = rng_bits(&rng)};
+    }
+}
+
+// ## The ranking
+//
+// The accuracy on the held-out images decides. Trials that did not come to their end
+// are last.
+static double score(const Trial *t)
+{
+    return t->done ? trial_end(t, t->history.test_accuracy) : -1;
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const double x = score(a), y = score(b);
+    return (x < y) - (x > y);
+}
+
+static int print_ranking(const Trial *trials, int count)
+{
+    int done = 0;
+    for (int i = 0; i < count; i++) {
+        done += trials[i].done;
+    }
+    printf("%d of %d trials\n\n", done, count);
+    puts("  rank   validation   train       rate      decay");
+    for (int i = 0; i < done && i < SHOWN; i++) {
+        const Trial *t = &trials[i];
+        printf("%6d   %10.4f  %6.4f   %8.2e   %8.2e%s\n", i + 1, score(t),
+               trial_end(t, t->history.train_accuracy), (double)t->rate,
+               (double)t->decay, t->diverged ? "  diverged" : "");
+    }
+    return done;
+}
+
+// Where do the good ones lie? The smallest and the largest of the best ten say where
+// the next search should look.
+static void print_range(const Trial *trials, int done)
+{
+    real low = trials[0].rate, high = low;
+    const int best = done < 10 ? done : 10;
+    for (int i = 0; i < best; i++) {
+        low = fmin(low, trials[i].rate);
+        high = fmax(high, trials[i].rate);
+    }
+    printf("\nthe best %d have rates from %.1e to %.1e\n", best, (double)low,
+           (double)high);
+}
+
+static bool draw(const Trial *trials, int done, const Options *options,
+                 Error *error)
+{
+    char texts[SHOWN][16];
+    const char *titles[SHOWN];
+    const int count = done < SHOWN ? done : SHOWN;
+    for (int i = 0; i < count; i++) {
+        snprintf(texts[i], sizeof texts[i], "rank %d", i + 1);
+        titles[i] = texts[i];
+    }
+    Plot *plot = trials_plot("hyperparameter_search", trials, titles, count,
+                             "held out");
+    const bool ok = plot_save(plot, options, error);
+    plot_free(plot);
+    return ok;
+}
+
+// ## The search
+//
+// The trials need nothing from each other, so [all processors](trials.c) work at the
+// same time. After Ctrl-C the ranking shows what is known so far.
+static bool search(const Dataset *train, const Dataset *valid, int count,
+                   int epochs, const Options *options, Error *error)
+{
+    Error trouble;
+    Trial *trials = allocate((size_t)count, sizeof *trials);
+    const Course course = {.train = train,
+                           .test = valid,
+                           .batch =
+                               train->count < BATCH ? train->count : BATCH,
+                           .epochs = epochs,
+                           .every = 1,
+                           .quiet = options->quiet};
+    printf("%d images to learn from, %d held out, %d epochs each\n",
+           train->count, valid->count, epochs);
+    const double start = timing_now();
+    describe(trials, count, options->seed);
+    const bool finished = trials_run(trials, count, &course, error);
+    qsort(trials, (size_t)count, sizeof *trials, by_score);
+    printf("searched for %s s: ",
+           timing_text(timing_now() - start, 0, 1).text);
+    const int done = print_ranking(trials, count);
+    bool ok = true;
+    if (done > 0) {
+        print_range(trials, done);
+        ok = draw(trials, done, options, &trouble);
+    }
+    trials_clear(trials, count);
+    free(trials);
+    if (!ok) {
+        *error = trouble;
+    }
+    return ok && finished;
+}
+
+static bool run(const Examples *data, int count, int epochs,
+                const Options *options, Error *error)
+{
+    Rng rng = rng_new(options->seed);
+    const int N = data->train.count, used = N < IMAGES ? N : IMAGES;
+    int *order = allocate((size_t)N, sizeof *order);
+    rng_permutation(&rng, order, N);
+    const int held_out = used / 5;
+    Dataset valid = pick(&data->train, order, held_out);
+    Dataset train = pick(&data->train, order + held_out, used - held_out);
+    const bool ok = search(&train, &valid, count, epochs, options, error);
+    dataset_clear(&valid);
+    dataset_clear(&train);
+    free(order);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    int trials = 100, epochs = 50, threads;
+    const Option extra[] = {{"trials", "N", "settings to try (100)",
+                             OPTION_INT, &trials, 1, MOST},
+                            {"epochs", "N",
+                             "rounds through the images for each (50)",
+                             OPTION_INT, &epochs, 1, 1e5},
+                            options_threads(&threads)};
+    Options options;
+    Error error;
+    Examples data;
+    options_parse(&options, argc, argv,
+                  "Searches a learning rate and a weight decay by chance.",
+                  extra, 3);
+    if (!examples_load(&data, options.data, &error)) {
+        die(options.program, &error);
+    }
+    puts(data.note);
+    const bool ok = run(&data, trials, epochs, &options, &error);
+    examples_clear(&data);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// The best trials have learning rates near the upper end, and all powers of ten of the
+// weight decay are among them. So the rate matters here and the decay hardly does.
+//
+// That answer is worth more than a single winner. The next search draws rates between
+// the two numbers of the last line and a little beyond, with more epochs, and so on,
+// until the differences are no larger than those between two seeds. That the best lie
+// at the end of the range is a hint of its own: the range should have been wider.
+//
+// ![The twenty best trials. The first learn within a few epochs; further down the rate is smaller, and the curves climb later.](hyperparameter_search.svg)
+//
+// Whoever has little time can let the results so far decide what to try next, as
+// **Bayesian optimisation** (贝叶斯最优化) does (J. Snoek, H. Larochelle and R. Adams,
+// 2012).
+//
+// **Try it.** Change $-2$ in `describe()` to $0$, so that rates up to 1 are tried. Some
+// trials diverge. Where do the best lie now?
+//
+// **Check yourself.** The best trial reads 80 of the 100 held-out images. Will it read
+// 80 of 100 test images? Think of who was chosen, and by what.

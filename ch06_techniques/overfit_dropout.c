@@ -1,0 +1,168 @@
+// # Neurons that stay away
+//
+// A class in which everybody copies from one pupil fails when that pupil is ill.
+// **Does a network learn better if in every step some of its neurons are missing?**
+//
+// *Predict first.* One of five neurons is switched off, chosen anew for every batch.
+// Does the network then need more, or fewer, rounds to learn its 300 images? And does
+// it read other images better?
+#include <stdio.h>
+
+#include "examples.h"
+#include "init.h"
+#include "layers/relu.h"
+#include "options.h"
+#include "plot.h"
+#include "trials.h"
+
+enum { IMAGES = 300, EXAMINED = 2000, BATCH = 100, EVERY = 3 };
+enum { KINDS = 3 };
+
+static const real dropped[KINDS] = {0, (real)0.2, (real)0.4};
+static const char *const names[KINDS] = {"without", "dropout 0.2",
+                                         "dropout 0.4"};
+
+// ## With and without
+//
+// Six hidden layers of 100 neurons each. With $p = 0.2$,
+// [dropout](../common/layers/dropout.c) lets about 80 of the 100 pass and multiplies
+// them by $1 / 0.8 = 1.25$, so that the sum stays the same on average. The networks
+// have the same first weights, and differ in $p$ only.
+static void describe(Trial *trials, uint64_t seed)
+{
+    for (int i = 0; i < KINDS; i++) {
+        trials[i] = (Trial){.shape = {.hidden = 100,
+                                      .depth = 6,
+                                      .activation = relu_new,
+                                      .std = he_std,
+                                      .dropout = dropped[i]},
+                            .rate = (real)0.01,
+                            .keep = i == 1,
+                            .seed = seed};
+    }
+}
+
+static void print_end(const char *name, const Trial *trial)
+{
+    const double train = trial_end(trial, trial->history.train_accuracy);
+    const double test = trial_end(trial, trial->history.test_accuracy);
+    printf("%-12s  %6.4f  %6.4f  %6.4f\n", name, train, test, train - test);
+}
+
+// ## A wrong turn: dropout in the exam
+//
+// Dropout belongs to the training. Somebody who forgets that, *wrongly* lets the
+// network be examined with neurons missing. It is the same network with the same
+// weights; only the mode is wrong.
+static double accuracy_in_mode(Network *net, const Dataset *data, Mode mode)
+{
+    Batch batch = {0};
+    int answers[EXAMINED], right = 0;
+    batch_slice(&batch, data, 0, data->count);
+    tensor_argmax(answers, network_predict(net, batch.x, mode), 1);
+    for (int i = 0; i < data->count; i++) {
+        right += answers[i] == batch.labels[i];
+    }
+    batch_clear(&batch);
+    return (double)right / data->count;
+}
+
+static void examine_wrongly(Trial *trial, const Dataset *test)
+{
+    printf("\nthe second network, examined as it should be:     %.4f\n",
+           accuracy_in_mode(&trial->network, test, INFERENCE));
+    printf("wrong, with neurons missing in the exam too:     %.4f\n",
+           accuracy_in_mode(&trial->network, test, TRAINING));
+}
+
+static bool draw(const Trial *trials, const Options *options, Error *error)
+{
+    Plot *plot = trials_plot("overfit_dropout", trials, names, KINDS, "test");
+    const bool ok = plot_save(plot, options, error);
+    plot_free(plot);
+    return ok;
+}
+
+static bool compare(const Examples *data, int epochs, const Options *options,
+                    Error *error)
+{
+    Trial trials[KINDS];
+    const int N = data->train.count, M = data->test.count;
+    const Dataset few =
+        dataset_slice(&data->train, 0, N < IMAGES ? N : IMAGES);
+    const Dataset test =
+        dataset_slice(&data->test, 0, M < EXAMINED ? M : EXAMINED);
+    const Course course = {.train = &few,
+                           .test = &test,
+                           .batch = BATCH,
+                           .epochs = epochs,
+                           .every = EVERY,
+                           .quiet = options->quiet};
+    describe(trials, options->seed);
+    bool ok = trials_run(trials, KINDS, &course, error);
+    if (ok) {
+        printf("%d images, %d epochs, examined on %d others\n\n", few.count,
+               epochs, test.count);
+        puts("               train    test     gap");
+        for (int i = 0; i < KINDS; i++) {
+            print_end(names[i], &trials[i]);
+        }
+        examine_wrongly(&trials[1], &test);
+        ok = draw(trials, options, error);
+    }
+    trials_clear(trials, KINDS);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    int epochs = 301, threads;
+    const Option extra[] = {{"epochs", "N", "rounds through the images (301)",
+                             OPTION_INT, &epochs, 1, 1e5},
+                            options_threads(&threads)};
+    Options options;
+    Error error;
+    Examples data;
+    options_parse(&options, argc, argv,
+                  "Learns 300 images with and without dropout.", extra, 2);
+    if (!examples_load(&data, options.data, &error)) {
+        die(options.program, &error);
+    }
+    puts(data.note);
+    const bool ok = compare(&data, epochs, &options, &error);
+    examples_clear(&data);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// Without dropout the network soon knows its 300 images by heart. With dropout it
+// takes longer, because in every step it is another network, with other neurons
+// missing. The more are missing, the smaller is the gap between the two accuracies.
+//
+// But look at the column `test` as well. The gap closes because the network learns its
+// own images less well, and not because it reads other images better. Six layers, one
+// after the other, each lose a part of their neurons, and 300 rounds do not suffice to
+// make up for it. **A smaller gap is not yet a better network.** In wide layers, and
+// with many more rounds, dropout does raise the test accuracy; that is what it is used
+// for.
+//
+// The two lines below the table show the same network twice. With neurons missing in
+// the exam it answers worse, and each time otherwise. That is why a layer is told the
+// mode, [TRAINING or INFERENCE](../common/layer.h).
+//
+// ![Accuracy on the 300 images and on others. With more dropout the curves come closer, and both lie lower.](overfit_dropout.svg)
+//
+// People compare dropout with an **ensemble** (集成学习): many networks that vote.
+// Here the many networks share their weights, and each is trained for one batch only.
+// An inference with all neurons is like a mean of their answers, at the price of one.
+//
+// **Try it.** `--epochs 3000`. What becomes of the third network, and is it worth the
+// time?
+//
+// **Check yourself.** In training, the neurons that stay are multiplied by $1/(1-p)$.
+// The book multiplies all by $1-p$ in the exam instead. Why do both give the same
+// mean?

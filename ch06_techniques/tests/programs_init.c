@@ -1,0 +1,93 @@
+/* The first weights, in programs run as a reader would run them. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+Test(programs_init, have_manners)
+{
+    expect_manners("ch06/init_histogram");
+    expect_manners("ch06/init_compare");
+}
+
+/* Deviation and share at the limit of layer 5, in row name of a table. */
+static void read_last_layer(const char *table, const char *name,
+                            double *deviation, double *limit)
+{
+    const char *row = strstr(table, name);
+    cr_assert(row != NULL, "no row %s in:\n%s", name, table);
+    row += strlen(name);
+    for (int i = 0; i < 5; i++) {
+        int length = 0;
+        const int parts =
+            sscanf(row, "%lf %lf%%%n", deviation, limit, &length);
+        cr_assert(parts == 2 && length > 0, "%s", row);
+        row += length;
+    }
+}
+
+Test(programs_init, histograms_show_four_fates)
+{
+    char *folder = make_folder();
+    const char *const words[] = {"--out", folder, NULL};
+    Outcome o = run_program("ch06/init_histogram", words, "/", NULL);
+    expect_outcome(&o, EXIT_OK, "/sigmoid.svg\n");
+    expect_outcome(&o, EXIT_OK, "/relu.svg\n");
+    double deviation, limit;
+    const char *table = strstr(o.out, "\nsigmoid ");
+    read_last_layer(table, "\nstd 1 ", &deviation, &limit);
+    cr_assert(limit > 30, "sigmoid, 1: only %g %% at the limit", limit);
+    read_last_layer(table, "\nstd 0.01", &deviation, &limit);
+    cr_assert(deviation < 0.03, "sigmoid, 0.01: %g", deviation);
+    table = strstr(o.out, "\ntanh ");
+    read_last_layer(table, "\nstd 0.01", &deviation, &limit);
+    cr_assert(deviation < 1e-4, "tanh, 0.01: %g", deviation);
+    read_last_layer(table, "\nXavier", &deviation, &limit);
+    cr_assert(deviation > 0.2 && limit < 5, "tanh, Xavier: %g", deviation);
+    table = strstr(o.out, "\nrelu ");
+    read_last_layer(table, "\nXavier", &deviation, &limit);
+    cr_assert(deviation < 0.3, "relu, Xavier: %g", deviation);
+    read_last_layer(table, "\nHe ", &deviation, &limit);
+    cr_assert(deviation > 0.6 && deviation < 1.2, "relu, He: %g", deviation);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* The numbers of a row of the table of init_compare. */
+static void read_row(const char *text, const char *name, double *slope,
+                     double *loss, double *accuracy)
+{
+    double early;
+    const char *row = strstr(text, name);
+    cr_assert(row != NULL, "no row %s in:\n%s", name, text);
+    const int parts = sscanf(row + strlen(name), "%lf %lf %lf %lf", slope,
+                             &early, loss, accuracy);
+    cr_assert(parts == 4, "%s", row);
+}
+
+Test(programs_init, a_start_of_a_hundredth_does_not_start)
+{
+    char *folder = make_folder();
+    const char *const words[] = {"--data", "digits", "--steps", "400",
+                                 "--out",  folder,   NULL};
+    Outcome o = run_program("ch06/init_compare", words, "/", masked);
+    expect_outcome(&o, EXIT_OK, "/init_compare.svg\n");
+    double slope, loss, accuracy, he_slope;
+    read_row(o.out, "\nstd 0.01", &slope, &loss, &accuracy);
+    cr_assert(fabs(loss - log(10.0)) < 0.01 && accuracy < 0.15,
+              "0.01 learns: loss %g, accuracy %g", loss, accuracy);
+    read_row(o.out, "\nHe ", &he_slope, &loss, &accuracy);
+    cr_assert(loss < 1 && accuracy > 0.7, "He: loss %g, accuracy %g", loss,
+              accuracy);
+    cr_assert(he_slope > 1e3 * slope, "slopes %g and %g", he_slope, slope);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+Test(programs_init, work_without_gnuplot)
+{
+    static const char *const nothing[] = {"\n", NULL};
+    expect_run("ch06/init_histogram", NULL, without_gnuplot, nothing);
+}

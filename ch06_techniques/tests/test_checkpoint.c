@@ -1,0 +1,281 @@
+/* A training that is stopped and goes on, and files that should not be
+   believed. */
+#include "checkpoint.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "layers/affine.h"
+#include "layers/dropout.h"
+#include "layers/relu.h"
+#include "layers/softmax_loss.h"
+#include "optimizers/adam.h"
+#include "support.h"
+#include "trainer.h"
+
+enum { EXAMPLES = 47, PIXELS = 6, CLASSES = 3, BATCH = 5 };
+
+typedef struct {
+    Dataset data;
+    Network net;
+    Rng rng;
+    Optimizer *adam;
+    History history;
+} Session;
+
+static Session *session_new(uint64_t seed)
+{
+    Session *s = allocate(1, sizeof *s);
+    Rng pixels = rng_new(99);
+    s->data = dataset_new(EXAMPLES, 2, 3, CLASSES);
+    for (int i = 0; i < EXAMPLES * PIXELS; i++) {
+        s->data.pixels[i] = (uint8_t)rng_below(&pixels, 256);
+        s->data.labels[i / PIXELS] = (uint8_t)(i / PIXELS % CLASSES);
+    }
+    s->rng = rng_new(seed);
+    s->adam = adam_new((real)0.01, (real)0.9, (real)0.999);
+    network_add(&s->net, affine_new(PIXELS, 7, (real)0.5, &s->rng));
+    network_add(&s->net, relu_new());
+    network_add(&s->net, dropout_new((real)0.2, &s->rng));
+    network_add(&s->net, affine_new(7, CLASSES, (real)0.5, &s->rng));
+    network_add_loss(&s->net, softmax_loss_new());
+    return s;
+}
+
+static void session_free(Session *s)
+{
+    network_clear(&s->net);
+    dataset_clear(&s->data);
+    optimizer_free(s->adam);
+    history_clear(&s->history);
+    free(s);
+}
+
+static bool session_run(Session *s, int steps, bool shuffle,
+                        const char *resume, Error *error)
+{
+    const Trainer trainer = {.network = &s->net,
+                             .optimizer = s->adam,
+                             .train = &s->data,
+                             .test = &s->data,
+                             .rng = &s->rng,
+                             .batch_size = BATCH,
+                             .steps = steps,
+                             .evaluate_every = 20,
+                             .shuffle = shuffle,
+                             .weight_decay = (real)0.01,
+                             .keep_best = true,
+                             .resume = resume,
+                             .silent = true};
+    return trainer_run(&trainer, &s->history, error);
+}
+
+static void expect_same_weights(const Session *a, const Session *b,
+                                const char *what)
+{
+    for (int i = 0; i < a->net.param_count; i++) {
+        const Tensor *x = a->net.params[i]->value;
+        const Tensor *y = b->net.params[i]->value;
+        for (int k = 0; k < x->size; k++) {
+            const double apart = fabs((double)(x->data[k] - y->data[k]));
+            cr_assert(apart <= TOLERANCE(0, 1e-4), "%s: %s differs by %g",
+                      what, a->net.names[i], apart);
+        }
+    }
+}
+
+/* In float the very bits; a double is rounded when it is saved. */
+Test(checkpoint, a_training_with_pauses_ends_as_one_without)
+{
+    const int pauses[][3] = {
+        {33, 71, 95}, {20, 40, 95}, {1, 2, 95}, {95, 95, 95}};
+    for (int i = 0; i < 8; i++) {
+        const bool shuffle = i % 2 == 0;
+        Error error;
+        char *folder = make_folder(), path[1024];
+        snprintf(path, sizeof path, "%s/state", folder);
+        Session *whole = session_new(5);
+        bool ok = session_run(whole, 95, shuffle, NULL, &error);
+        cr_assert(ok, "%s", error.message);
+        Session *parts = NULL;
+        for (int p = 0; p < 3; p++) {
+            if (parts != NULL) {
+                session_free(parts);
+            }
+            parts = session_new(5 + (uint64_t)p);
+            ok = session_run(parts, pauses[i / 2][p], shuffle, path, &error);
+            cr_assert(ok, "%s", error.message);
+        }
+        expect_same_weights(whole, parts, shuffle ? "shuffled" : "drawn");
+        cr_assert_eq(whole->history.count, parts->history.count,
+                     "%d evaluations, not %d", parts->history.count,
+                     whole->history.count);
+        const double apart =
+            fabs(whole->history.loss[3] - parts->history.loss[3]);
+        cr_assert(apart < 1e-4, "the losses are %g apart", apart);
+        session_free(whole);
+        session_free(parts);
+        remove_folder(folder);
+    }
+}
+
+Test(checkpoint, of_another_training_is_refused_and_changes_nothing)
+{
+    Error error;
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    Session *first = session_new(1);
+    bool ok = session_run(first, 30, true, path, &error);
+    cr_assert(ok, "%s", error.message);
+    Session *other = session_new(2), *same = session_new(2);
+    ok = session_run(other, 60, false, path, &error);
+    cr_assert(!ok && error.status == EXIT_BAD_FILE, "status %d",
+              error.status);
+    cr_assert(strstr(error.message, "47 shuffled examples") != NULL &&
+                  strstr(error.message, "47 drawn examples") != NULL,
+              "%s", error.message);
+    expect_same_weights(other, same, "after the refusal");
+    session_free(first);
+    session_free(other);
+    session_free(same);
+    remove_folder(folder);
+}
+
+static const char settings[] =
+    "Adam 0.01, weight decay 0.01, batches of 5 of 47 shuffled examples, "
+    "the best weights kept";
+
+typedef struct {
+    const char *counters, *generator;
+    int order0; /* what stands at the first place of the order */
+    const char *words;
+} Lie;
+
+/* A state like that of a training, but for one lie. */
+static void write_lie(const char *path, const Lie *lie)
+{
+    Error error;
+    Session *s = session_new(1);
+    Slot slots[2 * MAX_WEIGHTS];
+    int count = weights_slots(&s->net, "", slots);
+    Tensor *order = tensor_new(SHAPE(EXAMPLES));
+    optimizer_prepare(s->adam, s->net.params, s->net.param_count);
+    for (int i = 0; i < s->net.param_count; i++) {
+        slot_set(&slots[count++], s->net.names[i], ".memory1",
+                 s->adam->memory[i][0]);
+        slot_set(&slots[count++], s->net.names[i], ".memory2",
+                 s->adam->memory[i][1]);
+    }
+    for (int i = 0; i < EXAMPLES; i++) {
+        order->data[i] = (real)i;
+    }
+    order->data[0] = (real)lie->order0;
+    slot_set(&slots[count++], "order", "", order);
+    const Note notes[] = {{"settings", settings},
+                          {"counters", lie->counters},
+                          {"generator", lie->generator},
+                          {"best", "no"}};
+    const bool ok = slots_write(path, slots, count, notes, 4, &error);
+    cr_assert(ok, "%s", error.message);
+    tensor_free(order);
+    session_free(s);
+}
+
+Test(checkpoint, is_not_believed_without_a_look)
+{
+    static const Lie lies[] = {
+        {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, NULL},
+        {"10 11 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a"},
+        {"10 10 48 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a"},
+        {"10 10 -1 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a"},
+        {"10 10 45 0 10 2000000000 0x1p+3 0", "1 2 3 4", 0, "state of a"},
+        {"10 10 45 0 10 3 0x1p+3 -0x1p+0", "1 2 3 4", 0, "history"},
+        {"10 10 45 0 10 0 nan -0x1p+0", "1 2 3 4", 0, "state of a"},
+        {"-1 0 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a"},
+        {"99999999999999999999 and so on", "1 2 3 4", 0, "state of a"},
+        {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "0 0 0 0", 0, "state of a"},
+        {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3", 0, "state of a"},
+        {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 47, "each example"},
+        {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", -1, "each example"},
+        {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 3, "each example"}};
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+        Error error = {.message = ""};
+        Session *s = session_new(3), *same = session_new(3);
+        write_lie(path, &lies[i]);
+        const bool ok = session_run(s, 10, true, path, &error);
+        if (lies[i].words == NULL) {
+            cr_assert(ok, "the truth was refused: %s", error.message);
+        } else {
+            cr_assert(!ok && error.status == EXIT_BAD_FILE &&
+                          strstr(error.message, lies[i].words) != NULL,
+                      "lie %d: status %d, %s", (int)i, error.status,
+                      error.message);
+            expect_same_weights(s, same, lies[i].counters);
+        }
+        session_free(s);
+        session_free(same);
+    }
+    remove_folder(folder);
+}
+
+/* Every shorter file is refused, too. */
+Test(checkpoint, that_was_cut_is_refused)
+{
+    Error error;
+    char *folder = make_folder(), path[1024];
+    size_t size = 0;
+    snprintf(path, sizeof path, "%s/state", folder);
+    Session *first = session_new(1);
+    bool ok = session_run(first, 45, true, path, &error);
+    cr_assert(ok, "%s", error.message);
+    session_free(first);
+    char *bytes = read_file(path, &size);
+    for (size_t cut = 0; cut < size; cut += 97) {
+        Session *s = session_new(1);
+        write_file(path, bytes, cut);
+        ok = session_run(s, 60, true, path, &error);
+        cr_assert(!ok && error.status == EXIT_BAD_FILE, "%d bytes: status %d",
+                  (int)cut, error.status);
+        session_free(s);
+    }
+    free(bytes);
+    remove_folder(folder);
+}
+
+/* The test set is turned upside down after some steps: from then on it only
+   gets worse, and the weights of the best moment come back. */
+Test(trainer, stops_without_patience_and_keeps_the_best)
+{
+    Error error;
+    Session *s = session_new(4);
+    const Trainer trainer = {.network = &s->net,
+                             .optimizer = s->adam,
+                             .train = &s->data,
+                             .test = &s->data,
+                             .rng = &s->rng,
+                             .batch_size = BATCH,
+                             .steps = 5000,
+                             .evaluate_every = 10,
+                             .keep_best = true,
+                             .patience = 4,
+                             .silent = true};
+    const bool ok = trainer_run(&trainer, &s->history, &error);
+    cr_assert(ok, "%s", error.message);
+    const History *h = &s->history;
+    int best = 0;
+    for (int i = 1; i < h->count; i++) {
+        best = h->test_accuracy[i] > h->test_accuracy[best] ? i : best;
+    }
+    cr_assert(h->count < 500, "never stopped in %d evaluations", h->count);
+    cr_assert_eq(h->count - 1 - best, 4, "the best was %d of %d", best,
+                 h->count);
+    const double now = trainer_accuracy(&s->net, &s->data);
+    cr_assert(fabs(now - h->test_accuracy[best]) < 1e-12,
+              "the network does %g, the best was %g", now,
+              h->test_accuracy[best]);
+    session_free(s);
+}

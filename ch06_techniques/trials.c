@@ -1,0 +1,142 @@
+// # Many trainings side by side
+//
+// An experiment of this chapter is thirty-two small trainings, and each is too small
+// to keep two processors busy. **Who shall share the work then: the matrix products,
+// or the trainings?** The trainings. They need nothing from each other.
+#include "trials.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "optimizers/sgd.h"
+
+// ## One trial
+//
+// It has its own network, its own descent and its own random numbers, so nothing
+// depends on what runs beside it.
+static bool run_trial(Trial *trial, const Course *course, Error *error)
+{
+    Network *net = &trial->network;
+    trial->rng = rng_new(trial->seed);
+    trial->shape.inputs = course->train->height * course->train->width;
+    trial->shape.classes = course->train->classes;
+    deep_network_build(net, &trial->shape, &trial->rng);
+    Optimizer *sgd = sgd_new(trial->rate);
+    const int epoch = course->train->count / course->batch;
+    const Trainer trainer = {
+        .network = net,
+        .optimizer = sgd,
+        .train = course->train,
+        .test = course->test,
+        .rng = &trial->rng,
+        .shuffle = true,
+        .weight_decay = trial->decay,
+        .batch_size = course->batch,
+        .steps = epoch * course->epochs,
+        .evaluate_every = epoch * course->every,
+        .silent = true,
+    };
+    const bool ok = trainer_run(&trainer, &trial->history, error);
+    trial->diverged = !ok && error->status == EXIT_DIVERGED;
+    trial->done = ok || trial->diverged;
+    optimizer_free(sgd);
+    if (!trial->keep) {
+        network_clear(net);
+    }
+    return trial->done;
+}
+
+// ## All of them
+//
+// A thread that has finished a trial takes the next. Inside, the library's own
+// threads rest: who is one of many already does not divide further. A training
+// whose loss explodes is stopped by the trainer, and that is a result and no error.
+typedef struct {
+    int count, finished;
+    bool stopped, watched;
+    Error error;
+} Progress;
+
+static void report(Progress *p, const Error *trouble)
+{
+#pragma omp critical
+    {
+        p->finished++;
+        if (trouble != NULL && !p->stopped) {
+            p->stopped = true;
+            p->error = *trouble;
+        }
+        if (p->watched) {
+            fprintf(stderr, "\r  %d of %d trainings\033[K", p->finished,
+                    p->count);
+        }
+    }
+}
+
+static bool may_go_on(const Progress *p)
+{
+    bool stopped;
+#pragma omp atomic read
+    stopped = p->stopped;
+    return !stopped;
+}
+
+bool trials_run(Trial *trials, int count, const Course *course, Error *error)
+{
+    Progress p = {.count = count,
+                  .watched = !course->quiet && isatty(STDERR_FILENO)};
+#pragma omp parallel for schedule(dynamic) num_threads(threads_available())
+    for (int i = 0; i < count; i++) {
+        Error trouble;
+        if (may_go_on(&p)) {
+            const bool ok = run_trial(&trials[i], course, &trouble);
+            report(&p, ok ? NULL : &trouble);
+        }
+    }
+    if (p.watched) {
+        fputs("\r\033[K", stderr);
+    }
+    if (p.stopped) {
+        *error = p.error;
+    }
+    return !p.stopped;
+}
+
+double trial_end(const Trial *trial, const double *column)
+{
+    return trial->history.count > 0 ? column[trial->history.count - 1] : 0;
+}
+
+Plot *trials_plot(const char *name, const Trial *trials,
+                  const char *const *titles, int count, const char *examined)
+{
+    Plot *plot = NULL;
+    for (int i = 0; i < count; i++) {
+        const History *h = &trials[i].history;
+        const PlotFrame frame = {.title = titles[i],
+                                 .x = "epoch",
+                                 .y = i == 0 ? "accuracy" : NULL,
+                                 .y_min = 0,
+                                 .y_max = 1,
+                                 .legend = true,
+                                 .columns = count < 4 ? count : 4};
+        if (plot == NULL) {
+            plot = plot_new(name, frame);
+        } else {
+            plot_panel(plot, frame);
+        }
+        plot_series(plot, "train", PLOT_LINE, h->count, h->epoch,
+                    h->train_accuracy);
+        plot_series(plot, examined, PLOT_DASHED, h->count, h->epoch,
+                    h->test_accuracy);
+    }
+    return plot;
+}
+
+void trials_clear(Trial *trials, int count)
+{
+    for (int i = 0; i < count; i++) {
+        network_clear(&trials[i].network);
+        history_clear(&trials[i].history);
+    }
+}

@@ -1,0 +1,59 @@
+/** @file trials.h
+ *  @ingroup ch06
+ *  Many trainings that differ in little: run side by side, one for each thread,
+ *  and compared afterwards. */
+#ifndef TRIALS_H
+#define TRIALS_H
+
+#include "deep_network.h"
+#include "plot.h"
+#include "trainer.h"
+
+/** One training, and how it went. */
+typedef struct {
+    DeepNetwork
+        shape;       /**< inputs and classes are filled in by trials_run() */
+    real rate;       /**< learning rate of the descent */
+    real decay;      /**< lambda of weight decay; 0: none */
+    uint64_t seed;   /**< of its weights and batches */
+    bool keep;       /**< the trained network is wanted afterwards */
+    Network network; /**< filled, if keep: owned */
+    Rng rng;         /**< filled: drew its weights, its batches and its
+                          dropout */
+    History history; /**< filled: an entry for each evaluation; owned */
+    bool diverged; /**< filled: the loss became infinite or not a number, and
+                            the history ends there */
+    bool done;     /**< filled: it came to its end, or diverged */
+} Trial;
+
+/** What all trials learn from. */
+typedef struct {
+    const Dataset *train; /**< to learn from; borrowed */
+    const Dataset *test;  /**< to be examined on; borrowed */
+    int batch;            /**< examples in a batch */
+    int epochs;           /**< rounds through the training data */
+    bool quiet;           /**< no progress line, even on a terminal */
+    int every;            /**< so many epochs between two evaluations */
+} Course;
+
+/** Train all count trials by plain descent on course, silently, each by one
+ *  thread; the results do not depend on how many there are. A loss that diverges
+ *  is a result. Returns false and fills error if somebody pressed Ctrl-C; what was
+ *  done until then is marked. Release with trials_clear() in both cases. */
+bool trials_run(Trial *trials, int count, const Course *course, Error *error);
+
+/** The last entry of column, one of the columns of the history of trial; 0 if
+ *  it diverged before the first evaluation. */
+double trial_end(const Trial *trial, const double *column);
+
+/** A figure called name, with a panel for each of the count trials under its
+ *  title of titles: accuracy in training and on the set that was examined, which is
+ *  called so, over the epochs. The caller
+ *  owns it: plot_save(), plot_free(). */
+Plot *trials_plot(const char *name, const Trial *trials,
+                  const char *const *titles, int count, const char *examined);
+
+/** Release what the count trials own. */
+void trials_clear(Trial *trials, int count);
+
+#endif

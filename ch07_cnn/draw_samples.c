@@ -1,0 +1,180 @@
+// # Three pictures to read
+//
+// [recognize](recognize.c) reads photos of handwriting. **What does it read as long as you
+// have not written anything?** Three pictures that this program draws, from the
+// built-in digits. Each has something that no digit of MNIST has.
+//
+// *Predict first.* One is pale blue ink on yellow paper with a shadow across
+// it. What could go wrong when the program looks for the ink?
+#include <errno.h>
+#include <png.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "digits.h"
+#include "options.h"
+
+#include <jpeglib.h> /* after stdio.h and stdlib.h, which it needs */
+
+// ## A picture from a digit
+//
+// A picture says where its digit stands and how large, and which colours paper
+// and ink have. Along the picture the light fades to a part of itself: the shadow.
+typedef struct {
+    const char *name;
+    int digit;         /* which of the built-in digits */
+    int height, width; /* of the picture */
+    int top, left;     /* of the digit */
+    int scale;         /* pixels for each pixel of the digit */
+    int paper[3], ink[3]; /* red, green, blue */
+    double shadow;     /* the light at the right edge; 1: no shadow */
+} Sample;
+
+// Between the pixels of the digit the ink is interpolated (双线性插值): the four
+// neighbours count by their distance.
+static double ink_at(const uint8_t *digit, double row, double column)
+{
+    double sum = 0;
+    for (int i = (int)floor(row); i <= (int)floor(row) + 1; i++) {
+        for (int j = (int)floor(column); j <= (int)floor(column) + 1; j++) {
+            if (i >= 0 && i < 28 && j >= 0 && j < 28) {
+                sum += digit[i * 28 + j] / 255.0 * (1 - fabs(row - i)) *
+                       (1 - fabs(column - j));
+            }
+        }
+    }
+    return sum;
+}
+
+static uint8_t *paint(const Sample *s, const uint8_t *digit)
+{
+    uint8_t *rgb = allocate((size_t)(3 * s->height * s->width), 1);
+    for (int i = 0; i < s->height; i++) {
+        for (int j = 0; j < s->width; j++) {
+            const double ink = ink_at(digit, (i - s->top + 0.5) / s->scale - 0.5,
+                                      (j - s->left + 0.5) / s->scale - 0.5);
+            const double light = 1 - (1 - s->shadow) * j / s->width;
+            for (int c = 0; c < 3; c++) {
+                rgb[3 * (i * s->width + j) + c] = (uint8_t)(
+                    light * (s->paper[c] + ink * (s->ink[c] - s->paper[c])));
+            }
+        }
+    }
+    return rgb;
+}
+
+// ## Three formats
+//
+// PNG keeps every pixel. JPEG keeps what an eye would miss, and draws faint waves
+// around sharp edges. PGM is a line of text and the plain bytes.
+static bool write_png(const Sample *s, const char *path, const uint8_t *rgb,
+                      Error *error)
+{
+    png_image png = {.version = PNG_IMAGE_VERSION,
+                     .width = (png_uint_32)s->width,
+                     .height = (png_uint_32)s->height,
+                     .format = PNG_FORMAT_RGB};
+    return png_image_write_to_file(&png, path, 0, rgb, 0, NULL) ||
+           fail(error, EXIT_CANNOT_CREATE, "%s: %s", path, png.message);
+}
+
+static void write_jpeg(const Sample *s, FILE *file, const uint8_t *rgb)
+{
+    struct jpeg_compress_struct jpeg;
+    struct jpeg_error_mgr errors;
+    jpeg.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&jpeg);
+    jpeg_stdio_dest(&jpeg, file);
+    jpeg.image_width = (JDIMENSION)s->width;
+    jpeg.image_height = (JDIMENSION)s->height;
+    jpeg.input_components = 3;
+    jpeg.in_color_space = JCS_RGB;
+    jpeg_set_defaults(&jpeg);
+    jpeg_set_quality(&jpeg, 60, TRUE);
+    jpeg_start_compress(&jpeg, TRUE);
+    for (int i = 0; i < s->height; i++) {
+        uint8_t *row = (uint8_t *)rgb + (ptrdiff_t)3 * i * s->width;
+        jpeg_write_scanlines(&jpeg, &row, 1);
+    }
+    jpeg_finish_compress(&jpeg);
+    jpeg_destroy_compress(&jpeg);
+}
+
+static void write_pgm(const Sample *s, FILE *file, const uint8_t *rgb)
+{
+    fprintf(file, "P5\n%d %d\n255\n", s->width, s->height);
+    for (int p = 0; p < s->width * s->height; p++) {
+        putc(rgb[3 * p + 1], file);
+    }
+}
+
+static bool write_sample(const Sample *s, const Options *options,
+                         const Dataset *digits, Error *error)
+{
+    char path[PATH_SIZE];
+    if (!paths_join(path, options->out, s->name, error)) {
+        return false;
+    }
+    uint8_t *rgb = paint(s, digits->pixels + (ptrdiff_t)s->digit * 28 * 28);
+    bool ok = true;
+    if (strstr(s->name, ".png") != NULL) {
+        ok = write_png(s, path, rgb, error);
+    } else {
+        FILE *file = fopen(path, "wb");
+        ok = file != NULL || fail(error, EXIT_CANNOT_CREATE,
+                                  "cannot write %s: %s", path,
+                                  strerror(errno));
+        if (ok) {
+            (strstr(s->name, ".jpg") != NULL ? write_jpeg : write_pgm)(
+                s, file, rgb);
+            const bool written = ferror(file) == 0;
+            ok = (fclose(file) == 0 && written) ||
+                 fail(error, EXIT_IO, "writing %s failed", path);
+        }
+    }
+    free(rgb);
+    if (ok) {
+        printf("a %d: %s\n", digits->labels[s->digit], path);
+    }
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    static const Sample samples[] = {
+        {"1-paper.png", 3, 180, 240, 10, 70, 6, {250, 248, 240},
+         {40, 40, 60}, 1},
+        {"2-chalk.pgm", 8, 96, 80, 20, 4, 2, {30, 40, 35}, {220, 225, 215}, 1},
+        {"3-shadow.jpg", 5, 300, 260, 30, -10, 9, {240, 225, 150},
+         {60, 80, 160}, 0.75}};
+    Options options;
+    Error error;
+    options_parse(&options, argc, argv,
+                  "Draws pictures of digits for recognize to read.", NULL, 0);
+    Dataset digits = digits_new(10, 2 + options.seed);
+    bool ok = paths_make_folder(options.out, &error);
+    for (int i = 0; i < 3 && ok; i++) {
+        ok = write_sample(&samples[i], &options, &digits, &error);
+    }
+    dataset_clear(&digits);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
+}
+
+// ## What came out
+//
+// Three files. `make ch07-samples` writes them into `ch07_cnn/samples`, where
+// [recognize](recognize.c) finds them. A test compares them with what this
+// program draws, so that they cannot be changed by hand.
+//
+// The ink of the third is darker than its paper everywhere. But the paper in the shadow is darker
+// than the paper in the light, and one threshold has to do for both.
+//
+// **Try it.** Lower the light of the third sample from 0.75 to 0.4. At which shadow
+// does [recognize](recognize.c) take the paper for ink?
+//
+// **Check yourself.** Save the PNG as JPEG with a low quality and read both. Why do the
+// waves of the JPEG not disturb the network?

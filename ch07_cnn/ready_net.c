@@ -1,0 +1,75 @@
+// # A network that has learnt already
+//
+// Several programs of this chapter want a network that can read, and none of them
+// wants to wait for its training. **Which weights do they take?** Two files ship
+// with the chapter: one learnt from MNIST, one from the built-in digits. A
+// network is good at what it has learnt, so the file is chosen by the data.
+#include "ready_net.h"
+
+#include <stdio.h>
+
+#include "activation.h"
+#include "examples.h"
+#include "paths.h"
+#include "utf8.h"
+#include "weights.h"
+
+#include <stdlib.h>
+
+// ## Say what was taken
+//
+// The file tells from which data it was learnt and how well it did there. A
+// note is a stranger's text, so it is cleaned before it is printed.
+static void print_note(const Safetensors *file, const char *key)
+{
+    const char *note = safetensors_note(file, key);
+    char *text = utf8_clean(note != NULL ? note : "not noted");
+    printf(", %s %.60s", key, text);
+    free(text);
+}
+
+static bool describe(const char *path, Error *error)
+{
+    Safetensors *file = safetensors_open(path, error);
+    if (file == NULL) {
+        return false;
+    }
+    printf("weights: %s", path);
+    print_note(file, "data");
+    print_note(file, "test_accuracy");
+    putchar('\n');
+    safetensors_close(file);
+    return true;
+}
+
+// ## Build, then fill
+//
+// The first weights are drawn as for a training, and then all of them are
+// replaced.
+bool ready_net_load(Network *net, int height, int width, int classes,
+                    const char *weights, const char *name, Error *error)
+{
+    char shipped[PATH_SIZE];
+    if (weights == NULL) {
+        if (!examples_weights(shipped, "ch07_cnn", name, error)) {
+            return false;
+        }
+        weights = shipped;
+    }
+    Rng rng = rng_new(1);
+    const SimpleConvNet shape = simple_conv_net(height, width, classes);
+    simple_conv_net_build(net, &shape, &rng);
+    if (!weights_load(net, weights, error) || !describe(weights, error)) {
+        network_clear(net);
+        return false;
+    }
+    return true;
+}
+
+Tensor *ready_net_probabilities(Tensor *y, Network *net, const Tensor *x)
+{
+    const Tensor *scores = network_predict(net, x, INFERENCE);
+    y = tensor_fit(y, scores->shape);
+    softmax_rows(y, scores);
+    return y;
+}

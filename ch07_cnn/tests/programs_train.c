@@ -1,0 +1,216 @@
+/* The programs of this chapter that learn, or that look at what was learnt. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "safetensors.h"
+#include "support.h"
+
+static const char *const digits[] = {"--data", "digits", NULL};
+
+/* program on the digits with the given words, ended by NULL, in a folder */
+static Outcome run_on_digits(const char *program, const char *out,
+                             const char *const *more)
+{
+    const char *words[32] = {"--data", "digits", "--out", out, "--quiet"};
+    for (int i = 0; more != NULL && more[i] != NULL; i++) {
+        words[5 + i] = more[i];
+    }
+    return run_program(program, words, NULL, masked);
+}
+
+Test(programs_train, have_manners)
+{
+    static const char *const all[] = {
+        "ch07/train",         "ch07/gradient_check", "ch07/half_precision",
+        "ch07/misclassified", "ch07/recognize",      "ch07/draw_samples",
+        "ch07/visualize_filters"};
+    for (int i = 0; i < 7; i++) {
+        expect_manners(all[i]);
+    }
+}
+
+Test(programs_train, gradient_check_agrees_in_every_parameter)
+{
+    static const char *const names[] = {"W1 ", "b1 ", "W2 ",
+                                        "b2 ", "W3 ", "b3 "};
+    static const int counts[] = {288, 6, 720, 8, 56, 7};
+    Outcome o = run_program("ch07/gradient_check", NULL, "/", masked);
+    expect_outcome(&o, 0, "relative");
+    for (int i = 0; i < 6; i++) {
+        const char *line = strstr(o.out, names[i]);
+        int count = 0;
+        double mean = 1, worst = 1, relative = 1;
+        cr_assert(line != NULL, "no line for %s", names[i]);
+        sscanf(strchr(line, ')') + 1, "%d %lf %lf %lf", &count, &mean, &worst,
+               &relative);
+        cr_assert(count == counts[i], "%d numbers in %s", count, names[i]);
+        cr_assert(worst > 0 && mean <= worst && worst < 1e-6 &&
+                      relative < 1e-6,
+                  "%s: mean %g, worst %g, relative %g", names[i], mean, worst,
+                  relative);
+    }
+    outcome_clear(&o);
+}
+
+/* A hundred steps read most digits; the file that they leave is evaluated with
+   the same result, whatever the number of threads. */
+Test(programs_train, learns_and_evaluates_what_it_saved)
+{
+    char *folder = make_folder(), path[1024], wanted[64] = "";
+    snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+    const char *const learn[] = {"--steps", "100", NULL};
+    const char *const evaluate[] = {"--epochs",  "0", "--weights", path,
+                                    "--threads", "3", NULL};
+    Outcome o = run_on_digits("ch07/train", folder, learn);
+    expect_outcome(&o, 0, "weights: ");
+    const char *line = strstr(o.out, "test accuracy ");
+    cr_assert(line != NULL && strtod(line + 14, NULL) > 0.8, "it printed %s",
+              o.out);
+    sscanf(line, "%63[^\n]", wanted);
+    outcome_clear(&o);
+    o = run_on_digits("ch07/train", folder, evaluate);
+    expect_outcome(&o, 0, wanted);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+static void write_tensor(const char *path, const char *name, Shape shape)
+{
+    Error error;
+    Tensor *value = tensor_new(shape);
+    const bool done = safetensors_write(
+        path, (NamedTensor[]){{name, value}}, 1, NULL, 0, &error);
+    cr_assert(done, "%s", error.message);
+    tensor_free(value);
+}
+
+Test(programs_train, a_file_that_does_not_fit_is_named)
+{
+    static const char *const programs[] = {
+        "ch07/train", "ch07/misclassified", "ch07/visualize_filters",
+        "ch07/half_precision"};
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/w.safetensors", folder);
+    const char *const words[] = {"--weights", path, NULL};
+    const char *const evaluate[] = {"--weights", path, "--epochs", "0", NULL};
+    for (int i = 0; i < 4; i++) {
+        const char *const *more = i == 0 ? evaluate : words;
+        remove(path);
+        Outcome o = run_on_digits(programs[i], folder, more);
+        expect_outcome(&o, EXIT_NOT_FOUND, path);
+        outcome_clear(&o);
+        write_file(path, "no weights at all", 17);
+        o = run_on_digits(programs[i], folder, more);
+        expect_outcome(&o, EXIT_BAD_FILE, path);
+        outcome_clear(&o);
+        write_tensor(path, "W1", SHAPE(5, 5));
+        o = run_on_digits(programs[i], folder, more);
+        expect_outcome(&o, EXIT_BAD_FILE, "W1 is (5, 5)");
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
+/* The sum of the matrix is the number of images, and what is not on its diagonal
+   is the number of mistakes. */
+Test(programs_train, misclassified_counts_every_image)
+{
+    char *folder = make_folder();
+    Outcome o = run_on_digits("ch07/misclassified", folder, NULL);
+    expect_outcome(&o, 0, "ch07_cnn/weights/digits.safetensors");
+    const char *line = strstr(o.out, " are wrong");
+    cr_assert(line != NULL, "it printed %s", o.out);
+    while (line > o.out && line[-1] != '\n') {
+        line--;
+    }
+    const long wrong = strtol(line, NULL, 10);
+    cr_assert(wrong > 0 && wrong < 100, "%ld of 4000 are wrong", wrong);
+    char *place = strchr(strstr(o.out, "label  answers"), '\n') + 1;
+    long sum = 0, beside = 0;
+    for (int t = 0; t < 10; t++) {
+        const long label = strtol(place, &place, 10);
+        cr_assert(label == t, "row %ld, not %d", label, t);
+        for (int k = 0; k < 10; k++) {
+            const long count = strtol(place, &place, 10);
+            sum += count;
+            beside += k != t ? count : 0;
+        }
+    }
+    cr_assert(sum == 4000 && beside == wrong, "%ld images, %ld mistakes", sum,
+              beside);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+Test(programs_train, filters_become_smoother)
+{
+    char *folder = make_folder();
+    double before = 1, after = 0;
+    Outcome o = run_on_digits("ch07/visualize_filters", folder, NULL);
+    expect_outcome(&o, 0, "ch07_cnn/weights/digits.safetensors");
+    const char *line = strstr(o.out, "correlation ");
+    cr_assert(line != NULL, "it printed %s", o.out);
+    sscanf(line, "correlation %lf before, %lf after", &before, &after);
+    cr_assert(fabs(before) < 0.1 && after > before + 0.05,
+              "correlation %g, then %g", before, after);
+    cr_assert(strstr(o.out, "max pooling (1, 30, 12, 12)") != NULL,
+              "no shapes in %s", o.out);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+static void read_row(const char *out, int bits, double *accuracy,
+                     int *changed)
+{
+    char start[24];
+    snprintf(start, sizeof start, "\n%16d ", bits);
+    const char *line = strstr(out, start);
+    cr_assert(line != NULL, "no row for %d bits in %s", bits, out);
+    sscanf(line + strlen(start), "%lf %d", accuracy, changed);
+}
+
+/* Cutting the weights that ship, which are float16: 10 bits change nothing at
+   all, 4 almost nothing, none a great deal; the file is half as large. */
+Test(programs_train, half_precision_costs_nothing)
+{
+    char *folder = make_folder(), shipped[1024], full[1024], half[1024];
+    snprintf(shipped, sizeof shipped,
+             "%s/ch07_cnn/weights/digits.safetensors", SOURCES);
+    snprintf(full, sizeof full, "%s/full.safetensors", folder);
+    snprintf(half, sizeof half, "%s/half.safetensors", folder);
+    const char *const words[] = {"--weights", shipped, NULL};
+    Outcome o = run_on_digits("ch07/half_precision", folder, words);
+    expect_outcome(&o, 0, "bits of fraction");
+    double ten, four, none;
+    int changed;
+    read_row(o.out, 10, &ten, &changed);
+    cr_assert(ten > 0.97 && changed == 0, "10 bits: %g, %d", ten, changed);
+    read_row(o.out, 4, &four, &changed);
+    cr_assert(four > ten - 0.01 && changed < 40, "4 bits: %g, %d", four,
+              changed);
+    read_row(o.out, 0, &none, &changed);
+    cr_assert(none < four && changed > 20, "no bit: %g, %d", none, changed);
+    size_t large, small;
+    free(read_file(full, &large));
+    char *a = read_file(half, &small);
+    cr_assert(2 * small > large && 2 * small < large + 2000,
+              "%zu and %zu bytes", large, small);
+    /* The same bytes as the file that ships: it was made by this program. */
+    size_t size;
+    char *b = read_file(shipped, &size);
+    cr_assert(size == small && memcmp(a, b, size) == 0,
+              "the shipped file does not survive a round trip");
+    free(a);
+    free(b);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+Test(programs_train, work_without_gnuplot)
+{
+    static const char *const nothing[] = {"figure", NULL};
+    expect_run("ch07/misclassified", digits, without_gnuplot, nothing);
+    expect_run("ch07/visualize_filters", digits, without_gnuplot, nothing);
+}
