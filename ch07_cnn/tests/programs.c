@@ -20,11 +20,12 @@ Test(programs, have_manners)
     }
 }
 
-/* Both networks on plain and on shuffled digits. */
+/* Both networks on plain and on shuffled digits, for less time than the page. */
 Test(programs, shape_matters_to_the_convolution_only)
 {
     char *folder = make_folder();
-    const char *const words[] = {"--data", "digits", "--out", folder, NULL};
+    const char *const words[] = {"--images", "2000", "--epochs", "5",
+                                 "--out",    folder, NULL};
     Outcome o = run_program("ch07/shape_matters", words, "/", masked);
     expect_outcome(&o, EXIT_OK, "convolution      780 numbers to learn\n");
     expect_outcome(&o, EXIT_OK, "affine      13547520 weights\n");
@@ -40,11 +41,11 @@ Test(programs, shape_matters_to_the_convolution_only)
               "no table in:\n%s", o.out);
     cr_assert(fabs(plain[0] - shuffled[0]) < 0.03, "affine: %g and %g",
               plain[0], shuffled[0]);
-    cr_assert(plain[1] - shuffled[1] > 0.06, "convolution: %g and %g",
+    cr_assert(plain[1] - shuffled[1] > 0.1, "convolution: %g and %g",
               plain[1], shuffled[1]);
     cr_assert(plain[1] > plain[0] + 0.02, "plain: %g, %g", plain[0],
               plain[1]);
-    cr_assert(shuffled[1] < shuffled[0] - 0.02, "shuffled: %g, %g",
+    cr_assert(shuffled[1] < shuffled[0] - 0.05, "shuffled: %g, %g",
               shuffled[0], shuffled[1]);
     outcome_clear(&o);
     remove_folder(folder);

@@ -41,8 +41,6 @@ typedef struct {
     Tensor *x, *r;
 } Probe;
 
-/* The size of x plays no part in dL/dx of a pooling, but would in rounding: so
-   the sum is that of the changes since the beginning. */
 static real probe_loss(void *context)
 {
     const Probe *p = context;
