@@ -27,7 +27,8 @@
 //
 // For $N$ images with $C$ channels and $FN$ filters:
 //
-// $$ (N\,OH\,OW,\ C\,FH\,FW) \cdot (C\,FH\,FW,\ FN) \to (N\,OH\,OW,\ FN) $$
+// $$ \begin{aligned} &(N\,OH\,OW,\ C\,FH\,FW) \cdot (C\,FH\,FW,\ FN)
+//    \\ &\to (N\,OH\,OW,\ FN) \end{aligned} $$
 //
 // The function that writes the patches is called **im2col**, image to columns.
 enum { SIDE = 4, FILTER = 3, PLACES = 4, DEPTH = 9 };

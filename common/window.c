@@ -26,7 +26,9 @@ int window_places(int length, int window, int stride, int pad)
     CHECK(length >= 1 && window >= 1 && stride >= 1 && pad >= 0,
           "a window of %d with stride %d on a length of %d padded by %d",
           window, stride, length, pad);
-    CHECK(pad <= (INT_MAX - length) / 2 && window <= length + 2 * pad,
+    CHECK(pad <= (INT_MAX - length) / 2, "a length of %d padded by %d",
+          length, pad);
+    CHECK(window <= length + 2 * pad,
           "a window of %d does not fit into %d, which is %d padded by %d on "
           "both sides",
           window, length + 2 * pad, length, pad);

@@ -2,6 +2,8 @@
 #include "layers/convolution.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "conv_kernel.h"
 #include "im2col.h"
@@ -73,4 +75,349 @@ Test(convolution, agrees_with_the_numerical_gradient)
             judge_layer(layer_of(i, &rng), cases[i].x, (uint64_t)i, 0);
         }
     }
+}
+
+/* -- known values ----------------------------------------------------------- */
+
+static Layer *layer_with(Window window, const real *W, int count, real b)
+{
+    Rng rng = rng_new(1);
+    Layer *layer = convolution_new(1, 1, window, 1, &rng);
+    cr_assert(layer->params[0].value->size == count, "%d weights, not %d",
+              layer->params[0].value->size, count);
+    memcpy(layer->params[0].value->data, W, (size_t)count * sizeof *W);
+    layer->params[1].value->data[0] = b;
+    return layer;
+}
+
+static void expect_output(Window window, real b, const real *want, int count)
+{
+    static const real W[] = {2, 0, 1, 0, 1, 2, 1, 0, 2};
+    real image[] = {1, 2, 3, 0, 0, 1, 2, 3, 3, 0, 1, 2, 2, 3, 0, 1};
+    const Tensor x = tensor_view(image, SHAPE(1, 1, 4, 4));
+    Layer *layer = layer_with(window, W, 9, b);
+    const Tensor *y = layer_forward(layer, &x, INFERENCE);
+    cr_assert(y->size == count, "%d numbers, not %d", y->size, count);
+    expect_near(y->data, want, count, 0, 0);
+    layer_free(layer);
+}
+
+Test(convolution, gives_the_numbers_of_the_book)
+{
+    expect_output(window_square(3, 1, 0), 0, (real[]){15, 16, 6, 15}, 4);
+    expect_output(window_square(3, 1, 0), 3, (real[]){18, 19, 9, 18}, 4);
+    expect_output(
+        window_square(3, 1, 1), 0,
+        (real[]){7, 12, 10, 2, 4, 15, 16, 10, 10, 6, 15, 6, 8, 10, 4, 3}, 16);
+    expect_output(window_square(3, 2, 1), 0, (real[]){7, 10, 10, 15}, 4);
+}
+
+/* By hand: dW_00 = 1*1 + 2*2 + 3*4 + 4*5 = 37, and so on; db = 1 + 2 + 3 + 4;
+   dx is dout in the upper left minus dout in the lower right. */
+Test(convolution, known_gradients)
+{
+    real image[] = {1, 2, 3, 4, 5, 6, 7, 8, 9}, back[] = {1, 2, 3, 4};
+    const real W[] = {1, 0, 0, -1};
+    const Tensor x = tensor_view(image, SHAPE(1, 1, 3, 3));
+    const Tensor dout = tensor_view(back, SHAPE(1, 1, 2, 2));
+    Layer *layer = layer_with(window_square(2, 1, 0), W, 4, 7);
+    const Tensor *y = layer_forward(layer, &x, TRAINING);
+    expect_near(y->data, (real[]){3, 3, 3, 3}, 4, 0, 0);
+    for (int i = 0; i < 2; i++) { /* written, not added to */
+        const Tensor *dx = layer_backward(layer, &dout);
+        expect_near(dx->data, (real[]){1, 2, 0, 3, 3, -2, 0, -3, -4}, 9, 0,
+                    0);
+        expect_near(layer->params[0].grad->data, (real[]){37, 47, 67, 77}, 4,
+                    0, 0);
+        expect_near(layer->params[1].grad->data, (real[]){10}, 1, 0, 0);
+    }
+    layer_free(layer);
+}
+
+/* The bias is added at every place of every image. */
+Test(convolution, the_gradient_of_a_bias_is_a_sum_over_places)
+{
+    Rng rng = rng_new(4);
+    Layer *layer = convolution_new(2, 3, (Window){2, 3, 1, 2, 1, 0}, 1, &rng);
+    Tensor *x = tensor_new(SHAPE(19, 2, 4, 7));
+    fill_normal(x, &rng);
+    const Tensor *y = layer_forward(layer, x, TRAINING);
+    Tensor *dout = tensor_new(y->shape);
+    const int places = y->shape.n[2] * y->shape.n[3];
+    real want[3] = {0};
+    for (int i = 0; i < dout->size; i++) {
+        dout->data[i] = (real)(rng_below(&rng, 9) - 4);
+        want[i / places % 3] += dout->data[i];
+    }
+    layer_backward(layer, dout);
+    expect_near(layer->params[1].grad->data, want, 3, 0, 0);
+    tensor_free(x);
+    tensor_free(dout);
+    layer_free(layer);
+}
+
+/* -- the same bits ---------------------------------------------------------- */
+
+enum { RESULTS = 4 };
+
+/* y, dx, dW and db of layer for x, and a dout that depends on seed alone. */
+static void run_layer(Layer *layer, const Tensor *x, uint64_t seed,
+                      Tensor *results[RESULTS])
+{
+    Rng rng = rng_new(seed);
+    const Tensor *y = layer_forward(layer, x, TRAINING);
+    Tensor *dout = tensor_new(y->shape);
+    fill_normal(dout, &rng);
+    const Tensor *dx = layer_backward(layer, dout);
+    const Tensor *from[RESULTS] = {y, dx, layer->params[0].grad,
+                                   layer->params[1].grad};
+    for (int i = 0; i < RESULTS; i++) {
+        results[i] = tensor_new(from[i]->shape);
+        tensor_copy(results[i], from[i]);
+    }
+    tensor_free(dout);
+}
+
+static void expect_same_results(Tensor *got[RESULTS], Tensor *want[RESULTS],
+                                const char *where)
+{
+    static const char *const names[] = {"y", "dx", "dW", "db"};
+    for (int i = 0; i < RESULTS; i++) {
+        cr_assert(shape_equal(got[i]->shape, want[i]->shape) &&
+                      memcmp(got[i]->data, want[i]->data,
+                             (size_t)got[i]->size * sizeof(real)) == 0,
+                  "%s: other bits of %s %s", where, names[i],
+                  shape_text(want[i]->shape).text);
+    }
+}
+
+static void free_results(Tensor *results[RESULTS])
+{
+    for (int i = 0; i < RESULTS; i++) {
+        tensor_free(results[i]);
+    }
+}
+
+Test(convolution, any_number_of_threads_gives_the_same_bits)
+{
+    static const int threads[] = {2, 3, 8, 1};
+    for (int i = 0; i < CASES; i++) {
+        Tensor *want[RESULTS], *got[RESULTS];
+        Rng rng = rng_new((uint64_t)i);
+        Layer *layer = layer_of(i, &rng);
+        Tensor *x = tensor_new(cases[i].x);
+        fill_normal(x, &rng);
+        threads_use(1);
+        run_layer(layer, x, 7, want);
+        for (int k = 0; k < 4; k++) {
+            threads_use(threads[k]);
+            run_layer(layer, x, 7, got);
+            expect_same_results(got, want, shape_text(x->shape).text);
+            free_results(got);
+        }
+        free_results(want);
+        tensor_free(x);
+        layer_free(layer);
+    }
+}
+
+/* What a layer saw before leaves no trace: neither a larger batch nor images of
+   another size. */
+Test(convolution, the_past_leaves_no_trace)
+{
+    const Shape shapes[] = {SHAPE(40, 2, 9, 12),  SHAPE(3, 2, 9, 12),
+                            SHAPE(1, 2, 9, 12),   SHAPE(5, 2, 6, 7),
+                            SHAPE(17, 2, 13, 20), SHAPE(2, 2, 4, 5)};
+    const Window window = {3, 4, 2, 1, 1, 2};
+    Rng rng = rng_new(3);
+    Layer *used = convolution_new(2, 5, window, 1, &rng);
+    for (int i = 0; i < 6; i++) {
+        Tensor *want[RESULTS], *got[RESULTS];
+        Rng same = rng_new(3);
+        Layer *fresh = convolution_new(2, 5, window, 1, &same);
+        Tensor *x = tensor_new(shapes[i]);
+        fill_normal(x, &rng);
+        run_layer(fresh, x, 9, want);
+        run_layer(used, x, 9, got);
+        expect_same_results(got, want, shape_text(shapes[i]).text);
+        free_results(want);
+        free_results(got);
+        tensor_free(x);
+        layer_free(fresh);
+    }
+    layer_free(used);
+}
+
+Test(convolution, the_first_layer_passes_nothing_back)
+{
+    Rng rng = rng_new(3);
+    Layer *layer = convolution_new(1, 2, window_square(3, 1, 1), 1, &rng);
+    Tensor *x = tensor_new(SHAPE(2, 1, 4, 5));
+    fill_normal(x, &rng);
+    layer->first = true;
+    const Tensor *y = layer_forward(layer, x, TRAINING);
+    cr_assert_null(layer_backward(layer, y), "it made a dx");
+    cr_assert(fabs(layer->params[0].grad->data[0]) > 0, "dW is zero");
+    tensor_free(x);
+    layer_free(layer);
+}
+
+/* -- the inner loops -------------------------------------------------------- */
+
+/* Sizes around those of the tiles: 6 and 4 filters, one and two vectors. */
+static const struct {
+    int filters, depth, rows, columns;
+} tiles[] = {{1, 1, 1, 1},   {4, 3, 2, 5},   {6, 7, 3, 8},   {7, 4, 2, 9},
+             {8, 25, 3, 15}, {13, 2, 4, 16}, {16, 9, 3, 17}, {30, 25, 2, 33}};
+enum { TILES = sizeof tiles / sizeof *tiles, MARGIN = 40, ROOM = 7 };
+
+static real *normal_numbers(int count, Rng *rng)
+{
+    real *numbers = allocate((size_t)count, sizeof *numbers);
+    for (int i = 0; i < count; i++) {
+        numbers[i] = rng_normal(rng);
+    }
+    return numbers;
+}
+
+static void expect_filter(const ConvKernel *kernel, int t)
+{
+    const int FN = tiles[t].filters, K = tiles[t].depth;
+    const int OH = tiles[t].rows, OW = tiles[t].columns;
+    const int step = OW + ROOM, size = FN * OH * OW;
+    Rng rng = rng_new((uint64_t)t);
+    real *x = normal_numbers((OH + 1) * step + K + CONV_SLACK, &rng);
+    real *W = normal_numbers(FN * K, &rng), *b = normal_numbers(FN, &rng);
+    real *y = allocate((size_t)(size + MARGIN), sizeof *y);
+    int *taps = allocate((size_t)K, sizeof *taps);
+    for (int k = 0; k < K; k++) {
+        taps[k] = rng_below(&rng, step);
+    }
+    for (int i = 0; i < MARGIN; i++) {
+        y[size + i] = 77;
+    }
+    for (int with_bias = 0; with_bias < 2; with_bias++) {
+        kernel->filter(&(ConvImage){FN, K, W, with_bias ? b : NULL, taps, x,
+                                    step, OH, OW, y});
+        for (int p = 0; p < size; p++) {
+            const int f = p / (OH * OW), i = p / OW % OH, j = p % OW;
+            double sum = with_bias ? (double)b[f] : 0;
+            for (int k = 0; k < K; k++) {
+                sum +=
+                    (double)W[f * K + k] * (double)x[taps[k] + i * step + j];
+            }
+            expect_near(&y[p], &(real){(real)sum}, 1, TOLERANCE(1e-4, 1e-12),
+                        TOLERANCE(1e-4, 1e-12));
+        }
+    }
+    for (int i = 0; i < MARGIN; i++) {
+        cr_assert(y[size + i] == 77, "%s wrote %d behind the result",
+                  kernel->name, i);
+    }
+    free(x);
+    free(W);
+    free(b);
+    free(y);
+    free(taps);
+}
+
+static void expect_slope(const ConvKernel *kernel, int t)
+{
+    enum { IMAGES = 3 };
+    const int FN = tiles[t].filters, K = tiles[t].depth;
+    const int OH = tiles[t].rows, real_columns = tiles[t].columns;
+    const int OW = (real_columns + CONV_LANES - 1) / CONV_LANES * CONV_LANES;
+    const int step = OW + ROOM, x_size = (OH + 1) * step + CONV_SLACK;
+    const int d_size = FN * OH * OW;
+    Rng rng = rng_new((uint64_t)t);
+    real *x = normal_numbers(IMAGES * x_size, &rng);
+    real *dout = normal_numbers(IMAGES * d_size, &rng);
+    real *dW = allocate((size_t)(FN * K), sizeof *dW);
+    int *taps = allocate((size_t)K, sizeof *taps);
+    for (int k = 0; k < K; k++) {
+        taps[k] = rng_below(&rng, step);
+    }
+    for (int p = 0; p < IMAGES * d_size; p++) {
+        dout[p] = p % OW < real_columns ? dout[p] : 0;
+    }
+    for (int p = 0; p < FN * K; p++) {
+        dW[p] = 1; /* added to, not overwritten */
+    }
+    kernel->slope(&(ConvSlope){FN, K, taps, IMAGES, x, x_size, step, dout,
+                               d_size, OH, OW, dW});
+    for (int p = 0; p < FN * K; p++) {
+        double sum = 1;
+        for (int q = 0; q < IMAGES * OH * OW; q++) {
+            const int n = q / (OH * OW), i = q / OW % OH, j = q % OW;
+            sum += (double)dout[n * d_size + p / K * OH * OW + i * OW + j] *
+                   (double)x[n * x_size + taps[p % K] + i * step + j];
+        }
+        expect_near(&dW[p], &(real){(real)sum}, 1, TOLERANCE(1e-4, 1e-12),
+                    TOLERANCE(1e-4, 1e-12));
+    }
+    free(x);
+    free(dout);
+    free(dW);
+    free(taps);
+}
+
+Test(convolution, every_version_of_the_inner_loops_agrees)
+{
+    cr_assert(conv_kernel_at(0) == conv_kernel(),
+              "the best is not the first");
+    int count = 0;
+    while (conv_kernel_at(count) != NULL) {
+        for (int t = 0; t < TILES; t++) {
+            expect_filter(conv_kernel_at(count), t);
+            expect_slope(conv_kernel_at(count), t);
+        }
+        count++;
+    }
+    cr_assert(count >= 1, "no version runs here");
+}
+
+/* -- what must not happen --------------------------------------------------- */
+
+static void other_channels(void *context)
+{
+    (void)context;
+    Rng rng = rng_new(1);
+    Layer *layer = convolution_new(3, 4, window_square(2, 1, 0), 1, &rng);
+    layer_forward(layer, tensor_new(SHAPE(1, 2, 5, 6)), TRAINING);
+}
+
+static void a_filter_that_is_too_large(void *context)
+{
+    (void)context;
+    Rng rng = rng_new(1);
+    Layer *layer = convolution_new(1, 4, window_square(5, 1, 0), 1, &rng);
+    layer_forward(layer, tensor_new(SHAPE(1, 1, 4, 6)), TRAINING);
+}
+
+static void rows_instead_of_images(void *context)
+{
+    (void)context;
+    Rng rng = rng_new(1);
+    Layer *layer = convolution_new(1, 4, window_square(5, 1, 0), 1, &rng);
+    layer_forward(layer, tensor_new(SHAPE(100, 784)), TRAINING);
+}
+
+static void a_result_of_another_shape(void *context)
+{
+    (void)context;
+    const Window window = window_square(2, 1, 0);
+    convolution_plain(
+        tensor_new(SHAPE(1, 2, 3, 4)), tensor_new(SHAPE(1, 1, 3, 4)),
+        tensor_new(SHAPE(2, 1, 2, 2)), tensor_new(SHAPE(2)), &window);
+}
+
+Test(convolution, what_does_not_fit_stops_with_the_numbers)
+{
+    expect_stop(other_channels, NULL, "2 channels for filters (4, 3, 2, 2)");
+    expect_stop(a_filter_that_is_too_large, NULL,
+                "a window of 5 does not fit into 4");
+    expect_stop(rows_instead_of_images, NULL,
+                "(100, 784) is not (N, C, H, W)");
+    expect_stop(a_result_of_another_shape, NULL,
+                "(1, 2, 3, 4) for the result (1, 2, 2, 3)");
 }

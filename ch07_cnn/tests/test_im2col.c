@@ -38,9 +38,9 @@ Test(im2col, known_patches)
     const Tensor x = tensor_view(image, SHAPE(1, 1, 3, 3));
     Tensor columns = tensor_view(patches, SHAPE(4, 4));
     im2col(&columns, &x, &(Window){2, 2, 1, 1, 0, 0});
-    expect_near(
-        patches,
-        (real[]){1, 2, 4, 5, 2, 3, 5, 6, 4, 5, 7, 8, 5, 6, 8, 9}, 16, 0, 0);
+    expect_near(patches,
+                (real[]){1, 2, 4, 5, 2, 3, 5, 6, 4, 5, 7, 8, 5, 6, 8, 9}, 16,
+                0, 0);
 }
 
 /* Two images of two channels, one row each, padded right and left. */
@@ -50,9 +50,8 @@ Test(im2col, known_order_of_images_channels_and_edges)
     const Tensor x = tensor_view(image, SHAPE(2, 2, 1, 2));
     Tensor columns = tensor_view(patches, SHAPE(6, 4));
     im2col(&columns, &x, &(Window){1, 2, 1, 1, 0, 1});
-    expect_near(patches,
-                (real[]){0, 1, 0, 3, 1, 2, 3, 4, 2, 0, 4, 0,
-                         0, 5, 0, 7, 5, 6, 7, 8, 6, 0, 8, 0},
+    expect_near(patches, (real[]){0, 1, 0, 3, 1, 2, 3, 4, 2, 0, 4, 0,
+                                  0, 5, 0, 7, 5, 6, 7, 8, 6, 0, 8, 0},
                 24, 0, 0);
 }
 
@@ -108,8 +107,8 @@ Test(im2col, and_a_product_are_a_convolution)
         const Shape out = window_output(window, cases[i].x, FN);
         const int places = out.n[2] * out.n[3];
         Tensor *x = tensor_new(cases[i].x), *b = tensor_new(SHAPE(FN));
-        Tensor *W = tensor_new(SHAPE(FN, cases[i].x.n[1], window->height,
-                                     window->width));
+        Tensor *W = tensor_new(
+            SHAPE(FN, cases[i].x.n[1], window->height, window->width));
         Tensor *columns = room_for_patches(i), *plain = tensor_new(out);
         Tensor *product = tensor_new(SHAPE(out.n[0] * places, FN));
         fill_normal(x, &rng);

@@ -41,8 +41,6 @@ typedef struct {
     Tensor *x, *r;
 } Probe;
 
-/* The size of x plays no part in dL/dx of a pooling, but would in rounding: so
-   the sum is that of the changes since the beginning. */
 static real probe_loss(void *context)
 {
     const Probe *p = context;
@@ -170,10 +168,9 @@ Test(pool, known_values_forward_and_back)
                 (real[]){2.5, 2.5, 5, 5, 2.5, 2.5, 5, 5, 7.5, 7.5, 10, 10,
                          7.5, 7.5, 10, 10});
     /* the 4 wins in all four windows, and gets all four gradients */
-    expect_pool(
-        max_pool_new(window_square(3, 1, 0)), SHAPE(1, 1, 4, 4), x,
-        (real[]){4, 4, 4, 4}, dout,
-        (real[]){0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0});
+    expect_pool(max_pool_new(window_square(3, 1, 0)), SHAPE(1, 1, 4, 4), x,
+                (real[]){4, 4, 4, 4}, dout,
+                (real[]){0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0});
 }
 
 /* Of equals the first wins, so the gradient goes to one place only. */
@@ -253,8 +250,8 @@ Test(pool, a_nan_is_not_lost)
    play no part. */
 Test(pool, the_last_batch_alone_counts)
 {
-    const Shape shapes[] = {
-        SHAPE(5, 2, 8, 9), SHAPE(1, 2, 5, 4), SHAPE(3, 4, 9, 12)};
+    const Shape shapes[] = {SHAPE(5, 2, 8, 9), SHAPE(1, 2, 5, 4),
+                            SHAPE(3, 4, 9, 12)};
     Layer *used = max_pool_new(window_square(3, 2, 1));
     for (int i = 0; i < 3; i++) {
         Rng rng = rng_new((uint64_t)i);

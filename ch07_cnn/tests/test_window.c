@@ -88,6 +88,7 @@ Test(window, what_makes_no_sense_stops_with_the_numbers)
     expect_stop(places_of, (int[]){3, 0, 1, 0}, "a window of 0");
     expect_stop(places_of, (int[]){3, 1, 0, 0}, "stride 0");
     expect_stop(places_of, (int[]){3, 1, 1, -1}, "padded by -1");
-    expect_stop(places_of, (int[]){3, 1, 1, INT_MAX}, "does not fit");
+    expect_stop(places_of, (int[]){3, 1, 1, INT_MAX},
+                "a length of 3 padded by 2147483647");
     expect_stop(output_of_a_matrix, NULL, "(3, 4) is not (N, C, H, W)");
 }
