@@ -23,12 +23,12 @@
 // and ink have. Along the picture the light fades to a part of itself: the shadow.
 typedef struct {
     const char *name;
-    int digit;         /* which of the built-in digits */
-    int height, width; /* of the picture */
-    int top, left;     /* of the digit */
-    int scale;         /* pixels for each pixel of the digit */
+    int digit;            /* which of the built-in digits */
+    int height, width;    /* of the picture */
+    int top, left;        /* of the digit */
+    int scale;            /* pixels for each pixel of the digit */
     int paper[3], ink[3]; /* red, green, blue */
-    double shadow;     /* the light at the right edge; 1: no shadow */
+    double shadow;        /* the light at the right edge; 1: no shadow */
 } Sample;
 
 // Between the pixels of the digit the ink is interpolated (双线性插值): the four
@@ -52,12 +52,14 @@ static uint8_t *paint(const Sample *s, const uint8_t *digit)
     uint8_t *rgb = allocate((size_t)(3 * s->height * s->width), 1);
     for (int i = 0; i < s->height; i++) {
         for (int j = 0; j < s->width; j++) {
-            const double ink = ink_at(digit, (i - s->top + 0.5) / s->scale - 0.5,
-                                      (j - s->left + 0.5) / s->scale - 0.5);
+            const double ink =
+                ink_at(digit, (i - s->top + 0.5) / s->scale - 0.5,
+                       (j - s->left + 0.5) / s->scale - 0.5);
             const double light = 1 - (1 - s->shadow) * j / s->width;
             for (int c = 0; c < 3; c++) {
-                rgb[3 * (i * s->width + j) + c] = (uint8_t)(
-                    light * (s->paper[c] + ink * (s->ink[c] - s->paper[c])));
+                rgb[3 * (i * s->width + j) + c] =
+                    (uint8_t)(light * (s->paper[c] +
+                                       ink * (s->ink[c] - s->paper[c])));
             }
         }
     }
@@ -122,12 +124,12 @@ static bool write_sample(const Sample *s, const Options *options,
         ok = write_png(s, path, rgb, error);
     } else {
         FILE *file = fopen(path, "wb");
-        ok = file != NULL || fail(error, EXIT_CANNOT_CREATE,
-                                  "cannot write %s: %s", path,
-                                  strerror(errno));
+        ok = file != NULL ||
+             fail(error, EXIT_CANNOT_CREATE, "cannot write %s: %s", path,
+                  strerror(errno));
         if (ok) {
-            (strstr(s->name, ".jpg") != NULL ? write_jpeg : write_pgm)(
-                s, file, rgb);
+            (strstr(s->name, ".jpg") != NULL ? write_jpeg
+                                             : write_pgm)(s, file, rgb);
             const bool written = ferror(file) == 0;
             ok = (fclose(file) == 0 && written) ||
                  fail(error, EXIT_IO, "writing %s failed", path);
@@ -142,12 +144,36 @@ static bool write_sample(const Sample *s, const Options *options,
 
 int main(int argc, char **argv)
 {
-    static const Sample samples[] = {
-        {"1-paper.png", 3, 180, 240, 10, 70, 6, {250, 248, 240},
-         {40, 40, 60}, 1},
-        {"2-chalk.pgm", 8, 96, 80, 20, 4, 2, {30, 40, 35}, {220, 225, 215}, 1},
-        {"3-shadow.jpg", 5, 300, 260, 30, -10, 9, {240, 225, 150},
-         {60, 80, 160}, 0.75}};
+    static const Sample samples[] = {{"1-paper.png",
+                                      3,
+                                      180,
+                                      240,
+                                      10,
+                                      70,
+                                      6,
+                                      {250, 248, 240},
+                                      {40, 40, 60},
+                                      1},
+                                     {"2-chalk.pgm",
+                                      8,
+                                      96,
+                                      80,
+                                      20,
+                                      4,
+                                      2,
+                                      {30, 40, 35},
+                                      {220, 225, 215},
+                                      1},
+                                     {"3-shadow.jpg",
+                                      5,
+                                      300,
+                                      260,
+                                      30,
+                                      -10,
+                                      9,
+                                      {240, 225, 150},
+                                      {60, 80, 160},
+                                      0.75}};
     Options options;
     Error error;
     options_parse(&options, argc, argv,

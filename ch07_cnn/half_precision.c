@@ -131,7 +131,8 @@ static bool save_both(const Network *net, const Options *options,
 {
     char full[PATH_SIZE], half[PATH_SIZE];
     Safetensors *origin = NULL;
-    if (weights != NULL && (origin = safetensors_open(weights, error)) == NULL) {
+    if (weights != NULL &&
+        (origin = safetensors_open(weights, error)) == NULL) {
         return false;
     }
     bool ok = paths_make_folder(options->out, error) &&
@@ -175,12 +176,12 @@ int main(int argc, char **argv)
 {
     int threads;
     const char *weights = NULL, *save = NULL;
-    const Option extra[] = {
-        {"weights", "FILE", "cut the weights of this file", OPTION_TEXT,
-         &weights, 0, 0},
-        {"save", "FILE", "save the float16 weights here", OPTION_TEXT, &save,
-         0, 0},
-        options_threads(&threads)};
+    const Option extra[] = {{"weights", "FILE",
+                             "cut the weights of this file", OPTION_TEXT,
+                             &weights, 0, 0},
+                            {"save", "FILE", "save the float16 weights here",
+                             OPTION_TEXT, &save, 0, 0},
+                            options_threads(&threads)};
     Options options;
     Error error;
     Examples data;

@@ -9,11 +9,11 @@
 #include <string.h>
 
 typedef struct {
-    double paper;            /* grey of the paper */
-    double ink;              /* grey of the ink, darker or lighter */
-    int top, bottom;         /* the first row with ink, and the one after it */
-    int left, right;         /* the same for columns */
-    double row, column;      /* the centre of mass */
+    double paper;       /* grey of the paper */
+    double ink;         /* grey of the ink, darker or lighter */
+    int top, bottom;    /* the first row with ink, and the one after it */
+    int left, right;    /* the same for columns */
+    double row, column; /* the centre of mass */
 } Mark;
 
 // ## Which grey is ink?
@@ -72,8 +72,8 @@ static bool border_is_light(const Photo *photo, double middle)
 // ink are cut off: they hold the grain of the paper and the shine of the ink.
 static double ink_at(const Photo *photo, const Mark *mark, int i, int j)
 {
-    const double grey = photo->grey[(size_t)i * (size_t)photo->width +
-                                    (size_t)j];
+    const double grey =
+        photo->grey[(size_t)i * (size_t)photo->width + (size_t)j];
     const double x = (grey - mark->paper) / (mark->ink - mark->paper);
     return fmin(fmax(2 * (x - 0.25), 0), 1);
 }

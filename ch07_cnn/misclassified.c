@@ -43,9 +43,8 @@ static void examine(Report *report, const Tensor *y, const uint8_t *labels,
     for (int n = 0; n < N; n++) {
         report->counts[labels[n]][answers[n]]++;
         if (answers[n] != labels[n]) {
-            report->mistakes[report->count++] =
-                (Mistake){first + n, answers[n],
-                          (double)y->data[n * K + answers[n]]};
+            report->mistakes[report->count++] = (Mistake){
+                first + n, answers[n], (double)y->data[n * K + answers[n]]};
         }
     }
 }
@@ -147,18 +146,16 @@ static bool draw_confusion(const Report *report, const Options *options,
         most = i / K != i % K && count > most ? count : most;
     }
     for (int i = 0; i < K * K; i++) {
-        ink[i] = i / K == i % K
-                     ? 0
-                     : (double)report->counts[i / K][i % K] / most;
+        ink[i] =
+            i / K == i % K ? 0 : (double)report->counts[i / K][i % K] / most;
     }
-    Plot *plot = plot_new(
-        "confusion", (PlotFrame){.x = "answer",
-                                 .y = "label",
-                                 .x_min = -0.5,
-                                 .x_max = K - 0.5,
-                                 .y_min = -0.5,
-                                 .y_max = K - 0.5,
-                                 .square = true});
+    Plot *plot = plot_new("confusion", (PlotFrame){.x = "answer",
+                                                   .y = "label",
+                                                   .x_min = -0.5,
+                                                   .x_max = K - 0.5,
+                                                   .y_min = -0.5,
+                                                   .y_max = K - 0.5,
+                                                   .square = true});
     plot_command(plot, "set yrange [%g:-0.5]", K - 0.5);
     plot_command(plot, "set xtics 1; set ytics 1");
     plot_command(plot, "unset grid");
@@ -185,10 +182,10 @@ int main(int argc, char **argv)
 {
     int threads;
     const char *weights = NULL;
-    const Option extra[] = {
-        {"weights", "FILE", "a safetensors file with W1 b1 W2 b2 W3 b3",
-         OPTION_TEXT, &weights, 0, 0},
-        options_threads(&threads)};
+    const Option extra[] = {{"weights", "FILE",
+                             "a safetensors file with W1 b1 W2 b2 W3 b3",
+                             OPTION_TEXT, &weights, 0, 0},
+                            options_threads(&threads)};
     Options options;
     Error error;
     Examples data;

@@ -75,7 +75,8 @@ static bool read_png(Photo *photo, const char *path, FILE *file, Error *error)
 // missing; here it counts as damage. And a file may draw the same image in
 // thousands of passes, to keep the reader busy: a hundred are enough.
 typedef struct {
-    struct jpeg_error_mgr base; /* first, so that a pointer to it is one to us */
+    struct jpeg_error_mgr
+        base; /* first, so that a pointer to it is one to us */
     jmp_buf escape;
 } Trouble;
 
@@ -172,16 +173,16 @@ static void read_rows(Decoder *d, Photo *photo)
     d->jpeg.out_color_space = JCS_GRAYSCALE;
     jpeg_start_decompress(&d->jpeg);
     while (d->jpeg.output_scanline < d->jpeg.output_height) {
-        JSAMPROW row = photo->grey + (size_t)d->jpeg.output_scanline *
-                                         (size_t)photo->width;
+        JSAMPROW row = photo->grey +
+                       (size_t)d->jpeg.output_scanline * (size_t)photo->width;
         jpeg_read_scanlines(&d->jpeg, &row, 1);
     }
-    jpeg_finish_decompress(&d->jpeg);
-    unsigned turned = 1;
+    unsigned turned = 1; /* the notes are gone after the finish */
     for (jpeg_saved_marker_ptr note = d->jpeg.marker_list;
          note != NULL && turned == 1; note = note->next) {
         turned = orientation(note->data, note->data_length);
     }
+    jpeg_finish_decompress(&d->jpeg);
     turn_upright(photo, turned);
 }
 

@@ -27,9 +27,9 @@ enum { MAX_FILES = 1000, ACROSS = 3, BAR = 40 };
 
 typedef struct {
     Network net;
-    Tensor *x;                     /* (1, PIXELS); owned */
-    Tensor *y;                     /* (1, CLASSES); owned */
-    double ink[SHOWN * PIXELS];    /* for the figure */
+    Tensor *x;                  /* (1, PIXELS); owned */
+    Tensor *y;                  /* (1, CLASSES); owned */
+    double ink[SHOWN * PIXELS]; /* for the figure */
     char captions[SHOWN][24];
     int count; /* pictures read */
 } Reader;
@@ -66,8 +66,8 @@ static void read_digit(Reader *r, const uint8_t *pixels)
         for (int p = 0; p < PIXELS; p++) {
             r->ink[r->count * PIXELS + p] = pixels[p] / 255.0;
         }
-        snprintf(r->captions[r->count], sizeof r->captions[0],
-                 "%d  %.2f", answer, (double)r->y->data[answer]);
+        snprintf(r->captions[r->count], sizeof r->captions[0], "%d  %.2f",
+                 answer, (double)r->y->data[answer]);
     }
     r->count++;
 }
@@ -128,9 +128,8 @@ static bool read_folder(Reader *r, const char *folder, Error *error)
         free(entries[i]);
     }
     free(entries);
-    return r->count > 0 ||
-           fail(error, EXIT_BAD_FILE, "%s holds no picture of a digit",
-                folder);
+    return r->count > 0 || fail(error, EXIT_BAD_FILE,
+                                "%s holds no picture of a digit", folder);
 }
 
 static bool read_all(Reader *r, const char *image, Error *error)
@@ -181,8 +180,8 @@ int main(int argc, char **argv)
                              options.data, &error);
     if (ok) {
         reader->x = tensor_new(SHAPE(1, PIXELS));
-        ok = read_all(reader, image, &error) &&
-             draw(reader, &options, &error);
+        ok =
+            read_all(reader, image, &error) && draw(reader, &options, &error);
     }
     network_clear(&reader->net);
     tensor_free(reader->x);

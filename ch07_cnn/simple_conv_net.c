@@ -57,10 +57,9 @@ void simple_conv_net_build(Network *net, const SimpleConvNet *shape, Rng *rng)
     const int features = shape_size(window_output(&pool, maps, s->filters));
 
     network_read_as(net, SHAPE(s->channels, s->height, s->width));
-    network_add(net,
-                convolution_new(s->channels, s->filters, filter,
-                                he_std(s->channels * s->size * s->size),
-                                rng));
+    network_add(net, convolution_new(s->channels, s->filters, filter,
+                                     he_std(s->channels * s->size * s->size),
+                                     rng));
     network_add(net, relu_new());
     network_add(net, max_pool_new(pool));
     network_add(net, affine_new(features, s->hidden, he_std(features), rng));

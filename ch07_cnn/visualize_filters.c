@@ -176,11 +176,10 @@ static bool show(const Network *before, Network *after, const Dataset *test,
            correlation(before->params[0]->value),
            correlation(after->params[0]->value));
     printf("the digit is a %d\n", batch.labels[0]);
-    const bool ok =
-        draw_filters("filters_before", before, options, error) &&
-        draw_filters("filters_after", after, options, error) &&
-        draw_applied(after, test, 0, options, error) &&
-        draw_maps(after, options, error);
+    const bool ok = draw_filters("filters_before", before, options, error) &&
+                    draw_filters("filters_after", after, options, error) &&
+                    draw_applied(after, test, 0, options, error) &&
+                    draw_maps(after, options, error);
     batch_clear(&batch);
     return ok;
 }
@@ -188,9 +187,9 @@ static bool show(const Network *before, Network *after, const Dataset *test,
 int main(int argc, char **argv)
 {
     const char *weights = NULL;
-    const Option extra[] = {
-        {"weights", "FILE", "a safetensors file with W1 b1 W2 b2 W3 b3",
-         OPTION_TEXT, &weights, 0, 0}};
+    const Option extra[] = {{"weights", "FILE",
+                             "a safetensors file with W1 b1 W2 b2 W3 b3",
+                             OPTION_TEXT, &weights, 0, 0}};
     Options options;
     Error error;
     Examples data;

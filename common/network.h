@@ -20,10 +20,10 @@ typedef struct {
     int count;                 /**< how many layers */
     Layer *layers[MAX_LAYERS]; /**< owned, first to last */
     LossLayer *loss;           /**< owned */
-    Shape example;             /**< how one example is read, such as (C, H, W);
+    Shape example;   /**< how one example is read, such as (C, H, W);
                                     all 0: as it comes */
-    Tensor x;                  /**< the examples, read so; a view */
-    int param_count;           /**< how many parameters in all layers */
+    Tensor x;        /**< the examples, read so; a view */
+    int param_count; /**< how many parameters in all layers */
     Param *params[MAX_NETWORK_PARAMS]; /**< borrowed from the layers */
     /** The book's names, "W1" "b1" "W2" …: the parameter's own name and how
      *  many of that name there have been. */

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "interrupt.h"
@@ -158,6 +159,20 @@ static const int *pick_batch(Run *run)
     return run->picks + run->at.place - s->batch_size;
 }
 
+// With a constant rate the last steps are as long as the first, and each batch
+// pulls the weights its own way: they never come to rest. So the rate may fall, evenly,
+// from $\eta$ at the first step to $(1 - fall)\,\eta$ after the last
+// (学习率衰减).
+static void step_downhill(Run *run)
+{
+    const Trainer *s = run->settings;
+    const real rate = s->optimizer->rate;
+    const real done = (real)run->at.step / (real)s->steps;
+    s->optimizer->rate = rate * (1 - s->fall * done);
+    optimizer_step(s->optimizer, s->network->params, s->network->param_count);
+    s->optimizer->rate = rate;
+}
+
 // Forward to the loss, back to the gradients, and downhill. Large weights may have
 // a price, [weight decay](weight_decay.c).
 static real learn_from_a_batch(Run *run)
@@ -169,7 +184,7 @@ static real learn_from_a_batch(Run *run)
     real loss = network_loss(net, run->batch.x, run->batch.t, TRAINING);
     network_backward(net);
     loss += weight_decay(net->params, net->param_count, s->weight_decay);
-    optimizer_step(s->optimizer, net->params, net->param_count);
+    step_downhill(run);
     return loss;
 }
 
@@ -189,6 +204,12 @@ static bool with_state(Run *run,
              (double)s->weight_decay, s->batch_size, s->train->count,
              s->shuffle ? "shuffled" : "drawn",
              s->keep_best ? ", the best weights kept" : "");
+    if (s->fall > 0) {
+        const size_t end = strlen(settings);
+        snprintf(settings + end, sizeof settings - end,
+                 ", a rate that falls by %g in %d steps", (double)s->fall,
+                 s->steps);
+    }
     const Checkpoint state = {.settings = settings,
                               .network = s->network,
                               .optimizer = s->optimizer,
@@ -302,6 +323,8 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
           "%d steps with batches of %d of %d examples, evaluated every %d "
           "steps",
           s->steps, s->batch_size, N, s->evaluate_every);
+    CHECK(s->fall >= 0 && s->fall <= 1, "a rate that falls by %g",
+          (double)s->fall);
     const int picks = s->shuffle ? N : s->batch_size;
     Run run = {
         .settings = s,

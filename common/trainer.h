@@ -22,8 +22,10 @@ typedef struct {
                                otherwise each batch is drawn at random */
     real weight_decay; /**< lambda: lambda/2 times the sum of all squared
                                weights is added to the loss; 0: nothing */
-    int batch_size;    /**< examples in a batch */
-    int steps;         /**< how many batches */
+    real fall; /**< how much of the learning rate is gone by the last step,
+                    0 … 1; it falls evenly. 0: the rate stays */
+    int batch_size;     /**< examples in a batch */
+    int steps;          /**< how many batches */
     int evaluate_every; /**< steps between evaluations; there is one more
                                after the last step */
     bool keep_best;     /**< in the end the network has the weights with which
@@ -43,7 +45,7 @@ typedef struct {
  *  and steps the optimizer. Prints a line on stdout for each evaluation and
  *  adds an entry to history.
  *  To train k steps and to go on for n - k with `resume` gives the same bits as
- *  to train n steps.
+ *  to train n steps, except that with `fall` both must be trainings of n steps.
  *  Returns false and fills error if the state cannot be read or written, the
  *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
  *  the step was finished and evaluated, so the network can be saved). */

@@ -20,6 +20,8 @@ typedef struct {
     int batch;           /**< --batch: examples in a batch */
     int threads;         /**< --threads */
     real rate;           /**< --rate: the learning rate */
+    real fall;           /**< --fall: how much of the rate is gone by the last
+                              step, 0 … 1 */
     real decay;          /**< --decay: lambda of weight decay */
     bool shuffle;        /**< --shuffle: batches are pieces of the shuffled
                               images */

@@ -22,10 +22,13 @@ static Outcome run_on_digits(const char *program, const char *out,
 
 Test(programs_train, have_manners)
 {
-    static const char *const all[] = {
-        "ch07/train",         "ch07/gradient_check", "ch07/half_precision",
-        "ch07/misclassified", "ch07/recognize",      "ch07/draw_samples",
-        "ch07/visualize_filters"};
+    static const char *const all[] = {"ch07/train",
+                                      "ch07/gradient_check",
+                                      "ch07/half_precision",
+                                      "ch07/misclassified",
+                                      "ch07/recognize",
+                                      "ch07/draw_samples",
+                                      "ch07/visualize_filters"};
     for (int i = 0; i < 7; i++) {
         expect_manners(all[i]);
     }
@@ -80,17 +83,17 @@ static void write_tensor(const char *path, const char *name, Shape shape)
 {
     Error error;
     Tensor *value = tensor_new(shape);
-    const bool done = safetensors_write(
-        path, (NamedTensor[]){{name, value}}, 1, NULL, 0, &error);
+    const bool done = safetensors_write(path, (NamedTensor[]){{name, value}},
+                                        1, NULL, 0, &error);
     cr_assert(done, "%s", error.message);
     tensor_free(value);
 }
 
 Test(programs_train, a_file_that_does_not_fit_is_named)
 {
-    static const char *const programs[] = {
-        "ch07/train", "ch07/misclassified", "ch07/visualize_filters",
-        "ch07/half_precision"};
+    static const char *const programs[] = {"ch07/train", "ch07/misclassified",
+                                           "ch07/visualize_filters",
+                                           "ch07/half_precision"};
     char *folder = make_folder(), path[1024];
     snprintf(path, sizeof path, "%s/w.safetensors", folder);
     const char *const words[] = {"--weights", path, NULL};
