@@ -113,8 +113,8 @@ int main(int argc, char **argv)
 // Sometimes a check fails and nothing is wrong. `--seed 2` is such a case: the
 // row of $W_1$ shows 0.015. A ReLU has a kink at 0, and a pooling has one where
 // two numbers of a window are equal. If moving a weight by $h$ carries a number
-// across, the central difference measures both sides. One weight is off then, and
-// all the others agree. A mistake in the code is wrong for every seed.
+// across, the central difference measures both sides. A few weights are off
+// then, and all others agree. A mistake in the code is wrong for every seed.
 //
 // **Try it.** In `common/layers/max_pool.c`, let the gradient go to the first
 // number of each window instead of the largest. Say first which rows
