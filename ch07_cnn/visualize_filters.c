@@ -133,15 +133,17 @@ static bool draw_applied(const Network *net, const Dataset *test, int place,
     const int H = test->height, width = test->width, size = H * width;
     const int maps = y->shape.n[2] * y->shape.n[3];
     const int filter = W->shape.n[2] * W->shape.n[3];
-    double *ink = allocate((size_t)size, sizeof *ink);
+    enum { ABOVE = 5, MIDDLE = 2 }; /* the digit among four blanks */
+    double *ink = allocate((size_t)(ABOVE * size), sizeof *ink);
     for (int p = 0; p < size; p++) {
-        ink[p] = test->pixels[(ptrdiff_t)place * size + p] / 255.0;
+        ink[MIDDLE * size + p] =
+            test->pixels[(ptrdiff_t)place * size + p] / 255.0;
     }
-    Plot *plot = plot_new("applied", (PlotFrame){.height = 110});
-    plot_images(plot, 1, H, width, 1, ink, NULL);
+    Plot *plot = plot_new("applied", (PlotFrame){0});
+    plot_images(plot, ABOVE, H, width, ABOVE, ink, NULL);
     free(ink);
     for (int half = 0; half < APPLIED / HALF; half++) {
-        double small[HALF * 25];
+        double *small = allocate((size_t)(HALF * filter), sizeof *small);
         double *large = allocate((size_t)(HALF * maps), sizeof *large);
         for (int i = 0; i < HALF; i++) {
             const int f = half * HALF + i;
@@ -154,6 +156,7 @@ static bool draw_applied(const Network *net, const Dataset *test, int place,
         plot_panel(plot, (PlotFrame){0});
         plot_images(plot, HALF, y->shape.n[2], y->shape.n[3], HALF, large,
                     NULL);
+        free(small);
         free(large);
     }
     const bool ok = plot_save(plot, options, error);
