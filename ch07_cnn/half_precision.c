@@ -20,7 +20,7 @@ enum { BATCH = 100, STEPS = 600, PORTION = 200 };
 
 // ## What a float16 keeps
 //
-// A number is a sign, an exponent and a fraction. A **float16** (半精度浮点数)
+// A number is a sign, an exponent and a fraction. A **float16** (半精度)
 // has 5 bits of exponent and 10 of fraction, where a float has 8 and 23. Take the
 // weight $0.1$. Between $2^{-4} = 0.0625$ and $2^{-3}$ a float16 has $2^{10}$
 // steps of $2^{-14}$. The nearest is $1638 \cdot 2^{-14} = 0.09998$.

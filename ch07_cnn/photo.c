@@ -177,12 +177,12 @@ static void read_rows(Decoder *d, Photo *photo)
                        (size_t)d->jpeg.output_scanline * (size_t)photo->width;
         jpeg_read_scanlines(&d->jpeg, &row, 1);
     }
-    jpeg_finish_decompress(&d->jpeg);
-    unsigned turned = 1;
+    unsigned turned = 1; /* the notes are gone after the finish */
     for (jpeg_saved_marker_ptr note = d->jpeg.marker_list;
          note != NULL && turned == 1; note = note->next) {
         turned = orientation(note->data, note->data_length);
     }
+    jpeg_finish_decompress(&d->jpeg);
     turn_upright(photo, turned);
 }
 

@@ -69,10 +69,9 @@ static bool draw(const char *name, Ink *scale, const real *x, int count,
     return ok;
 }
 
-static bool draw_filters(const char *name, const Network *net,
+static bool draw_filters(const char *name, const Tensor *W,
                          const Options *options, Error *error)
 {
-    const Tensor *W = net->params[0]->value;
     return draw(name, ink_signed, W->data, W->shape.n[0], W->shape.n[2],
                 W->shape.n[3], ACROSS, options, error);
 }
@@ -134,15 +133,17 @@ static bool draw_applied(const Network *net, const Dataset *test, int place,
     const int H = test->height, width = test->width, size = H * width;
     const int maps = y->shape.n[2] * y->shape.n[3];
     const int filter = W->shape.n[2] * W->shape.n[3];
-    double *ink = allocate((size_t)size, sizeof *ink);
+    enum { ABOVE = 5, MIDDLE = 2 }; /* the digit among four blanks */
+    double *ink = allocate((size_t)(ABOVE * size), sizeof *ink);
     for (int p = 0; p < size; p++) {
-        ink[p] = test->pixels[(ptrdiff_t)place * size + p] / 255.0;
+        ink[MIDDLE * size + p] =
+            test->pixels[(ptrdiff_t)place * size + p] / 255.0;
     }
-    Plot *plot = plot_new("applied", (PlotFrame){.height = 110});
-    plot_images(plot, 1, H, width, 1, ink, NULL);
+    Plot *plot = plot_new("applied", (PlotFrame){0});
+    plot_images(plot, ABOVE, H, width, ABOVE, ink, NULL);
     free(ink);
     for (int half = 0; half < APPLIED / HALF; half++) {
-        double small[HALF * 25];
+        double *small = allocate((size_t)(HALF * filter), sizeof *small);
         double *large = allocate((size_t)(HALF * maps), sizeof *large);
         for (int i = 0; i < HALF; i++) {
             const int f = half * HALF + i;
@@ -155,6 +156,7 @@ static bool draw_applied(const Network *net, const Dataset *test, int place,
         plot_panel(plot, (PlotFrame){0});
         plot_images(plot, HALF, y->shape.n[2], y->shape.n[3], HALF, large,
                     NULL);
+        free(small);
         free(large);
     }
     const bool ok = plot_save(plot, options, error);
@@ -164,22 +166,35 @@ static bool draw_applied(const Network *net, const Dataset *test, int place,
 
 // ## Before and after
 //
-// The first weights are drawn from the seed, as the training did it. The weights after
-// learning come from the file that ships with the chapter.
-static bool show(const Network *before, Network *after, const Dataset *test,
-                 const Options *options, Error *error)
+// The training began with weights that its seed had drawn, and the same seed draws
+// them again here. The weights after learning come from the file. Their difference
+// is what all the steps together have added: what was *learnt*.
+static bool show_filters(const Network *before, const Network *after,
+                         const Options *options, Error *error)
+{
+    const Tensor *first = before->params[0]->value;
+    const Tensor *last = after->params[0]->value;
+    Tensor *learnt = tensor_new(first->shape);
+    tensor_subtract(learnt, last, first);
+    printf("correlation of neighbours: %.2f before, %.2f after, %.2f in what "
+           "was learnt\n",
+           correlation(first), correlation(last), correlation(learnt));
+    const bool ok = draw_filters("filters_before", first, options, error) &&
+                    draw_filters("filters_after", last, options, error) &&
+                    draw_filters("filters_learnt", learnt, options, error);
+    tensor_free(learnt);
+    return ok;
+}
+
+static bool show_digit(Network *net, const Dataset *test,
+                       const Options *options, Error *error)
 {
     Batch batch = {0};
     batch_slice(&batch, test, 0, 1);
-    network_predict(after, batch.x, INFERENCE);
-    printf("neighbours in the filters: correlation %.2f before, %.2f after\n",
-           correlation(before->params[0]->value),
-           correlation(after->params[0]->value));
+    network_predict(net, batch.x, INFERENCE);
     printf("the digit is a %d\n", batch.labels[0]);
-    const bool ok = draw_filters("filters_before", before, options, error) &&
-                    draw_filters("filters_after", after, options, error) &&
-                    draw_applied(after, test, 0, options, error) &&
-                    draw_maps(after, options, error);
+    const bool ok = draw_applied(net, test, 0, options, error) &&
+                    draw_maps(net, options, error);
     batch_clear(&batch);
     return ok;
 }
@@ -210,7 +225,8 @@ int main(int argc, char **argv)
     const bool ok =
         ready_net_load(&after, test->height, test->width, test->classes,
                        weights, data.name, &error) &&
-        show(&before, &after, test, &options, &error);
+        show_filters(&before, &after, &options, &error) &&
+        show_digit(&after, test, &options, &error);
     network_clear(&before);
     network_clear(&after);
     examples_clear(&data);
@@ -227,11 +243,18 @@ int main(int argc, char **argv)
 //
 // ![Before learning: noise.](filters_before.svg)
 //
-// After learning many have a dark side and a light side: they answer to an edge
-// in one direction. Others are a dark or a light patch. Nobody asked for edges. They
-// are what helps to tell digits apart, and the gradient found them.
+// Afterwards they look much the same! The first weights were as large as those
+// of He and others, and learning moved each of them only a little. So we take the
+// noise away again, and what was added appears.
 //
-// ![After learning: look for filters with a dark and a light half, and at the direction of the border.](filters_after.svg)
+// ![After learning: the noise is still there.](filters_after.svg)
+//
+// Now neighbours belong together. Many filters got a dark side and a light side: they
+// answer to an edge in one direction. Others got a dark or a light patch.
+// Nobody asked for edges. They are what helps to tell digits apart, and the
+// gradient found them.
+//
+// ![What was learnt: after minus before. Look for a dark and a light half, and at the direction of the border.](filters_learnt.svg)
 //
 // ![The digit, sixteen filters, and below them what each makes of the digit: dark where it fits, light where its opposite is.](applied.svg)
 //
@@ -246,6 +269,7 @@ int main(int argc, char **argv)
 //
 // **Try it.** Train for a moment only: `./ch07/train --steps 100 --save few.safetensors`, and
 // give that file to this program with `--weights`. Are the edges there already?
+// Then give it `--seed 2`. Why is the third figure noise now?
 //
 // **Check yourself.** A filter that is dark on the left and light on the right: at
 // which places of a 1 is its output largest?

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "interrupt.h"
@@ -29,7 +30,6 @@ typedef struct {
     Counters at;   /* where it is */
     Snapshot best; /* the weights with the best accuracy so far; owned */
     int first;     /* the step at which this run began */
-    real rate;     /* the optimizer's, before it was cooled */
     double start;  /* when it began, for timing_now() */
     bool bar;      /* somebody watches the progress bar */
     int percent;   /* what it shows */
@@ -159,14 +159,18 @@ static const int *pick_batch(Run *run)
     return run->picks + run->at.place - s->batch_size;
 }
 
-// Long steps cross the landscape, short ones find the bottom. Between them the rate
-// falls slowly at first, then faster, and slowly again:
-//
-// $$ \eta_t = \frac{\eta}{2} \Big( 1 + \cos \frac{\pi t}{T} \Big) $$
-static real cooled(real rate, int step, int steps)
+// With a constant rate the last steps are as long as the first, and each batch
+// pulls the weights its own way: they never come to rest. So the rate may fall, evenly,
+// from $\eta$ at the first step to $(1 - fall)\,\eta$ after the last
+// (学习率衰减).
+static void step_downhill(Run *run)
 {
-    const double pi = 3.14159265358979323846;
-    return rate / 2 * (1 + (real)cos(pi * step / steps));
+    const Trainer *s = run->settings;
+    const real rate = s->optimizer->rate;
+    const real done = (real)run->at.step / (real)s->steps;
+    s->optimizer->rate = rate * (1 - s->fall * done);
+    optimizer_step(s->optimizer, s->network->params, s->network->param_count);
+    s->optimizer->rate = rate;
 }
 
 // Forward to the loss, back to the gradients, and downhill. Large weights may have
@@ -179,14 +183,11 @@ static real learn_from_a_batch(Run *run)
     if (s->distort != NULL) {
         s->distort(run->batch.x, s->train->height, s->train->width, s->rng);
     }
-    if (s->cool) {
-        s->optimizer->rate = cooled(run->rate, run->at.step, s->steps);
-    }
 
     real loss = network_loss(net, run->batch.x, run->batch.t, TRAINING);
     network_backward(net);
     loss += weight_decay(net->params, net->param_count, s->weight_decay);
-    optimizer_step(s->optimizer, net->params, net->param_count);
+    step_downhill(run);
     return loss;
 }
 
@@ -198,18 +199,21 @@ static bool with_state(Run *run,
                        bool (*act)(const Checkpoint *, const char *, Error *),
                        Error *error)
 {
-    char settings[200], cool[40] = "";
+    char settings[250];
     const Trainer *s = run->settings;
-    if (s->cool) {
-        snprintf(cool, sizeof cool, " cooled over %d steps", s->steps);
-    }
     snprintf(settings, sizeof settings,
-             "%s %g%s, weight decay %g, batches of %d of %d %s examples%s%s",
-             s->optimizer->kind->name, (double)run->rate, cool,
+             "%s %g, weight decay %g, batches of %d of %d %s examples%s%s",
+             s->optimizer->kind->name, (double)s->optimizer->rate,
              (double)s->weight_decay, s->batch_size, s->train->count,
              s->shuffle ? "shuffled" : "drawn",
              s->keep_best ? ", the best weights kept" : "",
              s->distort != NULL ? ", distorted" : "");
+    if (s->fall > 0) {
+        const size_t end = strlen(settings);
+        snprintf(settings + end, sizeof settings - end,
+                 ", a rate that falls by %g in %d steps", (double)s->fall,
+                 s->steps);
+    }
     const Checkpoint state = {.settings = settings,
                               .network = s->network,
                               .optimizer = s->optimizer,
@@ -323,13 +327,14 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
           "%d steps with batches of %d of %d examples, evaluated every %d "
           "steps",
           s->steps, s->batch_size, N, s->evaluate_every);
+    CHECK(s->fall >= 0 && s->fall <= 1, "a rate that falls by %g",
+          (double)s->fall);
     const int picks = s->shuffle ? N : s->batch_size;
     Run run = {
         .settings = s,
         .history = history,
         .picks = allocate((size_t)picks, sizeof *run.picks),
         .at = {.place = N, .best = -1}, /* shuffle first */
-        .rate = s->optimizer->rate,
         .start = timing_now(),
         .bar = !s->quiet && !s->silent && isatty(STDERR_FILENO),
     };
@@ -339,7 +344,6 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
         print_head(s);
         ok = run_steps(&run, error);
     }
-    s->optimizer->rate = run.rate;
     if (run.best.count > 0) {
         snapshot_put_back(&run.best, s->network);
     }

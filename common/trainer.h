@@ -26,13 +26,12 @@ typedef struct {
                                otherwise each batch is drawn at random */
     real weight_decay; /**< lambda: lambda/2 times the sum of all squared
                                weights is added to the loss; 0: nothing */
-    int batch_size;    /**< examples in a batch */
-    int steps;         /**< how many batches */
+    real fall; /**< how much of the learning rate is gone by the last step,
+                    0 … 1; it falls evenly. 0: the rate stays */
+    int batch_size;     /**< examples in a batch */
+    int steps;          /**< how many batches */
     int evaluate_every; /**< steps between evaluations; there is one more
                                after the last step */
-    bool cool; /**< the learning rate falls from the optimizer's to 0, along
-                               half a wave of the cosine (I. Loshchilov and F.
-                               Hutter, 2017) */
     Distort *distort;   /**< changes each batch; NULL: nothing */
     bool keep_best;     /**< in the end the network has the weights with which
                                it did best on test; test should then be data
@@ -51,7 +50,7 @@ typedef struct {
  *  and steps the optimizer. Prints a line on stdout for each evaluation and
  *  adds an entry to history.
  *  To train k steps and to go on for n - k with `resume` gives the same bits as
- *  to train n steps.
+ *  to train n steps, except that with `fall` both must be trainings of n steps.
  *  Returns false and fills error if the state cannot be read or written, the
  *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
  *  the step was finished and evaluated, so the network can be saved). */

@@ -7,6 +7,7 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "atomic_file.h"
 #include "plot.h"
@@ -19,14 +20,16 @@ void training_options(Training *training, int argc, char **argv,
                       const char *about)
 {
     Training *t = training;
-    enum { OPTIONS = 11, MAX_OWN = 4 };
-    Option all[OPTIONS + MAX_OWN] = {
+    const Option usual[] = {
         {"steps", "N", "learn from N batches", OPTION_INT, &t->steps, 1, 1e9},
         {"epochs", "N",
          "learn from N times as many images as there are; 0 only evaluates",
          OPTION_INT, &t->epochs, 0, 1e6},
         {"batch", "N", "images in a batch", OPTION_INT, &t->batch, 1, 1e5},
         {"rate", "NUMBER", "learning rate", OPTION_REAL, &t->rate, 0, 1e30},
+        {"fall", "NUMBER",
+         "how much of the rate is gone by the last step, evenly: 0 to 1",
+         OPTION_REAL, &t->fall, 0, 1},
         {"weights", "FILE", "start from these weights", OPTION_TEXT,
          &t->weights, 0, 0},
         {"save", "FILE", "save the weights here, not in the output folder",
@@ -45,12 +48,15 @@ void training_options(Training *training, int argc, char **argv,
          OPTION_TEXT, &t->resume, 0, 0},
         options_threads(&t->threads),
     };
+    enum { USUAL = sizeof usual / sizeof *usual, MAX_OWN = 4 };
+    Option all[USUAL + MAX_OWN];
     CHECK(t->own_count <= MAX_OWN, "%d options of its own", t->own_count);
+    memcpy(all, usual, sizeof usual);
     for (int i = 0; i < t->own_count; i++) {
-        all[OPTIONS + i] = t->own[i];
+        all[USUAL + i] = t->own[i];
     }
     t->epochs = -1;
-    options_parse(&t->shared, argc, argv, about, all, OPTIONS + t->own_count);
+    options_parse(&t->shared, argc, argv, about, all, USUAL + t->own_count);
 }
 
 // ## Evaluate only
@@ -235,10 +241,10 @@ bool training_run(const Training *training, Network *net,
         .batch_size = t->batch,
         .shuffle = t->shuffle,
         .weight_decay = t->decay,
+        .fall = t->fall,
         .keep_best = t->patience > 0,
         .patience = t->patience,
         .resume = t->resume,
-        .cool = t->cool,
         .distort = t->distort,
         .quiet = t->shared.quiet,
     };

@@ -16,7 +16,6 @@ typedef struct {
     const Option
         *own;      /**< further options of the program, or NULL; borrowed */
     int own_count; /**< how many; at most 4 */
-    bool cool;     /**< the learning rate falls to 0, see Trainer */
     Distort *distort;   /**< changes each batch, see Trainer; NULL: nothing */
     Options shared;     /**< --seed, --data, --out and the others */
     int steps;          /**< --steps: how many batches */
@@ -25,6 +24,8 @@ typedef struct {
     int batch;          /**< --batch: examples in a batch */
     int threads;        /**< --threads */
     real rate;          /**< --rate: the learning rate */
+    real fall;          /**< --fall: how much of the rate is gone by the last
+                              step, 0 … 1 */
     real decay;         /**< --decay: lambda of weight decay */
     bool shuffle;       /**< --shuffle: batches are pieces of the shuffled
                               images */

@@ -852,8 +852,7 @@ Test(safetensors, rounds_to_the_nearest_f16)
         const double x = (double)half_by_bits(h);
         expect_half(x, h);
         expect_half(-x, h | 0x8000);
-        const double next =
-            h == 0x7BFF ? 65536 : (double)half_by_bits(h + 1);
+        const double next = h == 0x7BFF ? 65536 : (double)half_by_bits(h + 1);
         const double middle = (x + next) / 2, bit = (next - x) / 1024;
         expect_half(middle, h % 2 == 0 ? h : h + 1);
         expect_half(middle - bit, h);

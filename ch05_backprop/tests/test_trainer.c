@@ -94,6 +94,38 @@ Test(trainer, learns_and_keeps_the_history)
     session_clear(&s);
 }
 
+/* A method that writes its rate down, in the first large enough tensor at the
+   number of the step, and changes nothing else. Steps count from 1. */
+static void note_rate(const Optimizer *optimizer, const Param *param,
+                      Tensor *const *memory)
+{
+    (void)memory;
+    if (param->value->size > optimizer->step) {
+        param->value->data[optimizer->step] = optimizer->rate;
+    }
+}
+
+Test(trainer, lets_the_rate_fall_evenly)
+{
+    static const OptimizerKind kind = {"notes", 0, note_rate};
+    Session s = session_new((real)0.3);
+    History h = {0};
+    Error error;
+    Optimizer *notes = optimizer_new(&kind, sizeof *notes, 2);
+    Trainer trainer = trainer_for(&s, 4);
+    trainer.optimizer = notes;
+    trainer.fall = (real)0.5;
+    cr_assert(trainer_run(&trainer, &h, &error), "it failed");
+    const Tensor *W = s.net.params[0]->value;
+    const real want[] = {2, 1.75, 1.5, 1.25};
+    expect_near(W->data + 1, want, 4, 1e-6, 0);
+    cr_assert(notes->rate == 2, "the rate is %g afterwards",
+              (double)notes->rate);
+    optimizer_free(notes);
+    history_clear(&h);
+    session_clear(&s);
+}
+
 static void write_weights(const Network *net, const char *path)
 {
     FILE *file = fopen(path, "wb");

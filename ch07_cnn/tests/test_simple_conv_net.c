@@ -17,8 +17,8 @@ static const SimpleConvNet small = {.channels = 2,
 Test(simple_conv_net, has_the_shapes_and_names_of_the_book)
 {
     static const char *const names[] = {"W1", "b1", "W2", "b2", "W3", "b3"};
-    static const Shape shapes[] = {{{30, 1, 5, 5}}, {{30}},      {{4320, 100}},
-                                   {{100}},         {{100, 10}}, {{10}}};
+    static const Shape shapes[] = {
+        {{30, 1, 5, 5}}, {{30}}, {{4320, 100}}, {{100}}, {{100, 10}}, {{10}}};
     Rng rng = rng_new(1);
     Network net = {0};
     const SimpleConvNet shape = simple_conv_net(28, 28, 10);
