@@ -174,19 +174,21 @@ static bool get_weights(Network *net, const Examples *data, const char *file,
 
 int main(int argc, char **argv)
 {
-    int threads;
+    int threads, images = 0;
     const char *weights = NULL, *save = NULL;
-    const Option extra[] = {{"weights", "FILE",
-                             "cut the weights of this file", OPTION_TEXT,
-                             &weights, 0, 0},
-                            {"save", "FILE", "save the float16 weights here",
-                             OPTION_TEXT, &save, 0, 0},
-                            options_threads(&threads)};
+    const Option extra[] = {
+        {"weights", "FILE", "cut the weights of this file", OPTION_TEXT,
+         &weights, 0, 0},
+        {"save", "FILE", "save the float16 weights here", OPTION_TEXT, &save,
+         0, 0},
+        {"images", "N", "judge by the first N test images; else by all",
+         OPTION_INT, &images, 1, 1e9},
+        options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
     options_parse(&options, argc, argv,
-                  "Cuts the weights of a network to fewer bits.", extra, 3);
+                  "Cuts the weights of a network to fewer bits.", extra, 4);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
@@ -198,7 +200,10 @@ int main(int argc, char **argv)
     simple_conv_net_build(&net, &shape, &rng);
     bool ok = get_weights(&net, &data, weights, &options, &rng, &error);
     if (ok) {
-        compare_bits(&net, &data.test);
+        const int N = data.test.count;
+        const Dataset test = dataset_slice(
+            &data.test, 0, images > 0 && images < N ? images : N);
+        compare_bits(&net, &test);
         ok = save_both(&net, &options, weights, save, &error);
     }
     network_clear(&net);

@@ -7,14 +7,13 @@
 #include "ready_net.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "activation.h"
 #include "examples.h"
 #include "paths.h"
 #include "utf8.h"
 #include "weights.h"
-
-#include <stdlib.h>
 
 // ## Say what was taken
 //

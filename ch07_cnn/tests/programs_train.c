@@ -57,19 +57,19 @@ Test(programs_train, gradient_check_agrees_in_every_parameter)
     outcome_clear(&o);
 }
 
-/* A hundred steps read most digits; the file that they leave is evaluated with
+/* Sixty steps read most digits; the file that they leave is evaluated with
    the same result, whatever the number of threads. */
 Test(programs_train, learns_and_evaluates_what_it_saved)
 {
     char *folder = make_folder(), path[1024], wanted[64] = "";
     snprintf(path, sizeof path, "%s/weights.safetensors", folder);
-    const char *const learn[] = {"--steps", "100", NULL};
+    const char *const learn[] = {"--steps", "60", NULL};
     const char *const evaluate[] = {"--epochs",  "0", "--weights", path,
                                     "--threads", "3", NULL};
     Outcome o = run_on_digits("ch07/train", folder, learn);
     expect_outcome(&o, 0, "weights: ");
     const char *line = strstr(o.out, "test accuracy ");
-    cr_assert(line != NULL && strtod(line + 14, NULL) > 0.8, "it printed %s",
+    cr_assert(line != NULL && strtod(line + 14, NULL) > 0.75, "it printed %s",
               o.out);
     sscanf(line, "%63[^\n]", wanted);
     outcome_clear(&o);
@@ -199,7 +199,8 @@ Test(programs_train, half_precision_costs_nothing)
              "%s/ch07_cnn/weights/digits.safetensors", SOURCES);
     snprintf(full, sizeof full, "%s/full.safetensors", folder);
     snprintf(half, sizeof half, "%s/half.safetensors", folder);
-    const char *const words[] = {"--weights", shipped, NULL};
+    const char *const words[] = {"--weights", shipped, "--images", "1000",
+                                 NULL};
     Outcome o = run_on_digits("ch07/half_precision", folder, words);
     expect_outcome(&o, 0, "bits of fraction");
     double ten, four, none;
@@ -207,10 +208,10 @@ Test(programs_train, half_precision_costs_nothing)
     read_row(o.out, 10, &ten, &changed);
     cr_assert(ten > 0.97 && changed == 0, "10 bits: %g, %d", ten, changed);
     read_row(o.out, 4, &four, &changed);
-    cr_assert(four > ten - 0.01 && changed < 40, "4 bits: %g, %d", four,
+    cr_assert(four > ten - 0.01 && changed < 10, "4 bits: %g, %d", four,
               changed);
     read_row(o.out, 0, &none, &changed);
-    cr_assert(none < four && changed > 20, "no bit: %g, %d", none, changed);
+    cr_assert(none < four && changed > 4, "no bit: %g, %d", none, changed);
     size_t large, small;
     free(read_file(full, &large));
     char *a = read_file(half, &small);
