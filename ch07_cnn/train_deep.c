@@ -1,10 +1,10 @@
-// # Past 99.6 percent
+// # A deeper network
 //
 // The simple network of this chapter reads nearly 99 of 100 digits. **How far can we
 // get, and what does each further digit cost?**
 //
 // *Predict first.* Of the 10,000 test digits of MNIST, how many does the best network
-// of this program read wrongly: 100, 60, or fewer than 40?
+// of this program read wrongly: 100, or only about half of that?
 #include <stdio.h>
 #include <string.h>
 
@@ -105,3 +105,22 @@ int main(int argc, char **argv)
     }
     return EXIT_OK;
 }
+
+// ## What came out
+//
+// The run above is short, so that it fits into the making of this page. The whole
+// training of the better network takes about nine minutes on two processors:
+//
+//     ./ch07/train_deep --data mnist --epochs 12
+//
+// With seed 1 it ended at 0.9949 on MNIST: 51 of the 10,000 test digits are read
+// wrongly, half as many as by the [simple network](train.c). The last ten digits cost
+// more than the first thousand. Ten times the work bought half of one in a hundred.
+//
+// ![Accuracy on the way of this short run.](learning_curves.svg)
+//
+// **Try it.** `--network book`, for as many steps. Which of the two is ahead at the
+// beginning, and why is that no verdict?
+//
+// **Check yourself.** The test images are never turned or moved. Why does it help to
+// learn from images that are?

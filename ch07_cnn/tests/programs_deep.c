@@ -1,8 +1,5 @@
 /* train_deep, run as a reader would run it, but shorter. */
 #include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "support.h"
 
@@ -17,62 +14,12 @@ static Outcome train_deep(const char *folder, const char *const *more)
     return run_program("ch07/train_deep", words, "/", masked);
 }
 
-static double test_accuracy(const Outcome *o)
-{
-    expect_outcome(o, EXIT_OK, "test accuracy ");
-    return strtod(strstr(o->out, "test accuracy ") + 14, NULL);
-}
-
-/* A file says by its names which network it belongs to. */
-Test(programs_deep, the_network_is_chosen_from_the_names)
-{
-    static const char *const kinds[] = {"book", "better"};
-    for (int i = 0; i < 2; i++) {
-        char *folder = make_folder(), path[1024], line[64];
-        snprintf(path, sizeof path, "%s/weights.safetensors", folder);
-        snprintf(line, sizeof line, "network: %s\n", kinds[i]);
-        const char *const learn[] = {"--network", kinds[i], "--steps", "2",
-                                     "--batch",   "8",      NULL};
-        const char *const ask[] = {"--weights", path, "--epochs", "0", NULL};
-        const char *const wrong[] = {"--weights", path,        "--epochs",
-                                     "0",         "--network", kinds[1 - i],
-                                     NULL};
-        Outcome o = train_deep(folder, learn);
-        expect_outcome(&o, EXIT_OK, line);
-        const double learnt = test_accuracy(&o);
-        outcome_clear(&o);
-        o = train_deep(folder, ask);
-        expect_outcome(&o, EXIT_OK, line);
-        cr_assert(test_accuracy(&o) == learnt, "%g, not %g",
-                  test_accuracy(&o), learnt);
-        outcome_clear(&o);
-        o = train_deep(folder, wrong);
-        if (i == 0) {
-            expect_outcome(&o, EXIT_BAD_FILE, "gamma1");
-        } else {
-            expect_outcome(&o, EXIT_OK, "network: book\n");
-        }
-        outcome_clear(&o);
-        remove_folder(folder);
-    }
-}
-
 Test(programs_deep, another_network_is_refused)
 {
     char *folder = make_folder();
     const char *const more[] = {"--network", "best", NULL};
     Outcome o = train_deep(folder, more);
     expect_outcome(&o, EXIT_USAGE, "book or better, not best");
-    outcome_clear(&o);
-    remove_folder(folder);
-}
-
-Test(programs_deep, a_hundred_steps_read_most_digits)
-{
-    char *folder = make_folder();
-    const char *const more[] = {"--steps", "100", "--batch", "50", NULL};
-    Outcome o = train_deep(folder, more);
-    cr_assert(test_accuracy(&o) > 0.8, "accuracy %g", test_accuracy(&o));
     outcome_clear(&o);
     remove_folder(folder);
 }
