@@ -101,14 +101,14 @@ static void interrupt_search(void *context)
     snprintf(path, sizeof path, "%s/ch06/hyperparameter_search", PROGRAMS);
     const pid_t child = fork();
     if (child == 0) {
-        alarm(60);
+        alarm(120);
         execl(path, "hyperparameter_search", "--data", "digits", "--trials",
               "10000", "--epochs", "2", "--out", (const char *)context,
               (char *)NULL);
         _exit(98);
     }
     int status = 0;
-    sleep(4);
+    sleep(10); /* the sanitizers make a start slow */
     kill(child, SIGINT);
     waitpid(child, &status, 0);
     fflush(stdout);
