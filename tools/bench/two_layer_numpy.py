@@ -78,4 +78,5 @@ def main():
     two_layer.train(args.steps, step, accuracies)
 
 
-main()
+if __name__ == "__main__":
+    main()
