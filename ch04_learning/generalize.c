@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "init.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
@@ -32,10 +33,9 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 static void build(Network *net, const Dataset *data, Rng *rng)
 {
     const int pixels = data->height * data->width;
-    network_add(net, affine_new(pixels, HIDDEN, sqrt(2 / (real)pixels), rng));
+    network_add(net, affine_new(pixels, HIDDEN, he_std(pixels), rng));
     network_add(net, relu_new());
-    network_add(
-        net, affine_new(HIDDEN, data->classes, sqrt(2 / (real)HIDDEN), rng));
+    network_add(net, affine_new(HIDDEN, data->classes, he_std(HIDDEN), rng));
     network_add_loss(net, softmax_loss_new());
 }
 

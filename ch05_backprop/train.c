@@ -10,6 +10,7 @@
 // 80, 90, or 97?
 #include <stdio.h>
 
+#include "init.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
@@ -31,16 +32,14 @@ enum { HIDDEN = 50 };
 // That makes $784 \cdot 50 + 50 + 50 \cdot 10 + 10 = 39760$ numbers to learn.
 //
 // The first weights are random: normal numbers times $\sqrt{2 / n}$, where $n$
-// is how many inputs a neuron has (K. He and others, 2015). The more inputs
+// is how many inputs a neuron has ([He's rule](../common/init.c), 2015). The more inputs
 // are summed, the smaller each weight, so that the sum keeps its size. Chapter
 // 6 compares this choice with others.
-static real he(int inputs) { return sqrt((real)2 / (real)inputs); }
-
 static void build(Network *net, int pixels, int classes, Rng *rng)
 {
-    network_add(net, affine_new(pixels, HIDDEN, he(pixels), rng));
+    network_add(net, affine_new(pixels, HIDDEN, he_std(pixels), rng));
     network_add(net, relu_new());
-    network_add(net, affine_new(HIDDEN, classes, he(HIDDEN), rng));
+    network_add(net, affine_new(HIDDEN, classes, he_std(HIDDEN), rng));
     network_add_loss(net, softmax_loss_new());
 }
 

@@ -102,7 +102,7 @@ static Plot *draw(Trial trials[][SCALES])
         const PlotFrame frame = {.title = title,
                                  .x = "epoch",
                                  .y = k == 0 ? "accuracy" : NULL,
-                                 .x_max = trials[0][0].history.count,
+                                 .x_max = trials[NORMALIZED][0].history.count,
                                  .y_max = 1,
                                  .legend = true,
                                  .height = 165,

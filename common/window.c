@@ -35,6 +35,14 @@ int window_places(int length, int window, int stride, int pad)
     return (length + 2 * pad - window) / stride + 1;
 }
 
+void window_check_pool(const Window *window)
+{
+    const Window *w = window;
+    CHECK(2 * w->pad_down <= w->height && 2 * w->pad_right <= w->width,
+          "padding by %d and %d is more than half of a window of %d x %d",
+          w->pad_down, w->pad_right, w->height, w->width);
+}
+
 Shape window_output(const Window *window, Shape x, int channels)
 {
     const Window *w = window;

@@ -28,6 +28,10 @@ Window window_square(int size, int stride, int pad);
  *  length or the stride is below 1, or pad below 0. */
 int window_places(int length, int window, int stride, int pad);
 
+/** Stops if window is padded by more than half of its size: a pooling would then
+ *  look at places where nothing is. */
+void window_check_pool(const Window *window);
+
 /** The shape (N, channels, OH, OW) of what window gives for images of the shape
  *  x (N, C, H, W). */
 Shape window_output(const Window *window, Shape x, int channels);

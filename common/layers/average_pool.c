@@ -89,10 +89,7 @@ static const LayerKind average_pool = {
 
 Layer *average_pool_new(Window window)
 {
-    CHECK(2 * window.pad_down <= window.height &&
-              2 * window.pad_right <= window.width,
-          "padding by %d and %d is more than half of a window of %d x %d",
-          window.pad_down, window.pad_right, window.height, window.width);
+    window_check_pool(&window);
     AveragePool *a = layer_new(&average_pool, sizeof *a);
     a->window = window;
     return &a->base;

@@ -167,10 +167,7 @@ static const LayerKind max_pool = {"max pooling", max_pool_forward,
 
 Layer *max_pool_new(Window window)
 {
-    CHECK(2 * window.pad_down <= window.height &&
-              2 * window.pad_right <= window.width,
-          "padding by %d and %d is more than half of a window of %d x %d",
-          window.pad_down, window.pad_right, window.height, window.width);
+    window_check_pool(&window);
     MaxPool *m = layer_new(&max_pool, sizeof *m);
     m->window = window;
     return &m->base;
