@@ -15,7 +15,7 @@
 #include "plot.h"
 #include "trials.h"
 
-enum { IMAGES = 300, EXAMINED = 1000, EPOCHS = 60, EVERY = 5, SEEDS = 5 };
+enum { IMAGES = 300, EXAMINED = 1000, EVERY = 5, SEEDS = 5 };
 enum { PLAIN, NORMALIZED, PLAIN_SMALL, NORMALIZED_SMALL, KINDS };
 
 // ## Four kinds, five seeds
@@ -106,14 +106,14 @@ static Plot *draw(Trial trials[][SEEDS])
 }
 
 static bool learn_all(Trial trials[][SEEDS], const Dataset *train,
-                      const Dataset *test, const Options *options,
+                      const Dataset *test, int epochs, const Options *options,
                       Error *error)
 {
     for (int kind = 0; kind < KINDS; kind++) {
         const Course course = {.train = *train,
                                .test = *test,
                                .batch = batches[kind],
-                               .epochs = EPOCHS,
+                               .epochs = epochs,
                                .every = EVERY,
                                .quiet = options->quiet};
         describe(trials[kind], kind, options->seed);
@@ -124,15 +124,15 @@ static bool learn_all(Trial trials[][SEEDS], const Dataset *train,
     return true;
 }
 
-static bool compare(const Examples *data, const Options *options,
+static bool compare(const Examples *data, int epochs, const Options *options,
                     Error *error)
 {
     Trial trials[KINDS][SEEDS] = {0};
     const Dataset train = dataset_first(&data->train, IMAGES);
     const Dataset test = dataset_first(&data->test, EXAMINED);
-    bool ok = learn_all(trials, &train, &test, options, error);
+    bool ok = learn_all(trials, &train, &test, epochs, options, error);
     if (ok) {
-        printf("%d images, %d epochs, %d seeds\n", train.count, EPOCHS,
+        printf("%d images, %d epochs, %d seeds\n", train.count, epochs,
                SEEDS);
         printf("%-22s %6s  %-26s %s\n", "", "train", "test", "gap");
         for (int kind = 0; kind < KINDS; kind++) {
@@ -148,8 +148,10 @@ static bool compare(const Examples *data, const Options *options,
 
 int main(int argc, char **argv)
 {
-    int threads;
-    const Option extra[] = {options_threads(&threads)};
+    int epochs = 60, threads;
+    const Option extra[] = {{"epochs", "N", "rounds through the images (60)",
+                             OPTION_INT, &epochs, 1, 1e5},
+                            options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
@@ -157,12 +159,12 @@ int main(int argc, char **argv)
         &options, argc, argv,
         "Learns few images, with and without batch normalization, and "
         "examines on others.",
-        extra, 1);
+        extra, 2);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
     puts(data.note);
-    const bool ok = compare(&data, &options, &error);
+    const bool ok = compare(&data, epochs, &options, &error);
     examples_clear(&data);
     if (!ok) {
         die(options.program, &error);

@@ -6,8 +6,6 @@
 
 #include "support.h"
 
-static const char *const digits[] = {"--data", "digits", NULL};
-
 Test(programs_batch_norm, have_manners)
 {
     static const char *const all[] = {
@@ -25,7 +23,7 @@ Test(programs_batch_norm, work_without_gnuplot)
     static const char *const nothing[] = {"\n", NULL};
     expect_run("ch06/batch_norm", one, without_gnuplot, nothing);
     expect_run("ch06/batch_norm_rate", one, without_gnuplot, nothing);
-    expect_run("ch06/batch_norm_overfit", digits, without_gnuplot, nothing);
+    expect_run("ch06/batch_norm_overfit", one, without_gnuplot, nothing);
 }
 
 /* What program prints on the built-in digits; the caller owns it. */
