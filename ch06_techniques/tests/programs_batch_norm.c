@@ -158,6 +158,7 @@ Test(programs_batch_norm, one_image_proves_nothing)
     static const char *const titles[] = {
         "right, 1 image\n", "wrong, 1 image\n", "right, 7 images\n",
         "wrong, 7 images\n"};
+    static const char *const digits[] = {"--data", "digits", NULL};
     Outcome o =
         run_program("ch06/batch_norm_gradient_check", digits, "/", masked);
     expect_outcome(&o, EXIT_OK, titles[0]);
