@@ -98,6 +98,7 @@ $2.modules  := $(patsubst %.h,%.o,$(wildcard $1/*.h))
 $2.programs := $(filter-out $(patsubst %.h,%,$(wildcard $1/*.h)),$(basename $(wildcard $1/*.c)))
 $2.tests.double := $(wildcard $1/tests/test_*.c)
 $2.tests.float  := $$($2.tests.double) $(wildcard $1/tests/programs*.c)
+$2.findings.float := $(wildcard $1/tests/findings*.c)
 $2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
 	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
@@ -116,8 +117,9 @@ $(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
     $(call program,$(c),$(call short,$(c)),$(notdir $(p)),$(call precision_of,$(p).c)))))
 
 # The tests of a chapter are one binary in each precision; those that run the
-# programs stand in programs*.c and need only one, and those that need the real
-# MNIST (mnist_*.c) have one of their own. $3 = tests | mnist, $4 = float | double
+# programs stand in programs*.c and need only one; long trainings (findings*.c)
+# and what needs the real MNIST (mnist_*.c) are binaries of their own.
+# $3 = tests | findings | mnist, $4 = float | double
 FOR_TESTS = -Icommon/tests -DPROGRAMS='"$(CURDIR)/$(B)"' -DSOURCES='"$(CURDIR)"'
 define test_binary
 $(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c) \
@@ -126,7 +128,7 @@ $(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c
 $2.binaries += $(B)/$4/$1/$3.run
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): CPPFLAGS += $(FOR_TESTS)
 endef
-$(foreach c,$(CHAPTERS),$(foreach k,tests mnist,$(foreach p,float double,\
+$(foreach c,$(CHAPTERS),$(foreach k,tests findings mnist,$(foreach p,float double,\
     $(if $(strip $($(call short,$(c)).$(k).$(p))),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
 $(foreach p,float double,$(B)/$(p)/common/tests/support.o): CPPFLAGS += $(FOR_TESTS)
 

@@ -22,30 +22,9 @@ Test(programs, have_manners)
     }
 }
 
-/* The number after words in text; the test fails if they are not there. */
-static double number_after(const char *text, const char *words)
-{
-    const char *place = strstr(text, words);
-    cr_assert(place != NULL, "no <%s> in:\n%s", words, text);
-    return strtod(place + strlen(words), NULL);
-}
-
-/* What program prints on the built-in digits, with the times masked; the
-   caller owns it. */
-static Outcome run_on_digits(const char *program, const char *option,
-                             const char *value)
-{
-    char *folder = make_folder();
-    const char *const words[] = {"--out", folder, option, value, NULL};
-    Outcome o = run_program(program, words, "/", masked);
-    expect_outcome(&o, EXIT_OK, "");
-    remove_folder(folder);
-    return o;
-}
-
 Test(programs, nearest_neighbor_is_hard_to_beat)
 {
-    Outcome o = run_on_digits("ch04/nearest_neighbor", NULL, NULL);
+    Outcome o = run_on_digits("ch04/nearest_neighbor", NULL);
     const double pixels = number_after(o.out, "pixels                784");
     const double cells = number_after(o.out, "cells                  49");
     cr_assert(pixels > 460 && pixels < 490, "%g of 500 by pixels", pixels);
@@ -57,7 +36,7 @@ Test(programs, nearest_neighbor_is_hard_to_beat)
 Test(programs, generalize_learns_by_heart)
 {
     double train, test, gap;
-    Outcome o = run_on_digits("ch04/generalize", NULL, NULL);
+    Outcome o = run_on_digits("ch04/generalize", NULL);
     const char *head = strstr(o.out, " images   training");
     cr_assert(head != NULL, "no table in:\n%s", o.out);
     const char *line = strstr(head, "\n    100 ");
@@ -89,7 +68,7 @@ Test(programs, loss_functions_gives_the_numbers_of_the_book)
    of its size. */
 Test(programs, mini_batch_scatters_by_the_root)
 {
-    Outcome o = run_on_digits("ch04/mini_batch", NULL, NULL);
+    Outcome o = run_on_digits("ch04/mini_batch", NULL);
     const double all = number_after(o.out, "images: ");
     static const char *const rows[] = {"\n    1 ", "\n   10 ", "\n  100 ",
                                        "\n 1000 "};
@@ -112,7 +91,7 @@ Test(programs, mini_batch_scatters_by_the_root)
    accuracy stands still in most of the steps. */
 Test(programs, why_loss_shows_stairs)
 {
-    Outcome o = run_on_digits("ch04/why_loss", NULL, NULL);
+    Outcome o = run_on_digits("ch04/why_loss", NULL);
     const double loss = number_after(o.out, "0.001: the loss changed ");
     const double accuracy = number_after(o.out, "times, the accuracy ");
     const double jumps = number_after(o.out, "the accuracy jumps ");
@@ -194,7 +173,8 @@ static double last_test_accuracy(const char *text, const char *words)
 
 Test(programs, train_learns_by_measuring)
 {
-    Outcome o = run_on_digits("ch04/train", "--steps", "400");
+    static const char *const steps[] = {"--steps", "400", NULL};
+    Outcome o = run_on_digits("ch04/train", steps);
     expect_outcome(&o, EXIT_OK,
                    "610 weights: a step runs the network 1220 times");
     expect_outcome(&o, EXIT_OK, "     0   2.2674  0.1000  0.1000  ");
@@ -205,7 +185,8 @@ Test(programs, train_learns_by_measuring)
 
 Test(programs, train_fast_learns_all_weights_by_measuring)
 {
-    Outcome o = run_on_digits("ch04/train_fast", "--steps", "40");
+    static const char *const steps[] = {"--steps", "40", NULL};
+    Outcome o = run_on_digits("ch04/train_fast", steps);
     expect_outcome(&o, EXIT_OK, "39760 weights; 20 of them measured both");
     const double error = number_after(o.out, "the difference is ");
     cr_assert(error > 0 && error < 1e-2, "they differ by %g", error);

@@ -291,3 +291,63 @@ void expect_run(const char *program, const char *const *argv,
     outcome_clear(&o);
     remove_folder(folder);
 }
+
+Outcome run_on_digits(const char *program, const char *const *more)
+{
+    enum { MOST = 16 };
+    char *folder = make_folder();
+    const char *words[MOST] = {"--data", "digits", "--out", folder};
+    for (int i = 0; more != NULL && more[i] != NULL; i++) {
+        cr_assert(i < MOST - 5, "too many words");
+        words[4 + i] = more[i];
+    }
+    Outcome o = run_program(program, words, "/", masked);
+    expect_outcome(&o, 0, "");
+    remove_folder(folder);
+    return o;
+}
+
+void numbers_after(const char *text, const char *words, int count,
+                   double *numbers)
+{
+    const char *place = strstr(text, words);
+    cr_assert(place != NULL, "no <%s> in:\n%s", words, text);
+    place += strlen(words);
+    for (int i = 0; i < count; i++) {
+        char *end;
+        place += strspn(place, " (to)");
+        numbers[i] = strtod(place, &end);
+        cr_assert(end > place, "no number %d after <%s> in:\n%s", i, words,
+                  text);
+        place = end;
+    }
+}
+
+double number_after(const char *text, const char *words)
+{
+    double number;
+    numbers_after(text, words, 1, &number);
+    return number;
+}
+
+void expect_same_at_threads(const char *program, const char *epochs,
+                            const char *head)
+{
+    static const char *const counts[] = {"1", "3", "8"};
+    Outcome outcomes[3];
+    for (int i = 0; i < 3; i++) {
+        const char *const more[] = {"--epochs", epochs, "--threads",
+                                    counts[i], NULL};
+        outcomes[i] = run_on_digits(program, more);
+        const char *first = strstr(outcomes[0].out, head);
+        const char *here = strstr(outcomes[i].out, head);
+        const char *end = first != NULL ? strstr(first, "figure: ") : NULL;
+        cr_assert(end != NULL && here != NULL, "no <%s> and figure in:\n%s",
+                  head, outcomes[i].out);
+        cr_assert(strncmp(first, here, (size_t)(end - first)) == 0,
+                  "%s threads:\n%s\nnot\n%s", counts[i], here, first);
+    }
+    for (int i = 0; i < 3; i++) {
+        outcome_clear(&outcomes[i]);
+    }
+}

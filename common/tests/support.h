@@ -54,6 +54,25 @@ extern const char *const masked[];
  *  `setup --local` unpacked). */
 extern const char *const without_gnuplot[];
 
+/** What program prints with the built-in digits, the words of more (NULL ends
+ *  it; may be NULL), and an --out folder of its own. Fails the test unless it
+ *  ends well. The caller clears the result. */
+Outcome run_on_digits(const char *program, const char *const *more);
+
+/** The count numbers that follow the first place of words in text; a test fails
+ *  if there are fewer. Parentheses and "to" between them are passed over. */
+void numbers_after(const char *text, const char *words, int count,
+                   double *numbers);
+
+/** The first number after words in text; a test fails if there is none. */
+double number_after(const char *text, const char *words);
+
+/** Fail the test unless program, on the built-in digits for so many epochs,
+ *  prints the same with 1, 3 and 8 threads: from head to the line that names
+ *  its figure. */
+void expect_same_at_threads(const char *program, const char *epochs,
+                            const char *head);
+
 /** Fail the test unless program, run in the folder /, answers --help with its
  *  name and the shared options, and refuses an option that does not exist
  *  with #EXIT_USAGE and a pointer to --help. */

@@ -1,0 +1,122 @@
+/* What the experiments of the chapter find, each in a training of some length. A
+ * sanitizer slows these down much and learns nothing new, so they are a binary of
+ * their own that runs without one. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+/* Plain: the sizes near He's rule alone; with normalization most of them. */
+Test(findings, needs_no_right_size_of_weights)
+{
+    double one[2], learnt[2];
+    Outcome o = run_on_digits("ch06/batch_norm", NULL);
+    expect_outcome(&o, EXIT_OK, " 1.000000     stopped ");
+    expect_outcome(&o, EXIT_OK, "/batch_norm.svg\n");
+    numbers_after(o.out, "\n 0.013594", 2, one);
+    cr_assert(one[0] < 0.2 && one[1] > 0.9, "0.0136: plain %g, normalized %g",
+              one[0], one[1]);
+    numbers_after(o.out, "of 16 scales,", 1, learnt);
+    numbers_after(o.out, "without normalization and", 1, learnt + 1);
+    cr_assert(learnt[0] >= 1 && learnt[0] <= 3, "plain: %g learn", learnt[0]);
+    cr_assert(learnt[1] >= 9, "normalized: %g learn", learnt[1]);
+    outcome_clear(&o);
+}
+
+/* Ahead after five epochs in each row, and with every rate at the end. */
+Test(findings, bears_a_larger_rate)
+{
+    static const char *const rows[][2] = {
+        {"\n   0.01  plain", "\n   0.01  normalized"},
+        {"\n    0.1  plain", "\n    0.1  normalized"},
+        {"\n    0.5  plain", "\n    0.5  normalized"}};
+    Outcome o = run_on_digits("ch06/batch_norm_rate", NULL);
+    double plain[2], normalized[2];
+    for (int i = 0; i < 3; i++) {
+        numbers_after(o.out, rows[i][0], 2, plain);
+        numbers_after(o.out, rows[i][1], 2, normalized);
+        cr_assert(normalized[0] > plain[0] + 0.05,
+                  "%s: %g after 5 epochs, %g plain", rows[i][1],
+                  normalized[0], plain[0]);
+        cr_assert(normalized[1] > 0.85, "%s: %g at the end", rows[i][1],
+                  normalized[1]);
+    }
+    cr_assert(plain[1] < 0.8, "0.5 plain: %g", plain[1]);
+    numbers_after(o.out, "\n      1  normalized", 2, normalized);
+    cr_assert(normalized[1] > 0.95, "1 normalized: %g", normalized[1]);
+    expect_outcome(&o, EXIT_OK, "/batch_norm_rate.svg\n");
+    outcome_clear(&o);
+}
+
+/* The columns: train, test, least, most, gap. */
+Test(findings, overfits_less_with_small_batches)
+{
+    static const char *const rows[] = {
+        "\nplain, batches of 100", "\nnormalized, of 100",
+        "\nplain, batches of 10 ", "\nnormalized, of 10 "};
+    double n[4][5];
+    Outcome o = run_on_digits("ch06/batch_norm_overfit", NULL);
+    for (int i = 0; i < 4; i++) {
+        numbers_after(o.out, rows[i], 5, n[i]);
+        cr_assert(n[i][0] > 0.99, "%s: %g of the training images", rows[i],
+                  n[i][0]);
+    }
+    cr_assert(n[1][4] > n[0][4] + 0.1, "batches of 100: gap %g, plain %g",
+              n[1][4], n[0][4]);
+    cr_assert(n[3][4] < n[1][4] - 0.1,
+              "normalized: gap %g with 10, %g with 100", n[3][4], n[1][4]);
+    cr_assert(n[0][4] - n[2][4] < 0.1, "plain: gap %g with 10, %g with 100",
+              n[2][4], n[0][4]);
+    expect_outcome(&o, EXIT_OK, "/batch_norm_overfit.svg\n");
+    outcome_clear(&o);
+}
+
+Test(findings, weight_decay_narrows_the_gap)
+{
+    const char *const more[] = {"--epochs", "120", NULL};
+    enum { TRAIN, TEST, GAP };
+    double without[3], decayed[3];
+    Outcome o = run_on_digits("ch06/overfit_weight_decay", more);
+    numbers_after(o.out, "\nwithout  ", 3, without);
+    cr_assert(without[TRAIN] > 0.9 && without[GAP] > 0.15,
+              "without: %g, gap %g", without[TRAIN], without[GAP]);
+    numbers_after(o.out, "weight decay 0.1", 3, decayed);
+    cr_assert(decayed[GAP] < without[GAP] - 0.05,
+              "with decay the gap is %g, not %g", decayed[GAP], without[GAP]);
+    cr_assert(decayed[TEST] > 0.5, "with decay nothing was learnt: %g",
+              decayed[TEST]);
+    outcome_clear(&o);
+}
+
+Test(findings, dropout_narrows_the_gap_and_belongs_to_the_training)
+{
+    const char *const more[] = {"--epochs", "150", NULL};
+    enum { TRAIN, TEST, GAP };
+    double without[3], dropped[3];
+    Outcome o = run_on_digits("ch06/overfit_dropout", more);
+    numbers_after(o.out, "\nwithout  ", 3, without);
+    cr_assert(without[TRAIN] > 0.95 && without[GAP] > 0.15,
+              "without: %g, gap %g", without[TRAIN], without[GAP]);
+    numbers_after(o.out, "dropout 0.4", 3, dropped);
+    cr_assert(dropped[GAP] < without[GAP] - 0.08,
+              "with dropout the gap is %g, not %g", dropped[GAP],
+              without[GAP]);
+    const double right = number_after(o.out, "should be:");
+    const double wrong = number_after(o.out, "exam too:");
+    cr_assert(wrong < right - 0.03, "with masks %g, without %g", wrong,
+              right);
+    outcome_clear(&o);
+}
+
+/* The best rates lie at the upper end. */
+Test(findings, search_finds_large_rates)
+{
+    const char *const more[] = {"--trials", "12", "--epochs", "40", NULL};
+    double best[3]; /* validation, training, rate */
+    Outcome o = run_on_digits("ch06/hyperparameter_search", more);
+    numbers_after(o.out, "\n     1 ", 3, best);
+    cr_assert(best[2] > 2e-3, "the best rate is %g", best[2]);
+    outcome_clear(&o);
+}
