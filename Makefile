@@ -68,7 +68,7 @@ SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
 SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(CHAPTERS:%=%/*.c) $(CHAPTERS:%=%/tests/*.c))
 
-.PHONY: all help test clean format format-check floors covered wasm-check nightly \
+.PHONY: all help test clean format format-check floors covered translated zh-mark wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
 all: $(SHORT) compile_commands.json
 
@@ -141,7 +141,7 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: floors covered $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: floors covered translated $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/run-tests $(B) $(CHAPTERS)
 
 floors:
@@ -150,6 +150,18 @@ floors:
 # docs/coverage.md names a program, a test and a page for each item of the notes.
 covered:
 	@awk -f tools/covered.awk docs/coverage.md
+
+# Each of these pages is followed by a Chinese one, x.zh.md beside x.md. Whoever
+# has brought one up to date says so with make zh-mark PAGES=x.zh.md.
+TRANSLATED := README.md $(CHAPTERS:%=%/README.md) docs/notation.md docs/glossary.md
+translated:
+	@LC_ALL=C awk -f docs/tools/check-translation.awk $(TRANSLATED)
+zh-mark:
+	@for zh in $(or $(PAGES),$(TRANSLATED:.md=.zh.md)); do \
+	  en=$${zh%.zh.md}.md && hash=$$(git hash-object $$en | cut -c 1-12) && [ "$$hash" ] && \
+	  printf '%s\n\n<!-- follows %s %s -->\n' "$$(sed '/^<!-- follows /d' $$zh)" $${en##*/} $$hash >$$zh.new && \
+	  mv $$zh.new $$zh && echo "$$zh follows $$en" || exit; \
+	done
 
 # --- around the code -------------------------------------------------------
 FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]))

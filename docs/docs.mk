@@ -9,7 +9,7 @@
 # docs-check then looks for dead links, and with Chromium as a reader does.
 SITE := build/docs
 
-docs.readmes  := $(wildcard README.md $(CHAPTERS:%=%/README.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md)
+docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md)
 docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $(CHAPTERS:%=%/*.h))
 docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c)))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
@@ -58,10 +58,11 @@ $(SITE)/inputs: docs-always
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $(docs.readmes) $(docs.headers) \
-                         $(docs.tools) tools/floors docs/docs.mk | docs-tools
+                         $(docs.tools) tools/floors docs/docs.mk | docs-tools translated
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
-	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md $(filter ch% common/%,$(docs.inputs))
+	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
+	    $(filter-out %.zh.md,$(filter ch% common/%,$(docs.inputs)))
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \

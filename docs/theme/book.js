@@ -78,7 +78,7 @@ function results(words) {
         found.push({ address, title, rank, around: excerpt(text, x, words[0]) })
     }
     found.sort((a, b) => a.rank - b.rank)
-    if (!found.length) return [element('p', 'Nothing found.')]
+    if (!found.length) return [element('p', root.lang === 'zh' ? '没有找到。' : 'Nothing found.')]
     return found.slice(0, 12).map(f => {
         const a = element('a')
         a.href = f.address

@@ -67,7 +67,7 @@ const grounds = await page.evaluate(`(() => {
 if (grounds[0] === grounds[1] || grounds[0] !== grounds[2]) complain(`light and dark: ${grounds.join(', then ')}`)
 
 // The search finds English and Chinese, by the key /, and its hits are visible.
-for (const [word, width] of [['affine', 1440], ['梯度', 1440], ['梯度', 390]]) {
+for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], ['梯度', 390], ['往回走', 1440, 'ch05_backprop_zh.html']]) {
     await page.size(width, 844)
     await page.goto(`file://${folder}/${at}`)
     for (const type of ['keyDown', 'keyUp']) await page.send('Input.dispatchKeyEvent', { type, key: '/', text: type === 'keyDown' ? '/' : undefined })
@@ -79,10 +79,12 @@ for (const [word, width] of [['affine', 1440], ['梯度', 1440], ['梯度', 390]
             if (!hit && Date.now() < until) return setTimeout(wait, 20)
             const r = hit?.getBoundingClientRect()
             done({ hits: document.querySelectorAll('#hits a').length, text: document.getElementById('search').value,
+                   to: [...document.querySelectorAll('#hits a')].map(a => a.href).join(' '),
                    visible: !!r && !!document.elementFromPoint(r.x + 4, r.y + 4)?.closest('#hits') && r.right <= innerWidth })
         }
         wait() })`)
     if (!found.hits) complain(`the search finds nothing for ${word} (the field says "${found.text}")`)
+    else if (!found.to.includes(page_of)) complain(`the search does not find ${word} in ${page_of}`)
     else if (!found.visible) complain(`the hits for ${word} cannot be seen at ${width}`)
 }
 await page.close()

@@ -25,6 +25,10 @@ for (const [file, page] of pages) {
     const prose = page.replace(/<div class="fragment">[^]*?<!-- fragment -->|<(script|pre|code|annotation)\b[^]*?<\/\1>/g, '')
     const left = prose.match(/\\[[(]|\\f[$[]|\$\$|\*\*\w[^*<]*\*\*|<figure data-from|autotoc_md/)
     if (left) complain(`${file}: left unset: ${prose.slice(left.index, left.index + 60).replaceAll('\n', ' ')}`)
+    if (/<html lang="zh">/.test(page) !== /_zh\.html$/.test(file)) complain(`${file}: not in the language that it says`)
+    const other = page.match(/<nav class="language"><a href="([^"]*)"/)?.[1]
+    if (other ? !pages.get(other)?.includes(`<nav class="language"><a href="${file}"`) : /_zh\.html$/.test(file))
+        complain(`${file}: it and the same page in the other language do not lead to each other`)
     if (prose.match(/<h1\b/g)?.length !== 1) complain(`${file}: not one title`)
     for (const [svg] of page.matchAll(/<svg[^]*?<\/svg>/g))
         if (/rgb\(|["' ]#[0-9a-f]{6}["';]/.test(svg)) complain(`${file}: a colour in a figure that does not turn dark`)

@@ -20,6 +20,11 @@ export function headings(page) {
     return { page, sections }
 }
 
+// The line below a title that leads to the same page in another language is no
+// part of its text.
+export const languageSwitch = page => page.replace(/<p>(<a href="[^"]*")>(English|中文)<\/a>\s*<\/p>/, (_, a, name) =>
+    `<nav class="language">${a} lang="${name === 'English' ? 'en' : 'zh'}">${name}</a></nav>`)
+
 // The tooltips of Doxygen's script become titles of the links in code: what a
 // name declares.
 export function tooltips(page) {

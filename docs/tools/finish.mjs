@@ -7,7 +7,7 @@
 // RUNS the folder of the programs' runs, KATEX that of katex.js. What cannot be
 // right (a formula with a mistake, a figure that nobody drew) is an error.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { headings, plainLists, titleOf, tooltips, unlinkTypes, withTitle } from './doxygen.mjs'
+import { headings, languageSwitch, plainLists, titleOf, tooltips, unlinkTypes, withTitle } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
@@ -42,7 +42,7 @@ for (const [address, given] of pages) {
     const wrong = message => complain(`${frame.sourceAt.get(address) ?? address}: error: ${message}`)
     for (const [, to] of given.matchAll(/href="missing:([^"]*)"/g)) wrong(`a link to nothing: ${to}`)
     let { page, sections } = headings(given)
-    page = withPictures(withFigures(tooltips(page), runs, wrong), html, wrong)
+    page = withPictures(withFigures(tooltips(languageSwitch(page)), runs, wrong), html, wrong)
     if (!frame.isReference(address)) page = unlinkTypes(page)
     searchText.push(...searchEntries(page, address, titles.get(address)))
     page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))

@@ -1,7 +1,18 @@
 // frame.mjs - what stands around the words of a page: the list of contents,
-// where the page belongs, and the way to the previous and the next.
+// where the page belongs, and the way to the previous and the next. Around a
+// Chinese page it is in Chinese, and leads to Chinese pages where there are any.
 import { encode } from './html.mjs'
-import { addressOf, contentsOf, headerOf, readingOrder } from './pages.mjs'
+import { addressOf, contentsOf, headerOf, inChinese, inEnglish, isChinese, readingOrder } from './pages.mjs'
+
+const chineseWords = {
+    'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
+    Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Look it up': '查阅', Project: '项目',
+    'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数',
+}
+// What the header of all pages says, in Chinese.
+const chineseHeader = [['<html lang="en">', '<html lang="zh">'], ['aria-label="Search the book"', 'aria-label="搜索全书"'],
+    ['placeholder="Search"', 'placeholder="搜索"'], ['aria-label="Light or dark"', 'aria-label="亮色或暗色"'],
+    [/aria-label="Contents"/g, 'aria-label="目录"']]
 
 const link = (address, words, more = '') => `<a href="${address}"${more}>${words}</a>`
 const current = yes => yes ? ' aria-current="page"' : ''
@@ -10,17 +21,25 @@ const current = yes => yes ? ' aria-current="page"' : ''
 export function frameOf(sources, titles, complain) {
     const contents = contentsOf(sources, complain), order = readingOrder(contents)
     const sourceAt = new Map(sources.map(s => [addressOf(s), s]))
+    const walks = [order, order.map(source => inChinese(source, sources)).filter(Boolean)]
     const title = address => encode(titles.get(address))
+    const chinese = address => isChinese(sourceAt.get(address))
+    const words = address => english => chinese(address) ? chineseWords[english] : english
+    const alike = (address, source) => chinese(address) && inChinese(source, sources) || source
+    const home = address => addressOf(alike(address, 'README.md'))
     const reference = [['modules.html', 'By chapter'], ['files.html', 'Headers'], ['annotated.html', 'Types'],
                        ['globals_func.html', 'Functions']].filter(([address]) => titles.has(address))
     const isReference = address => !sourceAt.has(address) || sourceAt.get(address).endsWith('.h')
 
     // Sections are shown below the page that the reader is on.
     function contentsFor(address, sections) {
-        const entry = source => link(addressOf(source), source === 'README.md' ? 'Start here' : title(addressOf(source)), current(addressOf(source) === address))
+        const say = words(address)
+        const entry = source => link(addressOf(source), inEnglish(source) === 'README.md' ? say('Start here') : title(addressOf(source)),
+            current(addressOf(source) === address) + (chinese(address) && !isChinese(source) ? ' lang="en"' : ''))
         const inside = source => addressOf(source) !== address || sections.length < 2 ? '' :
             `<ol>${sections.map(s => `<li>${link(`#${s.anchor}`, s.words)}</li>`).join('')}</ol>`
-        const item = ({ source, below }) => {
+        const item = ({ source: english, below }) => {
+            const source = alike(address, english)
             if (!below.length) return `<li>${entry(source)}${inside(source)}</li>`
             const open = [source, ...below].some(s => addressOf(s) === address) ? ' open' : ''
             return `<li><details${open}><summary>${entry(source)}</summary>` +
@@ -28,23 +47,27 @@ export function frameOf(sources, titles, complain) {
         }
         const lists = contents.map(group => [group.title, group.pages.map(item)])
         lists.splice(lists.findIndex(([name]) => name === 'Library') + 1, 0,
-                     ['Reference', reference.map(([to, words]) => `<li>${link(to, words, current(to === address))}</li>`)])
-        return lists.map(([name, items]) => `<section><h2>${name}</h2><ul>${items.join('')}</ul></section>`).join('')
+                     ['Reference', reference.map(([to, name]) => `<li>${link(to, say(name), current(to === address))}</li>`)])
+        return lists.map(([name, items]) => `<section><h2>${say(name)}</h2><ul>${items.join('')}</ul></section>`).join('')
     }
 
     function turn(address) {
-        const at = order.indexOf(sourceAt.get(address))
-        const to = (source, rel, words) => source === undefined ? '' :
-            link(addressOf(source), `<small>${words}</small>${title(addressOf(source))}`, ` rel="${rel}"`)
-        return at < 0 ? '' : '<nav class="turn" aria-label="Reading order">' +
-            `${to(order[at - 1], 'prev', 'Previous')}${to(order[at + 1], 'next', 'Next')}</nav>`
+        const walk = walks.find(w => w.includes(sourceAt.get(address))), at = walk?.indexOf(sourceAt.get(address)), say = words(address)
+        const to = (source, rel, name) => source === undefined ? '' :
+            link(addressOf(source), `<small>${say(name)}</small>${title(addressOf(source))}`, ` rel="${rel}"`)
+        return !walk ? '' : `<nav class="turn" aria-label="${say('Reading order')}">` +
+            `${to(walk[at - 1], 'prev', 'Previous')}${to(walk[at + 1], 'next', 'Next')}</nav>`
     }
+
+    // To a program's chapter, in both languages.
+    const chapter = source => [source, inChinese(source, sources)].filter(Boolean)
+        .map(s => link(addressOf(s), title(addressOf(s)), isChinese(s) ? ' lang="zh"' : ''))
 
     // The line above the title; groups: the chapters that Doxygen names there.
     function belongs(address, groups) {
         const parent = contents.flatMap(group => group.pages).find(p => p.below.some(s => addressOf(s) === address))
         const above = isReference(address) ? [titles.has('modules.html') ? link('modules.html', 'Reference') : '', ...groups]
-                                           : parent ? [link(addressOf(parent.source), title(addressOf(parent.source)))] : []
+                                           : parent ? chapter(parent.source) : []
         return above.length ? `<p class="belongs">${above.filter(Boolean).join(' · ')}</p>` : ''
     }
 
@@ -54,12 +77,18 @@ export function frameOf(sources, titles, complain) {
         return code ? `<p class="explained">Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}.</p>` : ''
     }
 
-    const add = (page, address, sections) => page
-        .replace(/<title>[^]*?<\/title>/, `<title>${title(address)} · ${title('index.html')}</title>`)
+    // A code host wants a space before a formula, behind a Chinese sign as well.
+    const translated = (page, address) => !chinese(address) ? page : chineseHeader
+        .reduce((text, [english, chinese]) => text.replace(english, chinese), page)
+        .replace(/<a class="brand" href="[^"]*">([^]*?<span>)[^<]*/, (_, picture) => `<a class="brand" href="${home(address)}">${picture}${title(home(address))}`)
+        .replace(/(?<=[，。：；、？！（）]) (?=\\\()/g, '')
+
+    const add = (page, address, sections) => translated(page, address)
+        .replace(/<title>[^]*?<\/title>/, `<title>${title(address)} · ${title(home(address))}</title>`)
         .replace(/<div class="title">([^]*?)(<div class="ingroups">[^]*?<\/div>)?<\/div>/, (_, words, groups = '') =>
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
         .replace('<!-- contents -->', () => `<!-- contents -->${turn(address)}`)
-        .replace('<nav id="contents" aria-label="Contents">', nav => nav + contentsFor(address, sections))
+        .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
     return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }

@@ -2,7 +2,8 @@
 # out. Every line stays on its line, so that warnings point at the right one.
 #
 #   $x$  $`x`$  $$x$$  ```math   formulas: \f$x\f$ and \f[x\f]
-#   # Title                      the page's label: ch05/train.c is ch05_train
+#   # Title                      the page's label: ch05/train.c is ch05_train,
+#                                ch05/README.zh.md is ch05_zh
 #   [text](other.c)              a link to that file's page; the text alone, if
 #                                the file is there but is no page of the site
 #   ![caption](x.svg)            a place for the figure; finish.mjs fills it
@@ -22,8 +23,8 @@ function resolve(url,    part, n, i, depth, stack, path) {
     return path
 }
 function label(path) {
-    if (path == "README.md") return "index"
-    sub(/\/README\.md$/, "", path); sub(/\.(c|md)$/, "", path)
+    if (path ~ /^README\./) path = "index" substr(path, 7)
+    sub(/\/README\.md$/, "", path); sub(/\/README\.zh\.md$/, "_zh", path); sub(/\.(c|md)$/, "", path)
     gsub(/[\/.-]/, "_", path)
     return path
 }

@@ -8,10 +8,14 @@ import { posix } from 'node:path'
 
 // The file that Doxygen makes of a source; as in md2dox.awk.
 export function addressOf(source) {
-    if (source === 'README.md') return 'index.html'
     if (source.endsWith('.h')) return `${posix.basename(source).replaceAll('_', '__').replaceAll('.', '_8')}.html`
-    return `${source.replace(/\/README\.md$/, '').replace(/\.(c|md)$/, '').replace(/[/.-]/g, '_')}.html`
+    return `${source.replace(/^README/, 'index').replace(/\/README(?=(\.zh)?\.md$)/, '').replace(/\.(c|md)$/, '').replace(/[/.-]/g, '_')}.html`
 }
+
+// x.zh.md says in Chinese what x.md says; undefined if there is none.
+export const isChinese = source => /\.zh\.md$/.test(source)
+export const inEnglish = source => source.replace(/\.zh\.md$/, '.md')
+export const inChinese = (source, sources) => sources.find(s => isChinese(s) && inEnglish(s) === source)
 
 // The sources that a README links to, once each, in its own order.
 function linksOf(readme, sources) {
@@ -37,7 +41,7 @@ export function contentsOf(sources, complain) {
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
     const lookUp = ['docs/glossary.md', 'docs/notation.md', 'docs/coverage.md'], project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
     for (const s of inFolder('docs', '.md'))
-        if (![...lookUp, ...project].includes(s)) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
+        if (![...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
     return [
         { title: 'Book', pages: [{ source: 'README.md', below: [] }] },
         { title: 'Chapters', pages: chapters },
