@@ -5,6 +5,7 @@
 #   make ch05-test  the tests of what chapter 5 introduces
 #   make test       all tests, and the order of the floors
 #   make docs       the generated explanation, in build/docs/html/index.html
+#   make zh-mark PAGES=README.zh.md  says that it follows README.md again
 #   make data       download MNIST into data/mnist and check it
 #   make ch03-weights  learn the weights again that chapter 3 reads digits with
 #   make ch07-weights  the same for chapter 7; make ch07-samples draws its photos

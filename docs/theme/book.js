@@ -68,13 +68,15 @@ function startSearch(field, hits) {
     addEventListener('pointerdown', e => e.target.closest('.search') || hits.replaceChildren())
 }
 
-// All words must occur; a title that begins with them comes first.
+// All words must occur; a title that begins with them comes first, and among
+// equals the language of the page.
 function results(words) {
     const found = []
     for (const [address, title, text] of SEARCH_TEXT) {
         const t = title.toLowerCase(), x = text.toLowerCase()
         if (!words.every(w => t.includes(w) || x.includes(w))) continue
-        const rank = !words.every(w => t.includes(w)) ? 2 : t.startsWith(words[0]) ? 0 : 1
+        const foreign = /_zh\.html/.test(address) !== (root.lang === 'zh')
+        const rank = (!words.every(w => t.includes(w)) ? 2 : t.startsWith(words[0]) ? 0 : 1) + (foreign ? .5 : 0)
         found.push({ address, title, rank, around: excerpt(text, x, words[0]) })
     }
     found.sort((a, b) => a.rank - b.rank)

@@ -82,6 +82,7 @@ function check(en,    what, command, hash) {
     for (what in seen)
         if (times["en", what] != times["zh", what])
             complain(what ": " times["en", what] + 0 " in " en ", " times["zh", what] + 0 " here")
+    if (text["zh"] ~ /%[\343-\357]/) complain("needs a space behind a %")
     rest = text["en"]
     while (what = next_of("([\344-\351][\200-\277][\200-\277])+"))
         if (what != "中文" && !index(text["zh"], what) && !said[zh, what]++) complain("does not mention " what)

@@ -77,11 +77,13 @@ export function frameOf(sources, titles, complain) {
         return code ? `<p class="explained">Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}.</p>` : ''
     }
 
-    // A code host wants a space before a formula, behind a Chinese sign as well.
+    // A code host wants a space behind a Chinese sign before a formula and behind
+    // a bold sentence; a browser would begin a line with the sign behind a formula.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
         .reduce((text, [english, chinese]) => text.replace(english, chinese), page)
         .replace(/<a class="brand" href="[^"]*">([^]*?<span>)[^<]*/, (_, picture) => `<a class="brand" href="${home(address)}">${picture}${title(home(address))}`)
-        .replace(/(?<=[，。：；、？！（）]) (?=\\\()/g, '')
+        .replace(/(?<=[，。：；、？！（）](?:<\/b>)?) (?=\\\()|(?<=[。？！]<\/b>) /g, '')
+        .replace(/\\\((?:(?!\\\)).){1,40}\\\)[，。：；、？！）]+/g, '<span class="whole">$&</span>')
 
     const add = (page, address, sections) => translated(page, address)
         .replace(/<title>[^]*?<\/title>/, `<title>${title(address)} · ${title(home(address))}</title>`)
