@@ -22,8 +22,8 @@ export function headings(page) {
 
 // The line below a title that leads to the same page in another language is no
 // part of its text.
-export const languageSwitch = page => page.replace(/<p>(<a href="[^"]*")>(English|中文)<\/a>\s*<\/p>/, (_, a, name) =>
-    `<nav class="language">${a} lang="${name === 'English' ? 'en' : 'zh'}">${name}</a></nav>`)
+export const languageSwitch = page => page.replace(/<p ?>((?:<a class="anchor"[^>]*><\/a>)?)\s*(<a href="[^"]*")>(English|中文)<\/a>\s*<\/p>/, (_, anchor, a, name) =>
+    `${anchor}<nav class="language">${a} lang="${name === 'English' ? 'en' : 'zh'}">${name}</a></nav>`)
 
 // The tooltips of Doxygen's script become titles of the links in code: what a
 // name declares.
