@@ -23,8 +23,8 @@
 # module, a .c file without one is a program, and tests/*.c are its tests. A
 # program that says "precision: double" in a comment is linked to the library
 # in double; all others to the one in float. A source called *_kernel.c may
-# fuse multiplications and additions. The order of the library's modules
-# stands in tools/floors.
+# fuse multiplications and additions, and is compiled a second time for wide
+# vectors. The order of the library's modules stands in tools/floors.
 
 MODE ?= release
 CC   := $(if $(filter default,$(origin CC)),$(or $(shell command -v gcc || command -v clang),cc),$(CC))
@@ -82,11 +82,15 @@ float.define  :=
 double.define := -DREAL_IS_DOUBLE
 compile = $(CC) $(CPPFLAGS) -I$(firstword $(subst /, ,$<)) $($(1).define) $(CFLAGS) \
           $(if $(filter %_kernel.c,$<),-ffp-contract=fast)
+WIDE := $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),$(filter %_kernel.c,$(COMMON)))
 define precision
 $(B)/$1/%.o: %.c Makefile
 	@mkdir -p $$(@D)
 	$$(call say,cc,$$(patsubst $(B)/%,%,$$@))$$(call compile,$1) -c -o $$@ $$<
-$(B)/$1/common.a: $(COMMON:%.c=$(B)/$1/%.o)
+$(B)/$1/%.wide.o: %.c Makefile
+	@mkdir -p $$(@D)
+	$$(call say,cc,$$(patsubst $(B)/%,%,$$@))$$(call compile,$1) -mavx2 -mfma -DWIDE_VECTORS -c -o $$@ $$<
+$(B)/$1/common.a: $(COMMON:%.c=$(B)/$1/%.o) $(WIDE:%.c=$(B)/$1/%.wide.o)
 	@rm -f $$@
 	$$(call say,ar,$$@)$$(AR) rcs $$@ $$^
 endef
@@ -204,7 +208,7 @@ ch07-weights: ch07
 	done
 ch07-samples: ch07
 	ch07/draw_samples --out ch07_cnn/samples
-bench: ch05
+bench: ch05 ch07
 	@tools/bench/run $(B)
 nightly:
 	@tools/nightly

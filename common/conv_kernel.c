@@ -7,9 +7,16 @@
 // row, which lie in memory already: one vector.
 #include "conv_kernel.h"
 
-typedef real Vector __attribute__((vector_size(32)));
+// As the [matrix product](matmul_kernel.c), this file is compiled twice.
+#ifdef WIDE_VECTORS
+enum { BYTES = 32 };
+#else
+enum { BYTES = 16 };
+#endif
+enum { LANES = BYTES / sizeof(real), TILE = 2 * CONV_LANES };
+typedef real Vector __attribute__((vector_size(BYTES)));
 typedef real Loose
-    __attribute__((vector_size(32), aligned(sizeof(real)), may_alias));
+    __attribute__((vector_size(BYTES), aligned(sizeof(real)), may_alias));
 
 // ## Six filters, sixteen places
 //
@@ -25,12 +32,12 @@ typedef real Loose
 static inline __attribute__((always_inline)) void
 store(real *y, const Vector *sums, int columns, ptrdiff_t room)
 {
-    for (int v = 0; v * CONV_LANES < columns; v++) {
-        if ((v + 1) * CONV_LANES <= room) {
-            *(Loose *)(y + v * CONV_LANES) = sums[v];
+    for (int v = 0; v * LANES < columns; v++) {
+        if ((v + 1) * LANES <= room) {
+            *(Loose *)(y + v * LANES) = sums[v];
         } else {
-            for (int j = v * CONV_LANES; j < columns; j++) {
-                y[j] = sums[v][j % CONV_LANES];
+            for (int j = v * LANES; j < columns; j++) {
+                y[j] = sums[v][j % LANES];
             }
         }
     }
@@ -38,36 +45,39 @@ store(real *y, const Vector *sums, int columns, ptrdiff_t room)
 
 static inline __attribute__((always_inline)) void
 filter_tile(const ConvImage *c, int f, int i, int j, const int ROWS,
-            const int WIDTH)
+            const int COLUMNS)
 {
-    Vector sum[6][2];
+    Vector sum[6][TILE / LANES];
     const real *w[6];
     for (int r = 0; r < ROWS; r++) {
         const int row = f + r < c->filters ? f + r : c->filters - 1;
         const real bias = c->bias != NULL ? c->bias[row] : 0;
         w[r] = c->W + (ptrdiff_t)row * c->depth;
-        sum[r][0] = sum[r][1] = bias + (Vector){0};
+        for (int v = 0; v < COLUMNS / LANES; v++) {
+            sum[r][v] = bias + (Vector){0};
+        }
     }
 
-    const real *x = c->x + i * c->row_step + j;
+    const real *first = c->x + i * c->row_step + j;
     for (int k = 0; k < c->depth; k++) {
-        const real *at = x + c->taps[k];
-        const Vector x0 = *(const Loose *)at;
-        const Vector x1 = *(const Loose *)(at + (WIDTH - 1) * CONV_LANES);
+        const real *at = first + c->taps[k];
+        Vector x[TILE / LANES];
+        for (int v = 0; v < COLUMNS / LANES; v++) {
+            x[v] = *(const Loose *)(at + v * LANES);
+        }
         for (int r = 0; r < ROWS; r++) {
-            sum[r][0] += w[r][k] * x0;
-            if (WIDTH == 2) {
-                sum[r][1] += w[r][k] * x1;
+            for (int v = 0; v < COLUMNS / LANES; v++) {
+                sum[r][v] += w[r][k] * x[v];
             }
         }
     }
 
     const ptrdiff_t size = (ptrdiff_t)c->rows * c->columns;
     const ptrdiff_t place = (ptrdiff_t)i * c->columns + j;
-    const int left = c->columns - j, most = WIDTH * CONV_LANES;
+    const int left = c->columns - j;
     for (int r = 0; r < ROWS && f + r < c->filters; r++) {
         store(c->y + (f + r) * size + place, sum[r],
-              left < most ? left : most, size - place);
+              left < COLUMNS ? left : COLUMNS, size - place);
     }
 }
 
@@ -77,19 +87,25 @@ static inline __attribute__((always_inline)) void
 filter_band(const ConvImage *c, int f, const int ROWS)
 {
     for (int i = 0; i < c->rows; i++) {
-        for (int j = 0; j < c->columns; j += 2 * CONV_LANES) {
+        for (int j = 0; j < c->columns; j += TILE) {
             if (c->columns - j > CONV_LANES) {
-                filter_tile(c, f, i, j, ROWS, 2);
+                filter_tile(c, f, i, j, ROWS, TILE);
             } else {
-                filter_tile(c, f, i, j, ROWS, 1);
+                filter_tile(c, f, i, j, ROWS, CONV_LANES);
             }
         }
     }
 }
 
-// Bands of six filters as long as they fit, then of four: 16 is 6 + 6 + 4.
-static inline __attribute__((always_inline)) void
-filter_image(const ConvImage *c, const int TALL, const int SHORT)
+// Bands of six filters as long as they fit, then of four: 16 is 6 + 6 + 4. With
+// narrow vectors and sixteen registers, half of that.
+#if defined(WIDE_VECTORS) || defined(__aarch64__)
+enum { TALL = 6, SHORT = 4 };
+#else
+enum { TALL = 3, SHORT = 2 };
+#endif
+
+static void filter_image(const ConvImage *c)
 {
     for (int f = 0; f < c->filters;) {
         const int left = c->filters - f;
@@ -111,15 +127,15 @@ filter_image(const ConvImage *c, const int TALL, const int SHORT)
 // $$ \frac{\partial L}{\partial W_{fk}} = \sum_j dout_{fj}\,
 //    x_{\mathrm{taps}_k + j} $$
 //
-// Here the places are what is summed over, so a vector holds eight places, and is
-// summed up at the end. A tile of four filters and three weights fetches seven
-// vectors for twelve multiplications.
+// Here the places are what is summed over, so a vector holds neighbouring places, and
+// is summed up at the end. A tile of two filters and five weights fetches seven
+// vectors for ten multiplications.
 enum { SLOPE_FILTERS = 2, SLOPE_TAPS = 5 };
 
 static inline __attribute__((always_inline)) real add_up(const Vector *v)
 {
     real sum = 0;
-    for (int i = 0; i < CONV_LANES; i++) {
+    for (int i = 0; i < LANES; i++) {
         sum += (*v)[i];
     }
     return sum;
@@ -136,7 +152,7 @@ slope_image(Vector sum[SLOPE_FILTERS][SLOPE_TAPS], const real *const *dout,
     const ptrdiff_t size = (ptrdiff_t)s->rows * s->columns;
     const ptrdiff_t gap = s->row_step - s->columns;
     ptrdiff_t from_x = 0, row_end = s->columns;
-    for (ptrdiff_t p = 0; p < size; p += CONV_LANES) {
+    for (ptrdiff_t p = 0; p < size; p += LANES) {
         Vector patch[SLOPE_TAPS];
         for (int t = 0; t < SLOPE_TAPS; t++) {
             patch[t] = *(const Loose *)(x[t] + from_x + p);
@@ -147,7 +163,7 @@ slope_image(Vector sum[SLOPE_FILTERS][SLOPE_TAPS], const real *const *dout,
                 sum[r][t] += d * patch[t];
             }
         }
-        if (p + CONV_LANES == row_end) {
+        if (p + LANES == row_end) {
             row_end += s->columns;
             from_x += gap;
         }
@@ -183,8 +199,7 @@ slope_tile(const ConvSlope *s, int f, int k)
     }
 }
 
-static inline __attribute__((always_inline)) void
-slope_images(const ConvSlope *s)
+static void slope_images(const ConvSlope *s)
 {
     for (int f = 0; f < s->filters; f += SLOPE_FILTERS) {
         for (int k = 0; k < s->depth; k += SLOPE_TAPS) {
@@ -194,36 +209,12 @@ slope_images(const ConvSlope *s)
 }
 
 // ## One source, several processors
-//
-// As for the matrix product: compiled for processors with 256-bit vectors and fused
-// multiply-add, and for any processor, whose registers hold half as much.
-static void filter_generic(const ConvImage *c)
-{
-#if defined(__aarch64__) || defined(__AVX__)
-    filter_image(c, 6, 4);
+#ifdef WIDE_VECTORS
+const ConvKernel conv_kernel_wide = {"avx2+fma", filter_image, slope_images};
 #else
-    filter_image(c, 3, 2);
-#endif
-}
-
-static void slope_generic(const ConvSlope *s) { slope_images(s); }
-
-static const ConvKernel generic = {"generic", filter_generic, slope_generic};
+static const ConvKernel generic = {"generic", filter_image, slope_images};
 
 #ifdef __x86_64__
-__attribute__((target("avx2,fma"))) static void
-filter_wide(const ConvImage *c)
-{
-    filter_image(c, 6, 4);
-}
-
-__attribute__((target("avx2,fma"))) static void slope_wide(const ConvSlope *s)
-{
-    slope_images(s);
-}
-
-static const ConvKernel wide = {"avx2+fma", filter_wide, slope_wide};
-
 static bool wide_runs_here(void)
 {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
@@ -231,7 +222,7 @@ static bool wide_runs_here(void)
 
 const ConvKernel *conv_kernel_at(int index)
 {
-    const ConvKernel *all[] = {&wide, &generic, NULL, NULL};
+    const ConvKernel *all[] = {&conv_kernel_wide, &generic, NULL, NULL};
     index += wide_runs_here() ? 0 : 1;
     return index < 3 ? all[index] : NULL;
 }
@@ -243,3 +234,4 @@ const ConvKernel *conv_kernel_at(int index)
 #endif
 
 const ConvKernel *conv_kernel(void) { return conv_kernel_at(0); }
+#endif

@@ -54,6 +54,10 @@ typedef struct {
     void (*slope)(const ConvSlope *);  /**< dW += dout patchesᵀ */
 } ConvKernel;
 
+/** The version with 256-bit vectors and fused multiply-add, where it was built:
+ *  use it through conv_kernel_at(). */
+extern const ConvKernel conv_kernel_wide;
+
 /** The fastest version that this processor can run. */
 const ConvKernel *conv_kernel(void);
 

@@ -14,113 +14,107 @@
 //
 // GCC and clang let us declare a vector type and write `+` and `*` on it; the
 // compiler chooses the instructions. `Loose` is the same vector at any
-// address, for reading from ordinary arrays. A tile that hangs over the right
-// edge of $y$ is stored number by number.
-typedef real Vector __attribute__((vector_size(32)));
+// address, for reading from ordinary arrays.
+//
+// This file is compiled twice: for any processor, with vectors of 128 bits, and
+// for those with 256 bits and a fused multiply-add. A vector that is wider than
+// the processor's registers would stay in memory, and be many times slower.
+#ifdef WIDE_VECTORS
+enum { BYTES = 32 };
+#else
+enum { BYTES = 16 };
+#endif
+enum { LANES = BYTES / sizeof(real), VECTORS = TILE_COLUMNS / LANES };
+typedef real Vector __attribute__((vector_size(BYTES)));
 typedef real Loose
-    __attribute__((vector_size(32), aligned(sizeof(real)), may_alias));
+    __attribute__((vector_size(BYTES), aligned(sizeof(real)), may_alias));
 
+// A tile that hangs over the right edge of $y$ is stored number by number.
 static inline __attribute__((always_inline)) void
 store(real *y, const Vector *sums, int columns)
 {
     if (columns == TILE_COLUMNS) {
-        *(Loose *)y = sums[0];
-        *(Loose *)(y + VECTOR_LANES) = sums[1];
+        for (int v = 0; v < VECTORS; v++) {
+            *(Loose *)(y + v * LANES) = sums[v];
+        }
     } else {
         for (int j = 0; j < columns; j++) {
-            y[j] = sums[j / VECTOR_LANES][j % VECTOR_LANES];
+            y[j] = sums[j / LANES][j % LANES];
         }
     }
 }
 
 // ## One tile
 //
-// `ROWS` and `WIDTH` (in vectors) are constants wherever this function is
-// used, so the compiler unrolls the loops over them and keeps `sum` in
-// registers. Rows past the edge of $a$ repeat the last one and are not stored.
+// `ROWS` and `COLUMNS` are constants wherever this function is used, so the
+// compiler unrolls the loops over them and keeps `sum` in registers. Rows past
+// the edge of $a$ repeat the last one and are not stored.
 //
 // $$ y_{ij} = \mathrm{bias}_j + \sum_k a_{ik}\, b_{kj} $$
 static inline __attribute__((always_inline)) void
-fill(const Tile *t, const int ROWS, const int WIDTH)
+fill(const Tile *t, const int ROWS, const int COLUMNS)
 {
-    Vector sum[TILE_ROWS_MAX][2] = {{{0}}};
+    Vector sum[TILE_ROWS_MAX][VECTORS] = {{{0}}};
     const real *row[TILE_ROWS_MAX];
     for (int i = 0; i < ROWS; i++) {
         row[i] = t->a.at + (i < t->rows ? i : t->rows - 1) * t->a.down;
     }
 
     const ptrdiff_t right = t->a.right, b_step = t->b_step;
-    const real *b = t->b;
+    const real *at = t->b;
     for (ptrdiff_t k = 0; k < t->depth; k++) {
-        Vector b0 = *(const Loose *)b, b1 = {0};
-        if (WIDTH == 2) {
-            b1 = *(const Loose *)(b + VECTOR_LANES);
+        Vector b[VECTORS];
+        for (int v = 0; v < COLUMNS / LANES; v++) {
+            b[v] = *(const Loose *)(at + v * LANES);
         }
         for (int i = 0; i < ROWS; i++) {
-            real a = row[i][k * right];
-            sum[i][0] += a * b0;
-            if (WIDTH == 2) {
-                sum[i][1] += a * b1;
+            const real a = row[i][k * right];
+            for (int v = 0; v < COLUMNS / LANES; v++) {
+                sum[i][v] += a * b[v];
             }
         }
-        b += b_step;
+        at += b_step;
     }
 
-    Vector bias[2] = {{0}};
+    real bias[TILE_COLUMNS] = {0};
     for (int j = 0; t->bias != NULL && j < t->columns; j++) {
-        bias[j / VECTOR_LANES][j % VECTOR_LANES] = t->bias[j];
+        bias[j] = t->bias[j];
     }
-    for (int i = 0; i < ROWS; i++) {
-        const Vector y[2] = {sum[i][0] + bias[0], sum[i][1] + bias[1]};
-        if (i < t->rows) {
-            store(t->y + i * t->y_step, y, t->columns);
+    for (int i = 0; i < ROWS && i < t->rows; i++) {
+        for (int v = 0; v < VECTORS; v++) {
+            sum[i][v] += *(const Loose *)(bias + v * LANES);
         }
+        store(t->y + i * t->y_step, sum[i], t->columns);
     }
 }
 
-static inline __attribute__((always_inline)) void fill_any(const Tile *t,
-                                                           const int ROWS)
+// Narrow vectors need twice as many registers, of which a processor of the x86 family
+// has only sixteen: half as many rows must do.
+#if defined(WIDE_VECTORS) || defined(__aarch64__)
+enum { ROWS = TILE_ROWS_MAX };
+#else
+enum { ROWS = TILE_ROWS_MAX / 2 };
+#endif
+
+static void tile(const Tile *t)
 {
     if (t->columns > VECTOR_LANES) {
-        fill(t, ROWS, 2);
+        fill(t, ROWS, TILE_COLUMNS);
     } else {
-        fill(t, ROWS, 1);
+        fill(t, ROWS, VECTOR_LANES);
     }
 }
 
 // ## One source, several processors
 //
-// The same function is compiled once for processors with 256-bit vectors and
-// fused multiply-add, and once for any processor (whose narrower registers
-// hold only half as many rows). The program asks the processor at run time:
-// one binary runs everywhere and is fast where it can be.
-static void tile_generic(const Tile *t)
-{
-#if defined(__aarch64__) || defined(__AVX__)
-    fill_any(t, TILE_ROWS_MAX);
+// The program asks the processor at run time: one binary runs everywhere and is
+// fast where it can be.
+#ifdef WIDE_VECTORS
+const MatmulKernel matmul_kernel_wide = {"avx2+fma", ROWS, tile};
 #else
-    fill_any(t, TILE_ROWS_MAX / 2);
-#endif
-}
-
-static const MatmulKernel generic = {
-    "generic",
-#if defined(__aarch64__) || defined(__AVX__)
-    TILE_ROWS_MAX,
-#else
-    TILE_ROWS_MAX / 2,
-#endif
-    tile_generic,
-};
+static const MatmulKernel generic = {"generic", ROWS, tile};
 
 #ifdef __x86_64__
-__attribute__((target("avx2,fma"))) static void tile_wide(const Tile *t)
-{
-    fill_any(t, TILE_ROWS_MAX);
-}
-
-static const MatmulKernel wide = {"avx2+fma", TILE_ROWS_MAX, tile_wide};
-
 static bool wide_runs_here(void)
 {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
@@ -128,7 +122,7 @@ static bool wide_runs_here(void)
 
 const MatmulKernel *matmul_kernel_at(int index)
 {
-    const MatmulKernel *all[] = {&wide, &generic, NULL, NULL};
+    const MatmulKernel *all[] = {&matmul_kernel_wide, &generic, NULL, NULL};
     index += wide_runs_here() ? 0 : 1;
     return index < 3 ? all[index] : NULL;
 }
@@ -140,3 +134,4 @@ const MatmulKernel *matmul_kernel_at(int index)
 #endif
 
 const MatmulKernel *matmul_kernel(void) { return matmul_kernel_at(0); }
+#endif

@@ -43,6 +43,10 @@ typedef struct {
                                        one if columns fit in it, else two */
 } MatmulKernel;
 
+/** The version with 256-bit vectors and fused multiply-add, where it was built:
+ *  use it through matmul_kernel_at(). */
+extern const MatmulKernel matmul_kernel_wide;
+
 /** The fastest version that this processor can run. */
 const MatmulKernel *matmul_kernel(void);
 

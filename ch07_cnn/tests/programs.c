@@ -14,8 +14,9 @@ Test(programs, have_manners)
 {
     static const char *const all[] = {
         "ch07/shape_matters", "ch07/convolution", "ch07/output_size",
-        "ch07/channels",      "ch07/pooling",     "ch07/im2col"};
-    for (int i = 0; i < 6; i++) {
+        "ch07/channels",      "ch07/pooling",     "ch07/im2col",
+        "ch07/why_fast"};
+    for (int i = 0; i < 7; i++) {
         expect_manners(all[i]);
     }
 }
@@ -154,6 +155,22 @@ Test(programs, im2col_is_a_convolution)
         "/im2col.svg\n",
         NULL};
     expect_run("ch07/im2col", ten, masked, words);
+}
+
+/* Its times are masked; what it checks is that seven ways agree. */
+Test(programs, why_fast_computes_the_same_in_seven_ways)
+{
+    static const char *const few[] = {"--images", "3", "--threads", "2",
+                                      NULL};
+    static const char *const words[] = {
+        "3 images, threads at the end: 2, the versions: generic and ",
+        "\ndefinition               ******** ********\n",
+        "\nmore threads             ******** ******** ********\n",
+        "\npatches of each image    ******** ******** ********\n",
+        "\nall seven agree\n",
+        "/why_fast.svg\n",
+        NULL};
+    expect_run("ch07/why_fast", few, masked, words);
 }
 
 Test(programs, work_without_gnuplot)

@@ -1,0 +1,81 @@
+/* conv - trains one of the two convolutional networks that conv.py describes, and
+ * prints how long that took, how good it became, and how fast it reads. */
+#include <stdio.h>
+#include <string.h>
+
+#include "deep_conv_net.h"
+#include "examples.h"
+#include "optimizers/adam.h"
+#include "options.h"
+#include "simple_conv_net.h"
+#include "timing.h"
+
+enum { BATCH = 100, READ = 10000 };
+
+static void build(Network *net, bool deep, const Dataset *data, Rng *rng)
+{
+    const int height = data->height, width = data->width;
+    const SimpleConvNet shape = simple_conv_net(height, width, data->classes);
+    if (deep) {
+        deep_conv_net_build(net, DEEP_BOOK, height, width, data->classes, rng);
+    } else {
+        simple_conv_net_build(net, &shape, rng);
+    }
+}
+
+static void learn(Network *net, const Dataset *data, int steps, Rng *rng)
+{
+    int picks[BATCH];
+    Batch batch = {0};
+    Optimizer *adam = adam_new((real)0.001, (real)0.9, (real)0.999);
+    const double start = timing_now();
+    for (int i = 0; i < steps; i++) {
+        rng_choice(rng, picks, BATCH, data->count);
+        batch_gather(&batch, data, picks, BATCH);
+        network_loss(net, batch.x, batch.t, TRAINING);
+        network_backward(net);
+        optimizer_step(adam, net->params, net->param_count);
+    }
+    printf("trained in %.3f s\n", timing_now() - start);
+    optimizer_free(adam);
+    batch_clear(&batch);
+}
+
+/* Once to warm up, and once with the clock: of the first images, as many as the
+   peers read. */
+static void read_images(Network *net, const Dataset *data)
+{
+    Dataset first = *data;
+    first.count = data->count < READ ? data->count : READ;
+    network_count_correct(net, &first);
+    const double start = timing_now();
+    const int right = network_count_correct(net, &first);
+    printf("read %d images in %.4f s\n", first.count, timing_now() - start);
+    printf("test accuracy %.4f\n", (double)right / first.count);
+}
+
+int main(int argc, char **argv)
+{
+    const char *network = "simple";
+    int steps = 200, threads;
+    const Option extra[] = {
+        {"network", "NAME", "simple or deep (simple)", OPTION_TEXT, &network, 0, 0},
+        {"steps", "N", "batches to learn from (200)", OPTION_INT, &steps, 1, 1e9},
+        options_threads(&threads)};
+    Options options;
+    Error error;
+    Examples data;
+    options_parse(&options, argc, argv,
+                  "Trains a convolutional network of the benchmark.", extra, 3);
+    if (!examples_load(&data, options.data, &error)) {
+        die(options.program, &error);
+    }
+    Rng rng = rng_new(options.seed);
+    Network net = {0};
+    build(&net, strcmp(network, "deep") == 0, &data.train, &rng);
+    learn(&net, &data.train, steps, &rng);
+    read_images(&net, &data.test);
+    network_clear(&net);
+    examples_clear(&data);
+    return EXIT_OK;
+}

@@ -1,0 +1,23 @@
+"""The numerical gradient in NumPy. --type float32 casts the weights first."""
+import numpy as np
+
+import numerical
+import two_layer
+from two_layer_numpy import Affine, Relu, SoftmaxLoss
+
+
+def main():
+    args = two_layer.options(type=["float64", "float32"])
+    x, t = numerical.load(args.data)
+    x = x.astype(args.type)
+    np.random.seed(1)
+    first = Affine(x.shape[1], two_layer.HIDDEN, args.type)
+    relu, second = Relu(), Affine(two_layer.HIDDEN, two_layer.CLASSES, args.type)
+    last = SoftmaxLoss()
+    print(f"NumPy {np.__version__}, {two_layer.backend()}")
+    numerical.run(first.W.reshape(-1),
+                  lambda: last.forward(second.forward(relu.forward(first.forward(x))), t),
+                  args.steps)
+
+
+main()
