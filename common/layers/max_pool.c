@@ -64,27 +64,22 @@ static int find_winner(const real *x, const Planes *p, int i, int j)
 }
 
 // Nearly everybody uses windows of $2 \times 2$ side by side. For these the same is
-// written out, without a loop and without an edge.
-// Which of two numbers is larger is as good as random, and a processor that guesses
-// where a branch goes would often be wrong. So the comparison is used as a number, 0
-// or 1.
-static int better(const real *x, int a, int b)
+// written out, without a loop and without an edge. Which of two numbers is larger is as
+// good as random, and a processor that guesses where a branch goes would often be wrong.
+// Here every answer is a number, 0 or 1, so there is no branch, and the compiler does
+// several windows at once.
+static void pool_row_by_fours(real *restrict y, int *restrict winners,
+                              const real *x, int place, const Planes *p)
 {
-    return a + wins(x[b], x[a]) * (b - a);
-}
-
-static void pool_plane_by_fours(real *y, int *winners, const real *x,
-                                const Planes *p)
-{
-    for (int i = 0; i < p->OH; i++) {
-        for (int j = 0; j < p->OW; j++) {
-            const int place = 2 * i * p->W + 2 * j;
-            const int above = better(x, place, place + 1);
-            const int below = better(x, place + p->W, place + p->W + 1);
-            const int winner = better(x, above, below);
-            *winners++ = winner;
-            *y++ = x[winner];
-        }
+    const real *above = x + place, *below = above + p->W;
+    for (int j = 0; j < p->OW; j++) {
+        const real a = above[2 * j], b = above[2 * j + 1];
+        const real c = below[2 * j], d = below[2 * j + 1];
+        const int right_above = b > a, right_below = d > c;
+        const real ab = right_above ? b : a, cd = right_below ? d : c;
+        y[j] = cd > ab ? cd : ab;
+        winners[j] =
+            place + 2 * j + (cd > ab ? p->W + right_below : right_above);
     }
 }
 
@@ -94,17 +89,27 @@ static bool by_fours(const Window *w)
            w->stride_right == 2 && w->pad_down == 0 && w->pad_right == 0;
 }
 
+// These comparisons let a NaN lose. A plane that holds one goes the general way.
+static bool has_nan(const real *x, int count)
+{
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+        found |= x[i] != x[i];
+    }
+    return found != 0;
+}
+
 static void pool_plane(real *y, int *winners, const real *x, const Planes *p)
 {
-    if (by_fours(p->window)) {
-        pool_plane_by_fours(y, winners, x, p);
-        return;
-    }
-    for (int i = 0; i < p->OH; i++) {
+    const bool fours = by_fours(p->window) && !has_nan(x, p->H * p->W);
+    for (int i = 0; i < p->OH; i++, y += p->OW, winners += p->OW) {
+        if (fours) {
+            pool_row_by_fours(y, winners, x, 2 * i * p->W, p);
+            continue;
+        }
         for (int j = 0; j < p->OW; j++) {
-            const int winner = find_winner(x, p, i, j);
-            *winners++ = winner;
-            *y++ = x[winner];
+            winners[j] = find_winner(x, p, i, j);
+            y[j] = x[winners[j]];
         }
     }
 }
