@@ -4,7 +4,7 @@
 'use strict'
 
 LAB.parts.digit = async (c, root) => {
-    const PAPER = 280, SIDE = 28, FILTERS = 30, PEN = 22
+    const PAPER = 280, SIDE = 28, FILTERS = 30, PEN = 20
     const layers = { convolution: 0, relu: 1, pooling: 2 }, sides = { convolution: 24, relu: 24, pooling: 12 }
     const find = selector => root.querySelector(selector)
     const paper = find('.paper'), pen = paper.getContext('2d', { willReadFrequently: true })
@@ -15,7 +15,7 @@ LAB.parts.digit = async (c, root) => {
     // --- numbers as pictures --------------------------------------------------
     // Ink is as opaque as a number is large; what is negative is orange. Each of
     // the count images has side x side numbers, and all are on one scale.
-    function paint(canvas, numbers, count, side, marked = -1) {
+    function paint(canvas, numbers, count, side, ink = [0, 60, 110]) {
         const across = count > 1 ? 10 : 1, gap = count > 1 ? 2 : 0, step = side + gap
         canvas.width = across * step + gap
         canvas.height = Math.ceil(count / across) * step + gap
@@ -24,14 +24,10 @@ LAB.parts.digit = async (c, root) => {
         numbers.forEach((v, i) => {
             const which = Math.floor(i / side ** 2), row = Math.floor(i / side) % side + gap + Math.floor(which / across) * step
             const to = 4 * (row * canvas.width + i % side + gap + which % across * step)
-            image.data.set(v < 0 ? [189, 79, 0] : [0, 60, 110], to)
+            image.data.set(v < 0 ? [189, 79, 0] : ink, to)
             image.data[to + 3] = 255 * Math.abs(v) / largest
         })
         g.putImageData(image, 0, 0)
-        if (marked < 0 || count < 2) return
-        g.strokeStyle = '#bd4f00'
-        g.lineWidth = 2
-        g.strokeRect(marked % across * step + 1, Math.floor(marked / across) * step + 1, step, step)
     }
     const numbersBehind = layer => c.floats(c.reader_maps(reader, layers[layer]), FILTERS * sides[layer] ** 2)
 
@@ -43,8 +39,9 @@ LAB.parts.digit = async (c, root) => {
             const numbers = drawn ? numbersBehind(layer) : new Float32Array(FILTERS * sides[layer] ** 2), size = sides[layer] ** 2
             paint(find(`[data-shows=${layer}]`), numbers.subarray(f * size, (f + 1) * size), 1, sides[layer])
             const all = find(`[data-shows-all=${layer}]`)
-            if (all) paint(all, numbers, FILTERS, sides[layer], f)
+            if (all) paint(all, numbers, FILTERS, sides[layer])
         }
+        for (const mark of root.querySelectorAll('.marked')) Object.assign(mark.style, { left: `${f % 10 * 10}%`, top: `${Math.floor(f / 10) * 33.3}%` })
     }
     for (const all of root.querySelectorAll('[data-shows-all]')) all.addEventListener('click', e => {
         const box = all.getBoundingClientRect()
@@ -53,7 +50,7 @@ LAB.parts.digit = async (c, root) => {
     })
 
     // --- reading ----------------------------------------------------------------
-    const percent = p => `${(100 * p).toFixed(p < 0.0995 ? 1 : 0)} %`
+    const percent = p => (p < 0.001 ? '< 0.1 %' : p > 0.999 ? '> 99.9 %' : `${(100 * p).toFixed(1)} %`).replaceAll(' ', '\u00a0')
     function read() {
         wanted = false
         const alpha = pen.getImageData(0, 0, PAPER, PAPER).data, greys = c.bytes(c.reader_paper(reader), PAPER * PAPER)
@@ -62,7 +59,7 @@ LAB.parts.digit = async (c, root) => {
         const seen = drawn ? c.bytes(c.reader_seen(reader), SIDE * SIDE) : new Uint8Array(SIDE * SIDE)
         const y = drawn ? [...c.floats(c.reader_probabilities(reader), 10)] : Array(10).fill(0)
         const order = y.map((p, k) => k).sort((a, b) => y[b] - y[a]), [best, second] = order
-        paint(find('[data-shows=seen]'), Float32Array.from(seen), 1, SIDE)
+        paint(find('[data-shows=seen]'), Float32Array.from(seen), 1, SIDE, [0, 0, 0])
         rows.forEach((row, k) => {
             row.querySelector('i').style.width = `${100 * y[k]}%`
             row.querySelector('span:last-child').textContent = drawn ? percent(y[k]) : ''
@@ -72,7 +69,7 @@ LAB.parts.digit = async (c, root) => {
         root.dataset.answer = drawn ? best : ''
         status.textContent = !drawn ? 'Nothing to read yet.'
             : y[best] < 0.7 ? `Hesitates between ${best} (${percent(y[best])}) and ${second} (${percent(y[second])}).`
-            : `Reads ${best}, with ${percent(y[best])}.`
+            : `Reads ${best} (${percent(y[best])}).`
         showFilter()
     }
     const readSoon = () => { if (!wanted) { wanted = true; requestAnimationFrame(read) } }
@@ -137,11 +134,11 @@ LAB.parts.digit = async (c, root) => {
     showCursor()
 
     // --- samples, and the choice of weights ---------------------------------------
-    let seed = 1000
+    const hands = Array(10).fill(1000) // the seed of each digit's next sample
     find('.samples').addEventListener('click', e => {
         const digit = e.target.closest('button')?.value
         if (!digit) return
-        const pixels = c.bytes(c.reader_sample(reader, +digit, seed++), SIDE * SIDE)
+        const pixels = c.bytes(c.reader_sample(reader, +digit, hands[digit]++), SIDE * SIDE)
         const small = document.createElement('canvas')
         small.width = small.height = SIDE
         const image = new ImageData(SIDE, SIDE)

@@ -6,7 +6,7 @@ LAB.parts.neuron = (c, root) => {
     const names = ['step', 'sigmoid', 'tanh', 'ReLU'], POINTS = 480
     const svg = root.querySelector('svg'), says = root.querySelector('.status')
     const xAxis = { from: -6, to: 6, ticks: [-6, -4, -2, 0, 2, 4, 6] }
-    const yAxes = [{ from: -2.2, to: 2.2, ticks: [-2, -1, 0, 1, 2] }, { from: -2.2, to: 6.2, ticks: [-2, 0, 2, 4, 6] }]
+    const yAxes = [{ from: -1.5, to: 1.5, ticks: [-1, 0, 1] }, { from: -1.5, to: 6.5, ticks: [-1, 0, 1, 2, 4, 6] }]
     const one = v => LAB.signed(v, 1)
     const x = LAB.slider(root, 'x', one, draw), w = LAB.slider(root, 'w', one, draw), b = LAB.slider(root, 'b', one, draw)
     const kind = () => +root.querySelector('input[type=radio]:checked').value

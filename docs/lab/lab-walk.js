@@ -31,10 +31,10 @@ LAB.parts.walk = (c, root) => {
 
     function drawMap() {
         const ticks = { from: -8, to: 8, ticks: [-8, -4, 0, 4, 8] }
-        chart = LAB.chart(map, ticks, { from: -4, to: 4, ticks: [-4, -2, 0, 2, 4] })
+        chart = LAB.chart(map, ticks, { from: -4, to: 4, ticks: [-4, -2, 0, 2, 4] }, true)
         const { X, Y, line } = chart, [px, py] = path.at(-1)
         const rings = heights.map(h => `<ellipse class="ring" cx="${X(0)}" cy="${Y(0)}" rx="${X(Math.sqrt(20 * h)) - X(0)}" ry="${Y(0) - Y(Math.sqrt(h))}"/>`)
-        const dots = path.filter(([a, b]) => chart.inside(a, b)).map(([a, b]) => `<circle class="dot" cx="${X(a).toFixed(1)}" cy="${Y(b).toFixed(1)}" r="3"/>`)
+        const dots = path.filter(([a, b]) => chart.inside(a, b)).map(([a, b]) => `<circle class="dot" cx="${X(a).toFixed(1)}" cy="${Y(b).toFixed(1)}" r="2.5"/>`)
         const goal = `<path class="goal" d="M${X(0) - 6} ${Y(0)}h12M${X(0)} ${Y(0) - 6}v12"/>`
         const [sx, sy] = [X(path[0][0]), Y(path[0][1])]
         chart.draw(rings.join('') + (before.length ? `<path class="past" d="${line(before)}"/>` : '') + `<path class="curve thin" d="${line(path)}"/>${dots.join('')}${goal}` +

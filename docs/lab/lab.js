@@ -67,10 +67,12 @@ LAB.start = async () => {
 
 // --- charts -------------------------------------------------------------------
 // A chart fills its <svg>: x and y are { from, to, ticks, show }, where show makes
-// the words of a tick. Returns how to get from numbers to places, and back.
-LAB.chart = (svg, x, y) => {
-    const width = svg.clientWidth, height = svg.clientHeight
+// the words of a tick; a map is as high as equal scales need. Returns how to get
+// from numbers to places, and back.
+LAB.chart = (svg, x, y, isMap = false) => {
     const left = 40, right = 12, top = 10, bottom = 26
+    if (isMap) svg.style.height = `${(svg.clientWidth - left - right) * (y.to - y.from) / (x.to - x.from) + top + bottom}px`
+    const width = svg.clientWidth, height = svg.clientHeight
     const X = v => left + (v - x.from) / (x.to - x.from) * (width - left - right)
     const Y = v => height - bottom - (v - y.from) / (y.to - y.from) * (height - top - bottom)
     const show = axis => axis.show ?? (v => String(v).replace('-', '−'))
