@@ -4,7 +4,7 @@
 #   2. weave.awk turns each .c file into a Markdown page, prose beside code.
 #   3. Doxygen reads those pages, the READMEs and the headers, through
 #      md2dox.awk. A warning is an error.
-#   4. finish.mjs sets formulas, figures, contents and search.
+#   4. finish.mjs sets formulas, figures, contents, search and the laboratory.
 #
 # docs-check then looks for dead links, and with Chromium as a reader does.
 SITE := build/docs
