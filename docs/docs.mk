@@ -6,7 +6,8 @@
 #      md2dox.awk. A warning is an error.
 #   4. finish.mjs sets formulas, figures, contents, search and the laboratory.
 #
-# docs-check then looks for dead links, and with Chromium as a reader does.
+# docs-check then looks for dead links, compares the laboratory with what the
+# programs printed, and looks with Chromium as a reader does.
 SITE := build/docs
 
 docs.readmes  := $(wildcard README.md $(CHAPTERS:%=%/README.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md)
@@ -80,6 +81,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
-docs-check: docs
+docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-links.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check-same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html

@@ -36,11 +36,11 @@
 // happens to it is what [recognize](../../ch07_cnn/recognize.c) does with a photo:
 // [ink](../../ch07_cnn/ink.c) finds the digit, and the
 // [network](../../ch07_cnn/simple_conv_net.c) gives ten scores.
-enum { SIDE = INK_SIDE, PIXELS = SIDE * SIDE, CLASSES = 10, PAPER = 280 };
+enum { SIDE = INK_SIDE, PIXELS = SIDE * SIDE, CLASSES = 10 };
 
 typedef struct {
     Network net;
-    Photo drawing;        /* PAPER x PAPER greys */
+    Photo drawing;
     uint8_t seen[PIXELS]; /* what the network sees of it */
     uint8_t sample[PIXELS];
     Tensor *x; /* (1, PIXELS) */
@@ -53,7 +53,6 @@ EXPORT(reader_new) Reader *reader_new(void)
     Rng rng = rng_new(1);
     const SimpleConvNet shape = simple_conv_net(SIDE, SIDE, CLASSES);
     simple_conv_net_build(&r->net, &shape, &rng);
-    r->drawing = (Photo){PAPER, PAPER, allocate(PAPER, PAPER)};
     r->x = tensor_new(SHAPE(1, PIXELS));
     r->y = tensor_new(SHAPE(1, CLASSES));
     return r;
@@ -81,10 +80,17 @@ bool reader_learn(Reader *r, const uint8_t *bytes, int count)
     return finite && count == 0;
 }
 
-// JavaScript writes the drawing here: a byte for each pixel, 0 black, 255 white.
-EXPORT(reader_paper) uint8_t *reader_paper(Reader *r)
+// JavaScript writes the drawing here: height times width bytes, row by row, 0 black
+// and 255 white.
+EXPORT(reader_paper)
+uint8_t *reader_paper(Reader *r, int height, int width)
 {
-    return r->drawing.grey;
+    Photo *d = &r->drawing;
+    if (d->height != height || d->width != width) {
+        free(d->grey);
+        *d = (Photo){height, width, allocate((size_t)height, (size_t)width)};
+    }
+    return d->grey;
 }
 
 // False if there is no digit to be seen; the results are then those of before.

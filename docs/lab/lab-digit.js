@@ -53,7 +53,7 @@ LAB.parts.digit = async (c, root) => {
     const percent = p => (p < 0.001 ? '< 0.1 %' : p > 0.999 ? '> 99.9 %' : `${(100 * p).toFixed(1)} %`).replaceAll(' ', '\u00a0')
     function read() {
         wanted = false
-        const alpha = pen.getImageData(0, 0, PAPER, PAPER).data, greys = c.bytes(c.reader_paper(reader), PAPER * PAPER)
+        const alpha = pen.getImageData(0, 0, PAPER, PAPER).data, greys = c.bytes(c.reader_paper(reader, PAPER, PAPER), PAPER * PAPER)
         for (let i = 0; i < greys.length; i++) greys[i] = 255 - alpha[4 * i + 3]
         drawn = Boolean(c.reader_read(reader))
         const seen = drawn ? c.bytes(c.reader_seen(reader), SIDE * SIDE) : new Uint8Array(SIDE * SIDE)

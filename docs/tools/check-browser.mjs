@@ -89,7 +89,7 @@ for (const [word, width] of [['affine', 1440], ['梯度', 1440], ['梯度', 390]
 }
 
 at = 'docs_lab.html'
-await checkLab(page, folder, complain)
+await checkLab(page, folder, complain).catch(error => complain(error.message))
 await page.close()
 console.log(`in a browser: ${formulas} formulas, ${figures} figures, ${((Date.now() - begun) / 1000).toFixed(0)} s${problems ? `, ${problems} problems` : ': all well'}`)
 process.exit(problems ? 1 : 0)
