@@ -159,7 +159,7 @@ LAB.parts.digit = async (c, root) => {
         const sound = c.reader_learn(reader, room, bytes.length)
         c.free(room)
         if (!sound) throw new Error(`the weights of ${name} are damaged`)
-        find('.learnt').textContent = `On the test images of ${LAB.weights[name].data}, ${(100 * LAB.weights[name].accuracy).toFixed(2)} % were right.`
+        find('.learnt').textContent = `Learnt from ${LAB.weights[name].data}; ${(100 * LAB.weights[name].accuracy).toFixed(2)} % of the test images were right.`
         read()
     }
     weights.addEventListener('change', () => learn().catch(error => { status.textContent = `Trouble: ${error.message}` }))

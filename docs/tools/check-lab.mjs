@@ -13,7 +13,11 @@ const strokes = {
 export async function checkLab(page, folder, complain) {
     if (!existsSync(`${folder}/lab-program.js`)) return // check-same.mjs has said so
     const digit = '[data-lab=digit]', neuron = '[data-lab=neuron]', walk = '[data-lab=walk]'
-    const open = () => page.goto(`file://${folder}/docs_lab.html`)
+    const address = `file://${folder}/docs_lab.html`
+    async function open() {
+        await page.goto(address)
+        await expect('the start', `${digit} .learnt`, /MNIST; 98/)
+    }
 
     // Waits until the words of the element match; they must be where they can be seen.
     async function expect(what, selector, pattern) {
@@ -71,8 +75,10 @@ export async function checkLab(page, folder, complain) {
         const box = await boxOf(`${digit} .paper`)
         await hand(strokes[name].map(([x, y]) => [box.x + box.width * (at[0] + size * x), box.y + box.height * (at[1] + size * y)]))
     }
-    const reads = (name, how) => Promise.all([expect(`${name}, ${how}`, `${digit} .answer`, new RegExp(`^${name}$`))])
-        .then(() => expect(`${name}, ${how}`, `${digit} .status`, new RegExp(`^Reads ${name} \\(`)))
+    async function reads(name, how) {
+        await expect(`${name}, ${how}`, `${digit} .answer`, new RegExp(`^${name}$`))
+        await expect(`${name}, ${how}`, `${digit} .status`, new RegExp(`^Reads ${name} \\(`))
+    }
 
     // A finger on a phone; then a hand with a mouse, for both trained networks.
     await page.size(390, 844)
@@ -83,7 +89,7 @@ export async function checkLab(page, folder, complain) {
     await open()
     for (const weights of ['mnist', 'digits']) {
         await choose(`${digit} select`, weights)
-        await expect(`the weights ${weights}`, `${digit} .learnt`, weights === 'mnist' ? /MNIST, 98/ : /built-in digits, 9/)
+        await expect(`the weights ${weights}`, `${digit} .learnt`, weights === 'mnist' ? /MNIST; 98/ : /built-in digits; 9/)
         for (const name of [1, 7, 3]) {
             await draw(name, drag)
             await reads(name, `drawn with a mouse, ${weights}`)
@@ -127,7 +133,7 @@ export async function checkLab(page, folder, complain) {
 
     // Without scripts the words and still pictures are there.
     await page.send('Emulation.setScriptExecutionDisabled', { value: true })
-    await open()
+    await page.goto(address)
     const still = await page.evaluate(`({ figures: [...document.querySelectorAll('.still figure')].filter(f => f.clientHeight > 50).length,
         labs: [...document.querySelectorAll('.lab')].filter(e => e.clientHeight).length, told: document.body.innerText.includes('needs JavaScript') })`)
     if (still.figures < 4 || still.labs || !still.told) complain(`without scripts: ${JSON.stringify(still)}`)
