@@ -152,7 +152,7 @@ const uint8_t *reader_sample(Reader *r, int digit, int seed)
 // The neuron $y = h(wx + b)$ is two layers: an affine one from one number to one
 // number, and the activation. Its slope is not a formula of this file: the two
 // layers run back, as in chapter 5. The step has no layer in the library, because
-// nothing can be learnt through it: it passes back 0.
+// nothing can be learnt through it: it passes back 0, also at the jump.
 static void step_forward(Layer *layer, const Tensor *x)
 {
     layer->out = tensor_fit(layer->out, x->shape);

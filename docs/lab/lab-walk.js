@@ -21,8 +21,9 @@ LAB.parts.walk = (c, root) => {
         draw()
     }
     const note = () => path.push([...c.floats(c.walk_place(walk), 2), c.walk_loss(walk)])
+    const isLost = () => !(path.at(-1)[2] < 1e6)
     function steps(count) {
-        for (let i = 0; i < count; i++) {
+        for (let i = 0; i < count && !isLost(); i++) {
             c.walk_step(walk)
             note()
         }
@@ -56,7 +57,7 @@ LAB.parts.walk = (c, root) => {
         drawMap()
         drawLosses()
         const [px, py, loss] = path.at(-1), n = path.length - 1
-        const lost = !(loss < 1e6)
+        const lost = isLost()
         says.textContent = `After ${n} step${n === 1 ? '' : 's'}: ` + (lost ? 'the walk has left the map for good; the rate is too large.'
             : `x = ${LAB.signed(px, 3)}, y = ${LAB.signed(py, 3)}, loss ${show(loss)}.`)
         map.setAttribute('aria-label', `The walk of ${method.selectedOptions[0].text} on the contour map. ${says.textContent}`)

@@ -124,8 +124,8 @@ export async function checkLab(page, folder, complain) {
         await expect(`method ${method}`, `${walk} .status`, /^After 90 steps: x = −?0\.0\d\d, y = −?0\.0\d\d, loss (0\.00\d|\d\.\de−\d+)\.$/)
     }
     await choose(`${walk} select`, '0')
-    await choose(`${walk} [name=rate]`, '0.1')
-    for (let i = 0; i < 2; i++) await click(`${walk} [data-do=steps]`)
+    await choose(`${walk} [name=rate]`, '0.5')
+    for (let i = 0; i < 4; i++) await click(`${walk} [data-do=steps]`)
     await expect('a rate above 1', `${walk} .status`, /has left the map/)
     const { x, y, width, height } = await boxOf(`${walk} .handle .start`)
     await drag([[x + width / 2, y + height / 2], [x + 60, y + 20], [x + 120, y + 40]])
