@@ -169,7 +169,7 @@ zh-mark:
 	done
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]))
+FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]))
 format:
 	clang-format -i $(FORMATTED)
 format-check:
@@ -182,14 +182,17 @@ compile_commands.json: $(SOURCES) Makefile
 	     "$(CC) -Icommon -Icommon/tests -I$${f%%/*} -D_POSIX_C_SOURCE=200809L -std=c11 -DPROGRAMS=\\\"\\\" -DSOURCES=\\\"\\\" -c $$f"; \
 	   separator=,; done; echo ']'; } > $@
 
-# The floors that hold the mathematics need no operating system.
-WASM := base rng tensor matmul_kernel matmul activation dataset loss gradient param optimizer \
-        layer loss_layer init window im2col conv_kernel spread weight_decay network \
-        $(patsubst common/%.c,%,$(wildcard common/optimizers/*.c common/layers/*.c))
-wasm-check: $(foreach m,$(WASM),$(if $(wildcard common/$(m).c),build/wasm/$(m).o))
-build/wasm/%.o: common/%.c Makefile
+# The floors that hold the mathematics need no operating system. With two
+# modules of chapter 7 and some glue they are the laboratory of the site.
+WASM := $(patsubst %,common/%,base rng tensor matmul_kernel matmul activation dataset digits loss \
+        gradient optimizer layer loss_layer init window im2col conv_kernel spread network dtype weight_decay) \
+        $(basename $(wildcard common/optimizers/*.c common/layers/*.c)) \
+        ch07_cnn/simple_conv_net ch07_cnn/ink docs/lab/glue
+wasm-check: $(WASM:%=build/wasm/%.o)
+build/wasm/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas -Icommon -MMD -MP -c -o $@ $<
+	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas \
+	  -fno-math-errno -ffp-contract=off -Icommon -Ich07_cnn -MMD -MP -c -o $@ $<
 
 # What fetches and measures has a file of its own in tools/.
 data:

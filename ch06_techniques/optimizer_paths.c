@@ -168,7 +168,8 @@ int main(int argc, char **argv)
 // ![x to the right, y upwards. Thirty steps of each method from the same start; the orange square is the goal.](optimizer_paths.svg)
 //
 // No method is the best from this alone: another rate changes the order. Only the *manner*
-// of each walk stays. [The next page](optimizer_mnist.c) asks on real digits.
+// of each walk stays. In [the laboratory](../docs/lab/README.md#walk-down-a-valley) you
+// change rate and start while you watch. [The next page](optimizer_mnist.c) asks on real digits.
 //
 // **Try it.** Give SGD the rate 1.01. Say first which of the two numbers will
 // grow.

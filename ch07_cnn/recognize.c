@@ -201,6 +201,9 @@ int main(int argc, char **argv)
 //
 // ![What the network sees of each picture, in the order of their names, with its answer and the probability. Compare the sizes and the places: they are all alike now.](handwriting.svg)
 //
+// No camera at hand? [The laboratory](../docs/lab/README.md#draw-a-digit) reads what you
+// draw in the browser.
+//
 // For your own digits: one digit on a picture, with some paper around it,
 // in even light. The program takes everything that is darker than the rest for ink, also a
 // shadow, a line of the paper or the edge of the table.

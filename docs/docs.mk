@@ -4,17 +4,18 @@
 #   2. weave.awk turns each .c file into a Markdown page, prose beside code.
 #   3. Doxygen reads those pages, the READMEs and the headers, through
 #      md2dox.awk. A warning is an error.
-#   4. finish.mjs sets formulas, figures, contents and search.
+#   4. finish.mjs sets formulas, figures, contents, search and the laboratory.
 #
-# docs-check then looks for dead links, and with Chromium as a reader does.
+# docs-check then looks for dead links, compares the laboratory with what the
+# programs printed, and looks with Chromium as a reader does.
 SITE := build/docs
 
-docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md)
+docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md)
 docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c)))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) docs/lab/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources)
-docs.tools    := $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox)
+docs.tools    := $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -56,9 +57,18 @@ $(SITE)/inputs: docs-always
 	@mkdir -p $(@D)
 	@printf '%s\n' $(docs.inputs) | cmp -s - $@ || printf '%s\n' $(docs.inputs) >$@
 
+# The laboratory: C for the browser, where clang has what it needs for that.
+lab.program := $(SITE)/lab.wasm
+lab.link    := clang --target=wasm32-wasi -mexec-model=reactor
+docs.lab    := $(if $(findstring docs,$(MAKECMDGOALS)),$(shell \
+    echo 'int lab(void){return 0;}' | $(lab.link) -x c - -o /dev/null 2>/dev/null && echo $(lab.program)))
+$(lab.program): $(WASM:%=build/wasm/%.o) docs/docs.mk
+	@mkdir -p $(@D)
+	@$(lab.link) -Wl,--strip-all,--stack-first,-z,stack-size=131072,--export=malloc,--export=free -o $@ $(filter %.o,$^)
+
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $(docs.readmes) $(docs.headers) \
-                         $(docs.tools) tools/floors docs/docs.mk | docs-tools translated
+                         $(docs.tools) $(docs.lab) $(wildcard ch07_cnn/weights/*) tools/floors docs/docs.mk | docs-tools translated
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
 	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
@@ -68,10 +78,11 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
 	   echo INPUT = docs/groups.dox $(patsubst README.md,./README.md,$(docs.readmes)) $(docs.headers) $(docs.sources:%.c=$(SITE)/pages/%.md); } | \
 	 $(docs.path) ROOT='$(CURDIR)' DOCS_INPUTS=$(SITE)/inputs doxygen -
-	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex))
+	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex)) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
-docs-check: docs
+docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-links.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check-same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html

@@ -1,5 +1,6 @@
 // check-browser.mjs - look at the site as a reader does, in Chromium: every
-// page on a phone and on a wide screen, then light and dark, then the search.
+// page on a phone and on a wide screen, then light and dark, the search, and the
+// laboratory.
 //
 //   node check-browser.mjs HTML
 //
@@ -7,6 +8,7 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
+import { checkLab } from './check-lab.mjs'
 
 if (!findChromium()) {
     console.log('in a browser: not run: no chromium; ./setup --docs installs it')
@@ -28,7 +30,7 @@ const look = wide => {
     const words = document.querySelector('.contents').cloneNode(true)
     words.querySelectorAll('.fragment, pre, code, script, .katex, svg').forEach(e => e.remove())
     const sticksOut = e => e.getBoundingClientRect().right > innerWidth + 1
-    const unseen = e => { const r = e.getBoundingClientRect(); return r.width < 2 || r.height < 2 }
+    const unseen = e => { const r = e.getBoundingClientRect(); return (r.width < 2 || r.height < 2) && !e.closest('.lab-runs .still') }
     const show = e => (e.querySelector('annotation') ?? e).textContent.trim().slice(0, 60)
     return {
         formulas: document.querySelectorAll('.katex').length,
@@ -87,6 +89,9 @@ for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], [
     else if (!found.to.includes(page_of)) complain(`the search does not find ${word} in ${page_of}`)
     else if (!found.visible) complain(`the hits for ${word} cannot be seen at ${width}`)
 }
+
+at = 'docs_lab.html'
+await checkLab(page, folder, complain).catch(error => complain(error.message))
 await page.close()
 console.log(`in a browser: ${formulas} formulas, ${figures} figures, ${((Date.now() - begun) / 1000).toFixed(0)} s${problems ? `, ${problems} problems` : ': all well'}`)
 process.exit(problems ? 1 : 0)

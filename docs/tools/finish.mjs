@@ -1,21 +1,23 @@
 // finish.mjs - from Doxygen's HTML to the site: figures and formulas in the
 // pages, the frame around them, and the search's text.
 //
-//   node finish.mjs HTML INPUTS RUNS KATEX
+//   node finish.mjs HTML INPUTS RUNS KATEX PROGRAM
 //
 // HTML is the folder to finish, INPUTS the file that lists the pages' sources,
-// RUNS the folder of the programs' runs, KATEX that of katex.js. What cannot be
-// right (a formula with a mistake, a figure that nobody drew) is an error.
+// RUNS the folder of the programs' runs, KATEX that of katex.js, PROGRAM the
+// laboratory's program, which need not be there. What cannot be right (a formula
+// with a mistake, a figure that nobody drew) is an error.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { headings, languageSwitch, plainLists, titleOf, tooltips, unlinkTypes, withTitle } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
+import { withLab } from './lab.mjs'
 import { addressOf } from './pages.mjs'
 import { searchEntries } from './search.mjs'
 
-const [html, inputs, runs, katex] = process.argv.slice(2)
+const [html, inputs, runs, katex, program] = process.argv.slice(2)
 let errors = 0
 const complain = message => { console.error(message); errors++ }
 
@@ -36,7 +38,7 @@ const reached = new Set([...sources.map(addressOf), ...frame.reference])
 for (const address of reached)
     for (const [, to] of pages.get(address).matchAll(/href="([^"#]+\.html)/g)) if (pages.has(to)) reached.add(to)
 
-const searchText = []
+const searchText = [], labFiles = []
 for (const [address, given] of pages) {
     if (!reached.has(address)) continue
     const wrong = message => complain(`${frame.sourceAt.get(address) ?? address}: error: ${message}`)
@@ -46,6 +48,9 @@ for (const [address, given] of pages) {
     if (!frame.isReference(address)) page = unlinkTypes(page)
     searchText.push(...searchEntries(page, address, titles.get(address)))
     page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))
+    const lab = withLab(page, program, html, wrong)
+    page = lab.page
+    labFiles.push(...lab.files)
     pages.set(address, page)
     writeFileSync(`${html}/${address}`, page)
 }
@@ -53,7 +58,7 @@ writeFileSync(`${html}/katex.css`, formulaStyle(katex))
 writeFileSync(`${html}/search-text.js`, `const SEARCH_TEXT = ${JSON.stringify(searchText)}\n`)
 
 // Nor are Doxygen's own scripts and icons.
-const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', 'search-text.js',
+const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', 'search-text.js', ...labFiles,
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
 process.exit(errors ? 1 : 0)

@@ -38,12 +38,13 @@ export function contentsOf(sources, complain) {
     })
     const library = 'common/README.md'
     const modules = linksOf(library, sources).filter(s => s.startsWith('common/'))
+    const lab = 'docs/lab/README.md'
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
     const lookUp = ['docs/glossary.md', 'docs/notation.md', 'docs/coverage.md'], project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
     for (const s of inFolder('docs', '.md'))
-        if (![...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
+        if (![lab, ...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
     return [
-        { title: 'Book', pages: [{ source: 'README.md', below: [] }] },
+        { title: 'Book', pages: [{ source: 'README.md', below: [] }, { source: lab, below: linksOf(lab, inFolder('docs', '.c')) }] },
         { title: 'Chapters', pages: chapters },
         { title: 'Library', pages: [{ source: library, below: modules }] },
         { title: 'Look it up', pages: some(lookUp) },
@@ -54,7 +55,7 @@ export function contentsOf(sources, complain) {
 // From the first page to the last: what "next" walks through.
 export const readingOrder = contents => contents.filter(group => !['Look it up', 'Project'].includes(group.title))
     .flatMap(group => group.pages.flatMap(page => [page.source, ...page.below]))
-    .filter(source => !source.endsWith('.h'))
+    .filter(source => !source.endsWith('.h') && !source.startsWith('docs/'))
 
 // The header that declares what a .c file defines, or null.
 export const headerOf = source => {

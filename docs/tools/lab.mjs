@@ -1,0 +1,52 @@
+// lab.mjs - put the laboratory into its page: the C program and the weights of
+// chapter 7 become scripts, so that the page also works from a file.
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+
+const folder = 'docs/lab', weights = 'ch07_cnn/weights', order = ['W1', 'b1', 'W2', 'b2', 'W3', 'b3']
+
+// A safetensors file: eight bytes of length, a header in JSON, the tensors. Their
+// bytes are put in the order in which glue.c wants them.
+function tensorsOf(file) {
+    const all = readFileSync(file), length = Number(all.readBigUInt64LE(0))
+    const header = JSON.parse(all.subarray(8, 8 + length)), body = all.subarray(8 + length)
+    const parts = order.map(name => {
+        const { dtype, shape, data_offsets: [from, to] } = header[name]
+        if (dtype !== 'F16' || to > body.length || to - from !== 2 * shape.reduce((a, b) => a * b))
+            throw new Error(`${file}: ${name} is ${dtype} [${shape}], ${to - from} bytes`)
+        return body.subarray(from, to)
+    })
+    return { data: header.__metadata__.data, accuracy: header.__metadata__.test_accuracy, bytes: Buffer.concat(parts).toString('base64') }
+}
+
+// Writes the laboratory's files into the folder html; returns the names of all, and
+// of the scripts that come with the page, in order. The weights are loaded later.
+function writeFiles(program, html) {
+    const sources = readdirSync(folder).filter(f => /\.(js|css)$/.test(f)).sort()
+    for (const file of sources) copyFileSync(`${folder}/${file}`, `${html}/${file}`)
+    const write = (file, statement) => { writeFileSync(`${html}/${file}`, `${statement}\n`); return file }
+    const sets = readdirSync(weights).filter(f => f.endsWith('.safetensors')).sort().map(file => {
+        const name = file.replace('.safetensors', '')
+        return write(`lab-${name}.js`, `LAB.weights.${name} = ${JSON.stringify(tensorsOf(`${weights}/${file}`))}`)
+    })
+    const starts = write('lab-program.js', `LAB.program = '${readFileSync(program).toString('base64')}'`)
+    const experiments = sources.filter(f => f.endsWith('.js') && f !== 'lab.js')
+    return { loaded: ['lab.js', ...experiments, starts], files: [...sources, ...sets, starts] }
+}
+
+// The page with its experiments. Without the program (no clang that knows
+// WebAssembly) the page says so, and keeps its still pictures.
+export function withLab(page, program, html, complain) {
+    const place = /<div data-lab="(\w+)"><\/div>/g
+    if (!place.test(page)) return { page, files: [] }
+    if (!existsSync(program)) return { page: page.replace(place, '<p class="explained">This copy of the book was built without the laboratory: <code>./setup --docs</code> installs what it needs.</p>'), files: [] }
+    try {
+        const { loaded, files } = writeFiles(program, html)
+        page = page
+            .replace(place, (_, name) => `<noscript><p class="explained">This experiment needs JavaScript. Nothing is loaded from the network.</p></noscript>\n${readFileSync(`${folder}/${name}.html`, 'utf8').trim()}`)
+            .replace('</head>', `<link rel="stylesheet" href="lab.css">\n${loaded.map(f => `<script defer src="${f}"></script>`).join('\n')}\n</head>`)
+        return { page, files }
+    } catch (error) {
+        complain(error.message)
+        return { page, files: [] }
+    }
+}
