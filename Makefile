@@ -4,6 +4,9 @@
 #   make ch05       the programs of chapter 5; then run ./ch05/train
 #   make ch05-test  the tests of what chapter 5 introduces
 #   make test       all tests, and the order of the floors
+#   make exercise   the first exercise that you have not solved; tools/exercises.mk
+#                   lists what else helps with them
+#   make check-exercises  the proof that all exercises test what they should
 #   make docs       the generated explanation, in build/docs/html/index.html
 #   make data       download MNIST into data/mnist and check it
 #   make ch03-weights  learn the weights again that chapter 3 reads digits with
@@ -152,7 +155,8 @@ covered:
 	@awk -f tools/covered.awk docs/coverage.md
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]))
+FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+              tools/exercises/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	clang-format -i $(FORMATTED)
 format-check:
@@ -203,5 +207,6 @@ clean:
 	rm -rf $(filter-out build/deps,$(wildcard build/*)) compile_commands.json
 	rm -f $(SHORT)
 
+include tools/exercises.mk
 -include $(wildcard docs/docs.mk)
 -include $(shell find build -path build/deps -prune -o -name '*.d' -print 2>/dev/null)
