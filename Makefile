@@ -69,7 +69,7 @@ COMMON   := $(wildcard common/*.c common/layers/*.c common/optimizers/*.c)
 short     = $(firstword $(subst _, ,$(1)))
 SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
-SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(CHAPTERS:%=%/*.c) $(CHAPTERS:%=%/tests/*.c))
+SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(foreach f,*.c tests/*.c exercises/*.c,$(CHAPTERS:%=%/$(f))))
 
 .PHONY: all help test clean format format-check floors covered wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
@@ -166,7 +166,7 @@ format-check:
 compile_commands.json: $(SOURCES) Makefile
 	@{ echo '['; separator=; for f in $(SOURCES); do \
 	   printf '%s{"directory": "%s", "file": "%s", "command": "%s"}\n' "$$separator" "$(CURDIR)" $$f \
-	     "$(CC) -Icommon -Icommon/tests -I$${f%%/*} -D_POSIX_C_SOURCE=200809L -std=c11 -DPROGRAMS=\\\"\\\" -DSOURCES=\\\"\\\" -c $$f"; \
+	     "$(CC) -Icommon -Icommon/tests -Itools/exercises -I$${f%%/*} -D_POSIX_C_SOURCE=200809L -std=c11 -DPROGRAMS=\\\"\\\" -DSOURCES=\\\"\\\" -c $$f"; \
 	   separator=,; done; echo ']'; } > $@
 
 # The floors that hold the mathematics need no operating system.

@@ -1,6 +1,6 @@
 /** @file ch01.h
- *  The functions that the exercises of chapter 1 ask for. Arrays are plain rows
- *  of numbers; a matrix is stored row after row. */
+ *  The functions that the exercises of chapter 1 ask for. Arrays are plain
+ * rows of numbers; a matrix is stored row after row. */
 #ifndef CH01_H
 #define CH01_H
 
@@ -22,8 +22,8 @@ void my_add_bias(float *x, const float *b, size_t rows, size_t cols);
 void my_matmul(const float *a, const float *b, float *c, size_t m, size_t k,
                size_t n);
 
-/** The mean of the n numbers of x, and their standard deviation; n is at least
- *  1. */
+/** The mean of the n numbers of x, and their standard deviation; n is at
+ * least 1. */
 void my_mean_std(const float *x, size_t n, float *mean, float *std);
 
 /** The place of element (n, c, h, w) of an array with the lengths dim. */

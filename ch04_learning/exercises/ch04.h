@@ -1,6 +1,6 @@
 /** @file ch04.h
- *  The functions that the exercises of chapter 4 ask for. Arrays are plain rows
- *  of numbers; a matrix is stored row after row. */
+ *  The functions that the exercises of chapter 4 ask for. Arrays are plain
+ * rows of numbers; a matrix is stored row after row. */
 #ifndef CH04_H
 #define CH04_H
 
@@ -22,8 +22,8 @@ double my_num_diff(double (*f)(double), double x);
 void my_num_grad(float (*f)(const float *x, size_t n, void *ctx), float *x,
                  float *g, size_t n, void *ctx);
 
-/** Let x (n) walk downhill, so many steps with the rate lr. slope(x, n, i) is the
- *  derivative for x[i] at x; g (n) is room for the gradient. */
+/** Let x (n) walk downhill, so many steps with the rate lr. slope(x, n, i) is
+ * the derivative for x[i] at x; g (n) is room for the gradient. */
 void my_descent(float (*slope)(const float *x, size_t n, size_t i), float *x,
                 float *g, size_t n, float lr, size_t steps);
 
@@ -41,8 +41,8 @@ struct batcher {
     size_t next;           /**< how many of order were handed out already */
 };
 
-/** Copy the places of the next batch of b to out. Returns how many: the size of a
- *  batch, or less at the end of an epoch. */
+/** Copy the places of the next batch of b to out. Returns how many: the size
+ * of a batch, or less at the end of an epoch. */
 size_t my_next_batch(struct batcher *b, uint32_t *out);
 
 #endif

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Say that function, at line of file, is not written yet, and end the program
- *  or the test that called it. */
+/** Say that function, at line of file, is not written yet, and end the
+ * program or the test that called it. */
 _Noreturn void exercise_todo(const char *file, int line,
                              const char *function);
 

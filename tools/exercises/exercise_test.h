@@ -28,8 +28,8 @@ void expect_near(double got, double want, double relative, const char *name,
 void expect_equal(long long got, long long want, const char *name, ...)
     __attribute__((format(printf, 3, 4)));
 
-/** Fail the test unless all n numbers of got are near to those of want, and the
- *  guard stands, if got is from blank() or guarded(). */
+/** Fail the test unless all n numbers of got are near to those of want, and
+ * the guard stands, if got is from blank() or guarded(). */
 void expect_all_near(const float *got, const float *want, size_t n,
                      double relative, const char *name);
 

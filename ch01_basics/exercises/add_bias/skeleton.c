@@ -1,8 +1,8 @@
 // # Exercise: one row for all rows
 //
-// A layer adds its bias to every example of a batch. **How is a row added to a
-// matrix?** The same row is used again for every row; that is **broadcasting**
-// (广播):
+// A layer adds its bias to every example of a batch. **How is a row added to
+// a matrix?** The same row is used again for every row; that is
+// **broadcasting** (广播):
 //
 // $$ \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix} + (10, 20, 30) =
 //    \begin{pmatrix} 11 & 22 & 33 \\ 14 & 25 & 36 \end{pmatrix} $$

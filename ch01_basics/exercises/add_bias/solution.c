@@ -1,7 +1,7 @@
 // # Solution: one row for all rows
 //
-// The column decides which number of $b$ is added. Each row meets the whole of
-// $b$ again.
+// The column decides which number of $b$ is added. Each row meets the whole
+// of $b$ again.
 #include "ch01.h"
 
 // $$ x_{ij} \leftarrow x_{ij} + b_j $$

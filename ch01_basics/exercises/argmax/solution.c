@@ -1,8 +1,8 @@
 // # Solution: where the largest number stands
 //
-// It is enough to remember one place. Place 0 is the best when nothing has been
-// compared yet, whatever number stands there; so no start value can be too
-// large.
+// It is enough to remember one place. Place 0 is the best when nothing has
+// been compared yet, whatever number stands there; so no start value can be
+// too large.
 #include "ch01.h"
 
 size_t my_argmax(const float *x, size_t n)

@@ -1,7 +1,7 @@
 // # Solution: the matrix product
 //
-// One sum for each place of $c$. Because the sum begins at 0 in a variable of its
-// own, it does not matter what stood in $c$.
+// One sum for each place of $c$. Because the sum begins at 0 in a variable of
+// its own, it does not matter what stood in $c$.
 #include "ch01.h"
 
 // $$ c_{ij} = \sum_{l=0}^{k-1} a_{il}\, b_{lj} $$
@@ -19,6 +19,6 @@ void my_matmul(const float *a, const float *b, float *c, size_t m, size_t k,
     }
 }
 
-// The inner loop walks down a column of $b$ and jumps $n$ numbers each time. In
-// another order of the three loops all numbers are read side by side:
+// The inner loop walks down a column of $b$ and jumps $n$ numbers each time.
+// In another order of the three loops all numbers are read side by side:
 // [matrix_speed](../../matrix_speed.c) measures how much that is worth.

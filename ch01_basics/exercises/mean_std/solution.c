@@ -26,6 +26,7 @@ void my_mean_std(const float *x, size_t n, float *mean, float *std)
     *std = sqrtf(squares / (float)n);
 }
 
-// The formula $\overline{x^2} - \mu^2$ needs one pass only, and algebra says that
-// it is the same. For 10000, 10001 and 10002 it subtracts two numbers near
-// $10^8$ whose difference is $2/3$. A `float` counts in steps of 8 there.
+// The formula $\overline{x^2} - \mu^2$ needs one pass only, and algebra says
+// that it is the same. For 10000, 10001 and 10002 it subtracts two numbers
+// near $10^8$ whose difference is $2/3$. A `float` counts in steps of 8
+// there.

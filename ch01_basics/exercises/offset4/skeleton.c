@@ -1,12 +1,13 @@
 // # Exercise: four axes in one row
 //
-// A batch of colour images has four axes: $N$ images, $C$ colours, $H$ rows, $W$
-// columns. Memory has one. **At which place stands the number $(n, c, h, w)$?**
+// A batch of colour images has four axes: $N$ images, $C$ colours, $H$ rows,
+// $W$ columns. Memory has one. **At which place stands the number
+// $(n, c, h, w)$?**
 //
-// Moving one step along the last axis moves one place. One step along $h$ jumps
-// over a whole row of $W$ numbers, one along $c$ over $H$ rows, and one along $n$
-// over $C$ colours. In the shape $(2, 3, 4, 5)$ the number $(1, 0, 0, 0)$ stands at
-// place $3 \cdot 4 \cdot 5 = 60$.
+// Moving one step along the last axis moves one place. One step along $h$
+// jumps over a whole row of $W$ numbers, one along $c$ over $H$ rows, and one
+// along $n$ over $C$ colours. In the shape $(2, 3, 4, 5)$ the number
+// $(1, 0, 0, 0)$ stands at place $3 \cdot 4 \cdot 5 = 60$.
 //
 // `dim` holds the four lengths $N, C, H, W$.
 #include "ch01.h"

@@ -1,7 +1,7 @@
 // # Solution: four axes in one row
 //
-// Count what lies before the number, in larger and then in smaller units. Before
-// $(n, c)$ lie $nC + c$ planes; before row $h$ of this plane lie
+// Count what lies before the number, in larger and then in smaller units.
+// Before $(n, c)$ lie $nC + c$ planes; before row $h$ of this plane lie
 // $(nC + c) H + h$ rows; and so on. The number of images is never needed.
 #include "ch01.h"
 

@@ -16,7 +16,8 @@ Test(offset4, by_hand)
                  "in (2, 3, 4, 5) the place of (1, 0, 0, 0)");
 }
 
-/* In the order of the axes, the places are 0, 1, 2, and so on without a gap. */
+/* In the order of the axes, the places are 0, 1, 2, and so on without a gap.
+ */
 Test(offset4, every_place_once_and_in_order)
 {
     const size_t dim[4] = {3, 2, 5, 4};

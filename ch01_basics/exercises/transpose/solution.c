@@ -1,7 +1,7 @@
 // # Solution: the transpose
 //
-// A place in memory is *row times length of a row, plus column*. A row of $a$ has
-// $n$ numbers, and a row of $t$ has $m$.
+// A place in memory is *row times length of a row, plus column*. A row of $a$
+// has $n$ numbers, and a row of $t$ has $m$.
 #include "ch01.h"
 
 // $$ t_{ji} = a_{ij} $$
@@ -14,5 +14,5 @@ void my_transpose(const float *a, float *t, size_t m, size_t n)
     }
 }
 
-// With a square matrix both lengths are equal, and a program that confuses them
-// looks right. So tests use shapes whose lengths all differ.
+// With a square matrix both lengths are equal, and a program that confuses
+// them looks right. So tests use shapes whose lengths all differ.

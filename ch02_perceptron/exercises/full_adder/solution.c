@@ -1,7 +1,7 @@
 // # Solution: three bits are added
 //
-// Two half adders, one after the other. Each gives a digit (XOR) and a carry (AND).
-// At most one of the two carries is 1, so an OR joins them.
+// Two half adders, one after the other. Each gives a digit (XOR) and a carry
+// (AND). At most one of the two carries is 1, so an OR joins them.
 #include "ch02.h"
 
 // $$ a + b + cin = 2 \cdot cout + sum $$
@@ -12,5 +12,5 @@ void my_full_adder(int a, int b, int cin, int *sum, int *cout)
     *cout = (a & b) | (digit & cin);
 }
 
-// [adder](../../adder.c) builds the same of perceptrons, and adds numbers of four
-// bits with 52 of them.
+// [adder](../../adder.c) builds the same of perceptrons, and adds numbers of
+// four bits with 52 of them.

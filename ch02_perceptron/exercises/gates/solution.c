@@ -1,8 +1,8 @@
 // # Solution: three gates
 //
-// Equal weights count the ones: the sum is $b$, $b + 0.5$ or $b + 1$. AND needs the
-// zero between one 1 and two, OR between none and one. NAND is AND with all signs
-// turned.
+// Equal weights count the ones: the sum is $b$, $b + 0.5$ or $b + 1$. AND
+// needs the zero between one 1 and two, OR between none and one. NAND is AND
+// with all signs turned.
 #include "ch02.h"
 
 static const struct {

@@ -18,11 +18,11 @@ static void expect_table(enum gate g, const char *name, const int want[4])
     for (int i = 0; i < 4; i++) {
         const double sum =
             p[2] + p[0] * (float)(i / 2) + p[1] * (float)(i % 2);
-        expect(
-            want[i] ? sum >= 0.05 : sum <= -0.05,
-            "%s: with w1, w2, b = %g, %g, %g the sum for (%d, %d) is %g, but it must be %s",
-            name, (double)p[0], (double)p[1], (double)p[2], i / 2, i % 2, sum,
-            want[i] ? "at least 0.05" : "at most -0.05");
+        expect(want[i] ? sum >= 0.05 : sum <= -0.05,
+               "%s: with w1, w2, b = %g, %g, %g the sum for (%d, %d) is %g, "
+               "but it must be %s",
+               name, (double)p[0], (double)p[1], (double)p[2], i / 2, i % 2,
+               sum, want[i] ? "at least 0.05" : "at most -0.05");
     }
 }
 

@@ -1,7 +1,7 @@
 // # Solution: the perceptron
 //
-// The bias is where the sum begins. A comparison in C is 1 if it is true and 0
-// if not, which is the answer that we want.
+// The bias is where the sum begins. A comparison in C is 1 if it is true and
+// 0 if not, which is the answer that we want.
 #include "ch02.h"
 
 // $$ y = 1 \text{ if } b + \sum_i w_i x_i > 0, \text{ else } 0 $$

@@ -1,7 +1,7 @@
 // # Solution: a neuron that learns
 //
-// One example first. It returns whether the answer was wrong, because the rounds
-// need to know.
+// One example first. It returns whether the answer was wrong, because the
+// rounds need to know.
 #include "ch02.h"
 
 static int answer(const float *w, float b, const float *x, size_t d)
@@ -13,7 +13,8 @@ static int answer(const float *w, float b, const float *x, size_t d)
     return sum > 0;
 }
 
-// $$ w_i \leftarrow w_i + \eta\,(t - y)\, x_i \qquad b \leftarrow b + \eta\,(t - y) $$
+// $$ \begin{aligned} w_i &\leftarrow w_i + \eta\,(t - y)\, x_i
+//    \\ b &\leftarrow b + \eta\,(t - y) \end{aligned} $$
 static int learn(float *w, float *b, const float *x, int t, size_t d,
                  float lr)
 {
@@ -44,5 +45,6 @@ size_t my_perceptron_train(float *w, float *b, const float *x, const int *t,
     return max;
 }
 
-// If one line can part the ones from the zeros, this always ends (A. B. J. Novikoff,
-// 1962). For XOR it never does; [learn_gates](../../learn_gates.c) shows the circle.
+// If one line can part the ones from the zeros, this always ends (A. B. J.
+// Novikoff, 1962). For XOR it never does; [learn_gates](../../learn_gates.c)
+// shows the circle.

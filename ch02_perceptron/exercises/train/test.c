@@ -41,10 +41,10 @@ Test(train, learns_what_a_line_can_part)
         float w[2] = {0, 0}, b = 0;
         const size_t rounds =
             my_perceptron_train(w, &b, corners, tables[i], 4, 2, 0.5f, 100);
-        expect(
-            rounds > 0 && rounds < 100,
-            "table %d: it says %zu rounds with a mistake, but 1 to 99 is right",
-            i, rounds);
+        expect(rounds > 0 && rounds < 100,
+               "table %d: it says %zu rounds with a mistake, but 1 to 99 is "
+               "right",
+               i, rounds);
         expect_equal(mistakes(w, b, corners, tables[i], 4, 2), 0,
                      "table %d: the mistakes after learning", i);
     }

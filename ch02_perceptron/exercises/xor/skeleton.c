@@ -1,7 +1,7 @@
 // # Exercise: a gate of gates
 //
-// No single perceptron is an XOR gate, which answers 1 if *exactly one* input is
-// 1. **Can several of them be one?** Three gates are there already:
+// No single perceptron is an XOR gate, which answers 1 if *exactly one* input
+// is 1. **Can several of them be one?** Three gates are there already:
 // `gate_and()`, `gate_or()` and `gate_nand()`.
 //
 // | a | b | XOR |
@@ -11,7 +11,8 @@
 // | 1 | 0 | 1 |
 // | 1 | 1 | 0 |
 //
-// Build XOR of them, and of nothing else: no `!=`, no `if`. Two layers are enough.
+// Build XOR of them, and of nothing else: no `!=`, no `if`. Two layers are
+// enough.
 #include "ch02.h"
 
 int my_xor_gate(int a, int b)

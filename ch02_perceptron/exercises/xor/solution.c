@@ -1,7 +1,7 @@
 // # Solution: a gate of gates
 //
-// XOR is "at least one, and not both". The first layer asks these two questions,
-// and an AND joins them.
+// XOR is "at least one, and not both". The first layer asks these two
+// questions, and an AND joins them.
 #include "ch02.h"
 
 int my_xor_gate(int a, int b)
@@ -11,5 +11,6 @@ int my_xor_gate(int a, int b)
     return gate_and(not_both, at_least_one);
 }
 
-// [boundary](../../boundary.c) shows it as a picture: each neuron of the first
-// layer draws one line, and the answer is 1 in the strip between the two.
+// [boundary](../../boundary.c) shows it as a picture: each neuron of the
+// first layer draws one line, and the answer is 1 in the strip between the
+// two.

@@ -26,8 +26,8 @@ Test(xor, built_of_gates)
     for (broken = 0; broken < 2; broken++) {
         answers[broken] = my_xor_gate(1, 0);
     }
-    expect(
-        answers[0] != answers[1],
-        "with gates that always say 0 the answer to (1, 0) is still %d: it does not come from the gates",
-        answers[1]);
+    expect(answers[0] != answers[1],
+           "with gates that always say 0 the answer to (1, 0) is still %d: "
+           "it does not come from the gates",
+           answers[1]);
 }

@@ -16,8 +16,8 @@ static size_t argmax(const float *x, size_t n)
 
 // ## The share
 //
-// Both counts become a `float` before the division, because whole numbers would drop
-// the fraction.
+// Both counts become a `float` before the division, because whole numbers
+// would drop the fraction.
 float my_accuracy(const float *y, const uint8_t *t, size_t n, size_t classes)
 {
     size_t right = 0;

@@ -1,11 +1,13 @@
 // # Exercise: one layer, many examples
 //
-// Every output of a layer listens to every input. **How are all outputs of a whole
-// batch computed?** With a matrix product, and the bias added to each row:
+// Every output of a layer listens to every input. **How are all outputs of a
+// whole batch computed?** With a matrix product, and the bias added to each
+// row:
 //
 // $$ y = xW + b $$
 //
-// Take $x = (1, 2)$, $W = \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}$ and
+// Take $x = (1, 2)$,
+// $W = \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}$ and
 // $b = (0, 10, 20)$. Then $y = (5, 21, 37)$.
 //
 // $x$ has the shape $(batch, in)$, $W$ $(in, out)$, $b$ $(out)$ and $y$

@@ -18,4 +18,5 @@ void my_affine(const float *x, const float *w, const float *b, float *y,
     }
 }
 
-// The library's [affine](../../../common/layers/affine.c) does the same for tensors.
+// The library's [affine](../../../common/layers/affine.c) does the same for
+// tensors.

@@ -1,13 +1,13 @@
 // # Solution: do not trust a file
 //
-// Nothing is read before its place is known to exist, and nothing is multiplied
-// before the product is known to fit.
+// Nothing is read before its place is known to exist, and nothing is
+// multiplied before the product is known to fit.
 #include "ch03.h"
 
 enum { KIND_BYTE = 8, MAX_AXES = 4, WORD = 4 };
 
-// A byte becomes an `int` when it is shifted, and 200 shifted by 24 does not fit into
-// one. So each byte is made unsigned and 32 bits wide first.
+// A byte becomes an `int` when it is shifted, and 200 shifted by 24 does not
+// fit into one. So each byte is made unsigned and 32 bits wide first.
 static uint32_t big_endian(const uint8_t *p)
 {
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 |
@@ -16,9 +16,10 @@ static uint32_t big_endian(const uint8_t *p)
 
 // ## How many elements?
 //
-// The answer is wanted only if it is `size`. No product is formed that could be larger:
-// $n \cdot d > size$ is asked as $n > size / d$, which cannot overflow. If one length
-// is 0, all together are 0, however large the others are.
+// The answer is wanted only if it is `size`. No product is formed that could
+// be larger: $n \cdot d > size$ is asked as $n > size / d$, which cannot
+// overflow. If one length is 0, all together are 0, however large the others
+// are.
 static int product_is(const uint32_t *dim, int k, size_t size)
 {
     size_t product = 1;
@@ -63,5 +64,5 @@ int my_idx_header(const uint8_t *p, size_t len, uint32_t dim[4])
     return k;
 }
 
-// [idx](../../../common/idx.c) reads the real files, and says for each kind of damage
-// what is wrong.
+// [idx](../../../common/idx.c) reads the real files, and says for each kind
+// of damage what is wrong.

@@ -10,8 +10,8 @@ EXERCISE(idx_header);
 
 enum { UNTOUCHED = 77 };
 
-/* The bytes end where a page of memory ends that may not be read, so that reading
-   beyond them is a crash. */
+/* The bytes end where a page of memory ends that may not be read, so that
+   reading beyond them is a crash. */
 static const uint8_t *at_the_edge(const uint8_t *bytes, size_t len)
 {
     const size_t page = (size_t)sysconf(_SC_PAGESIZE);

@@ -1,7 +1,7 @@
 // # Solution: an answer as a row
 //
-// At each place one question is asked, and its answer, 0 or 1, is what is stored. So
-// nothing of the old contents is left.
+// At each place one question is asked, and its answer, 0 or 1, is what is
+// stored. So nothing of the old contents is left.
 #include "ch03.h"
 
 void my_one_hot(const uint8_t *t, float *y, size_t n, size_t classes)

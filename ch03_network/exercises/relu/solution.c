@@ -1,7 +1,7 @@
 // # Solution: the rectified linear unit
 //
-// The question is whether the number is to become 0. A NAN answers every comparison
-// with no, so it passes, and the trouble stays visible.
+// The question is whether the number is to become 0. A NAN answers every
+// comparison with no, so it passes, and the trouble stays visible.
 #include "ch03.h"
 
 // $$ y_i = \max(0, x_i) $$
@@ -12,5 +12,5 @@ void my_relu(const float *x, float *y, size_t n)
     }
 }
 
-// With the question turned, `x[i] > 0 ? x[i] : 0`, a NAN becomes 0, and a training
-// that has gone wrong goes on with a pleasant face.
+// With the question turned, `x[i] > 0 ? x[i] : 0`, a NAN becomes 0, and a
+// training that has gone wrong goes on with a pleasant face.

@@ -9,9 +9,9 @@
 // For $x = (0, 0)$ that is $(0.5, 0.5)$, and for $(1, 2, 3)$ it is
 // $(0.0900,\ 0.2447,\ 0.6652)$. The results add up to 1.
 //
-// Scores can be as large as 1000, and $e^{1000}$ is more than a `float` can hold. The
-// result must be right for them, too. $x$ and $y$ have the shape $(n)$, with
-// $n \ge 1$; they may be the same array.
+// Scores can be as large as 1000, and $e^{1000}$ is more than a `float` can
+// hold. The result must be right for them, too. $x$ and $y$ have the shape
+// $(n)$, with $n \ge 1$; they may be the same array.
 #include <math.h>
 
 #include "ch03.h"

@@ -1,7 +1,8 @@
 // # Solution: softmax
 //
-// The largest score $m$ is subtracted from all. It cancels in the fraction, because
-// $e^{x - m} = e^x e^{-m}$, and the largest power is now $e^0 = 1$: nothing overflows.
+// The largest score $m$ is subtracted from all. It cancels in the fraction,
+// because $e^{x - m} = e^x e^{-m}$, and the largest power is now $e^0 = 1$:
+// nothing overflows.
 //
 // $$ y_k = \frac{e^{x_k - m}}{\sum_{i} e^{x_i - m}}, \qquad m = \max_i x_i $$
 //

@@ -1,7 +1,7 @@
 // # Solution: batches of an epoch
 //
-// Whether an epoch is over is asked before the batch is made, so `next` may stand at the
-// end in between.
+// Whether an epoch is over is asked before the batch is made, so `next` may
+// stand at the end in between.
 #include "ch04.h"
 
 size_t my_next_batch(struct batcher *b, uint32_t *out)

@@ -17,4 +17,5 @@ float my_cross_entropy(const float *y, const uint8_t *t, size_t batch,
 }
 
 // Without $\delta$ the loss of a probability 0 is infinite; with it, it is
-// $-\ln 10^{-7} = 16.1$. That is large enough to show the mistake, and still a number.
+// $-\ln 10^{-7} = 16.1$. That is large enough to show the mistake, and still
+// a number.

@@ -1,7 +1,7 @@
 // # Solution: walking downhill
 //
-// First the whole gradient, then the whole step. The slopes of one step all belong to
-// the place where it began.
+// First the whole gradient, then the whole step. The slopes of one step all
+// belong to the place where it began.
 #include "ch04.h"
 
 // $$ x_i \leftarrow x_i - \eta \frac{\partial f}{\partial x_i} $$
@@ -18,5 +18,5 @@ void my_descent(float (*slope)(const float *x, size_t n, size_t i), float *x,
     }
 }
 
-// [gradient_descent](../../gradient_descent.c) draws such walks, with rates that are too
-// small and too large.
+// [gradient_descent](../../gradient_descent.c) draws such walks, with rates
+// that are too small and too large.

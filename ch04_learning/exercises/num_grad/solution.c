@@ -1,7 +1,7 @@
 // # Solution: a gradient, measured
 //
-// The old number is kept and put back. To add $h$ and subtract it again would not do:
-// $3 + 0.001 - 0.001$ need not be 3 for a `float`.
+// The old number is kept and put back. To add $h$ and subtract it again would
+// not do: $3 + 0.001 - 0.001$ need not be 3 for a `float`.
 #include "ch04.h"
 
 // $$ g_i \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
@@ -20,5 +20,5 @@ void my_num_grad(float (*f)(const float *x, size_t n, void *ctx), float *x,
     }
 }
 
-// The library's [gradient](../../../common/gradient.c) judges every layer of this book
-// in the same way.
+// The library's [gradient](../../../common/gradient.c) judges every layer of
+// this book in the same way.

@@ -1,8 +1,9 @@
 // # Solution: every order as likely
 //
-// For the last place one of all $n$ numbers is drawn, for the place before it one of the
-// $n - 1$ that are left, and so on. So there are $n (n - 1) \cdots 1$ ways, one for each
-// order (R. A. Fisher and F. Yates, 1938; R. Durstenfeld, 1964).
+// For the last place one of all $n$ numbers is drawn, for the place before it
+// one of the $n - 1$ that are left, and so on. So there are
+// $n (n - 1) \cdots 1$ ways, one for each order (R. A. Fisher and F. Yates,
+// 1938; R. Durstenfeld, 1964).
 #include "ch04.h"
 
 void my_shuffle(uint32_t *idx, size_t n, uint64_t *rng)
@@ -15,5 +16,6 @@ void my_shuffle(uint32_t *idx, size_t n, uint64_t *rng)
     }
 }
 
-// If every place exchanges with any other, there are $3^3 = 27$ ways for three numbers.
-// They cannot be shared among 6 orders: some orders come up in 4 ways, others in 5.
+// If every place exchanges with any other, there are $3^3 = 27$ ways for
+// three numbers. They cannot be shared among 6 orders: some orders come up in
+// 4 ways, others in 5.

@@ -74,10 +74,10 @@ Test(shuffle, six_orders_of_three)
                                  15, 19, 21}; /* 012 021 102 120 201 210 */
     for (int i = 0; i < 6; i++) {
         const int o = orders[i];
-        expect(
-            fabs(count[o] - RUNS / 6.0) < 4 * sigma,
-            "of 60000 runs %d gave the order %d %d %d, but about 10000 is right",
-            count[o], o / 9, o / 3 % 3, o % 3);
+        expect(fabs(count[o] - RUNS / 6.0) < 4 * sigma,
+               "of 60000 runs %d gave the order %d %d %d, but about 10000 is "
+               "right",
+               count[o], o / 9, o / 3 % 3, o % 3);
     }
 }
 
