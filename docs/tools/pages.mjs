@@ -35,7 +35,7 @@ export function contentsOf(sources, complain) {
     const library = 'common/README.md'
     const modules = linksOf(library, sources).filter(s => s.startsWith('common/'))
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
-    const lookUp = ['docs/glossary.md', 'docs/notation.md', 'docs/coverage.md'], project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
+    const lookUp = ['docs/exercises-for-students.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md'], project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
     for (const s of inFolder('docs', '.md'))
         if (![...lookUp, ...project].includes(s)) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
     return [
