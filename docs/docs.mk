@@ -13,8 +13,10 @@ docs.readmes  := $(wildcard README.md $(CHAPTERS:%=%/README.md) common/README.md
 docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $(CHAPTERS:%=%/*.h))
 docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c)))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
-docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources)
-docs.tools    := $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox)
+docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
+docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises)
+docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises))
+docs.tools    := tools/exercises/list $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -51,13 +53,18 @@ endef
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
     $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))))))
 
+# An exercise's page holds its hints and its solution as well.
+$(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleton.c %/hints.md %/solution.c docs/tools/exercise-page docs/tools/weave.awk
+	@mkdir -p $(@D)
+	@docs/tools/exercise-page $* >$@ || { rm -f $@; exit 1; }
+
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always
 	@mkdir -p $(@D)
 	@printf '%s\n' $(docs.inputs) | cmp -s - $@ || printf '%s\n' $(docs.inputs) >$@
 
 # 3 and 4. Nothing is left of a site that failed half-way.
-$(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $(docs.readmes) $(docs.headers) \
+$(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.readmes) $(docs.headers) \
                          $(docs.tools) tools/floors docs/docs.mk | docs-tools
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
@@ -65,7 +72,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
-	   echo INPUT = docs/groups.dox $(patsubst README.md,./README.md,$(docs.readmes)) $(docs.headers) $(docs.sources:%.c=$(SITE)/pages/%.md); } | \
+	   echo INPUT = docs/groups.dox $(patsubst README.md,./README.md,$(docs.readmes)) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT='$(CURDIR)' DOCS_INPUTS=$(SITE)/inputs doxygen -
 	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex))
 	@mv $(SITE)/new $(SITE)/html
