@@ -90,9 +90,14 @@ void expect_all_near(const float *got, const float *want, size_t n,
     for (size_t i = 0; i < n; i++) {
         expect_near(got[i], want[i], relative, "%s[%zu]", name, i);
     }
+    expect_guard(got, n, name);
+}
+
+void expect_guard(const float *x, size_t n, const char *name)
+{
     for (int i = 0; i < used; i++) {
-        const int ours = buffers[i].data == got && buffers[i].n == n;
-        cr_assert(!ours || got[n] == guard,
+        const int ours = buffers[i].data == x && buffers[i].n == n;
+        cr_assert(!ours || x[n] == guard,
                   "%s[%zu] was written, but %s holds only %zu numbers", name,
                   n, name, n);
     }

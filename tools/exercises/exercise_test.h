@@ -33,6 +33,10 @@ void expect_equal(long long got, long long want, const char *name, ...)
 void expect_all_near(const float *got, const float *want, size_t n,
                      double relative, const char *name);
 
+/** Fail the test if anything was written behind the n numbers of x, which is from
+ *  blank() or guarded(). expect_all_near() asks this as well. */
+void expect_guard(const float *x, size_t n, const char *name);
+
 /** Fail the test with this message, as of printf, unless ok. */
 void expect(int ok, const char *message, ...)
     __attribute__((format(printf, 2, 3)));

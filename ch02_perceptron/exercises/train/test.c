@@ -26,9 +26,9 @@ Test(train, one_round_by_hand)
     const int t[] = {1, 0, 0, 1};
     const float want[] = {1, 0};
     float *w = guarded((float[]){0, 0}, 2), b = 0;
-    expect_equal(
-        (long long)my_perceptron_train(w, &b, corners, t, 4, 2, 1, 1), 1,
-        "the number of rounds with a mistake, with max = 1,");
+    expect_equal((long long)my_perceptron_train(w, &b, guarded(corners, 8), t,
+                                                4, 2, 1, 1),
+                 1, "the number of rounds with a mistake, with max = 1,");
     expect_all_near(w, want, 2, 0, "after one round, w");
     expect_near(b, 1, 0, "after one round, b");
 }

@@ -14,7 +14,7 @@ Test(forward3, numbers_of_the_book)
 {
     const float x[] = {1, 0.5f}, want[] = {0.31682708f, 0.69627909f};
     float *y = blank(2);
-    my_forward3(&book, x, y);
+    my_forward3(&book, guarded(x, 2), y);
     expect_all_near(y, want, 2, 1e-5, "y");
 }
 
@@ -29,7 +29,7 @@ Test(forward3, output_is_not_bent)
     net.b3[1] = 7;
     const float x[] = {1, 1}, want[] = {-5, 7};
     float *y = blank(2);
-    my_forward3(&net, x, y);
+    my_forward3(&net, guarded(x, 2), y);
     expect_all_near(y, want, 2, 0, "with w3 = 0 and b3 = (-5, 7), y");
 }
 
@@ -42,6 +42,6 @@ Test(forward3, neurons_of_zero_and_one)
                              .w3 = {1, 2, 4, 8}};
     const float x[] = {1, -1}, want[] = {1, 2};
     float *y = blank(2);
-    my_forward3(&net, x, y);
+    my_forward3(&net, guarded(x, 2), y);
     expect_all_near(y, want, 2, 1e-6, "y");
 }

@@ -25,10 +25,10 @@ static const uint8_t *at_the_edge(const uint8_t *bytes, size_t len)
 
 static void expect_refused(const uint8_t *bytes, size_t len, const char *why)
 {
-    uint32_t dim[4] = {UNTOUCHED, UNTOUCHED, UNTOUCHED, UNTOUCHED};
+    uint32_t dim[5] = {UNTOUCHED, UNTOUCHED, UNTOUCHED, UNTOUCHED, UNTOUCHED};
     expect_equal(my_idx_header(at_the_edge(bytes, len), len, dim), -1,
                  "%s: the answer", why);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         expect_equal(dim[i], UNTOUCHED, "%s: dim[%d], which was 77 before,",
                      why, i);
     }
@@ -37,12 +37,13 @@ static void expect_refused(const uint8_t *bytes, size_t len, const char *why)
 static void expect_accepted(const uint8_t *bytes, size_t len, int k,
                             const uint32_t want[4])
 {
-    uint32_t dim[4] = {UNTOUCHED, UNTOUCHED, UNTOUCHED, UNTOUCHED};
+    uint32_t dim[5] = {UNTOUCHED, UNTOUCHED, UNTOUCHED, UNTOUCHED, UNTOUCHED};
     expect_equal(my_idx_header(at_the_edge(bytes, len), len, dim), k,
                  "the number of axes");
     for (int i = 0; i < 4; i++) {
         expect_equal(dim[i], want[i], "dim[%d]", i);
     }
+    expect_equal(dim[4], UNTOUCHED, "the place behind dim");
 }
 
 /* Three images of 2 rows and 5 columns. */
@@ -90,6 +91,12 @@ Test(idx_header, wrong_magic)
         bytes[faults[i].place] = (uint8_t)faults[i].value;
         expect_refused(bytes, sizeof bytes, faults[i].why);
     }
+    /* The right number of bytes does not help. */
+    const uint8_t none[4 + 1] = {0, 0, 8, 0};
+    expect_refused(none, sizeof none, "no axes and one byte");
+    const uint8_t five[24 + 1] = {0, 0, 8, 5, 0, 0, 0, 1, 0, 0, 0, 1,
+                                  0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1};
+    expect_refused(five, sizeof five, "five axes of length 1 and one byte");
 }
 
 /* 65536 to the fourth is 2 to the 64th, which 64 bits hold as 0. */
@@ -101,6 +108,11 @@ Test(idx_header, products_that_overflow)
     const uint8_t in_32_bits[12 + 4] = {0, 0, 8, 2, 64, 0, 0, 1, 0, 0, 0, 4};
     expect_refused(in_32_bits, sizeof in_32_bits,
                    "1073741825 rows of 4 and 4 bytes of data");
+    /* 787 * 19950191 * 1174891961 is 21 more than 2 to the 64th. */
+    const uint8_t wraps[16 + 21] = {0, 0,  8,   3,   0,  0, 3,   19,
+                                    1, 48, 106, 111, 70, 7, 109, 185};
+    expect_refused(wraps, sizeof wraps,
+                   "lengths 787, 19950191, 1174891961 and 21 bytes of data");
     const uint8_t large[8] = {0, 0, 8, 1, 200, 0, 0, 0};
     expect_refused(large, sizeof large, "3355443200 labels and no data");
 }
@@ -111,4 +123,8 @@ Test(idx_header, empty_is_allowed)
                               0, 0, 0, 28, 255, 255, 255, 255};
     expect_accepted(none, sizeof none, 3,
                     (const uint32_t[]){0, 28, 4294967295u, 1});
+    const uint8_t no_rows[16] = {0, 0, 8, 3, 0, 0, 0, 3,
+                                 0, 0, 0, 0, 0, 0, 0, 28};
+    expect_accepted(no_rows, sizeof no_rows, 3,
+                    (const uint32_t[]){3, 0, 28, 1});
 }

@@ -8,14 +8,15 @@ EXERCISE(descent);
 /* Of the bowl x0^2 + x1^2 + ... */
 static float bowl(const float *x, size_t n, size_t i)
 {
-    (void)n;
+    expect(i < n, "the slope for x[%zu] was asked, but n is %zu", i, n);
     return 2 * x[i];
 }
 
 /* Of x0 x1: each slope is the other number. */
 static float coupled(const float *x, size_t n, size_t i)
 {
-    (void)n;
+    expect(n == 2 && i < n, "slope() was called with n = %zu and i = %zu", n,
+           i);
     return x[1 - i];
 }
 
@@ -25,6 +26,7 @@ Test(descent, one_step_by_hand)
     float *x = guarded(at, 2), *g = blank(2);
     my_descent(bowl, x, g, 2, 0.1f, 1);
     expect_all_near(x, want, 2, 1e-6, "after one step with the rate 0.1, x");
+    expect_guard(g, 2, "g");
 }
 
 Test(descent, slopes_of_one_place)
