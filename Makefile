@@ -4,6 +4,9 @@
 #   make ch05       the programs of chapter 5; then run ./ch05/train
 #   make ch05-test  the tests of what chapter 5 introduces
 #   make test       all tests, and the order of the floors
+#   make exercise   the first exercise that you have not solved; tools/exercises.mk
+#                   lists what else helps with them
+#   make check-exercises  the proof that all exercises test what they should
 #   make docs       the generated explanation, in build/docs/html/index.html
 #   make zh-mark PAGES=README.zh.md  says that it follows README.md again
 #   make data       download MNIST into data/mnist and check it
@@ -67,7 +70,7 @@ COMMON   := $(wildcard common/*.c common/layers/*.c common/optimizers/*.c)
 short     = $(firstword $(subst _, ,$(1)))
 SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
-SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(CHAPTERS:%=%/*.c) $(CHAPTERS:%=%/tests/*.c))
+SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(foreach f,*.c tests/*.c exercises/*.c,$(CHAPTERS:%=%/$(f))))
 
 .PHONY: all help test clean format format-check floors covered translated zh-mark wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
@@ -169,7 +172,8 @@ zh-mark:
 	done
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]))
+FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+              tools/exercises/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	clang-format -i $(FORMATTED)
 format-check:
@@ -179,7 +183,7 @@ format-check:
 compile_commands.json: $(SOURCES) Makefile
 	@{ echo '['; separator=; for f in $(SOURCES); do \
 	   printf '%s{"directory": "%s", "file": "%s", "command": "%s"}\n' "$$separator" "$(CURDIR)" $$f \
-	     "$(CC) -Icommon -Icommon/tests -I$${f%%/*} -D_POSIX_C_SOURCE=200809L -std=c11 -DPROGRAMS=\\\"\\\" -DSOURCES=\\\"\\\" -c $$f"; \
+	     "$(CC) -Icommon -Icommon/tests -Itools/exercises -I$${f%%/*} -D_POSIX_C_SOURCE=200809L -std=c11 -DPROGRAMS=\\\"\\\" -DSOURCES=\\\"\\\" -c $$f"; \
 	   separator=,; done; echo ']'; } > $@
 
 # The floors that hold the mathematics need no operating system. With two
@@ -223,5 +227,6 @@ clean:
 	rm -rf $(filter-out build/deps,$(wildcard build/*)) compile_commands.json
 	rm -f $(SHORT)
 
+include tools/exercises.mk
 -include $(wildcard docs/docs.mk)
 -include $(shell find build -path build/deps -prune -o -name '*.d' -print 2>/dev/null)

@@ -14,8 +14,10 @@ docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(C
 docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $(CHAPTERS:%=%/*.h))
 docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) docs/lab/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
-docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources)
-docs.tools    := $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
+docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises)
+docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises))
+docs.tools    := tools/exercises/list $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -52,6 +54,11 @@ endef
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
     $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))))))
 
+# An exercise's page holds its hints and its solution as well.
+$(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleton.c %/hints.md %/solution.c docs/tools/exercise-page docs/tools/weave.awk
+	@mkdir -p $(@D)
+	@docs/tools/exercise-page $* >$@ || { rm -f $@; exit 1; }
+
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always
 	@mkdir -p $(@D)
@@ -67,7 +74,7 @@ $(lab.program): $(WASM:%=build/wasm/%.o) docs/docs.mk
 	@$(lab.link) -Wl,--strip-all,--stack-first,-z,stack-size=131072,--export=malloc,--export=free -o $@ $(filter %.o,$^)
 
 # 3 and 4. Nothing is left of a site that failed half-way.
-$(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $(docs.readmes) $(docs.headers) \
+$(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.readmes) $(docs.headers) \
                          $(docs.tools) $(docs.lab) $(wildcard ch07_cnn/weights/*) tools/floors docs/docs.mk | docs-tools translated
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
@@ -76,7 +83,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.sources:%.c=$(SITE)/pages/%.md) $
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
-	   echo INPUT = docs/groups.dox $(patsubst README.md,./README.md,$(docs.readmes)) $(docs.headers) $(docs.sources:%.c=$(SITE)/pages/%.md); } | \
+	   echo INPUT = docs/groups.dox $(patsubst README.md,./README.md,$(docs.readmes)) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT='$(CURDIR)' DOCS_INPUTS=$(SITE)/inputs doxygen -
 	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex)) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html

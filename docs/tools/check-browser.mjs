@@ -27,6 +27,7 @@ page.on('Network.requestWillBeSent', ({ request }) => /^(file|data|blob):/.test(
 
 // What a reader would notice; runs in the page.
 const look = wide => {
+    for (const folded of document.querySelectorAll('.contents details')) folded.open = true
     const words = document.querySelector('.contents').cloneNode(true)
     words.querySelectorAll('.fragment, pre, code, script, .katex, svg').forEach(e => e.remove())
     const sticksOut = e => e.getBoundingClientRect().right > innerWidth + 1

@@ -8,7 +8,8 @@
 #                                the file is there but is no page of the site
 #   ![caption](x.svg)            a place for the figure; finish.mjs fills it
 #   **x**                        <b>x</b>, which needs no space around it
-#   <div ...> alone on a line    through Doxygen untouched
+#   <div ...> alone on a line    through Doxygen untouched; also <details ...>
+#                                and <summary>words</summary>
 #
 # Environment: ROOT, the project's folder; DOCS_INPUTS, a file that lists the
 # sources of all pages. In a header only the comments are converted.
@@ -107,5 +108,5 @@ fence == "math"                    { print; next }
 }
 fence != ""                        { print; next }
 /^# / && !titled++                 { print text($0) (self == "README.md" ? "" : " {#" label(self) "}"); next }
-/^<\/?div[^<]*>(<\/div>)?$/        { print "\\htmlonly[block]" $0 "\\endhtmlonly"; next }
+/^<\/?(div|details)[^<]*>(<\/div>)?$|^<summary>[^<]*<\/summary>$/ { print "\\htmlonly[block]" $0 "\\endhtmlonly"; next }
 { print text($0) }

@@ -1,8 +1,8 @@
 // pages.mjs - which pages the site has, and in which order they are read.
 //
 // The order is written where a reader sees it as well: chapter pages link to
-// their programs, common/README.md links to the modules. A program that its
-// chapter's page does not mention is an error.
+// their programs, common/README.md links to the modules; exercises follow the
+// programs. A program that its chapter's page does not mention is an error.
 import { existsSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 
@@ -25,22 +25,31 @@ function linksOf(readme, sources) {
     return [...new Set(linked)].filter(s => sources.includes(s))
 }
 
+// A chapter's exercises, in the order of their list. Those that are not in the
+// list are a matter of `make check-exercises`.
+function exercisesOf(folder, sources) {
+    const list = readFileSync('tools/exercises/list', 'utf8')
+    return [...list.matchAll(/^\??(ch\d\d)\/(\S+)/gm)].filter(([, short]) => folder.startsWith(`${short}_`))
+        .map(([, , name]) => `${folder}/exercises/${name}/skeleton.c`).filter(s => sources.includes(s))
+}
+
 // sources: every file that becomes a page. Returns the contents, a list of
 // { title, pages: [{ source, below: [source] }] }, and says what is missing.
 export function contentsOf(sources, complain) {
     const inFolder = (folder, end) => sources.filter(s => s.startsWith(`${folder}/`) && s.endsWith(end))
     const chapters = sources.filter(s => /^ch\d\d_[^/]*\/README\.md$/.test(s)).map(readme => {
         const folder = posix.dirname(readme)
-        const below = linksOf(readme, inFolder(folder, '.c'))
-        for (const s of inFolder(folder, '.c'))
+        const programs = inFolder(folder, '.c').filter(s => !s.includes('/exercises/'))
+        const below = linksOf(readme, programs)
+        for (const s of programs)
             if (!below.includes(s)) complain(`${readme}: error: does not link to ${s}`)
-        return { source: readme, below }
+        return { source: readme, below: [...below, ...exercisesOf(folder, sources)] }
     })
     const library = 'common/README.md'
     const modules = linksOf(library, sources).filter(s => s.startsWith('common/'))
     const lab = 'docs/lab/README.md'
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
-    const lookUp = ['docs/glossary.md', 'docs/notation.md', 'docs/coverage.md'], project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
+    const lookUp = ['docs/exercises-for-students.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md'], project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
     for (const s of inFolder('docs', '.md'))
         if (![lab, ...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
     return [

@@ -1,0 +1,7 @@
+/* caught-by: offset4/by_hand */
+#include "ch01.h"
+
+size_t my_offset4(const size_t dim[4], size_t n, size_t c, size_t h, size_t w)
+{
+    return ((n * dim[2] + h) * dim[3] + w) * dim[1] + c;
+}

@@ -1,0 +1,11 @@
+/* caught-by: transpose/by_hand transpose/tall */
+#include "ch01.h"
+
+void my_transpose(const float *a, float *t, size_t m, size_t n)
+{
+    for (size_t i = 0; i < m; i++) {
+        for (size_t j = 0; j < n && j * n + i < m * n; j++) {
+            t[j * n + i] = a[i * n + j];
+        }
+    }
+}

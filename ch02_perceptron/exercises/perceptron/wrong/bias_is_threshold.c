@@ -1,0 +1,11 @@
+/* caught-by: perceptron/bias_alone */
+#include "ch02.h"
+
+int my_perceptron(const float *w, float b, const float *x, size_t n)
+{
+    float sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += w[i] * x[i];
+    }
+    return sum > b;
+}

@@ -1,0 +1,50 @@
+// # Solution: a neuron that learns
+//
+// One example first. It returns whether the answer was wrong, because the
+// rounds need to know.
+#include "ch02.h"
+
+static int answer(const float *w, float b, const float *x, size_t d)
+{
+    float sum = b;
+    for (size_t i = 0; i < d; i++) {
+        sum += w[i] * x[i];
+    }
+    return sum > 0;
+}
+
+// $$ \begin{aligned} w_i &\leftarrow w_i + \eta\,(t - y)\, x_i
+//    \\ b &\leftarrow b + \eta\,(t - y) \end{aligned} $$
+static int learn(float *w, float *b, const float *x, int t, size_t d,
+                 float lr)
+{
+    const int y = answer(w, *b, x, d);
+    const float change = lr * (float)(t - y);
+    for (size_t i = 0; i < d; i++) {
+        w[i] += change * x[i];
+    }
+    *b += change;
+    return y != t;
+}
+
+// ## Rounds
+//
+// After a round without a mistake nothing can change any more.
+size_t my_perceptron_train(float *w, float *b, const float *x, const int *t,
+                           size_t n, size_t d, float lr, size_t max)
+{
+    for (size_t round = 0; round < max; round++) {
+        int mistakes = 0;
+        for (size_t i = 0; i < n; i++) {
+            mistakes += learn(w, b, x + i * d, t[i], d, lr);
+        }
+        if (mistakes == 0) {
+            return round;
+        }
+    }
+    return max;
+}
+
+// If one line can part the ones from the zeros, this always ends (A. B. J.
+// Novikoff, 1962). For XOR it never does; [learn_gates](../../learn_gates.c)
+// shows the circle.

@@ -1,0 +1,4 @@
+/* caught-by: xor/table */
+#include "ch02.h"
+
+int my_xor_gate(int a, int b) { return gate_or(a, b); }

@@ -1,0 +1,17 @@
+/* caught-by: softmax/large_scores */
+#include <math.h>
+
+#include "ch03.h"
+
+void my_softmax(const float *x, float *y, size_t n)
+{
+    const float max = x[0];
+    float sum = 0;
+    for (size_t k = 0; k < n; k++) {
+        y[k] = expf(x[k] - max);
+        sum += y[k];
+    }
+    for (size_t k = 0; k < n; k++) {
+        y[k] /= sum;
+    }
+}

@@ -1,0 +1,17 @@
+/* caught-by: descent/too_large_a_rate_shows */
+#include <math.h>
+
+#include "ch04.h"
+
+void my_descent(float (*slope)(const float *x, size_t n, size_t i), float *x,
+                float *g, size_t n, float lr, size_t steps)
+{
+    for (size_t step = 0; step < steps; step++) {
+        for (size_t i = 0; i < n; i++) {
+            g[i] = fmaxf(-10, fminf(slope(x, n, i), 10));
+        }
+        for (size_t i = 0; i < n; i++) {
+            x[i] -= lr * g[i];
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/** @file exercise_test.h
+ *  What the tests of all exercises share. Every message has the form
+ *  "NAME is 3, but 4 is right", so that a student sees the numbers. */
+#ifndef EXERCISE_TEST_H
+#define EXERCISE_TEST_H
+
+#include <criterion/criterion.h>
+
+#include "exercise.h"
+
+/** Begins the test of an exercise: each of its tests ends after the time that
+ *  the list allows. */
+#define EXERCISE(name) TestSuite(name, .timeout = SECONDS)
+
+/** n numbers that are not a number, with a guard behind them: a place that is
+ *  not written shows, and so does a write beyond the end. */
+float *blank(size_t n);
+
+/** A copy of the n values, with a guard behind it. */
+float *guarded(const float *values, size_t n);
+
+/** Fail the test unless got is as near to want as relative * |want| or
+ *  relative, whichever is larger. The name may hold printf's conversions. */
+void expect_near(double got, double want, double relative, const char *name,
+                 ...) __attribute__((format(printf, 4, 5)));
+
+/** Fail the test unless got is want. The name as in expect_near(). */
+void expect_equal(long long got, long long want, const char *name, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/** Fail the test unless all n numbers of got are near to those of want, and
+ * the guard stands, if got is from blank() or guarded(). */
+void expect_all_near(const float *got, const float *want, size_t n,
+                     double relative, const char *name);
+
+/** Fail the test if anything was written behind the n numbers of x, which is from
+ *  blank() or guarded(). expect_all_near() asks this as well. */
+void expect_guard(const float *x, size_t n, const char *name);
+
+/** Fail the test with this message, as of printf, unless ok. */
+void expect(int ok, const char *message, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** The next number of a sequence that begins at seed, between -1 and 1. */
+float noise(uint64_t *seed);
+
+/** Fill x with n numbers of noise(). */
+void fill_with_noise(float *x, size_t n, uint64_t *seed);
+
+#endif
