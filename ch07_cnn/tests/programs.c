@@ -163,7 +163,7 @@ Test(programs, why_fast_computes_the_same_in_seven_ways)
     static const char *const few[] = {"--images", "3", "--threads", "2",
                                       NULL};
     static const char *const words[] = {
-        "3 images, threads at the end: 2, the versions: generic and ",
+        "3 images, threads at the end: 1, the versions: generic and ",
         "\ndefinition               ******** ********\n",
         "\nmore threads             ******** ******** ********\n",
         "\npatches of each image    ******** ******** ********\n",
