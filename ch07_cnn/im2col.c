@@ -124,32 +124,25 @@ typedef struct {
     Window window;
 } Work;
 
-static void by_loops(Work *w)
+static void by_loops(void *work)
 {
+    Work *w = work;
     convolution_plain(w->plain, w->x, w->layer->params[0].value,
                       w->layer->params[1].value, &w->window);
 }
 
-static void by_product(Work *w)
+static void by_product(void *work)
 {
+    Work *w = work;
     im2col(w->columns, w->x, &w->window);
     matmul_nt(w->product, w->columns, w->layer->params[0].value);
     tensor_add(w->product, w->product, w->layer->params[1].value);
 }
 
-static void by_layer(Work *w) { layer_forward(w->layer, w->x, INFERENCE); }
-
-static double seconds(void (*way)(Work *), Work *w)
+static void by_layer(void *work)
 {
-    enum { TIMES = 3 };
-    double best = HUGE_VAL;
-    way(w); /* takes its memory */
-    for (int i = 0; i < TIMES; i++) {
-        const double start = timing_now();
-        way(w);
-        best = fmin(best, timing_now() - start);
-    }
-    return best;
+    Work *w = work;
+    layer_forward(w->layer, w->x, INFERENCE);
 }
 
 // The product has the filters as its last axis, $(N, OH, OW, FN)$; the loops have
@@ -185,9 +178,10 @@ static bool show_times(int images, Rng *rng)
               tensor_new(SHAPE(images, 30, 24, 24)),
               convolution_new(1, 30, window, (real)0.3, rng),
               window};
-    const double loops = seconds(by_loops, &w);
-    const double product = seconds(by_product, &w);
-    const double layer = seconds(by_layer, &w);
+    enum { TIMES = 3 };
+    const double loops = timing_best(by_loops, &w, TIMES);
+    const double product = timing_best(by_product, &w, TIMES);
+    const double layer = timing_best(by_layer, &w, TIMES);
     const bool agree = largest_difference(&w) < 1e-5;
     printf("x %s: %d numbers; patches %s: %d\n", shape_text(x->shape).text,
            x->size, shape_text(w.columns->shape).text, w.columns->size);

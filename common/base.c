@@ -125,3 +125,16 @@ void threads_use(int count)
     omp_set_num_threads(count);
 #endif
 }
+
+// ## Vectors
+//
+// A program is built once and runs on many processors. What is compiled for wide
+// vectors must ask before it runs.
+bool wide_vectors_run_here(void)
+{
+#ifdef __x86_64__
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+    return false;
+#endif
+}

@@ -87,6 +87,9 @@ _Noreturn void die(const char *program, const Error *error);
  *  free(). */
 void *allocate(size_t count, size_t size);
 
+/** Can this processor run code for 256-bit vectors with a fused multiply-add? */
+bool wide_vectors_run_here(void);
+
 /** How many threads the library may use: as many as processors, or what
  *  threads_use() said; 1 when it was built without OpenMP. */
 int threads_available(void);

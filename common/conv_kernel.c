@@ -215,15 +215,10 @@ const ConvKernel conv_kernel_wide = {"avx2+fma", filter_image, slope_images};
 static const ConvKernel generic = {"generic", filter_image, slope_images};
 
 #ifdef __x86_64__
-static bool wide_runs_here(void)
-{
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-}
-
 const ConvKernel *conv_kernel_at(int index)
 {
     const ConvKernel *all[] = {&conv_kernel_wide, &generic, NULL, NULL};
-    index += wide_runs_here() ? 0 : 1;
+    index += wide_vectors_run_here() ? 0 : 1;
     return index < 3 ? all[index] : NULL;
 }
 #else

@@ -115,15 +115,10 @@ const MatmulKernel matmul_kernel_wide = {"avx2+fma", ROWS, tile};
 static const MatmulKernel generic = {"generic", ROWS, tile};
 
 #ifdef __x86_64__
-static bool wide_runs_here(void)
-{
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-}
-
 const MatmulKernel *matmul_kernel_at(int index)
 {
     const MatmulKernel *all[] = {&matmul_kernel_wide, &generic, NULL, NULL};
-    index += wide_runs_here() ? 0 : 1;
+    index += wide_vectors_run_here() ? 0 : 1;
     return index < 3 ? all[index] : NULL;
 }
 #else

@@ -19,6 +19,10 @@ typedef struct {
  *  compared too. */
 double timing_now(void);
 
+/** The least seconds of so many times work(context), after one run without the
+ *  clock in which it takes its memory: the fastest run was disturbed least. */
+double timing_best(void (*work)(void *context), void *context, int times);
+
 /** The measured value with decimals (below 10) digits after the point, right
  *  aligned in width characters (at most 23), or width stars in their place if
  *  the environment variable DL_MASK_TIMES is set; use the result's `.text` at

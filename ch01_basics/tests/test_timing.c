@@ -67,3 +67,15 @@ Test(timing, a_width_without_room_is_a_bug)
     expect_stop(too_wide, &decimals, "a width of 24");
     expect_stop(too_fine, &many, "10 decimals");
 }
+
+static void count_run(void *context) { ++*(int *)context; }
+
+/* A masked clock makes each run one millisecond long. */
+Test(timing, the_best_of_several_runs_after_one_to_warm_up)
+{
+    int runs = 0;
+    setenv("DL_MASK_TIMES", "1", 1);
+    const double best = timing_best(count_run, &runs, 4);
+    cr_assert(runs == 5, "%d runs", runs);
+    cr_assert(best > 0.0009 && best < 0.0011, "the best took %g s", best);
+}
