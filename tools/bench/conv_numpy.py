@@ -5,7 +5,7 @@ import numpy as np
 
 import conv
 import two_layer
-from two_layer_numpy import Affine, Relu, SoftmaxLoss
+from two_layer_numpy import Affine, Network, Relu
 
 IMAGES = 1000  # that are read with the clock: it takes long
 
@@ -137,27 +137,17 @@ def main():
     args = conv.options(type=["float64", "float32"])
     (x_train, t_train), (x_test, t_test) = conv.load(args.data)
     np.random.seed(1)
-    layers, loss = {"simple": simple, "deep": deep}[args.network](args.type), SoftmaxLoss()
-    learning = [(layer, name) for layer in layers for name in ("W", "b") if hasattr(layer, name)]
+    net = Network({"simple": simple, "deep": deep}[args.network](args.type))
     adam = Adam()
-
-    def forward(x):
-        for layer in layers:
-            x = layer.forward(x)
-        return x
 
     def step():
         picks = np.random.choice(len(x_train), two_layer.BATCH)
-        loss.forward(forward(x_train[picks]), t_train[picks])
-        grad = loss.backward()
-        for layer in reversed(layers):
-            grad = layer.backward(grad)
-        adam.step(learning)
+        net.gradients(x_train[picks], t_train[picks])
+        adam.step(net.learning)
 
     def count_correct(images):
-        for layer in layers:
-            layer.training = False
-        return sum((forward(x_test[i:i + 100]).argmax(axis=1) == t_test[i:i + 100]).sum()
+        net.stop_learning()
+        return sum((net.forward(x_test[i:i + 100]).argmax(axis=1) == t_test[i:i + 100]).sum()
                    for i in range(0, images, 100))
 
     print(f"NumPy {np.__version__}, {two_layer.backend()}")

@@ -4,7 +4,7 @@ import numpy as np
 
 import deep
 import two_layer
-from two_layer_numpy import Affine, Relu, SoftmaxLoss
+from two_layer_numpy import Affine, Network, Relu, train
 
 
 class BatchNorm:
@@ -48,35 +48,10 @@ def build(inputs, kind):
 
 def main():
     args = two_layer.options(type=["float64", "float32"])
-    (x_train, t_train), (x_test, t_test) = two_layer.load(args.data)
+    sets = two_layer.load(args.data)
     np.random.seed(1)
-    layers, loss = build(x_train.shape[1], args.type), SoftmaxLoss()
-    learning = [(layer, name) for layer in layers for name in ("W", "b", "gamma", "beta")
-                if hasattr(layer, name)]
-
-    def forward(x):
-        for layer in layers:
-            x = layer.forward(x)
-        return x
-
-    def step():
-        picks = np.random.choice(len(x_train), two_layer.BATCH)
-        loss.forward(forward(x_train[picks]), t_train[picks])
-        grad = loss.backward()
-        for layer in reversed(layers):
-            grad = layer.backward(grad)
-        for layer, name in learning:
-            value = getattr(layer, name)
-            value -= two_layer.RATE * getattr(layer, "d" + name)
-
-    def accuracies():
-        for layer in layers:
-            layer.training = False
-        return [(forward(x).argmax(axis=1) == t).mean()
-                for x, t in ((x_train, t_train), (x_test, t_test))]
-
-    print(f"NumPy {np.__version__}, {two_layer.backend()}")
-    two_layer.train(args.steps, step, accuracies, every=0)
+    net = Network(build(sets[0][0].shape[1], args.type))
+    train(args.steps, net, sets, every=0)
 
 
 main()

@@ -3,7 +3,7 @@ import numpy as np
 
 import numerical
 import two_layer
-from two_layer_numpy import Affine, Relu, SoftmaxLoss
+from two_layer_numpy import Affine, Network, Relu
 
 
 def main():
@@ -12,12 +12,9 @@ def main():
     x = x.astype(args.type)
     np.random.seed(1)
     first = Affine(x.shape[1], two_layer.HIDDEN, args.type)
-    relu, second = Relu(), Affine(two_layer.HIDDEN, two_layer.CLASSES, args.type)
-    last = SoftmaxLoss()
+    net = Network([first, Relu(), Affine(two_layer.HIDDEN, two_layer.CLASSES, args.type)])
     print(f"NumPy {np.__version__}, {two_layer.backend()}")
-    numerical.run(first.W.reshape(-1),
-                  lambda: last.forward(second.forward(relu.forward(first.forward(x))), t),
-                  args.steps)
+    numerical.run(first.W.reshape(-1), lambda: net.loss.forward(net.forward(x), t), args.steps)
 
 
 main()

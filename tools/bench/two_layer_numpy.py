@@ -47,35 +47,62 @@ class SoftmaxLoss:
         return dx
 
 
-def main():
-    args = two_layer.options(type=["float64", "float32"])
-    (x_train, t_train), (x_test, t_test) = two_layer.load(args.data)
-    np.random.seed(1)
-    first = Affine(x_train.shape[1], two_layer.HIDDEN, args.type)
-    second = Affine(two_layer.HIDDEN, two_layer.CLASSES, args.type)
-    layers, loss = [first, Relu(), second], SoftmaxLoss()
+class Network:
+    def __init__(self, layers):
+        self.layers, self.loss = layers, SoftmaxLoss()
+        self.learning = [(layer, name) for layer in layers for name in ("W", "b", "gamma", "beta")
+                         if hasattr(layer, name)]
 
-    def forward(x):
-        for layer in layers:
+    def forward(self, x):
+        for layer in self.layers:
             x = layer.forward(x)
         return x
 
+    def gradients(self, x, t):
+        loss = self.loss.forward(self.forward(x), t)
+        grad = self.loss.backward()
+        for layer in reversed(self.layers):
+            grad = layer.backward(grad)
+        return loss
+
+    def descend(self):
+        for layer, name in self.learning:
+            value = getattr(layer, name)
+            value -= two_layer.RATE * getattr(layer, "d" + name)
+
+    def stop_learning(self):
+        for layer in self.layers:
+            layer.training = False
+
+    def accuracy(self, x, t):
+        return (self.forward(x).argmax(axis=1) == t).mean()
+
+
+def train(steps, net, sets, every=two_layer.EVALUATE_EVERY):
+    """Take all steps, by plain gradient descent."""
+    x_train, t_train = sets[0]
+
     def step():
         picks = np.random.choice(len(x_train), two_layer.BATCH)
-        loss.forward(forward(x_train[picks]), t_train[picks])
-        grad = loss.backward()
-        for layer in reversed(layers):
-            grad = layer.backward(grad)
-        for layer in (first, second):
-            layer.W -= two_layer.RATE * layer.dW
-            layer.b -= two_layer.RATE * layer.db
+        net.gradients(x_train[picks], t_train[picks])
+        net.descend()
 
     def accuracies():
-        return [(forward(x).argmax(axis=1) == t).mean()
-                for x, t in ((x_train, t_train), (x_test, t_test))]
+        if not every:
+            net.stop_learning()
+        return [net.accuracy(x, t) for x, t in sets]
 
     print(f"NumPy {np.__version__}, {two_layer.backend()}")
-    two_layer.train(args.steps, step, accuracies)
+    two_layer.train(steps, step, accuracies, every)
+
+
+def main():
+    args = two_layer.options(type=["float64", "float32"])
+    sets = two_layer.load(args.data)
+    np.random.seed(1)
+    net = Network([Affine(sets[0][0].shape[1], two_layer.HIDDEN, args.type), Relu(),
+                   Affine(two_layer.HIDDEN, two_layer.CLASSES, args.type)])
+    train(args.steps, net, sets)
 
 
 if __name__ == "__main__":
