@@ -27,6 +27,8 @@
 // an addition each count as one operation:
 //
 // $$ 2 \cdot 16 \cdot 784 \cdot 144 = 3\,612\,672 \text{ for each image} $$
+//
+// One GFLOP/s is a thousand million of them in a second.
 enum { CHANNELS = 16, FILTERS = 16, SIDE = 28, SIZE = 3, PAD = 1 };
 enum { PLACES = SIDE * SIDE, DEPTH = CHANNELS * SIZE * SIZE };
 enum { WIDE_SIDE = SIDE + 2 * PAD };
@@ -353,7 +355,7 @@ int main(int argc, char **argv)
 // vectors with sums in registers come next; each needs the other. Threads bring at most
 // their number, and only if no other program wants the processors.
 //
-// ![Each step up is a factor: the axis is logarithmic.](why_fast.svg)
+// ![Blue: one change after the other. Orange: patches, one thread. Each step to the right is a factor.](why_fast.svg)
 //
 // The patches are slower than the table, on one thread, although their product is the
 // fast one. Most of their time is the writing and reading of numbers that were there
