@@ -17,7 +17,7 @@ docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises)
 docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises))
-docs.tools    := tools/exercises/list $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.tools    := tools/exercises/list tools/names.awk tools/lessons.awk docs/reads.svg docs/tools/check-picture $(wildcard docs/weights/*.py docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -59,6 +59,15 @@ $(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleto
 	@mkdir -p $(@D)
 	@docs/tools/exercise-page $* >$@ || { rm -f $@; exit 1; }
 
+# The page of all programs: where the tables belong, they are put in.
+docs.short := $(foreach p,$(docs.programs),$(call short,$(p))/$(notdir $(p)))
+$(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/programs.awk $(CHAPTERS:%=%/README.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
+	@mkdir -p $(@D)
+	@awk -f docs/tools/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
+	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+# What Doxygen reads in place of a README.
+docs.as_read = $(patsubst docs/programs.md,$(SITE)/pages/docs/programs.md,$(patsubst README.md,./README.md,$(docs.readmes)))
+
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always
 	@mkdir -p $(@D)
@@ -74,20 +83,28 @@ $(lab.program): $(WASM:%=build/wasm/%.o) docs/docs.mk
 	@$(lab.link) -Wl,--strip-all,--stack-first,-z,stack-size=131072,--export=malloc,--export=free -o $@ $(filter %.o,$^)
 
 # 3 and 4. Nothing is left of a site that failed half-way.
-$(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.readmes) $(docs.headers) \
+$(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
                          $(docs.tools) $(docs.lab) $(wildcard ch07_cnn/weights/*) tools/floors docs/docs.mk | docs-tools translated
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
 	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md,$(filter ch% common/%,$(docs.inputs)))
+	@awk -f tools/names.awk -f docs/tools/check-listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
+	@awk -f tools/names.awk -f tools/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
+	@docs/tools/check-picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
-	   echo INPUT = docs/groups.dox $(patsubst README.md,./README.md,$(docs.readmes)) $(docs.headers) $(docs.pages); } | \
+	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT='$(CURDIR)' DOCS_INPUTS=$(SITE)/inputs doxygen -
 	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex)) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
+
+# The picture of README.md, drawn again.
+.PHONY: picture
+picture: $(SITE)/runs/ch07/recognize/output.txt
+	@docs/tools/check-picture --take docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 
 docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-links.mjs $(SITE)/html
