@@ -7,7 +7,7 @@ import { addressOf, contentsOf, headerOf, inChinese, inEnglish, isChinese, readi
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
     Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Exercises and lessons': '练习与教学',
-    'Look it up': '查阅', Project: '项目',
+    'Look it up': '查阅', Project: '项目', 'its pages': '各页',
     'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数',
 }
 // What the header of all pages says, in Chinese.
@@ -45,7 +45,7 @@ export function frameOf(sources, titles, complain) {
             const source = alike(address, english)
             if (!below.length) return `<li>${entry(source)}${inside(source)}</li>`
             const open = [source, ...below].some(s => addressOf(s) === address) ? ' open' : ''
-            return `<li><details${open}><summary>${entry(source)}</summary>` +
+            return `<li><details${open}><summary aria-label="${title(addressOf(source))}: ${say('its pages')}">${entry(source)}</summary>` +
                    `<ul>${below.map(s => `<li>${entry(s)}${inside(s)}</li>`).join('')}</ul></details></li>`
         }
         const lists = contents.map(group => [group.title, group.pages.map(item)])

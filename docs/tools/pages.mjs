@@ -17,10 +17,11 @@ export const isChinese = source => /\.zh\.md$/.test(source)
 export const inEnglish = source => source.replace(/\.zh\.md$/, '.md')
 export const inChinese = (source, sources) => sources.find(s => isChinese(s) && inEnglish(s) === source)
 
-// The sources that a README links to, once each, in its own order.
+// The sources that a README links to, once each, in its own order: that of its
+// tables first, because the words before them may look ahead.
 function linksOf(readme, sources) {
     const text = readFileSync(readme, 'utf8').replace(/^```.*?^```/gms, '')
-    const linked = [...text.matchAll(/\]\(([^)#\s]+\.[ch])\)/g)]
+    const linked = [...`${text.match(/^\|.*/gm)?.join('\n') ?? ''}\n${text}`.matchAll(/\]\(([^)#\s]+\.[ch])\)/g)]
         .map(m => posix.join(posix.dirname(readme), m[1]))
     return [...new Set(linked)].filter(s => sources.includes(s))
 }
