@@ -21,7 +21,7 @@ function inline(file, caption, complain) {
     const svg = execFileSync('sed', ['-f', script, file], { encoding: 'utf8' }).trim()
     if (/rgb\(|="#[0-9a-f]{6}"/.test(svg)) complain(`${basename(file)} has a colour outside the palette`)
     const words = encode(plain(caption) || `Figure ${basename(file, '.svg')}`)
-    return '<figure>' + svg.replace('<svg ', `<svg role="img" aria-label="${words}" `) +
+    return '<figure>' + svg.replace(/<svg\b/, `<svg role="img" aria-label="${words}"`) +
            (plain(caption) ? `<figcaption>${caption.trim()}</figcaption>` : '') + '</figure>'
 }
 
