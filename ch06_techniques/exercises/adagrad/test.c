@@ -30,7 +30,7 @@ Test(adagrad, no_gradient_no_step)
     expect_all_near(h, want_h, 2, 0, "with g = 0, h");
 }
 
-/* Gradients of 400, -4 and 0.04: the first step has the length of the rate. */
+/* Of 400, -4 and 0.04 the first step has the length of the rate. */
 Test(adagrad, size_does_not_matter)
 {
     const float g[] = {400, -4, 0.04f}, want[] = {-0.1f, 0.1f, -0.1f};

@@ -1,8 +1,9 @@
 // # Exercise: two moving means
 //
-// Momentum remembers gradients, and AdaGrad their squares. **Can one method do
-// both?** Adam keeps two moving means for each weight, $m$ of the gradient and
-// $v$ of its square. A step is their quotient (D. P. Kingma and J. Ba, 2015):
+// Momentum remembers gradients, and AdaGrad their squares. **Can one method
+// do both?** Adam keeps two moving means for each weight, $m$ of the
+// gradient and $v$ of its square. A step is their quotient (D. P. Kingma and
+// J. Ba, 2015):
 //
 // $$ \begin{aligned}
 //    m &\leftarrow \beta_1 m + (1 - \beta_1)\, g

@@ -1,8 +1,8 @@
 // # Solution: two moving means
 //
 // What the means lack is the same for all weights, so it is computed once.
-// That is done in `double`: a `float` of $0.999$ is wrong in its eighth digit,
-// and $1 - 0.999$ makes much of that.
+// That is done in `double`: a `float` of $0.999$ is wrong in its eighth
+// digit, and $1 - 0.999$ makes much of that.
 #include <math.h>
 
 #include "ch06.h"

@@ -1,9 +1,9 @@
 // # Exercise: a ball that rolls
 //
 // Plain descent forgets every step at once. **What if a step kept something
-// of the steps before?** Then what changes its sign from step to step cancels,
-// and what keeps its direction adds up. Each weight $w$ gets a speed $v$, of
-// which the part $\mu$ is left after each step (动量):
+// of the steps before?** Then what changes its sign from step to step
+// cancels, and what keeps its direction adds up. Each weight $w$ gets a
+// speed $v$, of which the part $\mu$ is left after each step (动量):
 //
 // $$ v \leftarrow \mu v - \eta\, g, \qquad w \leftarrow w + v $$
 //
