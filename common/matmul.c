@@ -65,8 +65,7 @@ static int strip_width(const Product *p, int first)
 static bool in_place(const Product *p, int first)
 {
     enum { FEW_ROWS = 120, NEAR = 100000 };
-    const bool copy_pays =
-        p->N > FEW_ROWS || (double)p->K * p->M > NEAR;
+    const bool copy_pays = p->N > FEW_ROWS || (double)p->K * p->M > NEAR;
     return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
            (!copy_pays || p->M % VECTOR_LANES == 0);
 }
