@@ -24,7 +24,12 @@ enum { PLAIN, NORMALIZED, KINDS };
 // hundred-thousandth, and the scores hardly depend on the image. With weights of the
 // size 1 it grows by 10 in each layer instead.
 //
-// [The layer](../common/layers/batch_norm.c) divides by the size, whatever it is.
+// **Batch normalization** (批归一化) looks at what one neuron computes for all images of
+// the batch. If these numbers are 1, 7, 9 and 15, their mean is 8 and their standard
+// deviation $s$ is 5. [The layer](../common/layers/batch_norm.c) subtracts the mean and
+// divides by $s$, whatever the two are: $-1.4$, $-0.2$, $0.2$ and $1.4$ go on. (A tiny
+// $\varepsilon$ in $s = \sqrt{\sigma^2 + \varepsilon}$ keeps it from dividing by 0.)
+//
 // The 16 sizes lie at equal steps of the exponent:
 //
 // $$ s_k = 10^{-4k/15}, \qquad k = 0, 1, \dots, 15 $$

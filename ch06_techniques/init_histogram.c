@@ -170,15 +170,20 @@ int main(int argc, char **argv)
 // the left. The axes are the same in all of them. A bar of more than 20 of 100 is cut
 // off at the top.
 //
-// ![Sigmoid. With 1 the neurons stand at 0 and 1, with 0.01 all at one half.](sigmoid.svg)
+// ![Sigmoid. Look from left to right: with 1 the neurons stand near 0 and 1, with 0.01 all at one half.](sigmoid.svg)
 //
-// *Size 1, sigmoid*: nearly all answers are 0 or 1. There the slope $y(1 - y)$ is
-// nearly 0, and a gradient that passes five such layers is gone: the **vanishing
-// gradient** (梯度消失).
+// *Size 1, sigmoid*: about half of the answers lie within a hundredth of 0 or 1, and
+// few are in the middle. At those ends the slope $y(1 - y)$ is below 0.01: such a
+// neuron gets almost nothing of the gradient, and its weights hardly move.
 //
 // *Size 0.01, sigmoid*: all neurons answer about 0.5, whatever the input. A hundred
 // neurons that say the same are as good as one. The network has lost its **power of
 // expression** (表现力受限).
+//
+// On its way back, each of these layers multiplies the gradient by about
+// $\sqrt{100} \cdot 0.01 = 0.1$ for the weights and $0.25$ for the slope, $0.025$
+// together. After four layers less than a millionth is left. That is the **vanishing
+// gradient** (梯度消失). With the size 1 the large weights make up for the small slopes.
 //
 // ![Tanh. With 0.01 the signal is gone after two layers; with Xavier it arrives.](tanh.svg)
 //

@@ -227,8 +227,9 @@ int main(int argc, char **argv)
 // all steps it has not reached what the others have after a quarter. The
 // other five are close together, and another seed changes their order.
 //
-// So the *kind* of memory matters less than to have one. Momentum and Nesterov go
-// about $1 / (1 - \mu) = 10$ times as far in a lasting direction. The three others
+// So the *kind* of memory matters less than to have one. Momentum and Nesterov keep
+// $\mu = 0.9$ of their speed, and so go about $1 / (1 - \mu) = 10$ times as far in a
+// lasting direction. The three others
 // make a step of about the same length for every weight, however small
 // its gradient is.
 //
