@@ -15,7 +15,7 @@
 
 enum { SIDE = 9, FIELD = SIDE * SIDE, DIRECTIONS = 360, LEVELS = 6 };
 
-#define PI 3.14159265358979323846
+static const double PI = 3.14159265358979323846;
 
 // ## A slope for each input
 //

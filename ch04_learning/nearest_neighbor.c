@@ -136,7 +136,8 @@ static int vote(const Neighbor *nearest, int k)
 // $$ |a - b|^2 = |a|^2 - 2\, a \cdot b + |b|^2 $$
 //
 // (here $5 - 2 \cdot 5 + 10 = 5$ again), and all the products $a \cdot b$ together
-// are $A B^\top$, the operation that this library is fastest at. The image that is
+// are $A B^\top$, the operation that this library is fastest at. ($B^\top$ is $B$ with
+// its rows and columns exchanged: each image becomes a column.) The image that is
 // read is $a$, the same for all examples $b$. So $|a|^2$ may be left out: the order
 // of the distances does not change.
 static void compare(Neighbor *nearest, int k, const Tensor *a,

@@ -75,8 +75,8 @@ static void describe(Trial *trials, int count, uint64_t seed)
 
 // ## The ranking
 //
-// The accuracy on the held-out images decides. Trials that did not come to their end
-// are last.
+// The accuracy on the held-out images decides, and of equals the larger rate comes
+// first. Trials that did not come to their end are last.
 static double score(const Trial *t)
 {
     return t->done ? trial_end(t, t->history.test_accuracy) : -1;
@@ -84,8 +84,10 @@ static double score(const Trial *t)
 
 static int by_score(const void *a, const void *b)
 {
-    const double x = score(a), y = score(b);
-    return (x < y) - (x > y);
+    const Trial *s = a, *t = b;
+    const double x = score(s), y = score(t);
+    return x != y ? (x < y) - (x > y)
+                  : (s->rate < t->rate) - (s->rate > t->rate);
 }
 
 static int print_ranking(const Trial *trials, int count)

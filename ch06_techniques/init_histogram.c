@@ -25,8 +25,17 @@ enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
 // A sum of 100 inputs of the size 1, with weights of the size 1, has the size
 // $\sqrt{100} = 10$. With weights of the size 0.01 it has the size 0.1. With
 // [Xavier's or He's rule](../common/init.c) the weights are 0.1 and 0.14.
-static real one(int inputs) { return inputs > 0 ? 1 : 0; }
-static real hundredth(int inputs) { return inputs > 0 ? (real)0.01 : 0; }
+static real one(int inputs)
+{
+    (void)inputs; /* the two rules need it */
+    return 1;
+}
+
+static real hundredth(int inputs)
+{
+    (void)inputs;
+    return (real)0.01;
+}
 
 static const struct {
     const char *name;
