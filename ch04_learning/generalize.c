@@ -158,8 +158,8 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // The network with few images soon makes no mistake on them. It knows them by
-// heart, and it reads new digits far worse than the other network, which saw each
-// image more seldom and learnt what they have in common.
+// heart, and reads new digits far worse than the other network. That one saw each
+// image more seldom, and learnt what the images have in common.
 //
 // Nothing in the training itself says so. The loss falls and falls. Only images
 // that were never learnt from can tell, and that is why a test set is put away

@@ -22,7 +22,8 @@ enum { PLAIN, NORMALIZED, KINDS };
 // A sum of 100 numbers of the size 1, with weights of the size 0.01, is a number
 // of the size $\sqrt{100} \cdot 0.01 = 0.1$. Five layers make it $0.1^5$, one
 // hundred-thousandth, and the scores hardly depend on the image. With weights of the
-// size 1 it grows by 10 in each layer instead.
+// size 1 it becomes ten times as large in each layer instead. (The ReLU between the
+// layers takes a part of it, each time.)
 //
 // **Batch normalization** (批归一化) looks at what one neuron computes for all images of
 // the batch. If these numbers are 1, 7, 9 and 15, their mean is 8 and their standard

@@ -225,7 +225,7 @@ int main(int argc, char **argv)
 // weight decay are among them. So the rate matters here and the decay hardly does.
 //
 // That answer is worth more than a single winner. The next search draws rates between
-// the two numbers of the last line and a little beyond, with more epochs, and so on,
+// the two numbers of the last line and a little beyond, with more epochs. It goes on so
 // until the differences are no larger than those between two seeds. That the best lie
 // at the end of the range is a hint of its own: the range should have been wider.
 //
