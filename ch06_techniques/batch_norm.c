@@ -33,7 +33,7 @@ enum { PLAIN, NORMALIZED, KINDS };
 //
 // The 16 sizes lie at equal steps of the exponent:
 //
-// $$ s_k = 10^{-4k/15}, \qquad k = 0, 1, \dots, 15 $$
+// $$ \mathrm{scale}_k = 10^{-4k/15}, \qquad k = 0, 1, \dots, 15 $$
 static double scale_of(int k) { return pow(10, -4.0 * k / (SCALES - 1)); }
 
 static void describe(Trial trials[][SCALES], uint64_t seed)

@@ -204,7 +204,7 @@ int main(int argc, char **argv)
 // A ReLU sets a half to 0, so with Xavier's size each layer loses a part of the size.
 // After five layers that is bearable, after thirty nothing is left. He's size makes up
 // for it. With the size 1 the numbers become $\sqrt{100 / 2} = 7$ times as large in
-// each layer, as the column *deviation* of the table shows.
+// each layer: compare the deviations in the table.
 //
 // **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and why do
 // those of Xavier and He not?
