@@ -178,7 +178,7 @@ int main(int argc, char **argv)
 // the trainer stops. With smaller ones all images give the same scores, and the
 // accuracy stays where guessing is.
 //
-// ![One panel for each size of the first weights, from 1 to 0.0001. Solid: normalized, dashed: plain.](batch_norm.svg)
+// ![One panel for each size of the first weights, from 1 to 0.0001. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises.](batch_norm.svg)
 //
 // With normalization more than half of the sizes pass 0.5. It does not work with all of
 // them equally well, as one often reads. The gradient of a weight has the factor

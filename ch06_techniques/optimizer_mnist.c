@@ -238,7 +238,7 @@ int main(int argc, char **argv)
 // rate that its paper recommends. The seconds show that a method costs little:
 // nearly all time goes into the gradients.
 //
-// ![Moving means of the loss, on a logarithmic axis. SGD, in grey, is the same in both panels.](optimizer_mnist.svg)
+// ![Moving means of the loss, on a logarithmic axis. SGD, in grey, is the same in both panels: look how early the others are below its end.](optimizer_mnist.svg)
 //
 // **Try it.** Give SGD the rate 0.1. Guess first at which of the curves it will
 // end.
