@@ -66,8 +66,8 @@ static const LayerKind affine = {"affine", affine_forward, affine_backward,
 // ## Making one
 //
 // If all weights started equal, all outputs would be equal, get equal
-// gradients, and stay twins for ever. Random numbers break the tie. Chapter 6
-// asks how large they should be.
+// gradients, and stay twins for ever. Random numbers make them differ.
+// [init](../init.c) says how large they should be.
 Layer *affine_new(int inputs, int outputs, real scale, Rng *rng)
 {
     Layer *layer = layer_new(&affine, sizeof *layer);
