@@ -25,7 +25,7 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 // **Training data** (训练数据, 监督数据) are learnt from. **Test data** (测试数据)
 // are put away before and used for nothing but the exam: they show whether what
 // was learnt holds for the rest of the world. To do well there is to
-// **generalise** (泛化能力); to do well on the training data only is to
+// **generalize** (泛化能力); to do well on the training data only is to
 // **over-fit** (过拟合).
 //
 // The network and its trainer are those of [chapter 5](../ch05_backprop/train.c):

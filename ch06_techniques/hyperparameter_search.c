@@ -232,7 +232,7 @@ int main(int argc, char **argv)
 // ![The twenty best trials. The first learn within a few epochs; further down the rate is smaller, and the curves climb later.](hyperparameter_search.svg)
 //
 // Whoever has little time can let the results so far decide what to try next, as
-// **Bayesian optimisation** (贝叶斯最优化) does (J. Snoek, H. Larochelle and R. Adams,
+// **Bayesian optimization** (贝叶斯最优化) does (J. Snoek, H. Larochelle and R. Adams,
 // 2012).
 //
 // **Try it.** Change $-2$ in `describe()` to $0$, so that rates up to 1 are tried. Some
