@@ -227,8 +227,9 @@ int main(int argc, char **argv)
 // all steps it has not reached what the others have after a quarter. The
 // other five are close together, and another seed changes their order.
 //
-// So the *kind* of memory matters less than to have one. Momentum and Nesterov go
-// about $1 / (1 - \mu) = 10$ times as far in a lasting direction. The three others
+// So the *kind* of memory matters less than to have one. Momentum and Nesterov keep
+// $\mu = 0.9$ of their speed, and so go about $1 / (1 - \mu) = 10$ times as far in a
+// lasting direction. The three others
 // make a step of about the same length for every weight, however small
 // its gradient is.
 //
@@ -237,7 +238,7 @@ int main(int argc, char **argv)
 // rate that its paper recommends. The seconds show that a method costs little:
 // nearly all time goes into the gradients.
 //
-// ![Moving means of the loss, on a logarithmic axis. SGD, in grey, is the same in both panels.](optimizer_mnist.svg)
+// ![Moving means of the loss, on a logarithmic axis. SGD, in grey, is the same in both panels: look how early the others are below its end.](optimizer_mnist.svg)
 //
 // **Try it.** Give SGD the rate 0.1. Guess first at which of the curves it will
 // end.
