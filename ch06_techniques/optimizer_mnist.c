@@ -174,7 +174,7 @@ static bool compare(const Examples *data, int steps, const Options *options,
         printf("%-9s %5g  %9.4f %9.4f  %8.4f  %s\n", r->name,
                (double)methods[i]->rate,
                moving_mean(r->loss, (steps + 3) / 4 - 1),
-               moving_mean(r->loss, steps - 1), r->accuracy,
+               moving_mean(r->loss, steps - 1, WINDOW), r->accuracy,
                timing_text(r->seconds, 7, 2).text);
         fflush(stdout);
         optimizer_free(methods[i]);
