@@ -173,7 +173,7 @@ static bool compare(const Examples *data, int steps, const Options *options,
         *r = learn(methods[i], data, rng_new(options->seed), steps);
         printf("%-9s %5g  %9.4f %9.4f  %8.4f  %s\n", r->name,
                (double)methods[i]->rate,
-               moving_mean(r->loss, (steps + 3) / 4 - 1),
+               moving_mean(r->loss, (steps + 3) / 4 - 1, WINDOW),
                moving_mean(r->loss, steps - 1, WINDOW), r->accuracy,
                timing_text(r->seconds, 7, 2).text);
         fflush(stdout);
