@@ -13,6 +13,7 @@
 #include "examples.h"
 #include "init.h"
 #include "layers/relu.h"
+#include "moving_mean.h"
 #include "optimizers/sgd.h"
 #include "options.h"
 #include "plot.h"
@@ -48,18 +49,7 @@ static double largest_slope(const Network *net)
 
 // ## The same batches for all
 //
-// The losses of single batches jump, so each point of a curve is the mean of the last
-// 20.
-static double moving_mean(const double *raw, int i)
-{
-    const int count = i + 1 < WINDOW ? i + 1 : WINDOW;
-    double sum = 0;
-    for (int k = 0; k < count; k++) {
-        sum += raw[i - k];
-    }
-    return sum / count;
-}
-
+// Each point of a curve is the [moving mean](moving_mean.c) of the last 20 losses.
 static void learn(Result *r, int choice, const Examples *data, int steps,
                   uint64_t seed)
 {
@@ -88,7 +78,7 @@ static void learn(Result *r, int choice, const Examples *data, int steps,
         network_backward(&net);
         r->slope = i == 0 ? largest_slope(&net) : r->slope;
         optimizer_step(sgd, net.params, net.param_count);
-        r->loss[i] = moving_mean(raw, i);
+        r->loss[i] = moving_mean(raw, i, WINDOW);
     }
     r->seconds = timing_now() - start;
     r->accuracy =
