@@ -9,7 +9,7 @@ export const axeIsHere = existsSync(axe)
 // What axe-core finds on the page, one line for each rule.
 export async function barriers(page) {
     await page.evaluate(`${readFileSync(axe, 'utf8')};0`)
-    return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations.map(v =>
+    return page.evaluate(`axe.run(document, { preload: false, resultTypes: ['violations'] }).then(found => found.violations.map(v =>
         v.id + ' (' + v.help + '), ' + v.nodes.length + ' times, first at ' + v.nodes[0].target.join(' ')))`)
 }
 

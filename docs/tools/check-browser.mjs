@@ -20,7 +20,7 @@ if (!findChromium()) {
 const folder = resolve(process.argv[2]), begun = Date.now()
 const files = readdirSync(folder).filter(f => f.endsWith('.html'))
 const some = process.argv[3] === 'all' ? files : ['index.html', 'ch05_backprop.html', 'ch05_backprop_zh.html', 'ch05_backprop_train.html',
-    'common_layers_affine.html', 'ch07_cnn_exercises_im2col_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
+    'common_layers_affine.html', 'ch01_basics_exercises_dot_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
 const page = await openPage()
 await page.size(390, 844)
 let problems = 0, formulas = 0, figures = 0, at = ''
@@ -61,7 +61,7 @@ const look = wide => {
 const paper = () => [
     getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)' && 'the paper is not white',
     ...['.bar', '#contents', '.turn', '.lab'].filter(s => document.querySelector(s)?.checkVisibility()).map(s => `there is ${s}`),
-    ...[...document.querySelectorAll('.contents *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility() && !e.closest('.katex-mathml')).slice(0, 3)
+    ...[...document.querySelectorAll('.contents *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility() && !e.closest('.katex, svg *')).slice(0, 3)
         .map(e => `sticks out: ${e.textContent.trim().slice(0, 60)}`),
     ...[...document.querySelectorAll('.contents :is(.src, .fragment, .formula, .memproto, pre)')].filter(e => e.scrollWidth > e.clientWidth + 1).slice(0, 3)
         .map(e => `is cut off: ${e.textContent.trim().slice(0, 60)}`),

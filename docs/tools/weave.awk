@@ -56,11 +56,15 @@ function facts(    header) {                # what stands beside the first code
     print "<div class=\"facts\">\n\n**Source** `" FILENAME "`\n"
     header = FILENAME; sub(/c$/, "h", header)
     if (exists(header)) { sub(/.*\//, "", header); print "**Interface** [" header "](" header ")\n" }
+    if (precision) print "**Precision** `" precision "`\n"
     if (run) print "**Run it** `make " short() " && ./" program() "`\n"
     print "</div>"
 }
 
-function command(words) { print "<div class=\"command\">\n\n" words "\n\n</div>\n\n```text" }
+function command(words) {
+    gsub(/--/, "\\\\--", words)             # else Doxygen makes one dash of two
+    print "<div class=\"command\">\n\n" words "\n\n</div>\n\n```text"
+}
 function what_it_printed(    line) {
     command("./" program())
     while ((getline line < (run "/output.txt")) > 0) print line
@@ -93,6 +97,7 @@ FNR == 1 { name = FILENAME; sub(/.*\//, "", name); sub(/\.c$/, "", name) }
 /^ *\/\/( |$)/ {
     if (lines) flush()
     sub(/^ *\/\/ ?/, "")
+    if (/^precision: double$/) { precision = "double"; next }
     if (/^(```|~~~)/) fence = !fence
     if (/^#+ / && !fence) flush()
     prose = prose $0 "\n"
