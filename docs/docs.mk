@@ -56,6 +56,7 @@ $(docs.programs:%=$(SITE)/code/%.txt): $(SITE)/code/%.txt: %.c
 $(SITE)/settings: docs-always | docs-tools
 	@{ $(CC) --version; echo '$(filter-out -Werror,$(CFLAGS))'; \
 	   $(docs.path) gnuplot --version; $(docs.path) dot -V; echo "masked times: $$DL_MASK_TIMES"; \
+	   echo records: $(wildcard $(CHAPTERS:%=%/records/*)); \
 	   cd "$${MNIST_DIR:-data/mnist}" && cksum *-ubyte*; } 2>&1 | $(docs.keep)
 
 # 1. The programs' runs. $1 = ch05_backprop, $2 = ch05, $3 = train. Of a training
