@@ -13,6 +13,7 @@
 #   make data       download MNIST into data/mnist and check it
 #   make ch03-weights  learn the weights again that chapter 3 reads digits with
 #   make ch07-weights  the same for chapter 7; make ch07-samples draws its photos
+#   make ch07-record  train for long, for the page of ch07_cnn/train_deep.c
 #   make bench      times beside NumPy and PyTorch
 #   make format     let clang-format decide (make format-check only asks)
 #   make wasm-check the numerical floors compile for WebAssembly
@@ -223,11 +224,14 @@ ch07-weights: ch07
 	done
 ch07-samples: ch07
 	ch07/draw_samples --out ch07_cnn/samples
+# A training that its page shows from a record; see docs/README.md.
+ch07-record: ch07
+	tools/record ch07/train_deep 60 --data mnist --epochs 12
 bench: ch05 ch07
 	@tools/bench/run $(B)
 nightly:
 	@tools/nightly
-.PHONY: data ch03-weights ch07-weights ch07-samples bench test-binaries
+.PHONY: data ch03-weights ch07-weights ch07-samples ch07-record bench test-binaries
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
 	@echo $^
 

@@ -25,7 +25,7 @@ docs.theme    := $(call docs.share,doxygen-awesome-css/doxygen-awesome.css)
 docs.katex    := $(patsubst %/katex.js,%,$(call docs.share,javascript/katex/katex.js))
 docs.path     := PATH="$(CURDIR)/build/deps/usr/bin:$$PATH"
 
-.PHONY: docs docs-check docs-tools docs-always
+.PHONY: docs docs-check docs-check-all docs-tools docs-always
 docs: $(SITE)/html/index.html
 
 docs-tools:
@@ -35,24 +35,53 @@ docs-tools:
 	[ "$(docs.katex)" ] || missing="$$missing katex"; \
 	[ -z "$$missing" ] || { echo "docs: missing:$$missing; run ./setup --docs" >&2; exit 1; }
 
-# 1. The programs' runs. $1 = ch05, $2 = train
-define docs_run
-$(SITE)/runs/$1/$2/output.txt: $(B)/$1/$2 docs/tools/run-program | docs-tools
-	@echo "running $1/$2"
-	@$$(docs.path) docs/tools/run-program $$< $1 $$(@D)
+# A file of a list or the like is written anew only if it changes; so only then
+# it is newer than what was made from it.
+docs.keep = { mkdir -p $(@D) && cat >$@.new && if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi; }
+
+# What a program is made of, without prose, reference and empty lines. A run is
+# repeated when this has changed, not when the words around it have.
+docs.code = sed -e '/precision: double/b' -e '/^ *\/\/\( \|$$\)/d' -e '/^ *\/\*\*.*\*\/$$/d' -e '/^ *\/\*\*/,/\*\//d' -e '/^ *$$/d'
+$(SITE)/code/common.txt: $(COMMON) $(filter common/%,$(docs.headers))
+	@$(docs.code) $^ </dev/null | $(docs.keep)
+define docs_code
+$(SITE)/code/$1.txt: $(wildcard $1/*.h) $(patsubst %.h,%.c,$(wildcard $1/*.h)) $(wildcard $1/weights/* $1/samples/*)
+	@{ $$(docs.code) $$(filter %.c %.h,$$^); cksum $$(filter-out %.c %.h,$$^); } </dev/null | $$(docs.keep)
 endef
-$(foreach p,$(docs.programs),$(eval $(call docs_run,$(call short,$(p)),$(notdir $(p)))))
+$(foreach c,$(CHAPTERS),$(eval $(call docs_code,$(c))))
+$(docs.programs:%=$(SITE)/code/%.txt): $(SITE)/code/%.txt: %.c
+	@$(docs.code) $< | $(docs.keep)
+
+# What else decides what a run prints and draws: compiler, tools, the data.
+$(SITE)/settings: docs-always | docs-tools
+	@{ $(CC) --version; echo '$(filter-out -Werror,$(CFLAGS))'; \
+	   $(docs.path) gnuplot --version; $(docs.path) dot -V; echo "masked times: $$DL_MASK_TIMES"; \
+	   echo records: $(wildcard $(CHAPTERS:%=%/records/*)); \
+	   cd "$${MNIST_DIR:-data/mnist}" && cksum *-ubyte*; } 2>&1 | $(docs.keep)
+
+# 1. The programs' runs. $1 = ch05_backprop, $2 = ch05, $3 = train. Of a training
+# that has a record, only the beginning.
+docs.record = $(wildcard $1/records/$3/printed.txt)
+define docs_run
+$(SITE)/runs/$2/$3/output.txt: $(SITE)/code/common.txt $(SITE)/code/$1.txt $(SITE)/code/$1/$3.txt $(SITE)/settings \
+                               docs/tools/run-program $(docs.record) | $(B)/$2/$3
+	@echo "running $2/$3"
+	@rm -rf $$(@D) && mkdir -p $$(@D)
+	@$$(docs.path) docs/tools/run-$(if $(docs.record),again $(docs.record),program) $(B)/$2/$3 $2 $$(@D)
+endef
+$(foreach p,$(docs.programs),$(eval $(call docs_run,$(patsubst %/,%,$(dir $(p))),$(call short,$(p)),$(notdir $(p)))))
 
 # 2. The woven pages. $1 = ch05_backprop/train; $2 = ch05/train, or nothing for
-# a file that is no program
+# a file that is no program; $3 = the folder of its record, if it has one
 define docs_page
 $(SITE)/pages/$1.md: $1.c docs/tools/weave.awk $(if $2,$(SITE)/runs/$2/output.txt)
 	@mkdir -p $$(@D)
-	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 \
-	    -v figures="$$$$(ls $(SITE)/runs/$2/out/$(dir $2) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
+	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 $(if $3,-v record=$3) \
+	    -v figures="$$$$(ls $(or $3,$(SITE)/runs/$2/out/$(dir $2)) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
 endef
+docs.record_of = $(patsubst %/printed.txt,%,$(wildcard $(dir $1)records/$(notdir $1)/printed.txt))
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
-    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))))))
+    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))),$(call docs.record_of,$(s)))))
 
 # An exercise's page holds its hints and its solution as well.
 $(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleton.c %/hints.md %/solution.c docs/tools/exercise-page docs/tools/weave.awk
@@ -70,8 +99,7 @@ docs.as_read = $(patsubst docs/programs.md,$(SITE)/pages/docs/programs.md,$(pats
 
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always
-	@mkdir -p $(@D)
-	@printf '%s\n' $(docs.inputs) | cmp -s - $@ || printf '%s\n' $(docs.inputs) >$@
+	@printf '%s\n' $(docs.inputs) | $(docs.keep)
 
 # The laboratory: C for the browser, where clang has what it needs for that.
 lab.program := $(SITE)/lab.wasm
@@ -110,3 +138,7 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-links.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check-same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html
+
+# Every page as closely as docs-check looks at some.
+docs-check-all: docs
+	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html all
