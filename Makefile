@@ -226,7 +226,7 @@ ch07-samples: ch07
 	ch07/draw_samples --out ch07_cnn/samples
 # A training that its page shows from a record; see docs/README.md.
 ch07-record: ch07
-	tools/record ch07/train_deep 60 --data mnist --epochs 12
+	tools/record ch07/train_deep 60 --data mnist --epochs 20 --rate 0.003
 bench: ch05 ch07
 	@tools/bench/run $(B)
 nightly:
