@@ -9,8 +9,7 @@ double my_gradient_check(const float *a, const float *b, size_t n,
     double largest = 0;
     *worst = 0;
     for (size_t i = 0; i < n; i++) {
-        const double size =
-            fmax(fabs((double)a[i]), fabs((double)b[i]));
+        const double size = fmax(fabs((double)a[i]), fabs((double)b[i]));
         const double difference =
             size > 0 || isnan(a[i]) || isnan(b[i])
                 ? fabs((double)a[i] - (double)b[i]) / size
@@ -23,6 +22,6 @@ double my_gradient_check(const float *a, const float *b, size_t n,
             largest = difference;
             *worst = i;
         }
-            }
+    }
     return largest;
 }

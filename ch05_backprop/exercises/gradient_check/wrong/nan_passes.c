@@ -10,7 +10,7 @@ double my_gradient_check(const float *a, const float *b, size_t n,
     *worst = 0;
     for (size_t i = 0; i < n; i++) {
         const double difference = fabs((double)a[i] - (double)b[i]);
-                if (difference > largest) {
+        if (difference > largest) {
             largest = difference;
             *worst = i;
         }

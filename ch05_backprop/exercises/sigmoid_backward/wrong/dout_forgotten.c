@@ -5,6 +5,6 @@ void my_sigmoid_backward(const float *y, const float *dout, float *dx,
                          size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        dx[i] =  y[i] * (1 - y[i]);
+        dx[i] = y[i] * (1 - y[i]);
     }
 }

@@ -15,5 +15,5 @@ static void backward(struct two_layer *net, const float *x, const uint8_t *t,
 void my_two_layer(struct two_layer *net, const float *x, const uint8_t *t,
                   size_t batch)
 {
-        backward(net, x, t, batch);
+    backward(net, x, t, batch);
 }

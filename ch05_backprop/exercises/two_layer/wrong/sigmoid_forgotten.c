@@ -16,7 +16,7 @@ static void backward(struct two_layer *net, const float *x, const uint8_t *t,
     softmax_loss_backward(net->y, t, net->dy, batch, net->classes);
     affine_backward(net->z, net->w2, net->dy, net->dz, net->dw2, net->db2,
                     batch, net->hidden, net->classes);
-        affine_backward(x, net->w1, net->dz, net->dx, net->dw1, net->db1, batch,
+    affine_backward(x, net->w1, net->dz, net->dx, net->dw1, net->db1, batch,
                     net->in, net->hidden);
 }
 
