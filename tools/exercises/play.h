@@ -29,8 +29,8 @@ static inline uint8_t *play_labels(const Tensor *t)
     return labels;
 }
 
-/** A place for the gradient of x: that of dx, or, if dx is NULL because nobody
- * needs it, new memory. Give it back with play_no_room(). */
+/** A place for the gradient of x: that of dx, or new memory if dx is NULL,
+ * because nobody needs it. Give it back with play_no_room(). */
 static inline real *play_room(const Tensor *dx, const Tensor *x)
 {
     return dx != NULL ? dx->data : allocate((size_t)x->size, sizeof(real));

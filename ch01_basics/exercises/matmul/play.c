@@ -1,4 +1,4 @@
-/* Every product without a transpose is yours, and so every layer's forward. */
+/* Every product without a transpose is yours: the forward of all layers. */
 #include "ch01.h"
 #include "matmul.h"
 

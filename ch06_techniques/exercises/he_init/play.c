@@ -1,6 +1,6 @@
 /* He's size is yours. The library draws the numbers itself and asks only how
-   large they should be: here every random number is 1, so that a weight is its
-   own size. */
+   large they should be. Here every random number is 1, so that a weight is
+   its own size. */
 #include "play.h"
 #include "ch06.h"
 #include "init.h"
