@@ -15,8 +15,9 @@ docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $
 docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) docs/lab/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
-docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises)
-docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises))
+docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
+docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists)
+docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises)) $(docs.lists:%=$(SITE)/pages/%)
 docs.tools    := tools/exercises/list $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
@@ -59,6 +60,11 @@ $(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleto
 	@mkdir -p $(@D)
 	@docs/tools/exercise-page $* >$@ || { rm -f $@; exit 1; }
 
+# The list of a chapter's exercises is a page that only the site has.
+$(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exercises/list docs/tools/exercises-page $(docs.exercises)
+	@mkdir -p $(@D)
+	@docs/tools/exercises-page $* >$@ || { rm -f $@; exit 1; }
+
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always
 	@mkdir -p $(@D)
@@ -79,7 +85,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.readmes) $(docs.hea
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
 	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
-	    $(filter-out %.zh.md,$(filter ch% common/%,$(docs.inputs)))
+	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
