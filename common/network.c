@@ -55,6 +55,8 @@ void network_clear(Network *net)
         layer_free(net->layers[i]);
     }
     loss_layer_free(net->loss);
+    tensor_free(net->dx[0]);
+    tensor_free(net->dx[1]);
     memset(net, 0, sizeof *net);
 }
 
@@ -100,12 +102,17 @@ real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode)
 // ## Backward
 //
 // The gradient of one layer's input is the gradient of the output of the
-// layer before it.
+// layer before it. That layer is the only one that reads it. So two tensors are
+// enough for all layers: one is read while the other is written.
 void network_backward(Network *net)
 {
     const Tensor *dout = loss_layer_backward(net->loss);
     for (int i = net->count - 1; i >= 0; i--) {
-        dout = layer_backward(net->layers[i], dout);
+        Layer *layer = net->layers[i];
+        layer->dx = net->dx[i % 2]; /* lent */
+        dout = layer_backward(layer, dout);
+        net->dx[i % 2] = layer->dx;
+        layer->dx = NULL;
     }
 }
 
@@ -113,14 +120,17 @@ void network_backward(Network *net)
 //
 // The class with the largest score is the answer; softmax keeps the order, so
 // it is not needed here. The examples go through in portions, so that the
-// numbers in between stay small enough for the processor's cache.
+// numbers in between stay small enough for the processor's cache. An image becomes
+// many maps on its way, so fewer images make a portion than rows: the memory that
+// a batch took in learning is enough for them.
 int network_count_correct(Network *net, const Dataset *data)
 {
-    enum { PORTION = 240 };
-    int answers[PORTION], correct = 0;
+    enum { ROWS = 240, IMAGES = 96 };
+    const int portion = net->example.n[0] == 0 ? ROWS : IMAGES;
+    int answers[ROWS], correct = 0;
     Batch batch = {0};
-    for (int first = 0; first < data->count; first += PORTION) {
-        int left = data->count - first, n = left < PORTION ? left : PORTION;
+    for (int first = 0; first < data->count; first += portion) {
+        int left = data->count - first, n = left < portion ? left : portion;
         batch_slice(&batch, data, first, n);
         tensor_argmax(answers, network_predict(net, batch.x, INFERENCE), 1);
         for (int i = 0; i < n; i++) {

@@ -23,6 +23,7 @@ typedef struct {
     Shape example;   /**< how one example is read, such as (C, H, W);
                                     all 0: as it comes */
     Tensor x;        /**< the examples, read so; a view */
+    Tensor *dx[2];   /**< for all gradients on the way back, in turn; owned */
     int param_count; /**< how many parameters in all layers */
     Param *params[MAX_NETWORK_PARAMS]; /**< borrowed from the layers */
     /** The book's names, "W1" "b1" "W2" …: the parameter's own name and how
