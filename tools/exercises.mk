@@ -12,13 +12,14 @@
 #
 # and the teacher's, which docs/exercises-for-teachers.md explains:
 #
-#   make grade IN=submissions OUT=report [JOBS=2] [E="ch01 ch03/softmax"] [PARTIAL=yes]
+#   make grade IN=submissions OUT=report [JOBS=2] [E="ch01 ch03/softmax"] [PARTIAL=yes] [SLOWER=3]
 #                                   judge what a class has handed in
 #   make check-grade                the proof: hostile answers get the right verdict
 #   make mutants [E=ch03/softmax]   do the tests notice a small change of the solution?
 #
 # E may be left out where it stands in brackets or not at all.
 .PHONY: exercise exercises hint watch reset solution play check-exercises grade check-grade mutants
+export SLOWER
 exercise-command = @CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' HINT='$(HINT)' FORCE='$(FORCE)' tools/exercises/exercise
 exercise:
 	$(exercise-command) next $(E)
