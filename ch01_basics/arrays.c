@@ -20,7 +20,12 @@
 // library calls all of them `Tensor`, as the whole field does.
 //
 // Its **shape** (形状) is the list of lengths, one for each **axis** (轴). The
-// number of axes is its *rank* (NumPy: `ndim`). The product of the lengths is how many numbers it holds.
+// number of axes is its *rank* (NumPy: `ndim`). The product of the lengths is how
+// many numbers it holds.
+//
+// In the code, `real` is the number type of this book: a `float`, or in a few
+// programs a `double`. tensor_view() puts a shape on numbers that are there
+// already, and tensor_reshaped() puts another shape on the same ones.
 static void show_shapes(real *numbers)
 {
     const Tensor vector = tensor_view(numbers, SHAPE(6));
@@ -36,10 +41,13 @@ static void show_shapes(real *numbers)
 
 // ## Reshape moves nothing
 //
-// In memory there is only the row. In shape $(R, C)$ the number in row $i$ and
-// column $j$ stands at place $i \cdot C + j$. Another shape reads the same
-// places in other rows; no number moves, and none is copied. So a change
-// through one of them is seen through all.
+// In memory there is only the row. Counted from 0, as in C, the number in row $i$
+// and column $j$ of shape $(R, C)$ stands at place $i \cdot C + j$. So the 4 is
+// in row 1 and column 0 of $(2, 3)$, at place $1 \cdot 3 + 0 = 3$. In shape
+// $(3, 2)$ place 3 is row 1 and column 1, because $1 \cdot 2 + 1 = 3$.
+//
+// Another shape reads the same places in other rows; no number moves, and none is
+// copied. So a change through one of them is seen through all.
 //
 // A vector of shape $(2)$ and a matrix of shape $(1, 2)$ hold the same two
 // numbers. They differ in how many indices they ask for: the vector one, the

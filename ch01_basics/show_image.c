@@ -99,12 +99,12 @@ int main(int argc, char **argv)
 // terminal a darker character stands for more ink. In the figure each number is
 // one square.
 //
-// ![One image: 28 rows of 28 numbers, drawn as ink.](image.svg)
+// ![One image of 28 rows of 28 numbers. Look at the edge of a stroke: its squares are grey, neither paper nor full ink.](image.svg)
 //
 // ![The first forty. Look for two of the same digit, and how little they share.](images.svg)
 //
 // **Try it.** Run `./ch01/show_image --index 7`. Try also `--data fashion`, if
-// Fashion-MNIST is installed.
+// Fashion-MNIST is installed: clothes and shoes, in files like those of the digits.
 //
 // **Check yourself.** If the program took 29 for the width, and cut the row into
 // pieces of 29 numbers, what would the digit look like?

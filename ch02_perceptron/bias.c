@@ -107,7 +107,7 @@ int main(int argc, char **argv)
 // electrical resistance. It is rather the inverse, a conductance: a large
 // *resistance* lets little through, and a large *weight* lets much through.
 //
-// ![The bias moves the neuron from "always" on the right to "never" on the left.](bias.svg)
+// ![The share of pairs that fire. The bias leads from "nearly always" on the right to "never" on the left; look at -20, where a little less than half is left.](bias.svg)
 //
 // **Try it.** Give the second input the weight $-1$. Say first whether more or
 // fewer pairs fire with the bias $-0.1$.

@@ -19,7 +19,8 @@ enum { STEPS = 41 }; /* numbers tried for each parameter: -2, -1.9 … 2 */
 //
 // The border of a perceptron is where the sum is exactly zero,
 // $b + w_1 x_1 + w_2 x_2 = 0$. That is a straight line, for all weights (not
-// both zero). We try $41^3 = 68921$ neurons, and count of how many corners each is right.
+// both zero). We try $41^3 = 68921$ neurons, and count at how many of the four
+// corners each is right.
 static int count_right(Perceptron p, const int *wanted)
 {
     return (perceptron(p, 0, 0) == wanted[0]) +
@@ -161,7 +162,8 @@ int main(int argc, char **argv)
 // word for OR's four points.
 //
 // **Try it.** Let `print_search` try AND and NAND as well. Which of the two
-// finds more neurons? Think of the signs before you run it.
+// finds more neurons? Think first of a corner whose sum is exactly 0: there the
+// answer is 0. For which of the two gates is that right at three corners?
 //
 // **Check yourself.** The middle picture has no blue ground. Where would you
 // have to move one of the four points, so that one line is enough?

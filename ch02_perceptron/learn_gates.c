@@ -25,7 +25,11 @@ enum { ROUNDS = 12 };
 //
 // $$ w_i \leftarrow w_i + (t - y)\, x_i \qquad b \leftarrow b + (t - y) $$
 //
-// It returns whether the answer was wrong.
+// In the first round of AND all numbers are 0, so every sum is 0 and every answer
+// is 0. Only for the inputs 1 and 1 that is wrong: $t - y = 1$, and both weights
+// and the bias become 1.
+//
+// The function returns whether the answer was wrong.
 static int learn(Perceptron *p, int x1, int x2, int t)
 {
     const int y = perceptron(*p, x1, x2);
@@ -56,8 +60,8 @@ static void teach(const int *wanted, Round *rounds)
 }
 
 // After a round without an error nothing changes any more. And if the numbers
-// are the same as after an earlier round, everything since then will happen
-// again, and again.
+// are the same as after an earlier round, everything that came after that round
+// will happen again, and again.
 static int find_repetition(const Round *rounds, int r)
 {
     for (int earlier = 0; earlier < r; earlier++) {
@@ -146,10 +150,10 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// AND, OR and NAND are learnt in a few rounds. The numbers differ from the ones
-// that we chose by hand: the rule stops at the first that are good enough. It
-// was proved in 1962 (A. B. J. Novikoff) that it always stops, if there is a
-// line to find.
+// The sixth round of AND and of NAND has no error, and the fourth of OR. The numbers
+// differ from the ones that we chose by hand: the rule stops at the first that are
+// good enough. It was proved in 1962 (A. B. J. Novikoff) that it always stops, if
+// there is a line to find.
 //
 // For XOR there is none, and the rule never stops. From the third round on,
 // each of the four lines undoes what another has done, and the numbers return

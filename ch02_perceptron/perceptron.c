@@ -3,7 +3,8 @@
 // **How can a handful of numbers decide?** A perceptron (感知机) weighs what it
 // is told. Each input $x_i$ is multiplied by a weight $w_i$ (权重), which says
 // how much it matters. The bias $b$ (偏置) is added. If the sum is above zero,
-// the neuron is **activated** (激活) and answers 1; if not, it answers 0.
+// the neuron (神经元) is **activated** (激活): it *fires*, and answers 1. If not,
+// it answers 0.
 #include "perceptron.h"
 
 // ## One neuron

@@ -2,8 +2,8 @@
 //
 // A neuron of chapter 2 jumps from 0 to 1. **What does a network gain if the
 // jump becomes a smooth curve?** A small change of a weight then changes the
-// answer a little, and a little can be measured. That will be the whole of
-// chapter 4.
+// answer a little, and a little can be measured. [Chapter 4](../ch04_learning/README.md)
+// learns by such measurements.
 //
 // *Predict first.* The sigmoid bends the step into an S. At which $x$ does it
 // answer 0.9: at about 1, at about 2, or at about 9?
@@ -27,17 +27,24 @@ enum { POINTS = 201, MARKS = 7 };
 static double step(double x) { return x > 0; }
 
 // The **sigmoid** is the step made smooth. It needs $e = 2.71828…$ (欧拉数,
-// 纳皮尔常数). At 0 it answers $1 / (1 + 1) = 0.5$, at 2
-// $1 / (1 + 0.135) = 0.88$:
+// 纳皮尔常数). At 0 the power $e^0$ is 1, and it answers $1 / (1 + 1) = 0.5$. At 2
+// the power $e^{-2}$ is $0.135$, and it answers $1 / (1 + 0.135) = 0.88$:
 //
 // $$ \mathrm{sigmoid}(x) = \frac{1}{1 + e^{-x}} $$
 //
 // The library has it already, for the number type `real`.
 static double smooth(double x) { return (double)sigmoid((real)x); }
 
-// The **ReLU** lets positive numbers through and stops the others, which is all
-// that most networks need today. The **tanh** is a sigmoid stretched to reach
-// from $-1$ to $1$.
+// The **ReLU** lets positive numbers through and makes the others 0. Most networks
+// of today use it or a relative of it. The **tanh** is a sigmoid stretched to reach
+// from $-1$ to $1$: at 1 it answers $(2.718 - 0.368) / (2.718 + 0.368) = 0.76$.
+//
+// $$ \begin{aligned}
+//    \mathrm{ReLU}(x) &= \max(0, x)
+//    \\ \tanh x &= \frac{e^x - e^{-x}}{e^x + e^{-x}}
+//    \end{aligned} $$
+//
+// C has a function `tanh` already.
 static double relu(double x) { return x > 0 ? x : 0; }
 
 // ## Where a curve becomes flat

@@ -25,7 +25,9 @@
 //
 // So two layers, with two inputs, three hidden neurons and one output, are one
 // layer with the weights $W = W_1 W_2$ and the bias $b = b_1 W_2 + b_2$. The
-// same holds for a hundred.
+// same holds for a hundred. With the numbers of `main` below, the first weight of
+// $W$ is $1 \cdot 1 - 2 \cdot 2 + 3 \cdot (-1) = -6$, and the bias is
+// $1 \cdot 1 + 0 \cdot 2 - 2 \cdot (-1) + 4 = 7$.
 typedef struct {
     Tensor W1, b1, W2, b2;
 } Layers;

@@ -70,9 +70,10 @@ static void show_shapes(void)
 // *child process* make the mistake and wait for its end.
 static void multiply_what_does_not_fit(void)
 {
-    Tensor *A = tensor_new(SHAPE(2, 3)), *y = tensor_new(SHAPE(2, 2));
+    Tensor *A = tensor_new(SHAPE(2, 3)), *B = tensor_new(SHAPE(2, 2));
+    Tensor *y = tensor_new(SHAPE(2, 2));
     dup2(STDOUT_FILENO, STDERR_FILENO); /* let its last words be seen here */
-    matmul(y, A, y);
+    matmul(y, A, B);
 }
 
 static int show_stop(void)

@@ -209,15 +209,16 @@ int main(int argc, char **argv)
 // In a batch a weight is fetched once and used for many images. The
 // multiplications cost little; the fetching does.
 //
-// From some size on it helps no more: then the numbers of the batch itself do
-// not fit into the processor's cache.
+// A large batch can also be shared by several processors. There is an end to it:
+// when the numbers of the batch itself no longer fit into the processor's cache, a
+// larger one helps no more. The last two rows show how near 1000 images are to it.
 //
 // ![The first digits it reads wrong: the label, and after the arrow what the network read. Would you have known better?](misread.svg)
 //
 // **Try it.** Read digits with the weights of the other set:
-// `./ch03/recognize --weights ch03_network/weights/mnist.safetensors --data digits`. Both
-// show digits of the same size. Why is it so much worse?
+// `./ch03/recognize --weights ch03_network/weights/mnist.safetensors --data digits`,
+// from the project's folder. Both sets show digits of the same size. Why is it so
+// much worse?
 //
-// **Check yourself.** The test set has $N$ images. What are the shapes of $X$,
-// $Z_1$, $Z_2$ and $Y$ for a batch of 100, and of what the argmax along axis 1
-// leaves?
+// **Check yourself.** What are the shapes of $X$, $Z_1$, $Z_2$ and $Y$ for a batch of
+// 100 images, and of what the argmax along axis 1 leaves?

@@ -57,9 +57,9 @@ void recognizer_clear(Recognizer *net)
 // ## Does the file fit?
 //
 // A file knows its own sizes, so the hidden layers may have any number of
-// neurons. But $W_1$ needs a row for each pixel, each later $W$ a row for each
-// neuron before it, each $b$ a number for each column of its $W$, and the last
-// layer an answer for each class. PyTorch keeps $W$ the other way round; the
+// neurons. But $W_1$ needs a row for each pixel, and each later $W$ a row for each
+// neuron before it. Each $b$ needs a number for each column of its $W$, and the
+// last layer an answer for each class. PyTorch keeps $W$ the other way round; the
 // shape shows that, and the message says so.
 static bool check_weights(const char *path, int layer, Shape shape, int rows,
                           Error *error)

@@ -9,6 +9,7 @@
 // anything, how many of 100 digits does it read correctly?
 #include <stdio.h>
 
+#include "init.h"
 #include "layers/affine.h"
 #include "layers/sigmoid.h"
 #include "layers/softmax_loss.h"
@@ -24,17 +25,15 @@ enum { FIRST = 50, SECOND = 100 };
 // numbers.
 //
 // Random first weights get the size $1 / \sqrt{n}$, where $n$ is how many
-// inputs a neuron has (X. Glorot and Y. Bengio, 2010). Chapter 6 shows what
-// happens otherwise.
-static real xavier(int inputs) { return 1 / sqrt((real)inputs); }
-
+// inputs a neuron has (X. Glorot and Y. Bengio, 2010): xavier_std(). Chapter 6
+// shows [what happens otherwise](../ch06_techniques/init_histogram.c).
 static void build(Network *net, int pixels, int classes, Rng *rng)
 {
-    network_add(net, affine_new(pixels, FIRST, xavier(pixels), rng));
+    network_add(net, affine_new(pixels, FIRST, xavier_std(pixels), rng));
     network_add(net, sigmoid_new());
-    network_add(net, affine_new(FIRST, SECOND, xavier(FIRST), rng));
+    network_add(net, affine_new(FIRST, SECOND, xavier_std(FIRST), rng));
     network_add(net, sigmoid_new());
-    network_add(net, affine_new(SECOND, classes, xavier(SECOND), rng));
+    network_add(net, affine_new(SECOND, classes, xavier_std(SECOND), rng));
     network_add_loss(net, softmax_loss_new());
 }
 
@@ -72,11 +71,15 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The columns are the round through the data, the loss, how many of the
-// training images and of the test images are read correctly, and the time. The
+// The columns are the round through the data (epoch), the loss, which share of the
+// training images and of the test images is read correctly, and the time. The
 // same seed gives the same file again, byte by byte, on the same machine.
 //
-// ![Accuracy over the epochs. The last point is the network that ships with this chapter, if the data are the same.](learning_curves.svg)
+// The table begins after the first rounds. Before that, the random network has ten
+// answers and no reason for any of them: it reads about ten of 100 digits by chance.
+// `--steps 1` shows it.
+//
+// ![Accuracy over the epochs. Look at how the first epochs bring most. The last point is the network that ships with this chapter, if the data are the same.](learning_curves.svg)
 //
 // **Try it.** `./ch03/train_recognizer --steps 100 --save few.safetensors`, and
 // then `./ch03/recognize --weights few.safetensors`. How well does a network

@@ -25,11 +25,12 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 // **Training data** (训练数据, 监督数据) are learnt from. **Test data** (测试数据)
 // are put away before and used for nothing but the exam: they show whether what
 // was learnt holds for the rest of the world. To do well there is to
-// **generalise** (泛化能力); to do well on the training data only is to
+// **generalize** (泛化能力); to do well on the training data only is to
 // **over-fit** (过拟合).
 //
-// The network and its trainer are those of chapter 5: here they are a box that
-// learns quickly.
+// The network and its trainer are those of [chapter 5](../ch05_backprop/train.c):
+// here they are a box that learns quickly. An **epoch** in the table is over when as
+// many images were drawn as there are to learn from.
 static void build(Network *net, const Dataset *data, Rng *rng)
 {
     const int pixels = data->height * data->width;
@@ -157,8 +158,8 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // The network with few images soon makes no mistake on them. It knows them by
-// heart, and it reads new digits far worse than the other network, which saw each
-// image more seldom and learnt what they have in common.
+// heart, and reads new digits far worse than the other network. That one saw each
+// image more seldom, and learnt what the images have in common.
 //
 // Nothing in the training itself says so. The loss falls and falls. Only images
 // that were never learnt from can tell, and that is why a test set is put away
@@ -169,5 +170,5 @@ int main(int argc, char **argv)
 // **Try it.** Change `FEW` to 1000. How large is the gap now?
 //
 // **Check yourself.** Somebody tries fifty learning rates and keeps the one that
-// does best on the test set. Is the accuracy there still an honest exam? Chapter
-// 6 has a third set for that.
+// does best on the test set. Is the accuracy there still an honest exam? Chapter 6 has
+// [a third set](../ch06_techniques/hyperparameter_search.c) for that.

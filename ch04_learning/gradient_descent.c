@@ -22,8 +22,12 @@ enum { STEPS = 100, PATH = 41, POINTS = 201 };
 //
 // $$ x \leftarrow x - \eta \frac{\partial f}{\partial x} $$
 //
-// $\eta$ is the **learning rate** (学习率): how far for how steep. Nobody learns
-// it; a person chooses it, and so it is called a **hyper-parameter** (超参数).
+// $\eta$ is the **learning rate** (学习率): how far for how steep. At $(-3, 4)$ the bowl
+// $x_0^2 + x_1^2$ has the gradient $(-6, 8)$. With $\eta = 0.1$ the first step leads to
+// $(-3 + 0.6,\ 4 - 0.8) = (-2.4,\ 3.2)$.
+//
+// Nobody learns $\eta$; a person chooses it, and so it is called a
+// **hyper-parameter** (超参数).
 // With the sign turned we climb: gradient *ascent* (梯度上升法).
 typedef struct {
     PlotSurface *surface;
@@ -175,13 +179,13 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// With the rate 0.1 the walk ends at the bottom, to nine digits. With 10 every
+// With the rate 0.1 the walk ends at the bottom, to nine decimal places. With 10 every
 // step overshoots, farther each time. The numbers become so large that the
 // measured slope has no correct digit left, and where it stops means nothing.
 // With $10^{-10}$ a hundred steps go nowhere. Nothing failed in either case, and
 // no message said so: you have to look.
 //
-// ![Forty steps from (-3, 4). A larger rate goes farther each time, and jumps across.](rates.svg)
+// ![Forty steps from (-3, 4). Left, each step is shorter than the one before. Right, each step jumps across the bottom to the other side, and still comes nearer.](rates.svg)
 //
 // Exactly on the ridge of the saddle, the walk goes to the pass and stays: it is
 // flat there. A nudge of 0.02 to the side is enough to leave it. In the other

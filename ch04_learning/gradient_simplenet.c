@@ -85,6 +85,10 @@ int main(int argc, char **argv)
 // a larger say, and its weights get a larger share of the blame. And each row adds up
 // to zero: softmax takes from one class what it gives to another.
 //
+// Multiply the input $0.6$ by the answer $y$ of the first class, $0.3654$: that is
+// $0.2192$ again. It is no accident, and [chapter 5](../ch05_backprop/output_layers.c)
+// finds the rule behind it.
+//
 // **Try it.** Let the first input be 0. What is the first row of the gradient, and
 // why can those weights not be learnt from such an image?
 //

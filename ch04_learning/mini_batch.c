@@ -198,13 +198,14 @@ int main(int argc, char **argv)
 //
 // The mean of all batches is right for every size; a single batch is a guess.
 // The last column is nearly the same everywhere: the guess scatters as
-// $1 / \sqrt{B}$. A hundred times the images, a tenth of the error.
+// $1 / \sqrt{B}$. With ten times the images it scatters a third as much, because
+// $1 / \sqrt{10} = 0.32$; with a hundred times the images, a tenth.
 //
 // That is a poor bargain for large batches. 100 images cost 100 times the work
 // of one, and 60,000 another 600 times, for a guess 24 times as sharp. It is
 // better to make 600 steps by good guesses than one by the exact number.
 //
-// ![The losses of 4000 batches of each size. All three panels have the same axis.](batch_losses.svg)
+// ![The losses of 4000 batches of each size, all on the same axis. Look at the width: from panel to panel it shrinks to a third.](batch_losses.svg)
 //
 // **Try it.** `--seed 2`: which numbers change, and which hardly?
 //

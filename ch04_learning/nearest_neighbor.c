@@ -129,13 +129,17 @@ static int vote(const Neighbor *nearest, int k)
 
 // ## All distances by one matrix product
 //
-// $D$ subtractions and squares for each pair would take minutes. But
+// How far is $a = (1, 2)$ from $b = (3, 1)$? The differences are $-2$ and $1$, and the
+// squared distance is $4 + 1 = 5$. Such $D$ subtractions and squares for each pair of
+// images would take minutes. But
 //
 // $$ |a - b|^2 = |a|^2 - 2\, a \cdot b + |b|^2 $$
 //
-// and all the products $a \cdot b$ together are $A B^\top$, the operation that
-// this library is fastest at. $|a|^2$ is the same for all examples, so it may
-// be left out: the order of the distances does not change.
+// (here $5 - 2 \cdot 5 + 10 = 5$ again), and all the products $a \cdot b$ together
+// are $A B^\top$, the operation that this library is fastest at. ($B^\top$ is $B$ with
+// its rows and columns exchanged: each image becomes a column.) The image that is
+// read is $a$, the same for all examples $b$. So $|a|^2$ may be left out: the order
+// of the distances does not change.
 static void compare(Neighbor *nearest, int k, const Tensor *a,
                     const Tensor *b, const uint8_t *labels, Tensor *product)
 {
@@ -237,13 +241,13 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// It reads astonishingly well: that is the yardstick for every network of this
-// book. With fewer numbers chosen by hand it is faster, and how well it still
+// By its pixels it reads about 95 of 100: that is the yardstick for every network of
+// this book. With fewer numbers chosen by hand it is faster, and how well it still
 // reads depends on how well somebody chose.
 //
 // Its price comes later. It must keep all examples and compare with each of
-// them, for every digit it reads. A network looks through the examples once,
-// while it learns, and keeps some ten thousand numbers.
+// them, for every digit it reads. A network needs the examples only while it learns.
+// Afterwards it keeps some ten thousand numbers, however many examples there were.
 //
 // People like to set *machine learning* against *deep learning*, as the notes
 // do. Deep learning is a part of machine learning. What differs is who designs

@@ -1,7 +1,7 @@
 // # Measuring a slope
 //
 // The slope of a curve is how much it rises on a very small step, divided by the
-// step. **Can a computer simply measure it, and how small should the step be?**
+// step. **Can a computer measure it, and how small should the step be?**
 //
 // *Predict first.* The slope of $\sin x$ at $x = 1$ is $\cos 1 = 0.5403$. Measured
 // with the steps $10^{-2}$, $10^{-6}$ and $10^{-12}$: which answer is best, and which
@@ -17,9 +17,12 @@ enum { STEPS = 17, TANGENT = 201 };
 
 // ## Two definitions
 //
-// Numerical differentiation (数值微分) takes the definition at its word. The
-// **forward difference** goes from $x$ one step ahead. The **central difference**
-// goes one step to each side:
+// Numerical differentiation (数值微分) takes the definition at its word. From 1 to
+// 1.01 the sine climbs from $0.841471$ to $0.846832$: on a way of $0.01$ it climbs
+// $0.005361$, so its slope is about $0.5361$. That is the **forward difference**,
+// from $x$ one step $h$ ahead. From 0.99 to 1.01 it climbs $0.0108059$ on a way of
+// $0.02$, which makes $0.5403$. That is the **central difference**, one step to each
+// side:
 //
 // $$ \frac{f(x + h) - f(x)}{h} \qquad\text{and}\qquad
 //    \frac{f(x + h) - f(x - h)}{2h} $$
@@ -90,8 +93,11 @@ static Plot *draw_tangents(void)
 // ## How small?
 //
 // "As small as possible" sounds right. A curve that bends is not a line, and the
-// smaller the step the less it bends: halving $h$ halves the error of the forward
-// difference, and quarters that of the central one.
+// smaller the step the less it bends. Take $f(x) = x^2$, with the slope $2x$. Forward,
+// $((x + h)^2 - x^2) / h = 2x + h$: the error is $h$ itself. Central,
+// $((x + h)^2 - (x - h)^2) / 2h = 2x$: the bend to the right and the bend to the left
+// cancel. Of other curves something of the size $h^2$ remains. So a tenth of $h$ makes a
+// tenth of the forward error, and a hundredth of the central one.
 //
 // But $f(x + h)$ and $f(x)$ are rounded, to 7 digits in `float` and 16 in
 // `double`. The smaller the step, the more of those digits are equal, and the
@@ -189,11 +195,14 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// ![The curve and its tangents at 5 and 10, drawn with the measured slopes.](tangents.svg)
+// ![The curve and its tangents at 5 and 10, drawn with the measured slopes. Look at the two points: line and curve have the same direction there.](tangents.svg)
 //
-// Down to some step the error falls; below it, it rises again. In `double` the
-// central difference is best near $10^{-5}$, with about ten digits right. In
-// `float` its best step is near $10^{-2}$, and at $10^{-4}$ the forward difference
+// Down to some step the error falls; below it, it rises again. Of the three steps of
+// the question $10^{-6}$ is the best in `double`, both ways. Forward, $10^{-2}$ is the
+// worst, because the bend is larger there than the rounding at $10^{-12}$.
+//
+// In `double` the central difference is best near $10^{-5}$, with about ten digits
+// right. In `float` its best step is near $10^{-2}$, and at $10^{-4}$ the forward difference
 // has only three digits left. That is why this library uses $h = 10^{-2}$ in
 // `float` and $10^{-4}$ in `double`.
 //

@@ -12,8 +12,9 @@
 // ## The loss of one image, with the scores moved
 //
 // Let hidden neuron $j$ change by $d$. Each score $s_k$ then grows by $d\, w_k$,
-// where $w$ is row $j$ of $W_2$. The cross-entropy of a softmax is
-// $\ln \sum_k e^{s_k} - \sum_k t_k s_k$, so the loss grows by
+// where $w$ is row $j$ of $W_2$. If class $k$ is right, the cross-entropy of a softmax
+// is $-\ln (e^{s_k} / \sum_i e^{s_i}) = \ln \sum_i e^{s_i} - s_k$. With one-hot $t$ that
+// is $\ln \sum_k e^{s_k} - \sum_k t_k s_k$, so the loss grows by
 //
 // $$ \begin{aligned}
 //    \Delta L &= \ln \frac{\sum_k e^{s_k + d w_k}}{\sum_k e^{s_k}} - d \sum_k t_k w_k
@@ -146,5 +147,5 @@ real numerical_fast(TwoLayer *net, const Tensor *x, const Tensor *t)
 // each of $D H$ weights. Here each weight costs $N$ times two sigmoids and two
 // sums over $K$ scores, and nothing for the images whose pixel is 0.
 //
-// Backpropagation, in chapter 5, goes one step further on the same road: it does
-// not try any weight at all.
+// Backpropagation, in [chapter 5](../ch05_backprop/README.md), goes one step further
+// on the same road: it does not try any weight at all.

@@ -186,11 +186,11 @@ int main(int argc, char **argv)
 // it was only told, of each batch, how wrong it was. In the end it reads most
 // digits.
 //
-// ![Accuracy after each tenth of the steps, from guessing on.](learning_curves.svg)
+// ![Accuracy after each tenth of the steps. It begins at one in ten, which is guessing; most is gained in the first tenth.](learning_curves.svg)
 //
-// The price is in the first lines. `./ch04/train --full --steps 1` shows what the
-// book's size costs: all of it would take a day or more. To wait for that
-// is no plan; [train_fast](train_fast.c) has a better one.
+// The price of this small network is in the first lines. `./ch04/train --full --steps 1`
+// shows what the book's size costs: some seconds for one step, and so a day or more for
+// ten thousand. To wait for that is no plan; [train_fast](train_fast.c) has a better one.
 //
 // **Try it.** `--rate 0.1`, and `--rate 100`. Which of the two is worse, and can you
 // tell from the loss alone?

@@ -117,11 +117,11 @@ int main(int argc, char **argv)
 // now learns while we watch. Nothing about the mathematics changed, only what was
 // computed needlessly.
 //
-// ![Accuracy on the way, by numerical gradients alone.](fast_curves.svg)
+// ![Accuracy on the way, by numerical gradients alone. The two curves lie together: nothing is learnt by heart yet.](fast_curves.svg)
 //
 // It took a close look at *this* network. With another layer in it the shortcut
 // would have to be found again. Backpropagation finds it for every network, and
-// goes further: it needs no trying at all. That is chapter 5.
+// goes further: it needs no trying at all. That is [chapter 5](../ch05_backprop/README.md).
 //
 // **Try it.** `--steps 3000`: how near does it come to the 97 of 100 of chapter 5?
 //

@@ -1,7 +1,7 @@
 // # Why not the accuracy?
 //
 // We want as many right answers as possible. **Why then does a network follow the
-// loss, and not simply the number of right answers?**
+// loss, and not the number of right answers?**
 //
 // *Predict first.* One weight is moved by 0.001. On how many of 100 images does
 // the answer change?
@@ -20,7 +20,8 @@ enum { HIDDEN = 20, IMAGES = 100, STEPS = 60, POINTS = 241, SIDE = 6 };
 // ## One weight at a time
 //
 // We look at 100 images and at a network that reads most of them. (It has learnt a
-// little beforehand, in a way that the [end of this chapter](train_fast.c) explains.) There are two measures: the loss, and the share of right answers.
+// little beforehand, in a way that the [end of this chapter](train_fast.c) explains.)
+// There are two measures: the loss, and the share of right answers.
 static void learn_a_little(Learner *l)
 {
     Optimizer *sgd = sgd_new((real)0.5);
@@ -108,8 +109,9 @@ static Plot *draw_walk(Learner *l)
 //
 // A perceptron's step is flat everywhere but at 0: its slope is 0, so a small
 // move of a weight does nothing to the output, and nothing to the loss. The slope
-// of the sigmoid is $y (1 - y)$: it becomes small far from 0, and it is nowhere
-// 0.
+// of the sigmoid is $y (1 - y)$, as [its layer](../common/layers/sigmoid.c) derives.
+// At 0 that is $0.5 \cdot 0.5 = 0.25$, at 5 only $0.9933 \cdot 0.0067 = 0.0066$: it
+// becomes small far from 0, and it is nowhere 0.
 static Plot *draw_slopes(void)
 {
     double x[POINTS], step[POINTS], bend[POINTS], flat[POINTS], slope[POINTS];
@@ -177,7 +179,8 @@ int main(int argc, char **argv)
 // It seems natural that a network should learn by raising its accuracy. But the
 // accuracy of 100 images knows only the numbers 0.00, 0.01 … 1.00. Between two
 // jumps it is flat, its derivative is 0, and a derivative of 0 says: no direction
-// is better than another. The loss feels every move.
+// is better than another. So no answer changes when a weight moves by 0.001, and the
+// loss feels every move.
 //
 // ![The same weight on the same way. The loss bends smoothly; the accuracy is a staircase.](why_loss.svg)
 //
@@ -187,4 +190,4 @@ int main(int argc, char **argv)
 // images be a cure?
 //
 // **Check yourself.** Can the loss fall while the accuracy falls too? Think of
-// one image that is answered just barely right.
+// one image whose right class is only a little ahead of another.

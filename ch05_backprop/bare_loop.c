@@ -78,8 +78,9 @@ int main(int argc, char **argv)
 //
 // The first loss is almost exactly $\ln 10 = 2.3026$: with such small weights
 // all ten scores are nearly zero, and every class gets a tenth. Then the loss
-// falls, fast at first. It does not fall in every line, because each line is
-// the loss of another batch, and some batches are harder than others.
+// falls, fast at first: after 100 batches it is still above 1, after 200 below. It
+// does not fall in every line, because each line is the loss of another batch, and
+// some batches are harder than others.
 //
 // **Try it.** Take away the line with network_backward() and run it again.
 // Guess first: does the loss rise, fall, or stay?

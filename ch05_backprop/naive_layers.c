@@ -59,4 +59,5 @@ void add_backward(double dout, double *dx, double *dy)
 // its second input?
 //
 // **Check yourself.** A number goes into two nodes at once. Two gradients come
-// back to it. What must be done with them, and why?
+// back to it. What must be done with them? Let the number rise by 1, and ask how
+// much the end changes through the one node, and how much through the other.

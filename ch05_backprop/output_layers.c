@@ -126,8 +126,8 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // The gradient of the second score is $0.245 - 1 = -0.755$. It is negative: if the
-// score rises, the loss falls. The gradients of the three scores add up to 0,
-// because the probabilities and the truth each add up to 1.
+// score rises, the loss falls. With softmax the gradients of the three scores add up
+// to 0, because the probabilities and the truth each add up to 1.
 //
 // In the batch of two, each gradient is half as large. The second example has
 // three equal scores, and so its answer is a third for each: the right score gets

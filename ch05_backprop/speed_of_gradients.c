@@ -146,7 +146,8 @@ int main(int argc, char **argv)
 // forward. The other needs one, and a run back, which does at most about twice the
 // work: one product for each weight's gradient, and one for the gradient of its
 // input. The first layer needs no gradient of its input, because nobody learns
-// the pixels.
+// the pixels. With a millisecond for each run forward, 79,520 of them take 80 seconds:
+// a minute and more, for one small step.
 //
 // So the factor is tens of thousands, and it grows with the network. With ten
 // times as many weights it is ten times as large. For this reason networks learn by

@@ -32,9 +32,9 @@ enum { HIDDEN = 50 };
 // That makes $784 \cdot 50 + 50 + 50 \cdot 10 + 10 = 39760$ numbers to learn.
 //
 // The first weights are random: normal numbers times $\sqrt{2 / n}$, where $n$
-// is how many inputs a neuron has ([He's rule](../common/init.c), 2015). The more inputs
-// are summed, the smaller each weight, so that the sum keeps its size. Chapter
-// 6 compares this choice with others.
+// is how many inputs a neuron has ([He's rule](../common/init.c), 2015). The more
+// inputs are summed, the smaller each weight, so that the sum keeps its size.
+// Chapter 6 [compares this choice with others](../ch06_techniques/init_compare.c).
 static void build(Network *net, int pixels, int classes, Rng *rng)
 {
     network_add(net, affine_new(pixels, HIDDEN, he_std(pixels), rng));

@@ -23,8 +23,7 @@ typedef struct {
     Tensor *dd, *room; /* (N, D): the gradient of d, and a help; owned */
     Tensor *mean, *s;  /* (D); owned */
     Tensor *inverse;   /* (D): 1 / s; owned */
-    Tensor *
-        dinverse; /* (D): its gradient, then that of the nodes before; owned */
+    Tensor *dinverse;  /* (D): its gradient, then those before it; owned */
 } Graph;
 
 // ## Mean, and the distance from it

@@ -4,8 +4,8 @@
 // wastes time. **Does a normalized network bear a larger rate, and does it learn
 // faster by it?**
 //
-// *Predict first.* With the rate 0.01, ten rounds through 1000 images are a hundred
-// small steps. What share of these images does each network read then?
+// *Predict first.* With the rate 0.01, five rounds through 1000 images are fifty small
+// steps. What share of these images does each network read then?
 #include <stdio.h>
 
 #include "examples.h"
@@ -163,10 +163,11 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The plain network learns best with 0.1, and a rate ten times as large ruins it: it is
-// at the level of guessing, or its loss explodes. The normalized one learns with
-// all four rates. After five epochs it is ahead in each row, and the largest rates suit
-// it as well as 0.1 does.
+// The first two rows answer the question: after five epochs the normalized network
+// reads more, and neither is near its end. The plain network learns best with 0.1, and
+// a rate ten times as large ruins it: it is at the level of guessing, or its loss
+// explodes. The normalized one learns with all four rates. After five epochs it is
+// ahead in each row, and the largest rates suit it as well as 0.1 does.
 //
 // ![Four learning rates. The dashed curve needs the right one, the solid curve does not.](batch_norm_rate.svg)
 //

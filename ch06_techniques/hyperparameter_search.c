@@ -75,8 +75,8 @@ static void describe(Trial *trials, int count, uint64_t seed)
 
 // ## The ranking
 //
-// The accuracy on the held-out images decides. Trials that did not come to their end
-// are last.
+// The accuracy on the held-out images decides, and of equals the larger rate comes
+// first. Trials that did not come to their end are last.
 static double score(const Trial *t)
 {
     return t->done ? trial_end(t, t->history.test_accuracy) : -1;
@@ -84,8 +84,10 @@ static double score(const Trial *t)
 
 static int by_score(const void *a, const void *b)
 {
-    const double x = score(a), y = score(b);
-    return (x < y) - (x > y);
+    const Trial *s = a, *t = b;
+    const double x = score(s), y = score(t);
+    return x != y ? (x < y) - (x > y)
+                  : (s->rate < t->rate) - (s->rate > t->rate);
 }
 
 static int print_ranking(const Trial *trials, int count)
@@ -223,14 +225,14 @@ int main(int argc, char **argv)
 // weight decay are among them. So the rate matters here and the decay hardly does.
 //
 // That answer is worth more than a single winner. The next search draws rates between
-// the two numbers of the last line and a little beyond, with more epochs, and so on,
+// the two numbers of the last line and a little beyond, with more epochs. It goes on so
 // until the differences are no larger than those between two seeds. That the best lie
 // at the end of the range is a hint of its own: the range should have been wider.
 //
 // ![The twenty best trials. The first learn within a few epochs; further down the rate is smaller, and the curves climb later.](hyperparameter_search.svg)
 //
 // Whoever has little time can let the results so far decide what to try next, as
-// **Bayesian optimisation** (贝叶斯最优化) does (J. Snoek, H. Larochelle and R. Adams,
+// **Bayesian optimization** (贝叶斯最优化) does (J. Snoek, H. Larochelle and R. Adams,
 // 2012).
 //
 // **Try it.** Change $-2$ in `describe()` to $0$, so that rates up to 1 are tried. Some

@@ -25,8 +25,17 @@ enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
 // A sum of 100 inputs of the size 1, with weights of the size 1, has the size
 // $\sqrt{100} = 10$. With weights of the size 0.01 it has the size 0.1. With
 // [Xavier's or He's rule](../common/init.c) the weights are 0.1 and 0.14.
-static real one(int inputs) { return inputs > 0 ? 1 : 0; }
-static real hundredth(int inputs) { return inputs > 0 ? (real)0.01 : 0; }
+static real one(int inputs)
+{
+    (void)inputs; /* the two rules need it */
+    return 1;
+}
+
+static real hundredth(int inputs)
+{
+    (void)inputs;
+    return (real)0.01;
+}
 
 static const struct {
     const char *name;
@@ -170,15 +179,20 @@ int main(int argc, char **argv)
 // the left. The axes are the same in all of them. A bar of more than 20 of 100 is cut
 // off at the top.
 //
-// ![Sigmoid. With 1 the neurons stand at 0 and 1, with 0.01 all at one half.](sigmoid.svg)
+// ![Sigmoid. Look from left to right: with 1 the neurons stand near 0 and 1, with 0.01 all at one half.](sigmoid.svg)
 //
-// *Size 1, sigmoid*: nearly all answers are 0 or 1. There the slope $y(1 - y)$ is
-// nearly 0, and a gradient that passes five such layers is gone: the **vanishing
-// gradient** (梯度消失).
+// *Size 1, sigmoid*: about half of the answers lie within a hundredth of 0 or 1, and
+// few are in the middle. At those ends the slope $y(1 - y)$ is below 0.01: such a
+// neuron gets almost nothing of the gradient, and its weights hardly move.
 //
 // *Size 0.01, sigmoid*: all neurons answer about 0.5, whatever the input. A hundred
 // neurons that say the same are as good as one. The network has lost its **power of
 // expression** (表现力受限).
+//
+// On its way back, each of these layers multiplies the gradient by about
+// $\sqrt{100} \cdot 0.01 = 0.1$ for the weights and $0.25$ for the slope, $0.025$
+// together. After four layers less than a millionth is left. That is the **vanishing
+// gradient** (梯度消失). With the size 1 the large weights make up for the small slopes.
 //
 // ![Tanh. With 0.01 the signal is gone after two layers; with Xavier it arrives.](tanh.svg)
 //
@@ -189,7 +203,8 @@ int main(int argc, char **argv)
 //
 // A ReLU sets a half to 0, so with Xavier's size each layer loses a part of the size.
 // After five layers that is bearable, after thirty nothing is left. He's size makes up
-// for it. With the size 1 the numbers grow tenfold in each layer.
+// for it. With the size 1 the numbers become $\sqrt{100 / 2} = 7$ times as large in
+// each layer: compare the deviations in the table.
 //
 // **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and why do
 // those of Xavier and He not?

@@ -13,6 +13,7 @@
 #include "examples.h"
 #include "init.h"
 #include "layers/relu.h"
+#include "moving_mean.h"
 #include "optimizers/adagrad.h"
 #include "optimizers/adam.h"
 #include "optimizers/momentum.h"
@@ -100,21 +101,9 @@ static void choose_methods(Optimizer *methods[METHODS])
     methods[5] = adam_new((real)0.001, (real)0.9, (real)0.999);
 }
 
-// ## A curve that can be read
+// ## The curves
 //
-// The loss of one batch jumps, because every batch is another one. What we draw is
-// the **moving mean** (移动平均): at step $i$ the mean of the last 50 losses, or of all
-// so far at the beginning.
-static double moving_mean(const double *loss, int i)
-{
-    double sum = 0;
-    const int count = i + 1 < WINDOW ? i + 1 : WINDOW;
-    for (int k = 0; k < count; k++) {
-        sum += loss[i - k];
-    }
-    return sum / count;
-}
-
+// What we draw is the [moving mean](moving_mean.c) of the last 50 losses.
 /* Where point p of a curve stands among so many steps. */
 static int place(int p, int steps)
 {
@@ -123,11 +112,11 @@ static int place(int p, int steps)
 
 static double lowest_mean(const Result *results, int steps)
 {
-    double lowest = moving_mean(results->loss, 0);
+    double lowest = moving_mean(results->loss, 0, WINDOW);
     for (int m = 0; m < METHODS; m++) {
         for (int p = 0; p < POINTS; p++) {
-            lowest =
-                fmin(lowest, moving_mean(results[m].loss, place(p, steps)));
+            lowest = fmin(lowest, moving_mean(results[m].loss,
+                                              place(p, steps), WINDOW));
         }
     }
     return lowest;
@@ -140,7 +129,7 @@ static void add_curve(Plot *plot, const Result *r, PlotStyle style,
     for (int p = 0; p < POINTS; p++) {
         const int i = place(p, steps);
         x[p] = i + 1;
-        y[p] = moving_mean(r->loss, i);
+        y[p] = moving_mean(r->loss, i, WINDOW);
     }
     plot_color(plot, color);
     plot_series(plot, r->name, style, POINTS, x, y);
@@ -184,8 +173,8 @@ static bool compare(const Examples *data, int steps, const Options *options,
         *r = learn(methods[i], data, rng_new(options->seed), steps);
         printf("%-9s %5g  %9.4f %9.4f  %8.4f  %s\n", r->name,
                (double)methods[i]->rate,
-               moving_mean(r->loss, (steps + 3) / 4 - 1),
-               moving_mean(r->loss, steps - 1), r->accuracy,
+               moving_mean(r->loss, (steps + 3) / 4 - 1, WINDOW),
+               moving_mean(r->loss, steps - 1, WINDOW), r->accuracy,
                timing_text(r->seconds, 7, 2).text);
         fflush(stdout);
         optimizer_free(methods[i]);
@@ -227,8 +216,9 @@ int main(int argc, char **argv)
 // all steps it has not reached what the others have after a quarter. The
 // other five are close together, and another seed changes their order.
 //
-// So the *kind* of memory matters less than to have one. Momentum and Nesterov go
-// about $1 / (1 - \mu) = 10$ times as far in a lasting direction. The three others
+// So the *kind* of memory matters less than to have one. Momentum and Nesterov keep
+// $\mu = 0.9$ of their speed, and so go about $1 / (1 - \mu) = 10$ times as far in a
+// lasting direction. The three others
 // make a step of about the same length for every weight, however small
 // its gradient is.
 //
@@ -237,7 +227,7 @@ int main(int argc, char **argv)
 // rate that its paper recommends. The seconds show that a method costs little:
 // nearly all time goes into the gradients.
 //
-// ![Moving means of the loss, on a logarithmic axis. SGD, in grey, is the same in both panels.](optimizer_mnist.svg)
+// ![Moving means of the loss, on a logarithmic axis. SGD, in grey, is the same in both panels: look how early the others are below its end.](optimizer_mnist.svg)
 //
 // **Try it.** Give SGD the rate 0.1. Guess first at which of the curves it will
 // end.

@@ -4,6 +4,12 @@
 // [the arrows](../ch04_learning/gradient_field.c) of chapter 4 showed.
 // **Six methods start there and get the same gradients. Do they walk alike?**
 //
+// Each method has a page, with its formula and its first steps by hand:
+// [SGD](../common/optimizers/sgd.c), [Momentum](../common/optimizers/momentum.c),
+// [Nesterov](../common/optimizers/nesterov.c),
+// [AdaGrad](../common/optimizers/adagrad.c),
+// [RMSprop](../common/optimizers/rmsprop.c) and [Adam](../common/optimizers/adam.c).
+//
 // *Predict first.* One of them has a memory of its speed, like a ball. Does it
 // stop at the lowest place when it reaches it?
 //
@@ -165,7 +171,7 @@ int main(int argc, char **argv)
 // shortest of all. RMSprop has forgotten them. Adam does the same
 // division but has a speed as well, so it swings like a ball.
 //
-// ![x to the right, y upwards. Thirty steps of each method from the same start; the orange square is the goal.](optimizer_paths.svg)
+// ![Thirty steps of each method from the same start, x to the right and y upwards; the orange square is the goal. Look who crosses the middle line, and who passes the goal.](optimizer_paths.svg)
 //
 // No method is the best from this alone: another rate changes the order. Only the *manner*
 // of each walk stays. In [the laboratory](../docs/lab/README.md#walk-down-a-valley) you

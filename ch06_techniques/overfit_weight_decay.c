@@ -124,8 +124,8 @@ int main(int argc, char **argv)
 // ![Accuracy on the 300 images and on others. Look at the distance between the two curves of a panel.](overfit_weight_decay.svg)
 //
 // A smaller gap is not the same as a better network. Compare the two test accuracies
-// in the table: that is what counts in the end. With weights of a smaller price, and
-// with more images, the gain is larger or smaller; nobody can know it without trying.
+// in the table: that is what counts in the end. With a smaller price, or with more
+// images, the gain is larger or smaller; nobody can know it without trying.
 //
 // **Try it.** Write 1 in place of 0.1 in `describe()`. What happens to both curves,
 // and why?

@@ -64,6 +64,7 @@ static void report(Progress *p, const Error *trouble)
     {
         p->finished++;
         if (trouble != NULL && !p->stopped) {
+#pragma omp atomic write
             p->stopped = true;
             p->error = *trouble;
         }

@@ -142,7 +142,7 @@ int main(int argc, char **argv)
 // convolution (卷积). A network learns its filters, so it would learn them turned
 // round as well. Everybody leaves the turning out and keeps the word.
 //
-// **Try it.** Set the 2 in the upper left of `filter` to 0. Which of the numbers
+// **Try it.** Set the 2 in the upper left corner of `filter` to 0. Which of the numbers
 // 15, 16, 6 and 15 change, and by how much? Look at the printed products first.
 //
 // **Check yourself.** A filter of $1 \times 1$ sees one pixel at a time. Is there

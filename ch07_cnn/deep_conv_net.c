@@ -61,10 +61,11 @@ static Shape add_pair(Network *net, DeepKind kind, Shape x, int i, Rng *rng)
 
 // ## The end
 //
-// What the filters found goes through two affine layers. Half of the numbers between
-// them are [dropped](../common/layers/dropout.c) in training. The book drops half of
-// the ten scores as well. That is unusual: in every second case the right answer itself
-// is missing. The better network does without it.
+// What the filters found goes through two affine layers. The book
+// [drops](../common/layers/dropout.c) half of the numbers between them in training, and
+// half of the ten scores as well. The second is unusual: in every other case the right
+// answer itself is missing. The better network drops nothing. It never sees the same
+// image [twice](distort.c), and has nothing to learn by heart.
 void deep_conv_net_build(Network *net, DeepKind kind, int height, int width,
                          int classes, Rng *rng)
 {
@@ -76,7 +77,9 @@ void deep_conv_net_build(Network *net, DeepKind kind, int height, int width,
     const int found = shape_size(x);
     network_add(net, affine_new(found, HIDDEN, he_std(found), rng));
     network_add(net, relu_new());
-    network_add(net, dropout_new((real)0.5, rng));
+    if (kind == DEEP_BOOK) {
+        network_add(net, dropout_new((real)0.5, rng));
+    }
     network_add(net, affine_new(HIDDEN, classes, he_std(HIDDEN), rng));
     if (kind == DEEP_BOOK) {
         network_add(net, dropout_new((real)0.5, rng));

@@ -13,12 +13,12 @@ typedef enum {
     DEEP_BOOK,  /**< as in the book, with dropout before and behind the last
                      layer */
     DEEP_BETTER /**< with batch normalization behind each convolution, and no
-                     dropout behind the last layer */
+                     dropout */
 } DeepKind;
 
 /** Add to the empty net the layers of this kind for images of height x width in so
- *  many classes. rng draws the weights W1 … W8 and is kept for the dropout: it must
- *  outlive net. */
+ *  many classes. rng draws the weights W1 … W8 and is kept for the dropout of DEEP_BOOK: it
+ *  must outlive net. */
 void deep_conv_net_build(Network *net, DeepKind kind, int height, int width,
                          int classes, Rng *rng);
 

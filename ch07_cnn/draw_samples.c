@@ -1,7 +1,7 @@
 // # Three pictures to read
 //
-// [recognize](recognize.c) reads photos of handwriting. **What does it read as long as you
-// have not written anything?** Three pictures that this program draws, from the
+// [recognize](recognize.c) reads photos of handwriting. **What does it read as long as
+// you have not written anything?** Three pictures that this program draws, from the
 // built-in digits. Each has something that no digit of MNIST has.
 //
 // *Predict first.* One is pale blue ink on yellow paper with a shadow across
@@ -196,8 +196,9 @@ int main(int argc, char **argv)
 // [recognize](recognize.c) finds them. A test compares them with what this
 // program draws, so that they cannot be changed by hand.
 //
-// The ink of the third is darker than its paper everywhere. But the paper in the shadow is darker
-// than the paper in the light, and one threshold has to do for both.
+// The ink of the third is darker than its paper everywhere. But the paper in the shadow
+// is darker than the paper in the light, and one threshold has to do for both. That is
+// what could go wrong.
 //
 // **Try it.** Lower the light of the third sample from 0.75 to 0.4. At which shadow
 // does [recognize](recognize.c) take the paper for ink?

@@ -228,11 +228,11 @@ int main(int argc, char **argv)
 //
 // ![The mistakes with the highest confidence: label, answer, confidence. Cover the numbers, and read them yourself.](misclassified.svg)
 //
-// The confusion matrix is not symmetric. That a 7 is taken for a 2 does not mean that
-// a 2 is taken for a 7: a line too much adds to one and a line too little takes
-// from the other.
+// The darkest square of the confusion matrix answers the question. The matrix need not
+// be symmetric. On MNIST a 6 is read as a 0 more often than a 0 as a 6: a short stroke
+// makes a 6 like a 0, and a 0 needs an additional line to be like a 6.
 //
-// ![The confusion matrix: right answers in blue on the diagonal, mistakes tinted by their number. Which pair is the darkest?](confusion.svg)
+// ![The confusion matrix: right answers in blue on the diagonal, mistakes tinted by their number. Which square is the darkest, and how dark is the one on the other side of the diagonal?](confusion.svg)
 //
 // **Try it.** Sort by the smallest confidence instead: exchange `1` and `-1` in
 // `by_confidence`. Would you send such a letter back to its writer?

@@ -177,13 +177,13 @@ int main(int argc, char **argv)
 // moves, and not blind to them. Larger windows forget more, of the place and of
 // everything else.
 //
-// In the last but one product of the windows, all numbers are negative, and so is
-// each result: the padding did not win with its zeros. In the last one, the zeros
-// pull each mean nearer to 0, most of all in the corner, where five of nine numbers
-// are zeros.
+// In the last but one of the six printed results all numbers of the image are negative,
+// and so is each result: the padding did not win with its zeros. In the last one, the
+// zeros pull each mean nearer to 0, most of all in the upper left corner, where five of
+// nine numbers are zeros.
 //
-// **Try it.** Set the stride of the window in `show_moves` to 1, and give `y` its
-// seven numbers. How many of them notice each move?
+// **Try it.** Set the stride of the window in `show_moves` to 1. The pooled row then
+// has seven numbers. How many of them change with each move?
 //
 // **Check yourself.** Backward, which of the four numbers of a window gets a gradient
 // from max pooling, and which from average pooling? Look at

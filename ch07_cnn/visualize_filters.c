@@ -241,15 +241,16 @@ int main(int argc, char **argv)
 // Before learning the filters are noise, and each weight has nothing to do with its
 // neighbours.
 //
-// ![Before learning: noise.](filters_before.svg)
+// ![Before learning. Look for a pattern in any of the thirty: there is only noise.](filters_before.svg)
 //
-// Afterwards they look much the same! The first weights were as large as those
-// of He and others, and learning moved each of them only a little. So we take the
-// noise away again, and what was added appears.
+// Afterwards they look much the same. The first weights have the size of He's rule,
+// and learning moved each of them only a little. So we subtract the noise again, and
+// what was added appears.
 //
-// ![After learning: the noise is still there.](filters_after.svg)
+// ![After learning. Compare each filter with the one at the same place above: the noise is still there.](filters_after.svg)
 //
-// Now neighbours belong together. Many filters got a dark side and a light side: they
+// In what was learnt neighbours belong together: the third correlation that the program
+// prints is far from 0. Many filters got a dark side and a light side: they
 // answer to an edge in one direction. Others got a dark or a light patch.
 // Nobody asked for edges. They are what helps to tell digits apart, and the
 // gradient found them.
@@ -261,7 +262,7 @@ int main(int argc, char **argv)
 // The ReLU keeps what fits and removes the opposite. The pooling halves each side, and
 // the digit is still there.
 //
-// ![Thirty feature maps, after the convolution.](maps_convolution.svg)
+// ![Thirty feature maps, after the convolution. Look for maps that are dark along flat strokes, and for others that are dark along steep ones.](maps_convolution.svg)
 //
 // ![After the ReLU: only what fits is left.](maps_relu.svg)
 //

@@ -1,8 +1,8 @@
 // # Activation functions
 //
-// A neuron sums its inputs, each times its weight. The **activation function**
-// (激活函数) then decides what leaves the neuron. Without it, layer upon layer
-// would still be one weighted sum.
+// A neuron sums its inputs, each times its weight. **What leaves the neuron
+// then?** The **activation function** (激活函数) decides that. Without it, layer
+// upon layer would [still be one weighted sum](../ch03_network/linear_collapse.c).
 #include "activation.h"
 
 // ## Sigmoid

@@ -125,7 +125,7 @@ static char *folder_of(const char *path)
 }
 
 // The new name is an entry in the folder, and the folder is on the disk too.
-// If it cannot be synchronised, a power cut within the next seconds may bring
+// If it cannot be synchronized, a power cut within the next seconds may bring
 // back the old file, still as a whole; so that is not an error.
 static void synchronise_folder(const char *target)
 {

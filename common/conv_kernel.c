@@ -26,7 +26,9 @@ typedef real Loose
 //
 // $$ y_{fj} = b_f + \sum_k W_{fk}\, x_{\mathrm{taps}_k + j} $$
 //
-// Sixteen places may be more than the row has. What is computed too much is
+// Where a row has only eight places left, the tile takes them in two rows.
+//
+// There may be more places in a tile than in the row. What is computed too much is
 // written into the next row, which comes later and overwrites it. At the end of the
 // image there is no room for that.
 static inline __attribute__((always_inline)) void
@@ -43,9 +45,12 @@ store(real *y, const Vector *sums, int columns, ptrdiff_t room)
     }
 }
 
+static int at_most(int a, int most) { return a < most ? a : most; }
+
+// A tile of one row is `TILE` places wide, one of two rows half as much.
 static inline __attribute__((always_inline)) void
 filter_tile(const ConvImage *c, int f, int i, int j, const int ROWS,
-            const int COLUMNS)
+            const int WIDTH)
 {
     Vector sum[6][TILE / LANES];
     const real *w[6];
@@ -53,31 +58,36 @@ filter_tile(const ConvImage *c, int f, int i, int j, const int ROWS,
         const int row = f + r < c->filters ? f + r : c->filters - 1;
         const real bias = c->bias != NULL ? c->bias[row] : 0;
         w[r] = c->W + (ptrdiff_t)row * c->depth;
-        for (int v = 0; v < COLUMNS / LANES; v++) {
+        for (int v = 0; v < TILE / LANES; v++) {
             sum[r][v] = bias + (Vector){0};
         }
     }
 
+    const int rows = i + 1 < c->rows ? TILE / WIDTH : 1;
+    const ptrdiff_t down = rows == 2 ? c->row_step : 0;
     const real *first = c->x + i * c->row_step + j;
     for (int k = 0; k < c->depth; k++) {
         const real *at = first + c->taps[k];
         Vector x[TILE / LANES];
-        for (int v = 0; v < COLUMNS / LANES; v++) {
-            x[v] = *(const Loose *)(at + v * LANES);
+        for (int v = 0; v < TILE / LANES; v++) {
+            x[v] = *(const Loose *)(at + v * LANES / WIDTH * down +
+                                    v * LANES % WIDTH);
         }
         for (int r = 0; r < ROWS; r++) {
-            for (int v = 0; v < COLUMNS / LANES; v++) {
+            for (int v = 0; v < TILE / LANES; v++) {
                 sum[r][v] += w[r][k] * x[v];
             }
         }
     }
 
     const ptrdiff_t size = (ptrdiff_t)c->rows * c->columns;
-    const ptrdiff_t place = (ptrdiff_t)i * c->columns + j;
-    const int left = c->columns - j;
+    const int left = at_most(c->columns - j, WIDTH);
     for (int r = 0; r < ROWS && f + r < c->filters; r++) {
-        store(c->y + (f + r) * size + place, sum[r],
-              left < COLUMNS ? left : COLUMNS, size - place);
+        for (int h = 0; h < rows; h++) {
+            const ptrdiff_t place = (ptrdiff_t)(i + h) * c->columns + j;
+            store(c->y + (f + r) * size + place, sum[r] + h * WIDTH / LANES,
+                  left, size - place);
+        }
     }
 }
 
@@ -87,12 +97,12 @@ static inline __attribute__((always_inline)) void
 filter_band(const ConvImage *c, int f, const int ROWS)
 {
     for (int i = 0; i < c->rows; i++) {
-        for (int j = 0; j < c->columns; j += TILE) {
-            if (c->columns - j > CONV_LANES) {
-                filter_tile(c, f, i, j, ROWS, TILE);
-            } else {
-                filter_tile(c, f, i, j, ROWS, CONV_LANES);
-            }
+        int j = 0;
+        for (; c->columns - j > CONV_LANES; j += TILE) {
+            filter_tile(c, f, i, j, ROWS, TILE);
+        }
+        if (j < c->columns && i % 2 == 0) {
+            filter_tile(c, f, i, j, ROWS, CONV_LANES);
         }
     }
 }
@@ -140,8 +150,6 @@ static inline __attribute__((always_inline)) real add_up(const Vector *v)
     }
     return sum;
 }
-
-static int at_most(int a, int most) { return a < most ? a : most; }
 
 // The rows of dout lie one behind the other, those of x have a gap between them. One
 // loop over all places keeps the sums in registers from the first to the last.

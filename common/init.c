@@ -7,10 +7,11 @@
 
 // ## Xavier
 //
-// A neuron sums $n$ inputs, each times a weight. If the inputs have the mean 0 and
-// the variance 1 and the weights the variance $v$, each product has the variance
-// $v$, and the sum of $n$ independent products has $n v$. The sum is to have the
-// variance 1 again, so $v = 1/n$. With 100 inputs, the weights scatter by 0.1:
+// A neuron sums $n$ inputs, each times a weight. Let all of them have the mean 0, the
+// inputs the variance 1 (方差) and the weights the variance $v$. If independent numbers
+// of mean 0 are multiplied, so are their variances: each product has $1 \cdot v$. If
+// they are added, the variances are added: the sum has $n v$. It is to have the variance
+// 1 again, so $v = 1/n$. With 100 inputs, the weights scatter by 0.1:
 //
 // $$ \mathrm{std} = \frac{1}{\sqrt{n}} $$
 real xavier_std(int inputs) { return 1 / sqrt((real)inputs); }

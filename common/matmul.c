@@ -43,8 +43,9 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
 // is filled up with zeros, so ragged edges vanish. And because the copy may
 // read $b$ in any direction, $b^\top$ costs the same.
 //
-// The copy of a strip pays only if many rows of $a$ meet it. With a few rows,
-// or where the strips begin at whole vectors anyway, $b$ is read in place.
+// The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
+// for the cache beside the processor. Otherwise, or where the strips begin at whole
+// vectors anyway, $b$ is read in place.
 typedef struct {
     int N, K, M;
     Strided a, b;
@@ -63,9 +64,10 @@ static int strip_width(const Product *p, int first)
 
 static bool in_place(const Product *p, int first)
 {
-    enum { FEW_ROWS = 24 };
+    enum { FEW_ROWS = 120, NEAR = 100000 };
+    const bool copy_pays = p->N > FEW_ROWS || (double)p->K * p->M > NEAR;
     return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
-           (p->N <= FEW_ROWS || p->M % VECTOR_LANES == 0);
+           (!copy_pays || p->M % VECTOR_LANES == 0);
 }
 
 // The rows of $b$ from k on, up to end, into their places in all strips.

@@ -1,8 +1,8 @@
 // # What all optimizers share
 //
-// A gradient says which way is uphill, and the optimizer decides how to walk
-// down. The methods differ in one formula; counting the steps and keeping the
-// memory is the same for all, and stands here.
+// A gradient says which way is uphill. **Who decides how to walk down?** The
+// **optimizer** (优化器). The methods differ in one formula; counting the steps
+// and keeping the memory is the same for all, and stands here.
 #include "optimizer.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // # An image as characters
 //
 // A figure needs gnuplot and a window, a terminal is always there. **Can a
-// digit be recognised if it is made of letters?** The more ink a character
+// digit be recognized if it is made of letters?** The more ink a character
 // carries, the darker it looks: a blank is paper, `@` is nearly black.
 #include "picture.h"
 

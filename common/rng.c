@@ -50,8 +50,8 @@ uint64_t rng_bits(Rng *rng)
 
 // ## Uniform
 //
-// A float keeps 24 binary digits, a double 53. We take just so many of the 64
-// bits as a whole number and divide by $2^{24}$ or $2^{53}$: every result is
+// A float keeps 24 binary digits, a double 53. We take as many of the 64 bits
+// as a whole number and divide by $2^{24}$ or $2^{53}$: every result is
 // exact, and $1$ never comes out by rounding.
 real rng_uniform(Rng *rng)
 {

@@ -222,7 +222,7 @@ Test(weights, take_a_bias_of_one_row)
     remove_folder(place.folder);
 }
 
-Test(weights, that_are_transposed_are_recognised)
+Test(weights, that_are_transposed_are_recognized)
 {
     Place place = make_place();
     Network net = make_network(5, 3, 1);

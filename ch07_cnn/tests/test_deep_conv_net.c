@@ -51,6 +51,8 @@ Test(deep_conv_net, that_is_better_normalizes_and_keeps_its_statistics)
     deep_conv_net_build(&net, DEEP_BETTER, 20, 24, 7, &rng);
     cr_assert_eq(net.param_count, 28, "%d parameters", net.param_count);
     cr_assert_eq(net.state_count, 12, "%d states", net.state_count);
+    cr_assert_eq(count_kind(&net, "dropout"), 0, "%d dropouts",
+                 count_kind(&net, "dropout"));
     cr_assert_str_eq(net.names[2], "gamma1", "%s", net.names[2]);
     cr_assert_str_eq(net.state_names[11], "running_var6", "%s",
                      net.state_names[11]);

@@ -47,7 +47,7 @@ static void affine_forward(Layer *layer, const Tensor *x)
 //    \frac{\partial L}{\partial x} = dout\,W^\top $$
 //
 // The bias was added to every row, so every row's gradient flows back into
-// it. The transposes need not be memorised: a gradient has the shape of what
+// it. The transposes need not be memorized: a gradient has the shape of what
 // it belongs to, and only one order of the product gives that shape.
 // [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all of them, beside
 // the numerical gradient.
@@ -66,8 +66,8 @@ static const LayerKind affine = {"affine", affine_forward, affine_backward,
 // ## Making one
 //
 // If all weights started equal, all outputs would be equal, get equal
-// gradients, and stay twins for ever. Random numbers break the tie. Chapter 6
-// asks how large they should be.
+// gradients, and stay twins for ever. Random numbers make them differ.
+// [init](../init.c) says how large they should be.
 Layer *affine_new(int inputs, int outputs, real scale, Rng *rng)
 {
     Layer *layer = layer_new(&affine, sizeof *layer);

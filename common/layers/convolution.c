@@ -228,10 +228,16 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 static void add_bias_slope(real *db, const real *dout, int filters, int size)
 {
     enum { LANES = 8 }; /* sums that do not wait for each other */
-    for (int f = 0; f < filters; f++) {
+    for (int f = 0; f < filters; f++, dout += size) {
         real part[LANES] = {0};
-        for (int p = 0; p < size; p++) {
-            part[p % LANES] += dout[f * size + p];
+        int p = 0;
+        for (; p + LANES <= size; p += LANES) {
+            for (int i = 0; i < LANES; i++) {
+                part[i] += dout[p + i];
+            }
+        }
+        for (int i = 0; p + i < size; i++) {
+            part[i] += dout[p + i];
         }
         for (int i = 0; i < LANES; i++) {
             db[f] += part[i];

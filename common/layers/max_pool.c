@@ -67,19 +67,22 @@ static int find_winner(const real *x, const Planes *p, int i, int j)
 // written out, without a loop and without an edge. Which of two numbers is larger is as
 // good as random, and a processor that guesses where a branch goes would often be wrong.
 // Here every answer is a number, 0 or 1, so there is no branch, and the compiler does
-// several windows at once.
+// several windows at once. First comes the largest, and then who it was: not `a`, nor
+// `b`, nor `c`.
 static void pool_row_by_fours(real *restrict y, int *restrict winners,
                               const real *x, int place, const Planes *p)
 {
-    const real *above = x + place, *below = above + p->W;
-    for (int j = 0; j < p->OW; j++) {
+    const int W = p->W, OW = p->OW;
+    const real *above = x + place, *below = above + W;
+    for (int j = 0; j < OW; j++) {
         const real a = above[2 * j], b = above[2 * j + 1];
         const real c = below[2 * j], d = below[2 * j + 1];
-        const int right_above = b > a, right_below = d > c;
-        const real ab = right_above ? b : a, cd = right_below ? d : c;
-        y[j] = cd > ab ? cd : ab;
-        winners[j] =
-            place + 2 * j + (cd > ab ? p->W + right_below : right_above);
+        const real ab = b > a ? b : a, cd = d > c ? d : c;
+        const real most = cd > ab ? cd : ab;
+        const int not_a = a != most, nor_b = not_a & (b != most);
+        const int nor_c = nor_b & (c != most);
+        y[j] = most;
+        winners[j] = place + 2 * j + not_a + nor_b * (W - 1) + nor_c;
     }
 }
 

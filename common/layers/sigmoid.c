@@ -23,8 +23,10 @@ static void sigmoid_forward(Layer *layer, const Tensor *x)
 //
 // $$ \frac{\partial L}{\partial x} = dout \cdot y\,(1 - y) $$
 //
-// The slope is never more than a quarter. Ten sigmoid layers in a row shrink
-// a gradient by $4^{10}$, a million times, or more.
+// The slope is never more than a quarter. Ten sigmoids in a row divide a gradient
+// by $4^{10}$, a million, or by more. Only large weights between them could make
+// up for that; [init_histogram](../../ch06_techniques/init_histogram.c) shows what
+// large weights do.
 static void sigmoid_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     if (dx == NULL) {

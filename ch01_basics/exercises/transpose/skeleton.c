@@ -1,7 +1,7 @@
 // # Exercise: the transpose
 //
-// Backpropagation turns matrices over: rows become columns. **Where does each
-// number go?**
+// On its way back, a network reads its matrices turned over: rows become columns.
+// **Where does each number go?**
 //
 // $$ \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix}^\top =
 //    \begin{pmatrix} 1 & 4 \\ 2 & 5 \\ 3 & 6 \end{pmatrix}, \qquad

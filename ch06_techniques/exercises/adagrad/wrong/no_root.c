@@ -1,0 +1,10 @@
+/* caught-by: adagrad/three_steps_by_hand adagrad/size_does_not_matter */
+#include "ch06.h"
+
+void my_adagrad(float *w, const float *g, float *h, size_t n, float lr)
+{
+    for (size_t i = 0; i < n; i++) {
+        h[i] += g[i] * g[i];
+        w[i] -= lr * g[i] / (h[i] + 1e-7f);
+    }
+}
