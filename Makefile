@@ -10,10 +10,12 @@
 #   make grade IN=submissions OUT=report  judge the answers of a class;
 #                   make check-grade proves the grader, make mutants the tests
 #   make docs       the generated explanation, in build/docs/html/index.html
+#   make weights-in-python  the listings that carry weights to Python and back
 #   make zh-mark PAGES=README.zh.md  says that it follows README.md again
 #   make data       download MNIST into data/mnist and check it
 #   make ch03-weights  learn the weights again that chapter 3 reads digits with
 #   make ch07-weights  the same for chapter 7; make ch07-samples draws its photos
+#   make ch07-record  train for long, for the page of ch07_cnn/train_deep.c
 #   make bench      times beside NumPy and PyTorch
 #   make format     let clang-format decide (make format-check only asks)
 #   make wasm-check the numerical floors compile for WebAssembly
@@ -74,7 +76,7 @@ SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
 SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(foreach f,*.c tests/*.c exercises/*.c,$(CHAPTERS:%=%/$(f))))
 
-.PHONY: all help test clean format format-check floors covered translated zh-mark wasm-check nightly \
+.PHONY: all help test clean format format-check floors covered translated weights-in-python zh-mark wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
 all: $(SHORT) compile_commands.json
 
@@ -151,15 +153,22 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: floors covered translated $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: floors covered translated weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/run-tests $(B) $(CHAPTERS)
 
 floors:
 	@awk -f tools/floors.awk tools/floors $(wildcard common/*.[ch] common/layers/*.[ch] common/optimizers/*.[ch])
 
-# docs/coverage.md names a program, a test and a page for each item of the notes.
+# docs/coverage.md names a program, a test and a page for each item of the notes,
+# docs/lessons.md gives every program and exercise a session, and what the slips of
+# docs/slips.md name is there.
 covered:
-	@awk -f tools/covered.awk docs/coverage.md
+	@awk -f tools/names.awk -f tools/covered.awk docs/coverage.md
+	@awk -f tools/names.awk -f tools/lessons.awk tools/exercises/list docs/lessons.md docs/slips.md
+
+# The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
+weights-in-python: ch03.built ch05.built ch07.built
+	@$(if $(filter asan coverage,$(MODE)),echo 'weights in Python: not run: long',docs/weights/check $(B))
 
 # Each of these pages is followed by a Chinese one, x.zh.md beside x.md. Whoever
 # has brought one up to date says so with make zh-mark PAGES=x.zh.md.
@@ -217,11 +226,14 @@ ch07-weights: ch07
 	done
 ch07-samples: ch07
 	ch07/draw_samples --out ch07_cnn/samples
+# A training that its page shows from a record; see docs/README.md.
+ch07-record: ch07
+	tools/record ch07/train_deep 60 --data mnist --epochs 20 --rate 0.003
 bench: ch05 ch07
 	@tools/bench/run $(B)
 nightly:
 	@tools/nightly
-.PHONY: data ch03-weights ch07-weights ch07-samples bench test-binaries
+.PHONY: data ch03-weights ch07-weights ch07-samples ch07-record bench test-binaries
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
 	@echo $^
 

@@ -32,7 +32,7 @@ static void print_gate(const char *name, Perceptron p)
 //
 // XOR needs two layers. The first holds two neurons, the second one:
 //
-// ```text
+// ```text example
 // x1 ──┬── NAND ── s1 ──┐
 //      │                AND ── y
 // x2 ──┴── OR ──── s2 ──┘

@@ -5,7 +5,7 @@
 // chapter 5 find it, with nothing but small steps?** It has a node for each
 // operation, and no node is harder than a product.
 //
-// ```text
+// ```text example
 // x ──┬──────── (-) d ──┬──────────────── (×) x_hat ── (× gamma) ── (+ beta) ── y
 //     └─ mean ──┘       └─ square ── mean ── root ── 1/s ──┘
 // ```

@@ -35,12 +35,17 @@ typedef struct {
     int percent;   /* what it shows */
 } Run;
 
+static int last_step(const Trainer *s)
+{
+    return s->pause > 0 && s->pause < s->steps ? s->pause : s->steps;
+}
+
 // The progress bar goes to stderr and only if that is a terminal: a log file
 // gets plain lines.
 static void show_progress(Run *run)
 {
     enum { WIDTH = 30 };
-    const int steps = run->settings->steps,
+    const int steps = last_step(run->settings),
               percent = (int)(100LL * run->at.step / steps),
               full = WIDTH * percent / 100;
     if (!run->bar || percent == run->percent) {
@@ -290,7 +295,7 @@ static bool run_steps(Run *run, Error *error)
 {
     const Trainer *s = run->settings;
     bool stop = false;
-    while (run->at.step < s->steps && !stop && !out_of_patience(run)) {
+    while (run->at.step < last_step(s) && !stop && !out_of_patience(run)) {
         const real loss = learn_from_a_batch(run);
         run->at.step++;
         if (!isfinite(loss)) {

@@ -30,6 +30,8 @@ typedef struct {
                     0 … 1; it falls evenly. 0: the rate stays */
     int batch_size;     /**< examples in a batch */
     int steps;          /**< how many batches */
+    int pause;          /**< stop after so many of them; the rate falls as in
+                               the whole training. 0: no pause */
     int evaluate_every; /**< steps between evaluations; there is one more
                                after the last step */
     Distort *distort;   /**< changes each batch; NULL: nothing */
@@ -50,7 +52,8 @@ typedef struct {
  *  and steps the optimizer. Prints a line on stdout for each evaluation and
  *  adds an entry to history.
  *  To train k steps and to go on for n - k with `resume` gives the same bits as
- *  to train n steps, except that with `fall` both must be trainings of n steps.
+ *  to train n steps. With `fall`, both must be trainings of n steps, the first
+ *  with a pause.
  *  Returns false and fills error if the state cannot be read or written, the
  *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
  *  the step was finished and evaluated, so the network can be saved). */

@@ -25,6 +25,8 @@ void training_options(Training *training, int argc, char **argv,
         {"epochs", "N",
          "learn from N times as many images as there are; 0 only evaluates",
          OPTION_INT, &t->epochs, 0, 1e6},
+        {"pause", "N", "stop after N steps; --resume goes on", OPTION_INT,
+         &t->pause, 1, 1e9},
         {"batch", "N", "images in a batch", OPTION_INT, &t->batch, 1, 1e5},
         {"rate", "NUMBER", "learning rate", OPTION_REAL, &t->rate, 0, 1e30},
         {"fall", "NUMBER",
@@ -157,9 +159,11 @@ static bool learn(const Training *t, const char *file, const Trainer *trainer,
     History h = {0};
     const double start = timing_now();
     const bool finished = trainer_run(trainer, &h, error);
+    const bool paused = trainer->pause > 0 && trainer->pause < trainer->steps;
     bool ok = finished || error->status == EXIT_INTERRUPTED;
     if (ok) {
-        printf("%s in %s s\n", finished ? "trained" : "interrupted",
+        printf("%s in %s s\n",
+               !finished ? "interrupted" : (paused ? "paused" : "trained"),
                timing_text(timing_now() - start, 0, 2).text);
         if (t->resume != NULL) {
             printf("state: %s\n", t->resume);
@@ -242,6 +246,7 @@ bool training_run(const Training *training, Network *net,
         .shuffle = t->shuffle,
         .weight_decay = t->decay,
         .fall = t->fall,
+        .pause = t->pause,
         .keep_best = t->patience > 0,
         .patience = t->patience,
         .resume = t->resume,

@@ -27,6 +27,7 @@ typedef struct {
     real fall;          /**< --fall: how much of the rate is gone by the last
                               step, 0 … 1 */
     real decay;         /**< --decay: lambda of weight decay */
+    int pause;          /**< --pause: stop after so many steps; 0: not */
     bool shuffle;       /**< --shuffle: batches are pieces of the shuffled
                               images */
     int patience;       /**< --patience: hold out a sixth of the images, stop

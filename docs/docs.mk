@@ -18,7 +18,7 @@ docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists)
 docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises)) $(docs.lists:%=$(SITE)/pages/%)
-docs.tools    := tools/exercises/list $(wildcard docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.tools    := tools/exercises/list tools/names.awk tools/lessons.awk docs/reads.svg docs/tools/check-picture $(wildcard docs/weights/*.py docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -26,7 +26,7 @@ docs.theme    := $(call docs.share,doxygen-awesome-css/doxygen-awesome.css)
 docs.katex    := $(patsubst %/katex.js,%,$(call docs.share,javascript/katex/katex.js))
 docs.path     := PATH="$(CURDIR)/build/deps/usr/bin:$$PATH"
 
-.PHONY: docs docs-check docs-tools docs-always
+.PHONY: docs docs-check docs-check-all docs-tools docs-always
 docs: $(SITE)/html/index.html
 
 docs-tools:
@@ -36,24 +36,53 @@ docs-tools:
 	[ "$(docs.katex)" ] || missing="$$missing katex"; \
 	[ -z "$$missing" ] || { echo "docs: missing:$$missing; run ./setup --docs" >&2; exit 1; }
 
-# 1. The programs' runs. $1 = ch05, $2 = train
-define docs_run
-$(SITE)/runs/$1/$2/output.txt: $(B)/$1/$2 docs/tools/run-program | docs-tools
-	@echo "running $1/$2"
-	@$$(docs.path) docs/tools/run-program $$< $1 $$(@D)
+# A file of a list or the like is written anew only if it changes; so only then
+# it is newer than what was made from it.
+docs.keep = { mkdir -p $(@D) && cat >$@.new && if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi; }
+
+# What a program is made of, without prose, reference and empty lines. A run is
+# repeated when this has changed, not when the words around it have.
+docs.code = sed -e '/precision: double/b' -e '/^ *\/\/\( \|$$\)/d' -e '/^ *\/\*\*.*\*\/$$/d' -e '/^ *\/\*\*/,/\*\//d' -e '/^ *$$/d'
+$(SITE)/code/common.txt: $(COMMON) $(filter common/%,$(docs.headers))
+	@$(docs.code) $^ </dev/null | $(docs.keep)
+define docs_code
+$(SITE)/code/$1.txt: $(wildcard $1/*.h) $(patsubst %.h,%.c,$(wildcard $1/*.h)) $(wildcard $1/weights/* $1/samples/*)
+	@{ $$(docs.code) $$(filter %.c %.h,$$^); cksum $$(filter-out %.c %.h,$$^); } </dev/null | $$(docs.keep)
 endef
-$(foreach p,$(docs.programs),$(eval $(call docs_run,$(call short,$(p)),$(notdir $(p)))))
+$(foreach c,$(CHAPTERS),$(eval $(call docs_code,$(c))))
+$(docs.programs:%=$(SITE)/code/%.txt): $(SITE)/code/%.txt: %.c
+	@$(docs.code) $< | $(docs.keep)
+
+# What else decides what a run prints and draws: compiler, tools, the data.
+$(SITE)/settings: docs-always | docs-tools
+	@{ $(CC) --version; echo '$(filter-out -Werror,$(CFLAGS))'; \
+	   $(docs.path) gnuplot --version; $(docs.path) dot -V; echo "masked times: $$DL_MASK_TIMES"; \
+	   echo records: $(wildcard $(CHAPTERS:%=%/records/*)); \
+	   cd "$${MNIST_DIR:-data/mnist}" && cksum *-ubyte*; } 2>&1 | $(docs.keep)
+
+# 1. The programs' runs. $1 = ch05_backprop, $2 = ch05, $3 = train. Of a training
+# that has a record, only the beginning.
+docs.record = $(wildcard $1/records/$3/printed.txt)
+define docs_run
+$(SITE)/runs/$2/$3/output.txt: $(SITE)/code/common.txt $(SITE)/code/$1.txt $(SITE)/code/$1/$3.txt $(SITE)/settings \
+                               docs/tools/run-program $(docs.record) | $(B)/$2/$3
+	@echo "running $2/$3"
+	@rm -rf $$(@D) && mkdir -p $$(@D)
+	@$$(docs.path) docs/tools/run-$(if $(docs.record),again $(docs.record),program) $(B)/$2/$3 $2 $$(@D)
+endef
+$(foreach p,$(docs.programs),$(eval $(call docs_run,$(patsubst %/,%,$(dir $(p))),$(call short,$(p)),$(notdir $(p)))))
 
 # 2. The woven pages. $1 = ch05_backprop/train; $2 = ch05/train, or nothing for
-# a file that is no program
+# a file that is no program; $3 = the folder of its record, if it has one
 define docs_page
 $(SITE)/pages/$1.md: $1.c docs/tools/weave.awk $(if $2,$(SITE)/runs/$2/output.txt)
 	@mkdir -p $$(@D)
-	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 \
-	    -v figures="$$$$(ls $(SITE)/runs/$2/out/$(dir $2) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
+	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 $(if $3,-v record=$3) \
+	    -v figures="$$$$(ls $(or $3,$(SITE)/runs/$2/out/$(dir $2)) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
 endef
+docs.record_of = $(patsubst %/printed.txt,%,$(wildcard $(dir $1)records/$(notdir $1)/printed.txt))
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
-    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))))))
+    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))),$(call docs.record_of,$(s)))))
 
 # An exercise's page holds its hints and its solution as well.
 $(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleton.c %/hints.md %/solution.c docs/tools/exercise-page docs/tools/weave.awk
@@ -65,10 +94,18 @@ $(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exer
 	@mkdir -p $(@D)
 	@docs/tools/exercises-page $* >$@ || { rm -f $@; exit 1; }
 
+# The page of all programs: where the tables belong, they are put in.
+docs.short := $(foreach p,$(docs.programs),$(call short,$(p))/$(notdir $(p)))
+$(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/programs.awk $(CHAPTERS:%=%/README.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
+	@mkdir -p $(@D)
+	@awk -f docs/tools/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
+	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+# What Doxygen reads in place of a README.
+docs.as_read = $(patsubst docs/programs.md,$(SITE)/pages/docs/programs.md,$(patsubst README.md,./README.md,$(docs.readmes)))
+
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always
-	@mkdir -p $(@D)
-	@printf '%s\n' $(docs.inputs) | cmp -s - $@ || printf '%s\n' $(docs.inputs) >$@
+	@printf '%s\n' $(docs.inputs) | $(docs.keep)
 
 # The laboratory: C for the browser, where clang has what it needs for that.
 lab.program := $(SITE)/lab.wasm
@@ -80,22 +117,34 @@ $(lab.program): $(WASM:%=build/wasm/%.o) docs/docs.mk
 	@$(lab.link) -Wl,--strip-all,--stack-first,-z,stack-size=131072,--export=malloc,--export=free -o $@ $(filter %.o,$^)
 
 # 3 and 4. Nothing is left of a site that failed half-way.
-$(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.readmes) $(docs.headers) \
+$(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
                          $(docs.tools) $(docs.lab) $(wildcard ch07_cnn/weights/*) tools/floors docs/docs.mk | docs-tools translated
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
 	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
+	@awk -f tools/names.awk -f docs/tools/check-listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
+	@awk -f tools/names.awk -f tools/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
+	@docs/tools/check-picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
-	   echo INPUT = docs/groups.dox $(patsubst README.md,./README.md,$(docs.readmes)) $(docs.headers) $(docs.pages); } | \
+	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT='$(CURDIR)' DOCS_INPUTS=$(SITE)/inputs doxygen -
 	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex)) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
+# The picture of README.md, drawn again.
+.PHONY: picture
+picture: $(SITE)/runs/ch07/recognize/output.txt
+	@docs/tools/check-picture --take docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
+
 docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-links.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check-same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html
+
+# Every page as closely as docs-check looks at some.
+docs-check-all: docs
+	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html all

@@ -7,7 +7,8 @@
 #   make watch                      test again whenever you save
 #   make reset E=…                  begin again; your answer is kept
 #   make solution                   after your own; FORCE=1 before it
-#   make play E=…                   the chapter's training, with your function
+#   make play E=…                   a program of the book, with your function inside;
+#                                   ARGS='--epochs 3' are options for it
 #   make check-exercises            the proof: skeletons todo, solutions ok, wrong answers caught
 #
 # and the teacher's, which docs/exercises-for-teachers.md explains:
@@ -20,7 +21,7 @@
 # E may be left out where it stands in brackets or not at all.
 .PHONY: exercise exercises hint watch reset solution play check-exercises grade check-grade mutants
 export SLOWER
-exercise-command = @CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' HINT='$(HINT)' FORCE='$(FORCE)' tools/exercises/exercise
+exercise-command = @CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' HINT='$(HINT)' FORCE='$(FORCE)' ARGS='$(ARGS)' tools/exercises/exercise
 exercise:
 	$(exercise-command) next $(E)
 exercises:
@@ -40,3 +41,24 @@ check-grade:
 	@CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' $(python) tools/exercises/check-grade
 mutants:
 	@CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' $(python) tools/exercises/mutants --jobs $(or $(JOBS),2) $(E)
+
+# A program with an answer inside: tools/exercises/play asks for it. PLAYED is made
+# of the objects of PROGRAM; the adapter of E, linked before the library, takes
+# the place of one of its modules, and calls the function of ANSWER.
+.PHONY: played playable
+played-home  = $(firstword $(wildcard $(firstword $(subst /, ,$(E)))_*))/exercises
+played-short = $(firstword $(subst /, ,$(PROGRAM)))
+played-flags = -std=c11 -Itools/exercises -I$(played-home) $(filter-out -MMD -MP,$(CFLAGS))
+ifdef PLAYED
+played: $(B)/$(PROGRAM)
+	@mkdir -p $(PLAYED).parts && echo $< >$(PLAYED).parts/real
+	@$(CC) $(played-flags) -w -c -o $(PLAYED).parts/answer.o $(ANSWER)
+	@$(CC) $(CPPFLAGS) $(played-flags) -Wno-unused-function -Wno-missing-prototypes \
+	  -c -o $(PLAYED).parts/play.o $(played-home)/$(notdir $(E))/play.c
+	@$(CC) $(CPPFLAGS) $(played-flags) -c -o $(PLAYED).parts/todo.o tools/exercises/exercise_todo.c
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $(PLAYED) $(PLAYED).parts/*.o \
+	  $(B)/float/$(wildcard $(played-short)_*)/$(notdir $(PROGRAM)).o \
+	  $($(played-short).modules:%=$(B)/float/%) $(B)/float/common.a $($(played-short).libs) $(LDLIBS)
+endif
+# All programs in which a function can run.
+playable: $(PLAYABLE:%=$(B)/%)

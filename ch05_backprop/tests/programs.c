@@ -261,6 +261,39 @@ Test(programs, train_repeats_itself_and_evaluates_what_it_saved)
     remove_folder(folder);
 }
 
+Test(programs, train_makes_a_pause_and_ends_as_without_it)
+{
+    char *folder = make_folder(), path[2][1024], state[1024], *bytes[2];
+    size_t size[2];
+    snprintf(path[0], sizeof path[0], "%s/whole.safetensors", folder);
+    snprintf(path[1], sizeof path[1], "%s/parts.safetensors", folder);
+    snprintf(state, sizeof state, "%s/state", folder);
+    const char *const whole[] = {"--steps", "60",    "--fall", "1",
+                                 "--save",  path[0], NULL};
+    const char *const parts[] = {"--steps", "60",    "--fall",   "1",
+                                 "--save",  path[1], "--resume", state,
+                                 "--pause", "25",    NULL};
+    const char *const rest[] = {"--steps",  "60",     "--fall",
+                                "1",        "--save", path[1],
+                                "--resume", state,    NULL};
+    Outcome once = train(folder, whole), first = train(folder, parts),
+            then = train(folder, rest);
+    expect_outcome(&once, 0, "trained in");
+    expect_outcome(&first, 0, "paused in");
+    expect_outcome(&then, 0, "going on after step 25");
+    for (int i = 0; i < 2; i++) {
+        bytes[i] = read_file(path[i], &size[i]);
+    }
+    cr_assert(size[0] == size[1] && memcmp(bytes[0], bytes[1], size[0]) == 0,
+              "a pause changed the weights");
+    free(bytes[0]);
+    free(bytes[1]);
+    outcome_clear(&once);
+    outcome_clear(&first);
+    outcome_clear(&then);
+    remove_folder(folder);
+}
+
 Test(programs, another_seed_learns_other_weights)
 {
     char *folder = make_folder();

@@ -105,25 +105,32 @@ static void note_rate(const Optimizer *optimizer, const Param *param,
     }
 }
 
+/* A pause ends the steps, not the fall of the rate. */
 Test(trainer, lets_the_rate_fall_evenly)
 {
     static const OptimizerKind kind = {"notes", 0, note_rate};
-    Session s = session_new((real)0.3);
-    History h = {0};
-    Error error;
-    Optimizer *notes = optimizer_new(&kind, sizeof *notes, 2);
-    Trainer trainer = trainer_for(&s, 4);
-    trainer.optimizer = notes;
-    trainer.fall = (real)0.5;
-    cr_assert(trainer_run(&trainer, &h, &error), "it failed");
-    const Tensor *W = s.net.params[0]->value;
-    const real want[] = {2, 1.75, 1.5, 1.25};
-    expect_near(W->data + 1, want, 4, 1e-6, 0);
-    cr_assert(notes->rate == 2, "the rate is %g afterwards",
-              (double)notes->rate);
-    optimizer_free(notes);
-    history_clear(&h);
-    session_clear(&s);
+    for (int pause = 0; pause < 4; pause++) {
+        Session s = session_new((real)0.3);
+        History h = {0};
+        Error error;
+        Optimizer *notes = optimizer_new(&kind, sizeof *notes, 2);
+        Trainer trainer = trainer_for(&s, 4);
+        trainer.optimizer = notes;
+        trainer.fall = (real)0.5;
+        trainer.pause = pause;
+        cr_assert(trainer_run(&trainer, &h, &error), "it failed");
+        const Tensor *W = s.net.params[0]->value;
+        const real want[] = {2, 1.75, 1.5, 1.25};
+        const int steps = pause > 0 ? pause : 4;
+        cr_assert_eq(notes->step, steps, "%d steps, not %d", notes->step,
+                     steps);
+        expect_near(W->data + 1, want, steps, 1e-6, 0);
+        cr_assert(notes->rate == 2, "the rate is %g afterwards",
+                  (double)notes->rate);
+        optimizer_free(notes);
+        history_clear(&h);
+        session_clear(&s);
+    }
 }
 
 static void write_weights(const Network *net, const char *path)

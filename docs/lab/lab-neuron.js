@@ -41,5 +41,5 @@ LAB.parts.neuron = (c, root) => {
         x.value = Math.max(-6, Math.min(6, chart.numbersAt(e)[0]))
         draw()
     })
-    new ResizeObserver(draw).observe(svg)
+    new ResizeObserver(() => svg.clientWidth && draw()).observe(svg) // not on paper
 }

@@ -80,5 +80,5 @@ LAB.parts.walk = (c, root) => {
         restart(e, kept)
     })
     restart()
-    new ResizeObserver(draw).observe(map)
+    new ResizeObserver(() => map.clientWidth && draw()).observe(map) // not on paper
 }

@@ -8,14 +8,15 @@ const remember = {                     // a page from a file may have no storage
     get() { try { return localStorage.getItem('mode') } catch { return null } },
     set(mode) { try { localStorage.setItem('mode', mode) } catch { /* not kept */ } },
 }
-const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)'), onPaper = matchMedia('print')
 function showMode() {
-    const dark = (remember.get() ?? (systemIsDark.matches ? 'dark' : 'light')) === 'dark'
+    const dark = (remember.get() ?? (systemIsDark.matches ? 'dark' : 'light')) === 'dark' && !onPaper.matches
     root.classList.toggle('dark-mode', dark)
     root.classList.toggle('light-mode', !dark)
 }
 showMode()
 systemIsDark.addEventListener('change', showMode)
+onPaper.addEventListener('change', showMode)
 
 addEventListener('DOMContentLoaded', () => {
     document.getElementById('mode').addEventListener('click', () => {
@@ -30,6 +31,8 @@ addEventListener('DOMContentLoaded', () => {
     contents.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
     scrollTo(0, scrollY)
 
+    reachWhatScrolls()
+    addEventListener('resize', reachWhatScrolls)
     startSearch(document.getElementById('search'), document.getElementById('hits'))
     addEventListener('keydown', e => {
         if (e.key === 'Escape') open(false)
@@ -38,6 +41,16 @@ addEventListener('DOMContentLoaded', () => {
         document.getElementById('search').focus()
     })
 })
+
+// What is wider than its place can be scrolled with keys as well, so these must
+// lead there.
+function reachWhatScrolls() {
+    for (const e of document.querySelectorAll('.src, .fragment, .formula, .memproto')) {
+        const scrolls = e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'auto'
+        if (scrolls) e.tabIndex = 0
+        else e.removeAttribute('tabindex')
+    }
+}
 
 // --- search -------------------------------------------------------------------
 // SEARCH_TEXT, in search-text.js, holds [address, title, text] of every page,

@@ -1,13 +1,16 @@
 // check-browser.mjs - look at the site as a reader does, in Chromium: every
-// page on a phone and on a wide screen, then light and dark, the search, and the
-// laboratory.
+// page on a phone and on a desk; some pages also on a tablet, on a very wide screen,
+// on paper, and with the eyes of axe-core; then keys, light and dark, the search, and
+// the laboratory.
 //
-//   node check-browser.mjs HTML
+//   node check-browser.mjs HTML [all]
 //
-// Without Chromium it says so, and fails only if CI is set.
+// With all, all pages are these some. Without Chromium or axe-core it says so, and
+// fails only if CI is set.
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
+import { axeIsHere, barriers, walkWithKeys } from './check-access.mjs'
 import { checkLab } from './check-lab.mjs'
 
 if (!findChromium()) {
@@ -15,6 +18,9 @@ if (!findChromium()) {
     process.exit(process.env.CI ? 1 : 0)
 }
 const folder = resolve(process.argv[2]), begun = Date.now()
+const files = readdirSync(folder).filter(f => f.endsWith('.html'))
+const some = process.argv[3] === 'all' ? files : ['index.html', 'ch05_backprop.html', 'ch05_backprop_zh.html', 'ch05_backprop_train.html',
+    'common_layers_affine.html', 'ch01_basics_exercises_dot_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
 const page = await openPage()
 await page.size(390, 844)
 let problems = 0, formulas = 0, figures = 0, at = ''
@@ -50,14 +56,52 @@ const look = wide => {
         ].filter(Boolean),
     }
 }
-for (at of readdirSync(folder).filter(f => f.endsWith('.html'))) {
+
+// A page as A4 paper gets it: dark becomes light, and nothing is cut off.
+const paper = () => [
+    getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)' && 'the paper is not white',
+    ...['.bar', '#contents', '.turn', '.lab'].filter(s => document.querySelector(s)?.checkVisibility()).map(s => `there is ${s}`),
+    ...[...document.querySelectorAll('.contents *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility() && !e.closest('.katex, svg *')).slice(0, 3)
+        .map(e => `sticks out: ${e.textContent.trim().slice(0, 60)}`),
+    ...[...document.querySelectorAll('.contents :is(.src, .fragment, .formula, .memproto, pre)')].filter(e => e.scrollWidth > e.clientWidth + 1).slice(0, 3)
+        .map(e => `is cut off: ${e.textContent.trim().slice(0, 60)}`),
+].filter(Boolean)
+const media = (media, scheme = 'light') => page.send('Emulation.setEmulatedMedia', { media, features: [{ name: 'prefers-color-scheme', value: scheme }] })
+
+for (at of some) if (!files.includes(at)) complain('there is no such page')
+for (at of files) {
     await page.goto(`file://${folder}/${at}`)
-    for (const [width, height] of [[390, 844], [1440, 900]]) {
-        await page.size(width, height)
+    const closely = some.includes(at)
+    for (const width of closely ? [390, 820, 1440, 1920] : [390, 1440]) {
+        await page.size(width, 900)
         const seen = await page.evaluate(`(${look})(${width > 1000})`)
         for (const problem of seen.problems) complain(`at ${width}: ${problem}`)
-        if (width > 1000) { formulas += seen.formulas; figures += seen.figures }
+        if (width === 1440) { formulas += seen.formulas; figures += seen.figures }
     }
+    if (!closely) continue
+    await page.size(658, 900) // 210 mm less the margins
+    await media('print', 'dark')
+    for (const problem of await page.evaluate(`(${paper})()`)) complain(`on paper: ${problem}`)
+    await media('', 'light')
+    if (!axeIsHere) continue
+    for (const [width, scheme] of [[390, 'dark'], [1440, 'light'], [1440, 'dark']]) {
+        await page.size(width, 900)
+        await media('', scheme)
+        for (const barrier of await barriers(page)) complain(`at ${width}, ${scheme}: ${barrier}`)
+    }
+    await media('', 'light')
+}
+if (!axeIsHere) {
+    console.log('axe-core: not run: it is not here; ./setup --docs fetches it, if there is npm')
+    if (process.env.CI) problems++
+}
+
+// With the Tab key only: a wide page, a phone, the laboratory.
+for (const [file, width] of [['index.html', 1440], ['ch05_backprop_train.html', 390], ['docs_lab.html', 1440]]) {
+    at = file
+    await page.size(width, 900)
+    await page.goto(`file://${folder}/${at}`)
+    await walkWithKeys(page, complain)
 }
 
 // The button turns the page dark, and back.

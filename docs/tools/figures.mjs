@@ -8,10 +8,11 @@ import { encode, plain } from './html.mjs'
 const script = fileURLToPath(new URL('figure.sed', import.meta.url))
 
 // Where a figure is. "ch05_backprop/train.c:name.svg" was drawn by that program
-// for this build; "out/ch05/name.svg" by one of the chapter's; else it is a file.
+// for this build, or is kept with the record of a long training; "out/ch05/name.svg" by one of the chapter's; else it is a file.
 function fileOf(from, runs) {
-    const [, chapter, program, name] = from.match(/^(ch\d\d)_[^/]*\/(\w+)\.c:(.*)$/) ?? []
-    if (chapter) return `${runs}/${chapter}/${program}/out/${chapter}/${name}`
+    const [, folder, chapter, program, name] = from.match(/^((ch\d\d)_[^/]*)\/(\w+)\.c:(.*)$/) ?? []
+    const kept = `${folder}/records/${program}/${name}`
+    if (chapter) return existsSync(kept) ? kept : `${runs}/${chapter}/${program}/out/${chapter}/${name}`
     const [, drawnIn] = from.match(/^out\/(ch\d\d)\//) ?? []
     if (!drawnIn) return from
     return readdirSync(`${runs}/${drawnIn}`).map(p => `${runs}/${drawnIn}/${p}/${from}`).find(existsSync) ?? from
@@ -21,7 +22,7 @@ function inline(file, caption, complain) {
     const svg = execFileSync('sed', ['-f', script, file], { encoding: 'utf8' }).trim()
     if (/rgb\(|="#[0-9a-f]{6}"/.test(svg)) complain(`${basename(file)} has a colour outside the palette`)
     const words = encode(plain(caption) || `Figure ${basename(file, '.svg')}`)
-    return '<figure>' + svg.replace('<svg ', `<svg role="img" aria-label="${words}" `) +
+    return '<figure>' + svg.replace(/<svg\b/, `<svg role="img" aria-label="${words}"`) +
            (plain(caption) ? `<figcaption>${caption.trim()}</figcaption>` : '') + '</figure>'
 }
 

@@ -6,11 +6,12 @@ import { addressOf, contentsOf, exercisesAfter, headerOf, inChinese, inEnglish, 
 
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
-    Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Look it up': '查阅', Project: '项目',
+    Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Exercises and lessons': '练习与教学',
+    'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
     'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数',
 }
 // What the header of all pages says, in Chinese.
-const chineseHeader = [['<html lang="en">', '<html lang="zh">'], ['aria-label="Search the book"', 'aria-label="搜索全书"'],
+const chineseHeader = [['<html lang="en">', '<html lang="zh">'], ['>Skip to the text<', '>跳到正文<'], ['aria-label="Search the book"', 'aria-label="搜索全书"'],
     ['placeholder="Search"', 'placeholder="搜索"'], ['aria-label="Light or dark"', 'aria-label="亮色或暗色"'],
     [/aria-label="Contents"/g, 'aria-label="目录"']]
 
@@ -21,7 +22,9 @@ const current = yes => yes ? ' aria-current="page"' : ''
 export function frameOf(sources, titles, complain) {
     const contents = contentsOf(sources, complain), order = readingOrder(contents)
     const sourceAt = new Map(sources.map(s => [addressOf(s), s]))
-    const walks = [order, order.map(source => inChinese(source, sources)).filter(Boolean)]
+    // In Chinese the way goes through the chapters, and ends with what is looked up.
+    const everything = contents.flatMap(group => group.pages.map(page => page.source))
+    const walks = [order, [...new Set([...order, ...everything])].map(source => inChinese(source, sources)).filter(Boolean)]
     const title = address => encode(titles.get(address))
     const chinese = address => isChinese(sourceAt.get(address))
     const words = address => english => chinese(address) ? chineseWords[english] : english
@@ -42,7 +45,7 @@ export function frameOf(sources, titles, complain) {
             const source = alike(address, english)
             if (!below.length) return `<li>${entry(source)}${inside(source)}</li>`
             const open = [source, ...below].some(s => addressOf(s) === address) ? ' open' : ''
-            return `<li><details${open}><summary>${entry(source)}</summary>` +
+            return `<li>${entry(source)}<details${open}><summary aria-label="${say('Pages of')} ${title(addressOf(source))}"></summary>` +
                    `<ul>${below.map(s => `<li>${entry(s)}${inside(s)}</li>`).join('')}</ul></details></li>`
         }
         const lists = contents.map(group => [group.title, group.pages.map(item)])

@@ -14,6 +14,9 @@ export const plain = s => decode(s
 // As code hosts make the anchor of a heading from its words.
 export const slug = s => plain(s).toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-')
 
-// A name in a table may be broken behind _ and /. Formulas must still be in TeX.
-export const breakNames = page => page.replace(/<td class="markdownTable[^]*?<\/td>/g, cell =>
+// A name in a table may be broken behind _ and /, an option in a line of prose
+// nowhere. Formulas must still be in TeX.
+export const breakNames = page => page
+    .replace(/<code>[^<]*<\/code>/g, code => code.replace(/--\w[\w-]*/g, '<span class="whole">$&</span>'))
+    .replace(/<td class="markdownTable[^]*?<\/td>/g, cell =>
     cell.replace(/>[^<]+/g, text => text.replace(/\\\([^]*?\\\)|[_/](?=\w)/g, m => m.length > 1 ? m : `${m}<wbr>`)))

@@ -102,7 +102,7 @@ fence == "math" && /^ *``` *$/     { fence = ""; print "\\f]"; next }
 fence == "math"                    { print; next }
 /^ *(```|~~~)/ {
     mark = substr($0, match($0, /[`~]/), 3)
-    if (fence == "") { fence = mark; if ($1 != mark "c") $0 = mark "{.unparsed}" }
+    if (fence == "") { fence = mark; $0 = mark ($1 == mark "c" ? "c" : "{.unparsed}") }
     else if (fence == mark) fence = ""
     print; next
 }

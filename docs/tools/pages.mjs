@@ -17,10 +17,11 @@ export const isChinese = source => /\.zh\.md$/.test(source)
 export const inEnglish = source => source.replace(/\.zh\.md$/, '.md')
 export const inChinese = (source, sources) => sources.find(s => isChinese(s) && inEnglish(s) === source)
 
-// The sources that a README links to, once each, in its own order.
+// The sources that a README links to, once each, in its own order: that of its
+// tables first, because the words before them may look ahead.
 function linksOf(readme, sources) {
     const text = readFileSync(readme, 'utf8').replace(/^```.*?^```/gms, '')
-    const linked = [...text.matchAll(/\]\(([^)#\s]+\.[ch])\)/g)]
+    const linked = [...`${text.match(/^\|.*/gm)?.join('\n') ?? ''}\n${text}`.matchAll(/\]\(([^)#\s]+\.[ch])\)/g)]
         .map(m => posix.join(posix.dirname(readme), m[1]))
     return [...new Set(linked)].filter(s => sources.includes(s))
 }
@@ -58,20 +59,23 @@ export function contentsOf(sources, complain) {
     const modules = linksOf(library, sources).filter(s => s.startsWith('common/'))
     const lab = 'docs/lab/README.md'
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
-    const lookUp = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md'], project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
+    const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md']
+    const lookUp = ['docs/programs.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md', 'docs/slips.md', 'docs/weights.md']
+    const project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
     for (const s of inFolder('docs', '.md'))
-        if (![lab, ...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
+        if (![lab, ...teach, ...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/pages.mjs: error: no group has ${s}`)
     return [
         { title: 'Book', pages: [{ source: 'README.md', below: [] }, { source: lab, below: linksOf(lab, inFolder('docs', '.c')) }] },
         { title: 'Chapters', pages: chapters },
         { title: 'Library', pages: [{ source: library, below: modules }] },
+        { title: 'Exercises and lessons', pages: some(teach) },
         { title: 'Look it up', pages: some(lookUp) },
         { title: 'Project', pages: some(project) },
     ].filter(group => group.pages.length)
 }
 
 // From the first page to the last: what "next" walks through.
-export const readingOrder = contents => contents.filter(group => !['Look it up', 'Project'].includes(group.title))
+export const readingOrder = contents => contents.filter(group => ['Book', 'Chapters', 'Library'].includes(group.title))
     .flatMap(group => group.pages.flatMap(page => [page.source, ...page.below]))
     .filter(source => !source.endsWith('.h') && !source.startsWith('docs/'))
 

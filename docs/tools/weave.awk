@@ -1,6 +1,6 @@
 # weave.awk - turn a C file into a Markdown page: prose beside code.
 #
-#   awk -f weave.awk [-v run=FOLDER] [-v figures="a.svg b.svg"] x.c > x.md
+#   awk -f weave.awk [-v run=FOLDER] [-v record=FOLDER] [-v figures="a.svg b.svg"] x.c > x.md
 #
 # A line that holds nothing but a // comment is prose, in Markdown; every other
 # line is code. Prose stands beside the code that follows it. What comes before
@@ -9,7 +9,8 @@
 #
 # With run, the folder in which the program ran for this build, its output
 # stands beside the first prose after the last code. There go also the figures
-# that the prose has not placed by ![caption](name.svg).
+# that the prose has not placed by ![caption](name.svg). With record, the folder
+# of what tools/record wrote, that stands there instead, with its date.
 
 function flush(    first, last) {               # what was read becomes a block
     for (first = 1; first <= lines && code[first] == ""; first++) ;
@@ -55,19 +56,39 @@ function facts(    header) {                # what stands beside the first code
     print "<div class=\"facts\">\n\n**Source** `" FILENAME "`\n"
     header = FILENAME; sub(/c$/, "h", header)
     if (exists(header)) { sub(/.*\//, "", header); print "**Interface** [" header "](" header ")\n" }
+    if (precision) print "**Precision** `" precision "`\n"
     if (run) print "**Run it** `make " short() " && ./" program() "`\n"
     print "</div>"
 }
 
+function command(words) {
+    gsub(/--/, "\\\\--", words)             # else Doxygen makes one dash of two
+    print "<div class=\"command\">\n\n" words "\n\n</div>\n\n```text"
+}
 function what_it_printed(    line) {
-    print "<div class=\"command\">\n\n./" program() "\n\n</div>\n\n```text"
+    command("./" program())
     while ((getline line < (run "/output.txt")) > 0) print line
     print "```"
+}
+function what_was_recorded(    line, fact, commands, again) {
+    while ((getline line < (record "/printed.txt")) > 0)
+        if (sub(/^\$ /, "", line)) { if (commands++) print "```\n"; command(line) }
+        else if (commands) { if (line) print line }
+        else { fact[substr(line, 1, index(line, ":") - 1)] = substr(line, index(line, ":") + 2) }
+    print "```\n\n<div class=\"recorded\">\n"
+    getline again < (run "/again.txt")
+    print "Recorded on " fact["date"] " with " fact["threads"] " threads of " fact["processor"] \
+        ", from revision " fact["revision"] ". The first command was " \
+        (again == "same"  ? "run again when this page was made: it printed the same numbers." : \
+         again == "close" ? "run again when this page was made: each number was the same within a twentieth. Another compiler or processor rounds in other ways." : \
+                            "not run again when this page was made, because the data were not there.")
+    print "\n</div>"
 }
 function run_row(s) {
     close_weave()
     open_row("ran"); print s unplaced
-    middle("output"); what_it_printed()
+    middle("output")
+    if (record) what_was_recorded(); else what_it_printed()
     close_row(); close_weave()
 }
 
@@ -76,6 +97,7 @@ FNR == 1 { name = FILENAME; sub(/.*\//, "", name); sub(/\.c$/, "", name) }
 /^ *\/\/( |$)/ {
     if (lines) flush()
     sub(/^ *\/\/ ?/, "")
+    if (/^precision: double$/) { precision = "double"; next }
     if (/^(```|~~~)/) fence = !fence
     if (/^#+ / && !fence) flush()
     prose = prose $0 "\n"

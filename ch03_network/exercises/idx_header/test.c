@@ -53,6 +53,9 @@ static const uint8_t images[16 + 30] = {0, 0, 8, 3, 0, 0, 0, 3,
 Test(idx_header, images_and_labels)
 {
     expect_accepted(images, sizeof images, 3, (const uint32_t[]){3, 2, 5, 1});
+    const uint8_t more[16 + 30] = {0, 0, 8, 3, 0, 0, 0, 5,
+                                   0, 0, 0, 2, 0, 0, 0, 3};
+    expect_accepted(more, sizeof more, 3, (const uint32_t[]){5, 2, 3, 1});
     uint8_t labels[8 + 300] = {0, 0, 8, 1, 0, 0, 1, 44};
     expect_accepted(labels, sizeof labels, 1,
                     (const uint32_t[]){300, 1, 1, 1});

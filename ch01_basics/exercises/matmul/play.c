@@ -1,0 +1,22 @@
+/* Every product without a transpose is yours: the forward of all layers. */
+#include "ch01.h"
+#include "matmul.h"
+
+#define matmul(...) library_matmul(__VA_ARGS__)
+#define matmul_add_row(...) library_matmul_add_row(__VA_ARGS__)
+#include "matmul.c"
+#undef matmul
+#undef matmul_add_row
+
+void matmul(Tensor *y, const Tensor *a, const Tensor *b)
+{
+    const size_t m = (size_t)rows_of(a), k = (size_t)columns_of(a);
+    my_matmul(a->data, b->data, y->data, m, k, (size_t)columns_of(b));
+}
+
+void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
+                    const Tensor *row)
+{
+    matmul(y, a, b);
+    tensor_add(y, y, row);
+}

@@ -1,0 +1,14 @@
+/* All three layers are yours. */
+#include "ch03.h"
+#include "matmul.h"
+
+#define matmul_add_row(...) library_matmul_add_row(__VA_ARGS__)
+#include "matmul.c"
+#undef matmul_add_row
+
+void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
+                    const Tensor *row)
+{
+    my_affine(a->data, b->data, row->data, y->data, (size_t)rows_of(a),
+              (size_t)columns_of(a), (size_t)columns_of(b));
+}

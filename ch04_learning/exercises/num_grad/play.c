@@ -1,0 +1,27 @@
+/* The network learns by your gradient alone. */
+#include "ch04.h"
+#include "gradient.h"
+
+#define numerical_gradient(...) library_numerical_gradient(__VA_ARGS__)
+#include "gradient.c"
+#undef numerical_gradient
+
+struct question {
+    Function *f;
+    void *context;
+};
+
+/* The library's functions know where x is. */
+static float ask(const float *x, size_t n, void *ctx)
+{
+    const struct question *q = ctx;
+    (void)x;
+    (void)n;
+    return q->f(q->context);
+}
+
+void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x)
+{
+    my_num_grad(ask, x->data, grad->data, (size_t)x->size,
+                &(struct question){f, context});
+}

@@ -1,0 +1,20 @@
+/* The price of large weights is yours. */
+#include "ch06.h"
+#include "weight_decay.h"
+
+#define weight_decay(...) library_weight_decay(__VA_ARGS__)
+#include "weight_decay.c"
+#undef weight_decay
+
+real weight_decay(Param *const *params, int count, real lambda)
+{
+    real price = 0;
+    for (int i = 0; i < count && lambda != 0; i++) {
+        if (strcmp(params[i]->name, "W") == 0) {
+            const Tensor *W = params[i]->value;
+            price += my_weight_decay(W->data, (size_t)W->size, lambda,
+                                     params[i]->grad->data);
+        }
+    }
+    return price;
+}

@@ -1,0 +1,63 @@
+/** @file ch07.h
+ *  The functions that the exercises of chapter 7 ask for. Arrays are plain
+ * rows of numbers, in which the last index moves fastest. */
+#ifndef CH07_H
+#define CH07_H
+
+#include "exercise.h"
+
+/** At how many places a window can stand along so many rows, if it moves by
+ * stride, which is at least 1, and pad rows of zeros are added at both ends;
+ * 0 if it does not fit. */
+size_t my_output_size(size_t length, size_t window, size_t stride,
+                      size_t pad);
+
+/** Images, and a window that slides over them. All lengths but P are at least
+ * 1. */
+struct sliding {
+    size_t N;  /**< how many images */
+    size_t C;  /**< how many channels each has */
+    size_t H;  /**< rows of an image */
+    size_t W;  /**< columns of an image */
+    size_t FH; /**< rows of the window */
+    size_t FW; /**< columns of the window */
+    size_t S; /**< the stride: how far the window moves, in both directions */
+    size_t P; /**< rows and columns of zeros around an image */
+    size_t OH; /**< at how many places the window can stand, downwards */
+    size_t OW; /**< and to the right */
+};
+
+/** columns (N OH OW, C FH FW) becomes the patches of x (N, C, H, W) under the
+ * window of s, one in each row. */
+void my_im2col(const float *x, float *columns, const struct sliding *s);
+
+/** x (N, C, H, W) becomes, for each number, the sum of all places of
+ * columns (N OH OW, C FH FW) where my_im2col() puts it. */
+void my_col2im(const float *columns, float *x, const struct sliding *s);
+
+/** y (N, filters, OH, OW) becomes the convolution of x (N, C, H, W) with so
+ * many filters w (filters, C, FH, FW), plus b (filters). */
+void my_convolution(const float *x, const float *w, const float *b, float *y,
+                    size_t filters, const struct sliding *s);
+
+/** y (N, C, OH, OW) becomes the largest number under the window of s, for
+ * each channel of x (N, C, H, W), and place (N, C, OH, OW) where it stands:
+ * its index in x, the first of equals. P is 0. */
+void my_max_pool(const float *x, float *y, uint32_t *place,
+                 const struct sliding *s);
+
+/** dx (N, C, H, W) becomes the gradient of what my_max_pool() read, if it
+ * wrote place (N, C, OH, OW), and dout (N, C, OH, OW) is that of its y, with
+ * the lengths of s. */
+void my_max_pool_backward(const float *dout, const uint32_t *place, float *dx,
+                          const struct sliding *s);
+
+/** What my_convolution() was given with these filters and this s, x
+ * (N, C, H, W), w (filters, C, FH, FW) and b (filters), has the gradients dx,
+ * dw and db, if dout (N, filters, OH, OW) is that of its y. */
+void my_convolution_backward(const float *x, const float *w,
+                             const float *dout, float *dx, float *dw,
+                             float *db, size_t filters,
+                             const struct sliding *s);
+
+#endif

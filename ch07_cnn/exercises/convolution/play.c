@@ -1,0 +1,21 @@
+/* Your filters look at the handwriting. */
+#include "layers/convolution.h"
+#include "sliding.h"
+
+static void convolution_forward(Layer *layer, const Tensor *x);
+#define convolution_forward(...) library_convolution_forward(__VA_ARGS__)
+#include "layers/convolution.c"
+#undef convolution_forward
+
+static void convolution_forward(Layer *layer, const Tensor *x)
+{
+    Convolution *c = (Convolution *)layer;
+    const Tensor *w = layer->params[WEIGHT].value;
+    const Tensor *b = layer->params[BIAS].value;
+    const struct sliding s = sliding_of(x->shape, &c->window);
+    layer->out =
+        tensor_fit(layer->out, window_output(&c->window, x->shape, b->size));
+    plan(c, x); /* for the way back */
+    my_convolution(x->data, w->data, b->data, layer->out->data,
+                   (size_t)b->size, &s);
+}

@@ -1,0 +1,47 @@
+// # Solution: an image as a matrix of patches
+//
+// Rows and columns are counted in the image *with* its zeros, where no number
+// is negative. The zeros are not stored anywhere: whoever asks for one gets
+// 0.
+#include "ch07.h"
+
+static float pixel(const float *plane, size_t row, size_t column,
+                   const struct sliding *s)
+{
+    const int inside = row >= s->P && row < s->P + s->H && column >= s->P &&
+                       column < s->P + s->W;
+    return inside ? plane[(row - s->P) * s->W + column - s->P] : 0;
+}
+
+// ## One place
+//
+// The upper left corner of the window stands at `top` and `left`. Its numbers
+// are written in the order $c, u, v$.
+static void write_patch(const float *image, float *patch, size_t top,
+                        size_t left, const struct sliding *s)
+{
+    for (size_t c = 0; c < s->C; c++) {
+        const float *plane = image + c * s->H * s->W;
+        for (size_t u = 0; u < s->FH; u++) {
+            for (size_t v = 0; v < s->FW; v++) {
+                *patch++ = pixel(plane, top + u, left + v, s);
+            }
+        }
+    }
+}
+
+// ## All places
+//
+// Place $p$ is the place $(i, j)$ of image $n$.
+void my_im2col(const float *x, float *columns, const struct sliding *s)
+{
+    const size_t places = s->OH * s->OW, depth = s->C * s->FH * s->FW;
+    for (size_t p = 0; p < s->N * places; p++) {
+        const float *image = x + p / places * s->C * s->H * s->W;
+        const size_t i = p % places / s->OW, j = p % s->OW;
+        write_patch(image, columns + p * depth, i * s->S, j * s->S, s);
+    }
+}
+
+// The library's [im2col](../../../common/im2col.c) uses one walk for both
+// directions.

@@ -1,0 +1,57 @@
+# programs.awk - a table of every program, for docs/programs.md.
+#
+#   awk -f programs.awk -v runs=build/docs/runs -v programs="ch05/train …" \
+#       docs/programs.md ch01_basics/README.md …
+#
+# Prints the page, with the tables at <div data-programs>. The question of a program
+# is the one that its chapter's page asks in a row | [name](name.c) | question |.
+# A program without such a row is an error.
+function complain(message) { print message > "/dev/stderr"; bad = 1 }
+function first_line(file, pattern,    line, found) {
+    while (!found && (getline line < file) > 0) found = line ~ pattern
+    close(file)
+    return found ? line : ""
+}
+# Which images a run says that it used.
+function data_of(run,    line) {
+    line = first_line(run "/output.txt", "^data: ")
+    if (line) return line ~ /built-in/ ? "built-in digits" : line ~ /MNIST/ ? "MNIST" : "images"
+    return first_line(run "/output.txt", "^weights: ") ? "given weights" : "none"
+}
+function seconds_of(run,    line) {
+    line = first_line(run "/seconds.txt", ".")
+    if (line == "") complain(run "/seconds.txt: error: is missing")
+    return line == "*" ? "\\*" : line < 1 ? "below 1" : sprintf("%.0f", line)
+}
+function figures_of(run, chapter,    command, name, names) {
+    command = "ls " run "/out/" chapter " 2>/dev/null | sed -n 's/[.]svg$//p'"
+    while ((command | getline name) > 0) names = names (names ? " " : "") "`" name "`"
+    close(command)
+    return names ? names : "none"
+}
+function row(folder, name, question,    chapter, run) {
+    chapter = substr(folder, 1, 4)
+    run = runs "/" chapter "/" name
+    gsub(/\]\(/, "](../" folder "/", question)
+    print "| [" name "](../" folder "/" name ".c) | " question " | " data_of(run) " | " seconds_of(run) " | " figures_of(run, chapter) " |"
+}
+BEGIN { count = split(programs, name, " "); for (i = 1; i <= count; i++) waits[name[i]] }
+FNR == 1 && FILENAME ~ /README/ {
+    folder = FILENAME; sub(/\/.*/, "", folder)
+    print "\n## Chapter " substr($0, 3) "\n\n| program | its question | data | seconds | figures |\n|---|---|---|---|---|"
+}
+FILENAME !~ /README/ { if (!/^<div data-programs/) print; next }
+/^\| \[/ {
+    split($0, cell, / *\| */)
+    if (match(cell[2], /\([a-z0-9_]+\.c\)/)) {
+        program = substr(cell[2], RSTART + 1, RLENGTH - 4)
+        if ((substr(folder, 1, 4) "/" program) in waits) {
+            row(folder, program, cell[3])
+            delete waits[substr(folder, 1, 4) "/" program]
+        }
+    }
+}
+END {
+    for (program in waits) complain("docs/programs.md: error: no chapter's page asks a question for " program)
+    exit bad
+}
