@@ -7,6 +7,8 @@
 #   make exercise   the first exercise that you have not solved; tools/exercises.mk
 #                   lists what else helps with them
 #   make check-exercises  the proof that all exercises test what they should
+#   make grade IN=submissions OUT=report  judge the answers of a class;
+#                   make check-grade proves the grader, make mutants the tests
 #   make docs       the generated explanation, in build/docs/html/index.html
 #   make weights-in-python  the listings that carry weights to Python and back
 #   make zh-mark PAGES=README.zh.md  says that it follows README.md again

@@ -15,8 +15,9 @@ docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $
 docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) docs/lab/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
-docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises)
-docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises))
+docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
+docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists)
+docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises)) $(docs.lists:%=$(SITE)/pages/%)
 docs.tools    := tools/exercises/list tools/names.awk tools/lessons.awk docs/reads.svg docs/tools/check-picture $(wildcard docs/weights/*.py docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
@@ -88,6 +89,11 @@ $(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleto
 	@mkdir -p $(@D)
 	@docs/tools/exercise-page $* >$@ || { rm -f $@; exit 1; }
 
+# The list of a chapter's exercises is a page that only the site has.
+$(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exercises/list docs/tools/exercises-page $(docs.exercises)
+	@mkdir -p $(@D)
+	@docs/tools/exercises-page $* >$@ || { rm -f $@; exit 1; }
+
 # The page of all programs: where the tables belong, they are put in.
 docs.short := $(foreach p,$(docs.programs),$(call short,$(p))/$(notdir $(p)))
 $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/programs.awk $(CHAPTERS:%=%/README.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
@@ -116,7 +122,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.hea
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@awk -f docs/tools/check-library.awk tools/floors common/README.md
 	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
-	    $(filter-out %.zh.md,$(filter ch% common/%,$(docs.inputs)))
+	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
 	@awk -f tools/names.awk -f docs/tools/check-listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
 	@awk -f tools/names.awk -f tools/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
 	@docs/tools/check-picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg

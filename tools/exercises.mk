@@ -11,8 +11,16 @@
 #                                   ARGS='--epochs 3' are options for it
 #   make check-exercises            the proof: skeletons todo, solutions ok, wrong answers caught
 #
+# and the teacher's, which docs/exercises-for-teachers.md explains:
+#
+#   make grade IN=submissions OUT=report [JOBS=2] [E="ch01 ch03/softmax"] [PARTIAL=yes] [SLOWER=3]
+#                                   judge what a class has handed in
+#   make check-grade                the proof: hostile answers get the right verdict
+#   make mutants [E=ch03/softmax]   do the tests notice a small change of the solution?
+#
 # E may be left out where it stands in brackets or not at all.
-.PHONY: exercise exercises hint watch reset solution play check-exercises
+.PHONY: exercise exercises hint watch reset solution play check-exercises grade check-grade mutants
+export SLOWER
 exercise-command = @CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' HINT='$(HINT)' FORCE='$(FORCE)' ARGS='$(ARGS)' tools/exercises/exercise
 exercise:
 	$(exercise-command) next $(E)
@@ -22,6 +30,17 @@ hint watch reset solution play:
 	$(exercise-command) $@ $(E)
 check-exercises:
 	@DEPS='$(DEPS:%=$(CURDIR)/%)' tools/exercises/check
+
+# Python's standard library writes the reports: it knows how to quote.
+python = $(or $(wildcard /usr/bin/python3),python3)
+grade:
+	@[ "$(IN)" ] && [ "$(OUT)" ] || { echo 'say where: make grade IN=submissions OUT=report'; exit 64; }
+	@CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' $(python) tools/exercises/grade --jobs $(or $(JOBS),2) \
+	  --only '$(E)' $(if $(filter yes 1,$(PARTIAL)),--partial) -- '$(IN)' '$(OUT)'
+check-grade:
+	@CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' $(python) tools/exercises/check-grade
+mutants:
+	@CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' $(python) tools/exercises/mutants --jobs $(or $(JOBS),2) $(E)
 
 # A program with an answer inside: tools/exercises/play asks for it. PLAYED is made
 # of the objects of PROGRAM; the adapter of E, linked before the library, takes

@@ -2,7 +2,7 @@
 // where the page belongs, and the way to the previous and the next. Around a
 // Chinese page it is in Chinese, and leads to Chinese pages where there are any.
 import { encode } from './html.mjs'
-import { addressOf, contentsOf, headerOf, inChinese, inEnglish, isChinese, readingOrder } from './pages.mjs'
+import { addressOf, contentsOf, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, readingOrder } from './pages.mjs'
 
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
@@ -80,6 +80,12 @@ export function frameOf(sources, titles, complain) {
         return code ? `<p class="explained">Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}.</p>` : ''
     }
 
+    // A program's page leads to what its reader can now write.
+    function ready(address) {
+        const list = exercisesAfter(sourceAt.get(address) ?? '', sources).map(addressOf)
+        return list.length ? `<p class="ready">Now you can write it yourself: ${list.map(to => link(to, title(to).replace(/^Exercise: /, ''))).join(', ')}.</p>` : ''
+    }
+
     // A code host wants a space behind a Chinese sign before a formula and behind
     // a bold sentence; a browser would begin a line with the sign behind a formula.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
@@ -93,7 +99,7 @@ export function frameOf(sources, titles, complain) {
         .replace(/<div class="title">([^]*?)(<div class="ingroups">[^]*?<\/div>)?<\/div>/, (_, words, groups = '') =>
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
-        .replace('<!-- contents -->', () => `<!-- contents -->${turn(address)}`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${ready(address)}${turn(address)}`)
         .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
     return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }

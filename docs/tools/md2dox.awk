@@ -90,7 +90,7 @@ BEGIN { while ((getline line < ENVIRON["DOCS_INPUTS"]) > 0) page[line] }
 FNR == 1 {
     path = FILENAME
     sub("^" ENVIRON["ROOT"] "/", "", path)
-    if (sub(/^build\/docs\/pages\//, "", path)) sub(/md$/, "c", path)
+    if (sub(/^build\/docs\/pages\//, "", path) && path !~ /README/) sub(/md$/, "c", path)
     self = dir = path
     if (!sub(/[^\/]*$/, "", dir)) dir = ""
 }

@@ -26,12 +26,21 @@ function linksOf(readme, sources) {
     return [...new Set(linked)].filter(s => sources.includes(s))
 }
 
-// A chapter's exercises, in the order of their list. Those that are not in the
-// list are a matter of `make check-exercises`.
-function exercisesOf(folder, sources) {
+// A chapter's exercises, in the order of their list, behind the page that lists
+// them. Those that are not in the list are a matter of `make check-exercises`.
+export function exercisesOf(folder, sources) {
     const list = readFileSync('tools/exercises/list', 'utf8')
-    return [...list.matchAll(/^\??(ch\d\d)\/(\S+)/gm)].filter(([, short]) => folder.startsWith(`${short}_`))
-        .map(([, , name]) => `${folder}/exercises/${name}/skeleton.c`).filter(s => sources.includes(s))
+    return [`${folder}/exercises/README.md`, ...[...list.matchAll(/^\??(ch\d\d)\/(\S+)/gm)].filter(([, short]) => folder.startsWith(`${short}_`))
+        .map(([, , name]) => `${folder}/exercises/${name}/skeleton.c`)].filter(s => sources.includes(s))
+}
+
+// The exercises that a program makes its reader ready for: their text or their
+// solution links to it.
+export function exercisesAfter(program, sources) {
+    const folder = posix.dirname(program), link = `](../../${posix.basename(program)})`
+    const mentions = file => existsSync(file) && readFileSync(file, 'utf8').includes(link)
+    return /^ch[^/]*\/[^/]*\.c$/.test(program)
+        ? exercisesOf(folder, sources).filter(s => mentions(s) || mentions(s.replace('skeleton.c', 'solution.c'))) : []
 }
 
 // sources: every file that becomes a page. Returns the contents, a list of

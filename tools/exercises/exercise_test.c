@@ -4,6 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+#include <criterion/logging.h>
 
 enum { BUFFERS = 64, MESSAGE = 400 };
 
@@ -20,6 +23,34 @@ _Noreturn void exercise_todo(const char *file, int line, const char *function)
 {
     cr_assert_fail("not written yet: %s() in %s:%d", function, file, line);
     abort(); /* not reached */
+}
+
+void exercise_begin(void)
+{
+    fflush(stderr);
+    dup2(STDOUT_FILENO, STDERR_FILENO);
+}
+
+void exercise_end(void) { cr_log_warn("the test has ended"); }
+
+static void *found(void *memory, size_t size)
+{
+    if (memory == NULL && size > 0) {
+        cr_assert_fail("out of memory: it asked for %zu bytes more", size);
+    }
+    return memory;
+}
+
+void *exercise_malloc(size_t size) { return found(malloc(size), size); }
+
+void *exercise_calloc(size_t n, size_t size)
+{
+    return found(calloc(n, size), n > 0 ? size : 0);
+}
+
+void *exercise_realloc(void *p, size_t size)
+{
+    return found(realloc(p, size), size);
 }
 
 static float *buffer(size_t n)

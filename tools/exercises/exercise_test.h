@@ -9,8 +9,23 @@
 #include "exercise.h"
 
 /** Begins the test of an exercise: each of its tests ends after the time that
- *  the list allows. */
-#define EXERCISE(name) TestSuite(name, .timeout = SECONDS)
+ *  the list allows, and says so when it has come to its end. */
+#define EXERCISE(name)                                          \
+    TestSuite(name, .timeout = SECONDS, .init = exercise_begin, \
+              .fini = exercise_end)
+
+/** Called before each test: what the answer writes to stderr goes to stdout,
+ *  because Criterion's report, which decides, stands in stderr. */
+void exercise_begin(void);
+
+/** Called after each test, but not if the answer ends the program. */
+void exercise_end(void);
+
+/** What malloc(), calloc() and realloc() are in an answer: without memory they
+ *  end the test, and say why. The parameters are those of the originals. */
+void *exercise_malloc(size_t size);
+void *exercise_calloc(size_t n, size_t size); /**< see exercise_malloc() */
+void *exercise_realloc(void *p, size_t size); /**< see exercise_malloc() */
 
 /** n numbers that are not a number, with a guard behind them: a place that is
  *  not written shows, and so does a write beyond the end. */

@@ -23,6 +23,8 @@ Test(mean_std, far_from_zero)
 {
     const float x[] = {10000, 10001, 10002};
     expect_both(x, 3, 10001, 0.816497, "(10000, 10001, 10002)");
+    const float y[] = {10000, 10001, 10003};
+    expect_both(y, 3, 10001.33333, 1.247219, "(10000, 10001, 10003)");
 }
 
 Test(mean_std, one_number)
