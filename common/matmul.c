@@ -79,16 +79,20 @@ static void copy_rows(real *copy, const Product *p, int k, int end)
         const int columns = smaller(p->M - first, width);
         real *row = copy + (ptrdiff_t)first * p->K + (ptrdiff_t)k * width;
         const real *from = b.at + k * b.down + first * b.right;
-        for (int i = in_place(p, first) ? end : k; i < end; i++) {
+        if (in_place(p, first)) {
+            continue;
+        }
+        if (columns < width) {
+            memset(row, 0, (size_t)(end - k) * (size_t)width * sizeof *row);
+        }
+        for (int i = k; i < end; i++, row += width, from += b.down) {
             if (b.right == 1 && columns == TILE_COLUMNS) {
                 memcpy(row, from, TILE_COLUMNS * sizeof *row);
             } else {
-                for (ptrdiff_t m = 0; m < width; m++) {
-                    row[m] = m < columns ? from[m * b.right] : 0;
+                for (ptrdiff_t m = 0; m < columns; m++) {
+                    row[m] = from[m * b.right];
                 }
             }
-            row += width;
-            from += b.down;
         }
     }
 }
@@ -183,10 +187,15 @@ static void multiply(Product p)
         copy = strip_buffer((size_t)strips * TILE_COLUMNS * (size_t)p.K);
     }
     p.strips = copy;
+    /* To copy one strip is less work than to wait until others have done it. */
+    const bool copy_all = !in_place(&p, 0);
+    if (copy != NULL && !copy_all) {
+        copy_rows(copy, &p, 0, p.K);
+    }
 
 #pragma omp parallel if (shares > 1)
     {
-        if (copy != NULL) {
+        if (copy_all) {
 #pragma omp for schedule(static)
             for (int i = 0; i < shares; i++) {
                 const Range rows = share_of(p.K, i, shares);
