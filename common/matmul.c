@@ -51,6 +51,7 @@ typedef struct {
     Strided a, b;
     const real *bias;
     real *y;
+    real *copies; /* room for a strip of each share */
 } Product;
 
 typedef struct {
@@ -74,8 +75,8 @@ static bool in_place(const Product *p, int first)
            (!copy_pays || p->M % VECTOR_LANES == 0);
 }
 
-// The buffer belongs to the thread that asks, and is kept from product to product: a
-// training step allocates nothing.
+// The room for copies belongs to the thread that asks for the product, and is kept from
+// product to product: a training step allocates nothing.
 static real *strip_buffer(size_t count)
 {
     static _Thread_local real *buffer;
@@ -89,12 +90,12 @@ static real *strip_buffer(size_t count)
 }
 
 // A copy of known size, and zeros all at once, are no calls for each row.
-static Strip copy_strip(const Product *p, int first)
+static Strip copy_strip(const Product *p, int first, real *copy)
 {
     const int width = strip_width(p, first);
     const int columns = smaller(p->M - first, width);
     const size_t size = (size_t)p->K * (size_t)width;
-    real *copy = strip_buffer(size), *row = copy;
+    real *row = copy;
     const real *from = p->b.at + first * p->b.right;
     if (columns < width) {
         memset(copy, 0, size * sizeof *copy);
@@ -111,10 +112,10 @@ static Strip copy_strip(const Product *p, int first)
     return (Strip){copy, width};
 }
 
-static Strip strip_at(const Product *p, int first)
+static Strip strip_at(const Product *p, int first, real *copy)
 {
     return in_place(p, first) ? (Strip){p->b.at + first, p->b.down}
-                              : copy_strip(p, first);
+                              : copy_strip(p, first, copy);
 }
 
 static void fill_tile(const MatmulKernel *kernel, const Product *p,
@@ -162,6 +163,7 @@ static void fill_share(const MatmulKernel *kernel, const Product *p,
 {
     const int blocks = (p->N + kernel->rows - 1) / kernel->rows;
     const int strips = (p->M + TILE_COLUMNS - 1) / TILE_COLUMNS;
+    real *copy = p->copies + (ptrdiff_t)share * p->K * TILE_COLUMNS;
     Range down = {0, blocks}, right = {0, strips};
     if (strips > blocks || (p->b.right != 1 && strips >= shares)) {
         right = share_of(strips, share, shares);
@@ -169,7 +171,7 @@ static void fill_share(const MatmulKernel *kernel, const Product *p,
         down = share_of(blocks, share, shares);
     }
     for (int s = right.first; s < right.end; s++) {
-        const Strip strip = strip_at(p, s * TILE_COLUMNS);
+        const Strip strip = strip_at(p, s * TILE_COLUMNS, copy);
         for (int i = down.first; i < down.end; i++) {
             fill_tile(kernel, p, strip, i * kernel->rows, s * TILE_COLUMNS);
         }
@@ -182,6 +184,8 @@ static void multiply(Product p)
     const MatmulKernel *kernel = matmul_kernel();
     const int shares =
         (double)p.N * p.K * p.M > many ? threads_available() : 1;
+    p.copies =
+        strip_buffer((size_t)shares * (size_t)p.K * (size_t)TILE_COLUMNS);
 #pragma omp parallel for schedule(static) if (shares > 1)
     for (int i = 0; i < shares; i++) {
         fill_share(kernel, &p, i, shares);
@@ -222,7 +226,7 @@ void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
           row->size, M);
     check_result(y, a, b, N, M);
     multiply((Product){N, K, M, upright(a), upright(b),
-                       row != NULL ? row->data : NULL, y->data});
+                       row != NULL ? row->data : NULL, y->data, NULL});
 }
 
 void matmul(Tensor *y, const Tensor *a, const Tensor *b)
@@ -237,7 +241,8 @@ void matmul_tn(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           rows_of(b));
     check_result(y, a, b, N, M);
-    multiply((Product){N, K, M, on_its_side(a), upright(b), NULL, y->data});
+    multiply(
+        (Product){N, K, M, on_its_side(a), upright(b), NULL, y->data, NULL});
 }
 
 void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
@@ -247,5 +252,6 @@ void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           columns_of(b));
     check_result(y, a, b, N, M);
-    multiply((Product){N, K, M, upright(a), on_its_side(b), NULL, y->data});
+    multiply(
+        (Product){N, K, M, upright(a), on_its_side(b), NULL, y->data, NULL});
 }
