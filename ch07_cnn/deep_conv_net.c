@@ -63,9 +63,9 @@ static Shape add_pair(Network *net, DeepKind kind, Shape x, int i, Rng *rng)
 //
 // What the filters found goes through two affine layers. The book
 // [drops](../common/layers/dropout.c) half of the numbers between them in training, and
-// half of the ten scores as well. The second is unusual: in every other case the right
-// answer itself is missing. The better network drops nothing. It never sees the same
-// image [twice](distort.c), and has nothing to learn by heart.
+// half of the ten scores as well. The second is unusual: in half of all cases the score
+// of the right answer itself becomes 0. The better network drops nothing. It never sees
+// the same image [twice](distort.c), and has nothing to learn by heart.
 void deep_conv_net_build(Network *net, DeepKind kind, int height, int width,
                          int classes, Rng *rng)
 {

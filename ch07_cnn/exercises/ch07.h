@@ -52,9 +52,10 @@ void my_max_pool(const float *x, float *y, uint32_t *place,
 void my_max_pool_backward(const float *dout, const uint32_t *place, float *dx,
                           const struct sliding *s);
 
-/** What my_convolution() was given with these filters and this s, x
- * (N, C, H, W), w (filters, C, FH, FW) and b (filters), has the gradients dx,
- * dw and db, if dout (N, filters, OH, OW) is that of its y. */
+/** The way back through my_convolution() of x (N, C, H, W) with so many
+ * filters w (filters, C, FH, FW), with the lengths of s: dx, dw and db
+ * (filters) become the gradients of x, w and the bias, each in the shape of
+ * what it belongs to. dout (N, filters, OH, OW) is that of the result. */
 void my_convolution_backward(const float *x, const float *w,
                              const float *dout, float *dx, float *dw,
                              float *db, size_t filters,

@@ -2,7 +2,8 @@
 //
 // A network says how likely each class is, and one class is right. **In which
 // direction should the scores change?** Down by as much probability as a
-// wrong class has, and up by as much as the right class lacks to 1:
+// wrong class has, and up by as much as the right class lacks to 1. A
+// descent subtracts the gradient, so the gradient has the opposite signs:
 //
 // $$ dx_{nk} = \frac{y_{nk} - t_{nk}}{batch} $$
 //

@@ -1,9 +1,10 @@
 // # Exercise: a rate for each weight
 //
-// One learning rate serves all weights, but their gradients may differ a
-// thousandfold. **Could each weight have a rate of its own?** AdaGrad adds up
-// the squares of all gradients that a weight has seen, in $h$, and divides
-// each step by the root (J. Duchi, E. Hazan and Y. Singer, 2011):
+// One learning rate $\eta$ serves all weights, but their gradients may
+// differ a thousandfold. **Could each weight have a rate of its own?** For
+// each weight $w$, AdaGrad adds up the squares of all its gradients $g$ in
+// $h$, and divides each step by the root of that (J. Duchi, E. Hazan and Y.
+// Singer, 2011):
 //
 // $$ h \leftarrow h + g^2, \qquad
 //    w \leftarrow w - \eta \frac{g}{\sqrt h + \epsilon} $$

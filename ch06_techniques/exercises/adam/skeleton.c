@@ -1,9 +1,11 @@
 // # Exercise: two moving means
 //
 // Momentum remembers gradients, and AdaGrad their squares. **Can one method
-// do both?** Adam keeps two moving means for each weight, $m$ of the
-// gradient and $v$ of its square. A step is their quotient (D. P. Kingma and
-// J. Ba, 2015):
+// do both?** Adam keeps two moving means for each weight $w$: $m$ of the
+// gradient $g$, and $v$ of its square. Of these, $\beta_1$ and $\beta_2$ say
+// which part is kept in each step. A step is the learning rate $\eta$ times
+// $m$, divided by the root of $v$, both corrected (D. P. Kingma and J. Ba,
+// 2015):
 //
 // $$ \begin{aligned}
 //    m &\leftarrow \beta_1 m + (1 - \beta_1)\, g
@@ -12,7 +14,7 @@
 //    \end{aligned} $$
 //
 // Both begin at 0, so at first they are much too small. After $t$ steps they
-// are divided by what they lack (偏置校正):
+// are divided by the share that they have reached (偏置校正):
 //
 // $$ \hat m = \frac{m}{1 - \beta_1^t}, \qquad
 //    \hat v = \frac{v}{1 - \beta_2^t} $$

@@ -1,8 +1,9 @@
 // # Solution: two moving means
 //
-// What the means lack is the same for all weights, so it is computed once.
-// That is done in `double`: a `float` of $0.999$ is wrong in its eighth
-// digit, and $1 - 0.999$ makes much of that.
+// The share that the means have reached is the same for all weights, so it is
+// computed once. That is done in `double`: a `float` of $0.999$ is wrong in
+// its eighth digit, and $1 - 0.999$ would be wrong in its fifth. For the same
+// reason $1 - \beta_1$ and $1 - \beta_2$ are written as numbers.
 #include <math.h>
 
 #include "ch06.h"
@@ -15,12 +16,11 @@
 void my_adam(float *w, const float *g, float *m, float *v, size_t n, float lr,
              uint32_t t)
 {
-    const float beta1 = 0.9f, beta2 = 0.999f;
     const float m_part = (float)(1 - pow(0.9, t));
     const float v_part = (float)(1 - pow(0.999, t));
     for (size_t i = 0; i < n; i++) {
-        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-        v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+        m[i] = 0.9f * m[i] + 0.1f * g[i];
+        v[i] = 0.999f * v[i] + 0.001f * g[i] * g[i];
         const float m_hat = m[i] / m_part, v_hat = v[i] / v_part;
         w[i] -= lr * m_hat / (sqrtf(v_hat) + 1e-7f);
     }

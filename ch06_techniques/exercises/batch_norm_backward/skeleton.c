@@ -13,8 +13,8 @@
 //    - \hat x_i \frac{d\gamma}{n} \right) \end{aligned} $$
 //
 // Take four examples with $\hat x = (-1, {-1}, 1, 1)$, $s = 2$, $\gamma = 6$
-// and $dout = (4, 0, 0, 0)$. Then $d\beta = 4$ and $d\gamma = -4$, in the
-// mean 1 and $-1$. For the first example $4 - 1 - 1 = 2$ is left, for the
+// and $dout = (4, 0, 0, 0)$. Then $d\beta = 4$ and $d\gamma = -4$; divided
+// by $n = 4$, they are 1 and $-1$. For the first example $4 - 1 - 1 = 2$ is left, for the
 // second $0 - 1 - 1 = -2$, and for the other two $0 - 1 + 1 = 0$. All times
 // $6 / 2$: $dx = (6, {-6}, 0, 0)$.
 //

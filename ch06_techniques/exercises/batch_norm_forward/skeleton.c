@@ -3,9 +3,9 @@
 // What arrives in the fifth layer may be far too large or too small. **Why
 // hope for a good size, if it can be made?** Batch normalization (批归一化)
 // treats each feature, that is each column, by itself. It subtracts the mean
-// of the batch, divides by the standard deviation, and lets the network
-// choose another size and place, $\gamma$ and $\beta$ (S. Ioffe and C.
-// Szegedy, 2015):
+// $\mu$ of the batch, divides by the root $s$ of the variance $\sigma^2$, and
+// lets the network choose another size and place, $\gamma$ and $\beta$ (S.
+// Ioffe and C. Szegedy, 2015):
 //
 // $$ \begin{aligned} \hat x &= \frac{x - \mu}{s}, \qquad
 //    s = \sqrt{\sigma^2 + \epsilon}
@@ -17,8 +17,8 @@
 // anything here, but if all examples are equal it is all that $s$ has.
 //
 // An inference may see one example only, which has no mean worth the name. So
-// training also keeps, for each feature, a running mean and a running
-// variance:
+// training also keeps, for each feature, a running mean $r$ and a running
+// variance $q$:
 //
 // $$ r \leftarrow 0.9\, r + 0.1\, \mu, \qquad
 //    q \leftarrow 0.9\, q + 0.1\, \sigma^2 $$

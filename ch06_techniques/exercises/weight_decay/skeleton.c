@@ -1,7 +1,8 @@
 // # Exercise: weights with a price
 //
 // A network that learns its examples by heart needs large weights. **What if
-// every weight had a price?** To the loss is added
+// every weight $w_i$ had a price?** With a factor $\lambda$ that says how
+// high prices are, the loss grows by
 //
 // $$ \mathrm{penalty} = \frac{\lambda}{2} \sum_i w_i^2 $$
 //

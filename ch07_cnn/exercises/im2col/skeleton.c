@@ -15,7 +15,8 @@
 // $x$ has the shape $(N, C, H, W)$ and `columns`
 // $(N \cdot OH \cdot OW,\ C \cdot FH \cdot FW)$. Its rows are in the order
 // $n, i, j$, and within a row the order is $c, u, v$: all of channel 0 comes
-// first. The lengths stand in `s`: `s->OH`, for example, is there already.
+// first. The lengths stand in `s`, and `ch07.h` names each of them: `s->OH`,
+// for example, is there already.
 #include "ch07.h"
 
 void my_im2col(const float *x, float *columns, const struct sliding *s)
