@@ -38,8 +38,8 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
 //
 // The result is cut into tiles, each small enough for the processor's
 // registers; see [the inner loops](matmul_kernel.c). A tile reads a strip of
-// $b$, 16 columns wide, from top to bottom. We first copy $b$ strip by strip
-// into a buffer, so that every strip is one run through memory. Its last strip
+// $b$, 16 columns wide, from top to bottom. We first copy a strip into a buffer,
+// so that it is one run through memory. The last strip
 // is filled up with zeros, so ragged edges vanish. And because the copy may
 // read $b$ in any direction, $b^\top$ costs the same.
 //
@@ -51,8 +51,12 @@ typedef struct {
     Strided a, b;
     const real *bias;
     real *y;
-    const real *strips; /* the copy of b */
 } Product;
+
+typedef struct {
+    const real *at; /* its first number */
+    ptrdiff_t down; /* from a row to the next */
+} Strip;
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
@@ -70,57 +74,8 @@ static bool in_place(const Product *p, int first)
            (!copy_pays || p->M % VECTOR_LANES == 0);
 }
 
-// The rows of $b$ from k on, up to end, into their places in all strips.
-static void copy_rows(real *copy, const Product *p, int k, int end)
-{
-    const Strided b = p->b;
-    for (int first = 0; first < p->M; first += TILE_COLUMNS) {
-        const int width = strip_width(p, first);
-        const int columns = smaller(p->M - first, width);
-        real *row = copy + (ptrdiff_t)first * p->K + (ptrdiff_t)k * width;
-        const real *from = b.at + k * b.down + first * b.right;
-        if (in_place(p, first)) {
-            continue;
-        }
-        if (columns < width) {
-            memset(row, 0, (size_t)(end - k) * (size_t)width * sizeof *row);
-        }
-        for (int i = k; i < end; i++, row += width, from += b.down) {
-            if (b.right == 1 && columns == TILE_COLUMNS) {
-                memcpy(row, from, TILE_COLUMNS * sizeof *row);
-            } else {
-                for (ptrdiff_t m = 0; m < columns; m++) {
-                    row[m] = from[m * b.right];
-                }
-            }
-        }
-    }
-}
-
-static void fill_tile(const MatmulKernel *kernel, const Product *p, int n,
-                      int m)
-{
-    Tile tile = {
-        .rows = smaller(p->N - n, kernel->rows),
-        .columns = smaller(p->M - m, TILE_COLUMNS),
-        .depth = p->K,
-        .a = {p->a.at + n * p->a.down, p->a.down, p->a.right},
-        .bias = p->bias != NULL ? p->bias + m : NULL,
-        .y = p->y + (ptrdiff_t)n * p->M + m,
-        .y_step = p->M,
-    };
-    if (in_place(p, m)) {
-        tile.b = p->b.at + m;
-        tile.b_step = p->b.down;
-    } else {
-        tile.b = p->strips + (ptrdiff_t)m * p->K;
-        tile.b_step = strip_width(p, m);
-    }
-    kernel->tile(&tile);
-}
-
-// The buffer for the strips belongs to the thread that called, and is kept
-// from call to call: a training step allocates nothing.
+// The buffer belongs to the thread that asks, and is kept from product to product: a
+// training step allocates nothing.
 static real *strip_buffer(size_t count)
 {
     static _Thread_local real *buffer;
@@ -133,13 +88,59 @@ static real *strip_buffer(size_t count)
     return buffer;
 }
 
+// A copy of known size, and zeros all at once, are no calls for each row.
+static Strip copy_strip(const Product *p, int first)
+{
+    const int width = strip_width(p, first);
+    const int columns = smaller(p->M - first, width);
+    const size_t size = (size_t)p->K * (size_t)width;
+    real *copy = strip_buffer(size), *row = copy;
+    const real *from = p->b.at + first * p->b.right;
+    if (columns < width) {
+        memset(copy, 0, size * sizeof *copy);
+    }
+    for (int k = 0; k < p->K; k++, row += width, from += p->b.down) {
+        if (p->b.right == 1 && columns == TILE_COLUMNS) {
+            memcpy(row, from, TILE_COLUMNS * sizeof *row);
+        } else {
+            for (ptrdiff_t m = 0; m < columns; m++) {
+                row[m] = from[m * p->b.right];
+            }
+        }
+    }
+    return (Strip){copy, width};
+}
+
+static Strip strip_at(const Product *p, int first)
+{
+    return in_place(p, first) ? (Strip){p->b.at + first, p->b.down}
+                              : copy_strip(p, first);
+}
+
+static void fill_tile(const MatmulKernel *kernel, const Product *p,
+                      Strip strip, int n, int m)
+{
+    const Tile tile = {
+        .rows = smaller(p->N - n, kernel->rows),
+        .columns = smaller(p->M - m, TILE_COLUMNS),
+        .depth = p->K,
+        .a = {p->a.at + n * p->a.down, p->a.down, p->a.right},
+        .b = strip.at,
+        .b_step = strip.down,
+        .bias = p->bias != NULL ? p->bias + m : NULL,
+        .y = p->y + (ptrdiff_t)n * p->M + m,
+        .y_step = p->M,
+    };
+    kernel->tile(&tile);
+}
+
 // ## Threads
 //
-// The rows of $y$ are divided among the threads, half to each of two, and so
-// are the rows of $b$ when they are copied. A thread then writes a region of
-// its own: two that wrote to neighbouring numbers would wait for each other,
-// because memory travels between processors in lines of 64 bytes. (A result
-// with few rows and many columns is divided by columns.)
+// The result is divided among the threads, half to each of two: by rows, or by strips
+// if there are more of these, or if it is work to copy them because $b$ lies on its
+// side. A thread writes a region of its own, and copies its strips for itself: what
+// one processor has written, another one gets many times later than from its own
+// cache.
 //
 // Each element of $y$ belongs to one thread, and its sum is made in the order
 // of $k$: the result is the same, bit by bit, for any number of threads. To
@@ -154,22 +155,23 @@ static Range share_of(int count, int share, int shares)
                    (int)((ptrdiff_t)count * (share + 1) / shares)};
 }
 
-// One strip from top to bottom before the next, so that the strip stays in the
-// cache next to the processor.
+// All its rows with one strip before the next, so that the strip stays in the cache
+// beside the processor.
 static void fill_share(const MatmulKernel *kernel, const Product *p,
                        int share, int shares)
 {
     const int blocks = (p->N + kernel->rows - 1) / kernel->rows;
     const int strips = (p->M + TILE_COLUMNS - 1) / TILE_COLUMNS;
     Range down = {0, blocks}, right = {0, strips};
-    if (blocks >= strips) {
-        down = share_of(blocks, share, shares);
-    } else {
+    if (strips > blocks || (p->b.right != 1 && strips >= shares)) {
         right = share_of(strips, share, shares);
+    } else {
+        down = share_of(blocks, share, shares);
     }
     for (int s = right.first; s < right.end; s++) {
+        const Strip strip = strip_at(p, s * TILE_COLUMNS);
         for (int i = down.first; i < down.end; i++) {
-            fill_tile(kernel, p, i * kernel->rows, s * TILE_COLUMNS);
+            fill_tile(kernel, p, strip, i * kernel->rows, s * TILE_COLUMNS);
         }
     }
 }
@@ -178,34 +180,11 @@ static void multiply(Product p)
 {
     const double many = 2e5; /* products that are worth a second thread */
     const MatmulKernel *kernel = matmul_kernel();
-    const int strips = (p.M + TILE_COLUMNS - 1) / TILE_COLUMNS;
-    const int last = (strips - 1) * TILE_COLUMNS;
     const int shares =
         (double)p.N * p.K * p.M > many ? threads_available() : 1;
-    real *copy = NULL;
-    if (!in_place(&p, 0) || !in_place(&p, last)) {
-        copy = strip_buffer((size_t)strips * TILE_COLUMNS * (size_t)p.K);
-    }
-    p.strips = copy;
-    /* To copy one strip is less work than to wait until others have done it. */
-    const bool copy_all = !in_place(&p, 0);
-    if (copy != NULL && !copy_all) {
-        copy_rows(copy, &p, 0, p.K);
-    }
-
-#pragma omp parallel if (shares > 1)
-    {
-        if (copy_all) {
-#pragma omp for schedule(static)
-            for (int i = 0; i < shares; i++) {
-                const Range rows = share_of(p.K, i, shares);
-                copy_rows(copy, &p, rows.first, rows.end);
-            }
-        }
-#pragma omp for schedule(static)
-        for (int i = 0; i < shares; i++) {
-            fill_share(kernel, &p, i, shares);
-        }
+#pragma omp parallel for schedule(static) if (shares > 1)
+    for (int i = 0; i < shares; i++) {
+        fill_share(kernel, &p, i, shares);
     }
 }
 
@@ -243,7 +222,7 @@ void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
           row->size, M);
     check_result(y, a, b, N, M);
     multiply((Product){N, K, M, upright(a), upright(b),
-                       row != NULL ? row->data : NULL, y->data, NULL});
+                       row != NULL ? row->data : NULL, y->data});
 }
 
 void matmul(Tensor *y, const Tensor *a, const Tensor *b)
@@ -258,8 +237,7 @@ void matmul_tn(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           rows_of(b));
     check_result(y, a, b, N, M);
-    multiply(
-        (Product){N, K, M, on_its_side(a), upright(b), NULL, y->data, NULL});
+    multiply((Product){N, K, M, on_its_side(a), upright(b), NULL, y->data});
 }
 
 void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
@@ -269,6 +247,5 @@ void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           columns_of(b));
     check_result(y, a, b, N, M);
-    multiply(
-        (Product){N, K, M, upright(a), on_its_side(b), NULL, y->data, NULL});
+    multiply((Product){N, K, M, upright(a), on_its_side(b), NULL, y->data});
 }
