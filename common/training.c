@@ -190,6 +190,11 @@ static bool check_settings(const Training *t, int images, long long steps,
     if (steps > INT_MAX) {
         return fail(error, EXIT_USAGE, "%lld steps are too many", steps);
     }
+    if (t->pause > 0 && t->resume == NULL) {
+        return fail(error, EXIT_USAGE,
+                    "after a --pause nothing could go on without the state: "
+                    "say where to keep it, with --resume FILE");
+    }
     if (t->shuffle && t->batch > images) {
         return fail(error, EXIT_USAGE,
                     "a batch of %d from %d shuffled images", t->batch,

@@ -20,8 +20,9 @@
 #
 # E may be left out where it stands in brackets or not at all.
 .PHONY: exercise exercises hint watch reset solution play check-exercises grade check-grade mutants
-export SLOWER
-exercise-command = @CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' HINT='$(HINT)' FORCE='$(FORCE)' ARGS='$(ARGS)' tools/exercises/exercise
+# By way of the environment, where no name needs quotes.
+export SLOWER HINT FORCE ARGS IN OUT E
+exercise-command = @CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' tools/exercises/exercise
 exercise:
 	$(exercise-command) next $(E)
 exercises:
@@ -34,9 +35,9 @@ check-exercises:
 # Python's standard library writes the reports: it knows how to quote.
 python = $(or $(wildcard /usr/bin/python3),python3)
 grade:
-	@[ "$(IN)" ] && [ "$(OUT)" ] || { echo 'say where: make grade IN=submissions OUT=report'; exit 64; }
+	@[ "$$IN" ] && [ "$$OUT" ] || { echo 'say where: make grade IN=submissions OUT=report' >&2; exit 64; }
 	@CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' $(python) tools/exercises/grade --jobs $(or $(JOBS),2) \
-	  --only '$(E)' $(if $(filter yes 1,$(PARTIAL)),--partial) -- '$(IN)' '$(OUT)'
+	  --only "$$E" $(if $(filter yes 1,$(PARTIAL)),--partial) -- "$$IN" "$$OUT"
 check-grade:
 	@CC='$(CC)' DEPS='$(DEPS:%=$(CURDIR)/%)' $(python) tools/exercises/check-grade
 mutants:

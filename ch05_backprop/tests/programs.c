@@ -294,6 +294,16 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
     remove_folder(folder);
 }
 
+Test(programs, a_pause_without_a_state_to_go_on_from_is_refused)
+{
+    char *folder = make_folder();
+    const char *const words[] = {"--steps", "60", "--pause", "25", NULL};
+    Outcome o = train(folder, words);
+    expect_outcome(&o, EXIT_USAGE, "--resume");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 Test(programs, another_seed_learns_other_weights)
 {
     char *folder = make_folder();

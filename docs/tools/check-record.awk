@@ -7,6 +7,7 @@
 # each is within a twentieth, because another compiler or processor rounds in
 # other ways. A larger difference is an error: the record is of another program.
 
+function size(x) { return x < 0 ? -x : x }
 function is_number(word) { return word ~ /^-?[0-9]+(\.[0-9]+)?$/ }
 
 # Where the data lie, and measured times, may differ.
@@ -25,8 +26,7 @@ END {
         for (k = 1; k <= n - in_table && !differs; k++) {
             if (a[k] == b[k]) continue
             gsub(/[()]/, "", a[k]); gsub(/[()]/, "", b[k])
-            far = a[k] - b[k]; if (far < 0) far = -far
-            if (is_number(a[k]) && is_number(b[k]) && far <= a[k] / 20) verdict = "close"
+            if (is_number(a[k]) && is_number(b[k]) && size(a[k] - b[k]) <= size(a[k]) / 20) verdict = "close"
             else differs = 1
         }
         if (differs) {

@@ -103,6 +103,13 @@ Test(batch_norm_forward, far_from_zero)
     float *y = blank(4);
     my_batch_norm_forward(&bn, x, y, 4, 1, 1);
     expect_all_near(y, want, 4, 1e-3, "of 10000.25 and 10000.75, y");
+
+    /* Here the mean is no float. */
+    const float thirds[] = {1000.25f, 1000.75f, 1000.75f};
+    const float want_thirds[] = {-1.41409f, 0.70704f, 0.70704f};
+    my_batch_norm_forward(&bn, thirds, y, 3, 1, 1);
+    expect_all_near(y, want_thirds, 3, 2e-3,
+                    "of 1000.25 once and 1000.75 twice, y");
 }
 
 Test(batch_norm_forward, running_values)
