@@ -1,5 +1,4 @@
-#include "ch07.h"
-#include "exercise_test.h"
+#include "ch07_test.h"
 
 EXERCISE(convolution_backward);
 
@@ -7,33 +6,15 @@ enum { ROOM = 400 };
 
 static float x[ROOM], w[ROOM], b[ROOM], dout[ROOM];
 
-/* The number of x at this place, or 0 where x has none. */
-static double at(const struct sliding *s, size_t n, size_t c, long row,
-                 long column)
-{
-    const long H = (long)s->H, W = (long)s->W;
-    if (row < 0 || row >= H || column < 0 || column >= W) {
-        return 0;
-    }
-    return x[(long)(n * s->C + c) * H * W + row * W + column];
-}
-
 /* The loss: the sum of what the convolution gives, each number times dout. */
 static double loss(const struct sliding *s, size_t filters)
 {
-    const size_t depth = s->C * s->FH * s->FW;
+    const size_t depth = sliding_depth(s), places = s->OH * s->OW;
     double sum = 0;
-    for (size_t k = 0; k < s->N * filters * s->OH * s->OW; k++) {
-        const size_t j = k % s->OW, i = k / s->OW % s->OH;
-        const size_t f = k / (s->OW * s->OH) % filters;
-        const size_t n = k / (s->OW * s->OH * filters);
-        double y = b[f];
-        for (size_t l = 0; l < depth; l++) {
-            const size_t u = l / s->FW % s->FH, v = l % s->FW;
-            y += w[f * depth + l] * at(s, n, l / (s->FH * s->FW),
-                                       (long)(i * s->S + u) - (long)s->P,
-                                       (long)(j * s->S + v) - (long)s->P);
-        }
+    for (size_t k = 0; k < s->N * filters * places; k++) {
+        const size_t f = k / places % filters, n = k / (places * filters);
+        const double y =
+            b[f] + sliding_sum(x, w + f * depth, s, n * places + k % places);
         sum += y * dout[k];
     }
     return sum;
@@ -59,8 +40,8 @@ static void expect_slopes(const float *got, float *of, size_t size,
 
 static void expect_gradients(struct sliding s, size_t filters)
 {
-    const size_t images = s.N * s.C * s.H * s.W;
-    const size_t weights = filters * s.C * s.FH * s.FW;
+    const size_t images = sliding_size(&s);
+    const size_t weights = filters * sliding_depth(&s);
     uint64_t seed = 6;
     fill_with_noise(x, ROOM, &seed);
     fill_with_noise(w, ROOM, &seed);
@@ -76,16 +57,7 @@ static void expect_gradients(struct sliding s, size_t filters)
 Test(convolution_backward, by_hand)
 {
     const float row[] = {1, 2, 3, 4}, filter[] = {10, 1}, back[] = {1, 0, 2};
-    const struct sliding s = {.N = 1,
-                              .C = 1,
-                              .H = 1,
-                              .W = 4,
-                              .FH = 1,
-                              .FW = 2,
-                              .S = 1,
-                              .P = 0,
-                              .OH = 1,
-                              .OW = 3};
+    const struct sliding s = one_row;
     float *dx = blank(4), *dw = blank(2), *db = blank(1);
     my_convolution_backward(row, filter, back, dx, dw, db, 1, &s);
     expect_all_near(db, (const float[]){3}, 1, 0, "db");
@@ -97,52 +69,18 @@ Test(convolution_backward, one_of_each)
 {
     const float pixel[] = {3}, weight[] = {-2}, back[] = {5};
     float *dx = blank(1), *dw = blank(1), *db = blank(1);
-    my_convolution_backward(pixel, weight, back, dx, dw, db, 1,
-                            &(struct sliding){1, 1, 1, 1, 1, 1, 1, 0, 1, 1});
+    my_convolution_backward(pixel, weight, back, dx, dw, db, 1, &one_of_all);
     expect_all_near(db, back, 1, 0, "db");
     expect_all_near(dw, (const float[]){15}, 1, 0, "dw");
     expect_all_near(dx, (const float[]){-10}, 1, 0, "dx");
 }
 
-Test(convolution_backward, all_lengths)
-{
-    expect_gradients((struct sliding){.N = 2,
-                                      .C = 3,
-                                      .H = 4,
-                                      .W = 6,
-                                      .FH = 3,
-                                      .FW = 2,
-                                      .S = 1,
-                                      .P = 0,
-                                      .OH = 2,
-                                      .OW = 5},
-                     4);
-}
+Test(convolution_backward, all_lengths) { expect_gradients(two_images, 4); }
 
 Test(convolution_backward, stride_and_zeros_around)
 {
-    expect_gradients((struct sliding){.N = 2,
-                                      .C = 3,
-                                      .H = 5,
-                                      .W = 6,
-                                      .FH = 3,
-                                      .FW = 2,
-                                      .S = 2,
-                                      .P = 1,
-                                      .OH = 3,
-                                      .OW = 4},
-                     5);
-    expect_gradients((struct sliding){.N = 1,
-                                      .C = 2,
-                                      .H = 1,
-                                      .W = 2,
-                                      .FH = 4,
-                                      .FW = 3,
-                                      .S = 1,
-                                      .P = 2,
-                                      .OH = 2,
-                                      .OW = 4},
-                     3);
+    expect_gradients(pad_1_stride_2, 5);
+    expect_gradients(pad_2, 3);
 }
 
 /* The second call must not add to what the first one left. */

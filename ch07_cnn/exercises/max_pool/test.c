@@ -1,5 +1,4 @@
-#include "ch07.h"
-#include "exercise_test.h"
+#include "ch07_test.h"
 
 EXERCISE(max_pool);
 
@@ -47,8 +46,7 @@ Test(max_pool, by_hand)
 Test(max_pool, one_of_each)
 {
     const float x[] = {-3};
-    expect_pooled(x, (struct sliding){1, 1, 1, 1, 1, 1, 1, 0, 1, 1}, x,
-                  (const uint32_t[]){0}, "one number");
+    expect_pooled(x, one_of_all, x, (const uint32_t[]){0}, "one number");
 }
 
 Test(max_pool, all_negative)

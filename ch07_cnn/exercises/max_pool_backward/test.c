@@ -1,5 +1,4 @@
-#include "ch07.h"
-#include "exercise_test.h"
+#include "ch07_test.h"
 
 EXERCISE(max_pool_backward);
 
@@ -27,8 +26,7 @@ Test(max_pool_backward, one_of_each)
     const float dout[] = {-3};
     const uint32_t place[] = {0};
     float *dx = blank(1);
-    my_max_pool_backward(dout, place, dx,
-                         &(struct sliding){1, 1, 1, 1, 1, 1, 1, 0, 1, 1});
+    my_max_pool_backward(dout, place, dx, &one_of_all);
     expect_all_near(dx, dout, 1, 0, "dx");
 }
 
