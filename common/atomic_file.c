@@ -127,7 +127,7 @@ static char *folder_of(const char *path)
 // The new name is an entry in the folder, and the folder is on the disk too.
 // If it cannot be synchronized, a power cut within the next seconds may bring
 // back the old file, still as a whole; so that is not an error.
-static void synchronise_folder(const char *target)
+static void synchronize_folder(const char *target)
 {
     char *folder = folder_of(target);
     const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -156,7 +156,7 @@ static bool replace(const Job *job, const char *target,
             cannot_create(job, strerror(errno), error);
         } else {
             done = true;
-            synchronise_folder(target);
+            synchronize_folder(target);
         }
         if (!done) {
             unlink(temporary);

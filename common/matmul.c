@@ -39,9 +39,9 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
 // The result is cut into tiles, each small enough for the processor's
 // registers; see [the inner loops](matmul_kernel.c). A tile reads a strip of
 // $b$, 16 columns wide, from top to bottom. We first copy a strip into a buffer,
-// so that it is one run through memory. The last strip
-// is filled up with zeros, so ragged edges vanish. And because the copy may
-// read $b$ in any direction, $b^\top$ costs the same.
+// so that it is one run through memory. The last strip is filled up with zeros, so
+// ragged edges vanish. And because the copy may read $b$ in any direction,
+// $b^\top$ costs the same.
 //
 // The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
 // for the cache beside the processor. Otherwise, or where the strips begin at whole

@@ -35,9 +35,10 @@ typedef struct {
     int percent;   /* what it shows */
 } Run;
 
-static int last_step(const Trainer *s)
+int trainer_last_step(const Trainer *trainer)
 {
-    return s->pause > 0 && s->pause < s->steps ? s->pause : s->steps;
+    const int steps = trainer->steps, pause = trainer->pause;
+    return pause > 0 && pause < steps ? pause : steps;
 }
 
 // The progress bar goes to stderr and only if that is a terminal: a log file
@@ -45,7 +46,7 @@ static int last_step(const Trainer *s)
 static void show_progress(Run *run)
 {
     enum { WIDTH = 30 };
-    const int steps = last_step(run->settings),
+    const int steps = trainer_last_step(run->settings),
               percent = (int)(100LL * run->at.step / steps),
               full = WIDTH * percent / 100;
     if (!run->bar || percent == run->percent) {
@@ -295,7 +296,8 @@ static bool run_steps(Run *run, Error *error)
 {
     const Trainer *s = run->settings;
     bool stop = false;
-    while (run->at.step < last_step(s) && !stop && !out_of_patience(run)) {
+    while (run->at.step < trainer_last_step(s) && !stop &&
+           !out_of_patience(run)) {
         const real loss = learn_from_a_batch(run);
         run->at.step++;
         if (!isfinite(loss)) {

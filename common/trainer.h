@@ -59,6 +59,9 @@ typedef struct {
  *  the step was finished and evaluated, so the network can be saved). */
 bool trainer_run(const Trainer *trainer, History *history, Error *error);
 
+/** The step after which trainer_run() ends: the pause of trainer, or its last. */
+int trainer_last_step(const Trainer *trainer);
+
 /** The share of data that network gets right. */
 double trainer_accuracy(Network *network, const Dataset *data);
 

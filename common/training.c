@@ -159,7 +159,7 @@ static bool learn(const Training *t, const char *file, const Trainer *trainer,
     History h = {0};
     const double start = timing_now();
     const bool finished = trainer_run(trainer, &h, error);
-    const bool paused = trainer->pause > 0 && trainer->pause < trainer->steps;
+    const bool paused = trainer_last_step(trainer) < trainer->steps;
     bool ok = finished || error->status == EXIT_INTERRUPTED;
     if (ok) {
         printf("%s in %s s\n",

@@ -61,14 +61,15 @@ $(SITE)/settings: docs-always | docs-tools
 	   cd "$${MNIST_DIR:-data/mnist}" && cksum *-ubyte*; } 2>&1 | $(docs.keep)
 
 # 1. The programs' runs. $1 = ch05_backprop, $2 = ch05, $3 = train. Of a training
-# that has a record, only the beginning.
-docs.record = $(wildcard $1/records/$3/printed.txt)
+# that has a record, only the beginning; docs.record is called with
+# ch05_backprop/train.
+docs.record = $(wildcard $(dir $1)records/$(notdir $1)/printed.txt)
 define docs_run
 $(SITE)/runs/$2/$3/output.txt: $(SITE)/code/common.txt $(SITE)/code/$1.txt $(SITE)/code/$1/$3.txt $(SITE)/settings \
-                               docs/tools/run-program $(docs.record) | $(B)/$2/$3
+                               docs/tools/run-program $(call docs.record,$1/$3) | $(B)/$2/$3
 	@echo "running $2/$3"
 	@rm -rf $$(@D) && mkdir -p $$(@D)
-	@$$(docs.path) docs/tools/run-$(if $(docs.record),again $(docs.record),program) $(B)/$2/$3 $2 $$(@D)
+	@$$(docs.path) docs/tools/run-$(if $(call docs.record,$1/$3),again $(call docs.record,$1/$3),program) $(B)/$2/$3 $2 $$(@D)
 endef
 $(foreach p,$(docs.programs),$(eval $(call docs_run,$(patsubst %/,%,$(dir $(p))),$(call short,$(p)),$(notdir $(p)))))
 
@@ -80,9 +81,8 @@ $(SITE)/pages/$1.md: $1.c docs/tools/weave.awk $(if $2,$(SITE)/runs/$2/output.tx
 	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 $(if $3,-v record=$3) \
 	    -v figures="$$$$(ls $(or $3,$(SITE)/runs/$2/out/$(dir $2)) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
 endef
-docs.record_of = $(patsubst %/printed.txt,%,$(wildcard $(dir $1)records/$(notdir $1)/printed.txt))
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
-    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))),$(call docs.record_of,$(s)))))
+    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))),$(patsubst %/printed.txt,%,$(call docs.record,$(s))))))
 
 # An exercise's page holds its hints and its solution as well.
 $(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleton.c %/hints.md %/solution.c docs/tools/exercise-page docs/tools/weave.awk

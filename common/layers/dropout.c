@@ -70,5 +70,6 @@ Layer *dropout_new(real p, Rng *rng)
 // The book divides nothing while it learns. Then all neurons speak in an inference,
 // and only the part $1 - p$ of them in the training. So an inference multiplies by
 // $1 - p$: with $p = 0.5$, the ten numbers above make $10 \cdot 0.5 = 5$, which is the
-// mean sum of the training. Both ways agree on the mean. Ours has the advantage that a trained network is used as it is, and
-// the file of its weights needs no remark about dropout.
+// mean sum of the training. Both ways agree on the mean. Ours has the advantage that a
+// trained network is used as it is, and the file of its weights needs no remark about
+// dropout.

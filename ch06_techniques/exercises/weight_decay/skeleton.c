@@ -1,8 +1,8 @@
 // # Exercise: weights with a price
 //
 // A network that learns its examples by heart needs large weights. **What if
-// every weight $w_i$ had a price?** With a factor $\lambda$ that says how
-// high prices are, the loss grows by
+// every weight had a price?** Let $\lambda$ say how high prices are. For the
+// weights $w_i$ together, the loss then grows by
 //
 // $$ \mathrm{penalty} = \frac{\lambda}{2} \sum_i w_i^2 $$
 //
