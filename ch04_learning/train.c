@@ -11,10 +11,10 @@
 #include <stdlib.h>
 
 #include "examples.h"
-#include "gradient.h"
 #include "learner.h"
 #include "optimizers/sgd.h"
 #include "timing.h"
+#include "twins.h"
 
 enum { CELL = 4 };
 
@@ -56,30 +56,29 @@ static Dataset shrink(const Dataset *data)
 // ## Every gradient, by trying
 //
 // [numerical_gradient](../common/gradient.c) moves each number of a tensor up and
-// down and asks for the loss. The [learner](learner.c) answers: one whole run of
-// its network, on a batch that stands still.
-static void find_gradients(Learner *l)
+// down and asks for the loss: one whole run of the network, on a batch that stands
+// still. The processors [share the numbers](twins.c) among them.
+enum { W1, B1, W2, B2 };
+
+static void find_gradients(Twins *twins)
 {
-    for (int i = 0; i < TWO_LAYER_PARAMS; i++) {
-        numerical_gradient(l->params[i]->grad, learner_loss, l,
-                           l->params[i]->value);
+    for (int p = 0; p < TWO_LAYER_PARAMS; p++) {
+        twins_find_gradient(twins, p);
     }
 }
 
 // ## What it will cost
 //
-// Before a long computation, measure a short one. One run forward, times two for
-// each weight, is one step.
-static void print_cost(Learner *l, int steps)
+// Before a long computation, measure a short one. Each number costs as much as any
+// other, so the gradient of $W_2$ alone tells what all of them will take.
+static void print_cost(Twins *twins, int steps)
 {
-    enum { RUNS = 50 };
-    const int size = two_layer_size(&l->net);
-    learner_loss(l); /* the first run takes memory */
+    const Learner *l = twins->learner;
+    const int size = two_layer_size(&l->net), some = l->net.W2.value->size;
+    twins_find_gradient(twins, B2); /* the first run takes memory */
     const double start = timing_now();
-    for (int i = 0; i < RUNS; i++) {
-        learner_loss(l);
-    }
-    const double step = (timing_now() - start) / RUNS * 2 * size;
+    twins_find_gradient(twins, W2);
+    const double step = (timing_now() - start) * size / some;
     printf("%d weights: a step runs the network %d times, about %s s\n", size,
            2 * size, timing_text(step, 0, 3).text);
     printf("%d steps: about %s s", steps,
@@ -101,15 +100,17 @@ static void print_cost(Learner *l, int steps)
 static void learn(Learner *l, int steps, real rate)
 {
     Optimizer *sgd = sgd_new(rate);
+    Twins *twins = twins_new(l);
     learner_draw_batch(l);
-    print_cost(l, steps);
+    print_cost(twins, steps);
     learner_examine(l, 0, steps, learner_loss(l));
     for (int step = 1; step <= steps; step++) {
         learner_draw_batch(l);
-        find_gradients(l);
+        find_gradients(twins);
         optimizer_step(sgd, l->params, TWO_LAYER_PARAMS);
         learner_examine(l, step, steps, learner_loss(l));
     }
+    twins_free(twins);
     optimizer_free(sgd);
 }
 
@@ -133,7 +134,7 @@ static void read_options(Settings *s, int argc, char **argv)
         {"steps", "N", "batches to learn from (2000; with --full 10000)",
          OPTION_INT, &s->steps, 1, 1e6},
         {"rate", "NUMBER", "learning rate", OPTION_REAL, &s->rate, 0, 1e30},
-        {"full", NULL, "the size of the book: it takes a day or more",
+        {"full", NULL, "the size of the book: it takes half a day or more",
          OPTION_FLAG, &s->full, 0, 0}};
     options_parse(&s->shared, argc, argv,
                   "Learns to read digits by the numerical gradient alone.",
@@ -189,8 +190,8 @@ int main(int argc, char **argv)
 // ![Accuracy after each tenth of the steps. It begins at one in ten, which is guessing; most is gained in the first tenth.](learning_curves.svg)
 //
 // The price of this small network is in the first lines. `./ch04/train --full --steps 1`
-// shows what the book's size costs: some seconds for one step, and so a day or more for
-// ten thousand. To wait for that is no plan; [train_fast](train_fast.c) has a better one.
+// shows what the book's size costs: some seconds for one step, and so half a day or more
+// for ten thousand. To wait for that is no plan; [train_fast](train_fast.c) has a better one.
 //
 // **Try it.** `--rate 0.1`, and `--rate 100`. Which of the two is worse, and can you
 // tell from the loss alone?

@@ -1,6 +1,6 @@
 // # The same gradients in minutes
 //
-// [train](train.c) would need a day or more for the book's network. **Can
+// [train](train.c) would need half a day or more for the book's network. **Can
 // we have the same numbers, by the same measurement, without the waiting?**
 //
 // *Predict first.* One weight of the first layer is moved. Of the 50 hidden neurons,

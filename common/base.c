@@ -112,7 +112,7 @@ void *allocate(size_t count, size_t size)
 int threads_available(void)
 {
 #ifdef _OPENMP
-    return omp_get_max_threads();
+    return omp_in_parallel() ? 1 : omp_get_max_threads();
 #else
     return 1;
 #endif

@@ -91,7 +91,8 @@ void *allocate(size_t count, size_t size);
 bool wide_vectors_run_here(void);
 
 /** How many threads the library may use: as many as processors, or what
- *  threads_use() said; 1 when it was built without OpenMP. */
+ *  threads_use() said; 1 on a thread that shares work with others already, or
+ *  when it was built without OpenMP. */
 int threads_available(void);
 
 /** Let the library use count threads (at least 1). Results do not depend on

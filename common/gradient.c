@@ -20,19 +20,43 @@ real gradient_step(void)
 //
 // Two calls of $f$ for every number make it far too slow to learn with, for a
 // network of any size. As a judge it needs to be called once.
-void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x)
+static void try_numbers(Tensor *grad, Function *f, const Variation *variation,
+                        int first, int end)
 {
     const real h = gradient_step();
+    Tensor *x = variation->x;
     CHECK(grad->size == x->size, "a gradient %s for %s",
           shape_text(grad->shape).text, shape_text(x->shape).text);
-    for (int i = 0; i < x->size; i++) {
+    for (int i = first; i < end; i++) {
         const real before = x->data[i];
         x->data[i] = before + h;
-        const real above = f(context);
+        const real above = f(variation->context);
         x->data[i] = before - h;
-        const real below = f(context);
+        const real below = f(variation->context);
         x->data[i] = before;
         grad->data[i] = (above - below) / (2 * h);
+    }
+}
+
+void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x)
+{
+    try_numbers(grad, f, &(Variation){context, x}, 0, grad->size);
+}
+
+// ## Shared
+//
+// No try needs the result of another, so several threads can try at once. But
+// while one has moved $x_i$, no other may look at that $x$. So each has
+// a copy of its own, and a part of the numbers.
+void numerical_gradient_shared(Tensor *grad, Function *f,
+                               const Variation *variations, int count)
+{
+    CHECK(count >= 1, "%d variations", count);
+#pragma omp parallel for schedule(static) if (count > 1)
+    for (int i = 0; i < count; i++) {
+        const ptrdiff_t size = grad->size;
+        try_numbers(grad, f, &variations[i], (int)(size * i / count),
+                    (int)(size * (i + 1) / count));
     }
 }
 

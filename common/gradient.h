@@ -20,6 +20,19 @@ real gradient_step(void);
  *  has the size of x. */
 void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x);
 
+/** What one thread tries with: f(context) is the value at x, as x stands. */
+typedef struct {
+    void *context; /**< handed to the function; borrowed */
+    Tensor *x;     /**< the tensor that is varied; borrowed */
+} Variation;
+
+/** numerical_gradient() with its numbers shared among count variations, a thread
+ *  each as far as there are threads. All x hold the same numbers, and f of one
+ *  context writes nothing that f of another reads. The result does not depend on
+ *  count. Inside f the library keeps to the thread that it is called on. */
+void numerical_gradient_shared(Tensor *grad, Function *f,
+                               const Variation *variations, int count);
+
 /** How far two gradients a and b of the same size are apart: the largest
  *  difference of any place, divided by the largest number in either. 0 if
  *  both are zero everywhere; NaN if either holds one. */

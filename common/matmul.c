@@ -6,7 +6,6 @@
 // multiplications?** Into waiting for memory.
 #include "matmul.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "matmul_kernel.h"
@@ -41,7 +40,8 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
 // $b$, 16 columns wide, from top to bottom. We first copy a strip into a buffer,
 // so that it is one run through memory. The last strip is filled up with zeros, so
 // ragged edges vanish. And because the copy may read $b$ in any direction,
-// $b^\top$ costs the same.
+// $b^\top$ costs the same. A strip of more than 1024 rows is taken in pieces, so
+// that the buffer is small enough to lie on the stack, and nobody has to free it.
 //
 // The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
 // for the cache beside the processor. Otherwise, or where the strips begin at whole
@@ -51,13 +51,19 @@ typedef struct {
     Strided a, b;
     const real *bias;
     real *y;
-    real *copies; /* room for a strip of each share */
 } Product;
 
 typedef struct {
-    const real *at; /* its first number */
+    int first, end;
+} Range;
+
+enum { PIECE = 1024 };
+
+typedef struct {
+    Range k;        /* its rows of b */
+    const real *at; /* the first number */
     ptrdiff_t down; /* from a row to the next */
-} Strip;
+} Piece;
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
@@ -69,38 +75,23 @@ static int strip_width(const Product *p, int first)
 
 static bool in_place(const Product *p, int first)
 {
-    enum { FEW_ROWS = 120, NEAR = 100000 };
+    enum { FEW_ROWS = 60, NEAR = 100000 };
     const bool copy_pays = p->N > FEW_ROWS || (double)p->K * p->M > NEAR;
     return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
            (!copy_pays || p->M % VECTOR_LANES == 0);
 }
 
-// The room for copies belongs to the thread that asks for the product, and is kept from
-// product to product: a training step allocates nothing.
-static real *strip_buffer(size_t count)
-{
-    static _Thread_local real *buffer;
-    static _Thread_local size_t capacity;
-    if (count > capacity) {
-        free(buffer);
-        buffer = allocate(count, sizeof *buffer);
-        capacity = count;
-    }
-    return buffer;
-}
-
 // A copy of known size, and zeros all at once, are no calls for each row.
-static Strip copy_strip(const Product *p, int first, real *copy)
+static Piece copy_piece(const Product *p, int first, Range k, real *copy)
 {
-    const int width = strip_width(p, first);
+    const int width = strip_width(p, first), depth = k.end - k.first;
     const int columns = smaller(p->M - first, width);
-    const size_t size = (size_t)p->K * (size_t)width;
     real *row = copy;
-    const real *from = p->b.at + first * p->b.right;
+    const real *from = p->b.at + k.first * p->b.down + first * p->b.right;
     if (columns < width) {
-        memset(copy, 0, size * sizeof *copy);
+        memset(copy, 0, (size_t)depth * (size_t)width * sizeof *copy);
     }
-    for (int k = 0; k < p->K; k++, row += width, from += p->b.down) {
+    for (int i = 0; i < depth; i++, row += width, from += p->b.down) {
         if (p->b.right == 1 && columns == TILE_COLUMNS) {
             memcpy(row, from, TILE_COLUMNS * sizeof *row);
         } else {
@@ -109,26 +100,32 @@ static Strip copy_strip(const Product *p, int first, real *copy)
             }
         }
     }
-    return (Strip){copy, width};
+    return (Piece){k, copy, width};
 }
 
-static Strip strip_at(const Product *p, int first, real *copy)
+static Piece piece_at(const Product *p, int first, Range k, real *copy)
 {
-    return in_place(p, first) ? (Strip){p->b.at + first, p->b.down}
-                              : copy_strip(p, first, copy);
+    const real *at = p->b.at + k.first * p->b.down + first;
+    return in_place(p, first) ? (Piece){k, at, p->b.down}
+                              : copy_piece(p, first, k, copy);
 }
 
+// The tile of the first piece begins with zeros, the others go on from what stands in
+// $y$. After the last one comes the bias.
 static void fill_tile(const MatmulKernel *kernel, const Product *p,
-                      Strip strip, int n, int m)
+                      const Piece *piece, int n, int m)
 {
+    const Range k = piece->k;
     const Tile tile = {
         .rows = smaller(p->N - n, kernel->rows),
         .columns = smaller(p->M - m, TILE_COLUMNS),
-        .depth = p->K,
-        .a = {p->a.at + n * p->a.down, p->a.down, p->a.right},
-        .b = strip.at,
-        .b_step = strip.down,
-        .bias = p->bias != NULL ? p->bias + m : NULL,
+        .depth = k.end - k.first,
+        .a = {p->a.at + n * p->a.down + k.first * p->a.right, p->a.down,
+              p->a.right},
+        .b = piece->at,
+        .b_step = piece->down,
+        .add = k.first > 0,
+        .bias = p->bias != NULL && k.end == p->K ? p->bias + m : NULL,
         .y = p->y + (ptrdiff_t)n * p->M + m,
         .y_step = p->M,
     };
@@ -146,24 +143,31 @@ static void fill_tile(const MatmulKernel *kernel, const Product *p,
 // Each element of $y$ belongs to one thread, and its sum is made in the order
 // of $k$: the result is the same, bit by bit, for any number of threads. To
 // wake the threads takes about a microsecond, so small products stay on one.
-typedef struct {
-    int first, end;
-} Range;
-
 static Range share_of(int count, int share, int shares)
 {
     return (Range){(int)((ptrdiff_t)count * share / shares),
                    (int)((ptrdiff_t)count * (share + 1) / shares)};
 }
 
-// All its rows with one strip before the next, so that the strip stays in the cache
-// beside the processor.
+// All rows meet one piece of a strip before the next.
+static void fill_strip(const MatmulKernel *kernel, const Product *p, int m,
+                       Range down)
+{
+    real copy[PIECE * TILE_COLUMNS];
+    const int pieces = (p->K + PIECE - 1) / PIECE;
+    for (int i = 0; i < pieces; i++) {
+        const Piece piece = piece_at(p, m, share_of(p->K, i, pieces), copy);
+        for (int block = down.first; block < down.end; block++) {
+            fill_tile(kernel, p, &piece, block * kernel->rows, m);
+        }
+    }
+}
+
 static void fill_share(const MatmulKernel *kernel, const Product *p,
                        int share, int shares)
 {
     const int blocks = (p->N + kernel->rows - 1) / kernel->rows;
     const int strips = (p->M + TILE_COLUMNS - 1) / TILE_COLUMNS;
-    real *copy = p->copies + (ptrdiff_t)share * p->K * TILE_COLUMNS;
     Range down = {0, blocks}, right = {0, strips};
     if (strips > blocks || (p->b.right != 1 && strips >= shares)) {
         right = share_of(strips, share, shares);
@@ -171,10 +175,7 @@ static void fill_share(const MatmulKernel *kernel, const Product *p,
         down = share_of(blocks, share, shares);
     }
     for (int s = right.first; s < right.end; s++) {
-        const Strip strip = strip_at(p, s * TILE_COLUMNS, copy);
-        for (int i = down.first; i < down.end; i++) {
-            fill_tile(kernel, p, strip, i * kernel->rows, s * TILE_COLUMNS);
-        }
+        fill_strip(kernel, p, s * TILE_COLUMNS, down);
     }
 }
 
@@ -184,8 +185,6 @@ static void multiply(Product p)
     const MatmulKernel *kernel = matmul_kernel();
     const int shares =
         (double)p.N * p.K * p.M > many ? threads_available() : 1;
-    p.copies =
-        strip_buffer((size_t)shares * (size_t)p.K * (size_t)TILE_COLUMNS);
 #pragma omp parallel for schedule(static) if (shares > 1)
     for (int i = 0; i < shares; i++) {
         fill_share(kernel, &p, i, shares);
@@ -226,7 +225,7 @@ void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
           row->size, M);
     check_result(y, a, b, N, M);
     multiply((Product){N, K, M, upright(a), upright(b),
-                       row != NULL ? row->data : NULL, y->data, NULL});
+                       row != NULL ? row->data : NULL, y->data});
 }
 
 void matmul(Tensor *y, const Tensor *a, const Tensor *b)
@@ -241,8 +240,7 @@ void matmul_tn(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           rows_of(b));
     check_result(y, a, b, N, M);
-    multiply(
-        (Product){N, K, M, on_its_side(a), upright(b), NULL, y->data, NULL});
+    multiply((Product){N, K, M, on_its_side(a), upright(b), NULL, y->data});
 }
 
 void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
@@ -252,6 +250,5 @@ void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           columns_of(b));
     check_result(y, a, b, N, M);
-    multiply(
-        (Product){N, K, M, upright(a), on_its_side(b), NULL, y->data, NULL});
+    multiply((Product){N, K, M, upright(a), on_its_side(b), NULL, y->data});
 }

@@ -44,6 +44,22 @@ store(real *y, const Vector *sums, int columns)
     }
 }
 
+// A row of the tile, filled up with zeros past the edge.
+static inline __attribute__((always_inline)) void
+load(Vector *row, const real *from, int columns)
+{
+    real filled[TILE_COLUMNS] = {0};
+    if (columns < TILE_COLUMNS) {
+        for (int j = 0; j < columns; j++) {
+            filled[j] = from[j];
+        }
+        from = filled;
+    }
+    for (int v = 0; v < VECTORS; v++) {
+        row[v] = *(const Loose *)(from + v * LANES);
+    }
+}
+
 // ## One tile
 //
 // `ROWS` and `COLUMNS` are constants wherever this function is used, so the
@@ -58,6 +74,10 @@ fill(const Tile *t, const int ROWS, const int COLUMNS)
     const real *row[TILE_ROWS_MAX];
     for (int i = 0; i < ROWS; i++) {
         row[i] = t->a.at + (i < t->rows ? i : t->rows - 1) * t->a.down;
+    }
+
+    for (int i = 0; t->add && i < ROWS && i < t->rows; i++) {
+        load(sum[i], t->y + i * t->y_step, t->columns);
     }
 
     const ptrdiff_t right = t->a.right, b_step = t->b_step;
@@ -76,13 +96,13 @@ fill(const Tile *t, const int ROWS, const int COLUMNS)
         at += b_step;
     }
 
-    real bias[TILE_COLUMNS] = {0};
-    for (int j = 0; t->bias != NULL && j < t->columns; j++) {
-        bias[j] = t->bias[j];
+    Vector bias[VECTORS] = {{0}};
+    if (t->bias != NULL) {
+        load(bias, t->bias, t->columns);
     }
     for (int i = 0; i < ROWS && i < t->rows; i++) {
         for (int v = 0; v < VECTORS; v++) {
-            sum[i][v] += *(const Loose *)(bias + v * LANES);
+            sum[i][v] += bias[v];
         }
         store(t->y + i * t->y_step, sum[i], t->columns);
     }

@@ -30,6 +30,7 @@ typedef struct {
     Strided a;        /**< (rows, depth) */
     const real *b;    /**< (depth, width): a row every b_step numbers */
     ptrdiff_t b_step; /**< from a row of b to the next */
+    bool add;         /**< to what stands in y, which else is replaced */
     const real *bias; /**< added to each row: columns numbers, or NULL */
     real *y;          /**< the tile's first element */
     ptrdiff_t y_step; /**< from a row of y to the next */

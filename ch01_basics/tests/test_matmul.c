@@ -220,6 +220,16 @@ Test(matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
     }
 }
 
+/* What is summed is taken in pieces of 1024 at most: one, two, and three of them. */
+Test(matmul, long_sums_agree_with_the_definition)
+{
+    const int lengths[] = {1023, 1024, 1025, 2048, 2051};
+    for (int i = 0; i < 5; i++) {
+        expect_all_forms(7, lengths[i], 19);
+        expect_all_forms(64, lengths[i], 5);
+    }
+}
+
 Test(matmul, the_shapes_of_real_layers_agree_with_the_definition)
 {
     const int shapes[][3] = {{100, 784, 50}, {100, 50, 10}, {100, 10, 50},

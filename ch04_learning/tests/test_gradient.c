@@ -1,6 +1,7 @@
 #include "gradient.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "support.h"
 
@@ -40,6 +41,72 @@ Test(gradient, has_the_error_of_the_central_difference)
     numerical_gradient(&tg, cube, &tx, &tx);
     const real want[] = {(real)(3 + h * h)};
     expect_near(g, want, 1, 0, TOLERANCE(5e-5, 5e-12));
+}
+
+static real sum_of_cubes(void *context)
+{
+    const Tensor *x = context;
+    real sum = 0;
+    for (int i = 0; i < x->size; i++) {
+        sum += x->data[i] * x->data[i] * x->data[i];
+    }
+    return sum;
+}
+
+/* Each count of variations finds every number, more of them than numbers as well. */
+Test(gradient, shared_is_the_same_for_any_number_of_variations)
+{
+    enum { SIZE = 7, MOST = 9 };
+    real start[SIZE] = {1, -2, 3, (real)0.5, 0, -1, 4};
+    real alone[SIZE], shared[SIZE], copies[MOST][SIZE];
+    Tensor x = tensor_view(start, SHAPE(SIZE)), views[MOST];
+    Tensor want = tensor_view(alone, SHAPE(SIZE));
+    Tensor got = tensor_view(shared, SHAPE(SIZE));
+    Variation variations[MOST];
+    numerical_gradient(&want, sum_of_cubes, &x, &x);
+    for (int i = 0; i < MOST; i++) {
+        memcpy(copies[i], start, sizeof start);
+        views[i] = tensor_view(copies[i], SHAPE(SIZE));
+        variations[i] = (Variation){&views[i], &views[i]};
+    }
+    for (int count = 1; count <= MOST; count++) {
+        tensor_fill(&got, NAN);
+        numerical_gradient_shared(&got, sum_of_cubes, variations, count);
+        cr_assert(memcmp(shared, alone, sizeof alone) == 0,
+                  "%d variations find other numbers", count);
+        cr_assert(memcmp(copies, start, sizeof start) == 0,
+                  "x was not put back");
+    }
+}
+
+static void no_variations(void *context)
+{
+    (void)context;
+    Tensor *x = tensor_new(SHAPE(2));
+    numerical_gradient_shared(x, sum_of_squares, NULL, 0);
+}
+
+Test(gradient, shared_needs_one_variation)
+{
+    expect_stop(no_variations, NULL, "0 variations");
+}
+
+/* Who shares the work already does not ask for more threads. */
+static real one_thread_only(void *context)
+{
+    (void)context;
+    return threads_available() == 1 ? 0 : (real)NAN;
+}
+
+Test(gradient, shared_keeps_the_library_on_one_thread)
+{
+    real x[4] = {0}, g[2];
+    Tensor a = tensor_view(x, SHAPE(2)), b = tensor_view(x + 2, SHAPE(2));
+    Tensor grad = tensor_view(g, SHAPE(2));
+    threads_use(2);
+    numerical_gradient_shared(&grad, one_thread_only,
+                              (Variation[]){{&a, &a}, {&b, &b}}, 2);
+    cr_assert(g[0] == 0 && g[1] == 0, "a thread had threads of its own");
 }
 
 Test(gradient, error_is_relative_to_the_largest)

@@ -1,10 +1,12 @@
 /* The two ways of this chapter to the same gradient. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "gradient.h"
 #include "learner.h"
 #include "numerical_fast.h"
 #include "support.h"
+#include "twins.h"
 
 /* Random images and labels; some pixels are 0, as in a digit. */
 static Dataset make_images(int count, int height, int width, int classes,
@@ -130,6 +132,34 @@ Test(numerical_fast, gives_the_same_bits_with_any_number_of_threads)
         }
     }
     learner_free(l);
+    dataset_clear(&data);
+}
+
+/* After a step as well, when the twins' weights are old. */
+Test(twins, find_the_gradient_of_the_learner_with_any_number_of_threads)
+{
+    Rng rng = rng_new(6);
+    Dataset data = make_images(30, 3, 4, 5, &rng);
+    for (int threads = 1; threads <= 5; threads++) {
+        threads_use(threads);
+        Learner *l = learner_new(&data, &data, 7, 6, 8);
+        Twins *twins = twins_new(l);
+        for (int step = 0; step < 2; step++) {
+            learner_draw_batch(l);
+            for (int p = 0; p < TWO_LAYER_PARAMS; p++) {
+                Tensor *want = plain_gradient(l, p);
+                twins_find_gradient(twins, p);
+                cr_assert(memcmp(l->params[p]->grad->data, want->data,
+                                 (size_t)want->size * sizeof(real)) == 0,
+                          "%s with %d threads, step %d", l->params[p]->name,
+                          threads, step);
+                tensor_add_scaled(l->params[p]->value, -1, want);
+                tensor_free(want);
+            }
+        }
+        twins_free(twins);
+        learner_free(l);
+    }
     dataset_clear(&data);
 }
 
