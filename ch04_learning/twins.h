@@ -30,7 +30,7 @@ Twins *twins_new(Learner *learner);
 void twins_free(Twins *twins);
 
 /** Find the gradient of parameter p (W1, b1, W2, b2: 0 to 3) of the learner, on its
- *  batch, by numerical_gradient_shared(). Its weights stand still meanwhile. */
+ *  batch, by numerical_gradient_shared() with all twins. Its weights stand still meanwhile. */
 void twins_find_gradient(Twins *twins, int p);
 
 #endif

@@ -26,7 +26,7 @@ typedef struct {
     Tensor *x;     /**< the tensor that is varied; borrowed */
 } Variation;
 
-/** numerical_gradient() with its numbers shared among count variations, a thread
+/** numerical_gradient() of grad with its numbers shared among count variations, a thread
  *  each as far as there are threads. All x hold the same numbers, and f of one
  *  context writes nothing that f of another reads. The result does not depend on
  *  count. Inside f the library keeps to the thread that it is called on. */
