@@ -63,7 +63,7 @@ static void compare(Learner *l)
 
 // ## The loop
 //
-// It is the loop of [train](train.c), with one line changed.
+// It is the loop of [train](train.c), with another way to the gradients.
 static void learn(Learner *l, int steps, real rate)
 {
     Optimizer *sgd = sgd_new(rate);

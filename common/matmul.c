@@ -149,7 +149,8 @@ static Range share_of(int count, int share, int shares)
                    (int)((ptrdiff_t)count * (share + 1) / shares)};
 }
 
-// All rows meet one piece of a strip before the next.
+// All rows meet one piece of a strip before the next, so that the piece stays in the
+// cache beside the processor.
 static void fill_strip(const MatmulKernel *kernel, const Product *p, int m,
                        Range down)
 {

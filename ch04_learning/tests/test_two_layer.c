@@ -1,4 +1,4 @@
-/* The two ways of this chapter to the same gradient. */
+/* The three ways of this chapter to the same gradient. */
 #include <criterion/criterion.h>
 #include <string.h>
 
