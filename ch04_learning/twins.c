@@ -1,16 +1,20 @@
 // # Many tries at once
 //
 // A gradient needs thousands of tries, and no try needs the result of another.
-// **Why not let every processor try a part of the numbers?** Because a try moves a
-// weight, and whoever measures at that moment sees it moved. So each thread
-// works on a **twin**: a network of its own, with the same weights.
+// **Can every processor try a part of the numbers?** A try moves a weight, and whoever
+// measures at that moment sees it moved. So each thread works on a **twin**: a
+// network of its own, with the same weights.
 #include "twins.h"
 
 #include <stdlib.h>
 
+// ## A network for each thread
+//
+// A twin has the shape of the learner's network. With which weights it is born does
+// not matter: they are replaced before each use.
 static void twin_init(Twin *twin, const Learner *l)
 {
-    Rng any = rng_new(0); /* these weights are replaced before each use */
+    Rng any = rng_new(0);
     const TwoLayer *net = &l->net;
     twin->net = two_layer_new(net->W1.value->shape.n[0], net->b1.value->size,
                               net->b2.value->size, &any);
