@@ -116,7 +116,7 @@ int main(int argc, char **argv)
 //
 // The better network ends above 0.996 on MNIST: fewer than 40 of the 10,000 test digits
 // are read wrongly. The [simple network](train.c) reads about three times as many
-// wrongly, after a training that is a tenth as long. After its first epoch the better one
+// wrongly, after a training that is much shorter. After its first epoch the better one
 // misreads fewer than 200 digits; all the others serve to mend most of these.
 //
 // Look at the column `test` in the first half, where the learning rate is still large:
