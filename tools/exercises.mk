@@ -9,7 +9,7 @@
 #   make solution                   after your own; FORCE=1 before it
 #   make play E=…                   a program of the book, with your function inside;
 #                                   ARGS='--epochs 3' are options for it
-#   make check-exercises            the proof: skeletons todo, solutions ok, wrong answers caught
+#   make check-exercises [E=…]      the proof: skeletons todo, solutions ok, wrong answers caught
 #
 # and the teacher's, which docs/exercises-for-teachers.md explains:
 #
@@ -30,7 +30,7 @@ exercises:
 hint watch reset solution play:
 	$(exercise-command) $@ $(E)
 check-exercises:
-	@DEPS='$(DEPS:%=$(CURDIR)/%)' tools/exercises/check
+	@DEPS='$(DEPS:%=$(CURDIR)/%)' tools/exercises/check $(E)
 
 # Python's standard library writes the reports: it knows how to quote.
 python = $(or $(wildcard /usr/bin/python3),python3)
