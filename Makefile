@@ -92,19 +92,27 @@ float.define  :=
 double.define := -DREAL_IS_DOUBLE
 compile = $(CC) $(CPPFLAGS) -I$(firstword $(subst /, ,$<)) $($(1).define) $(CFLAGS) \
           $(if $(filter %_kernel.c,$<),-ffp-contract=fast $($(MODE).kernel))
-WIDE := $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),$(filter %_kernel.c,$(COMMON)))
+# The kernels once more, for the wide vectors of newer processors.
+WIDE := $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),\
+          $(patsubst %.c,%.256.o,$(filter %_kernel.c,$(COMMON))) common/matmul_kernel.512.o)
+256.flags := -mavx2 -mfma -DVECTOR_BITS=256
+512.flags := -mavx512f -mfma -DVECTOR_BITS=512
 define precision
 $(B)/$1/%.o: %.c Makefile
 	@mkdir -p $$(@D)
 	$$(call say,cc,$$(patsubst $(B)/%,%,$$@))$$(call compile,$1) -c -o $$@ $$<
-$(B)/$1/%.wide.o: %.c Makefile
-	@mkdir -p $$(@D)
-	$$(call say,cc,$$(patsubst $(B)/%,%,$$@))$$(call compile,$1) -mavx2 -mfma -DWIDE_VECTORS -c -o $$@ $$<
-$(B)/$1/common.a: $(COMMON:%.c=$(B)/$1/%.o) $(WIDE:%.c=$(B)/$1/%.wide.o)
+$(B)/$1/common.a: $(COMMON:%.c=$(B)/$1/%.o) $(WIDE:%=$(B)/$1/%)
 	@rm -f $$@
 	$$(call say,ar,$$@)$$(AR) rcs $$@ $$^
 endef
-$(foreach p,float double,$(eval $(call precision,$(p))))
+# $2 = 256 | 512
+define wide
+$(B)/$1/%.$2.o: %.c Makefile
+	@mkdir -p $$(@D)
+	$$(call say,cc,$$(patsubst $(B)/%,%,$$@))$$(call compile,$1) $($2.flags) -c -o $$@ $$<
+endef
+$(foreach p,float double,$(eval $(call precision,$(p)))\
+  $(foreach w,256 512,$(eval $(call wide,$(p),$(w)))))
 
 # --- chapters: programs and tests ------------------------------------------
 # $1 = ch05_backprop, $2 = ch05

@@ -34,13 +34,25 @@ void sigmoid_all(Tensor *y, const Tensor *x)
 // stays visible in the loss.
 //
 // $$ h(x) = \max(0, x) $$
+typedef struct {
+    real *y;
+    const real *x;
+} Relu;
+
+static void relu_part(void *context, int first, int end)
+{
+    const Relu *r = context;
+    real *y = r->y;
+    const real *x = r->x;
+    for (int i = first; i < end; i++) {
+        y[i] = x[i] <= 0 ? 0 : x[i];
+    }
+}
+
 void relu_all(Tensor *y, const Tensor *x)
 {
     check_sizes(y, x);
-#pragma omp parallel for schedule(static) if (x->size > 50000)
-    for (int i = 0; i < x->size; i++) {
-        y->data[i] = x->data[i] <= 0 ? 0 : x->data[i];
-    }
+    in_parts(x->size, x->size > 50000, relu_part, &(Relu){y->data, x->data});
 }
 
 // ## Softmax

@@ -87,8 +87,9 @@ _Noreturn void die(const char *program, const Error *error);
  *  free(). */
 void *allocate(size_t count, size_t size);
 
-/** Can this processor run code for 256-bit vectors with a fused multiply-add? */
-bool wide_vectors_run_here(void);
+/** How many bits the vectors have for which this processor can run our code: 512 or
+ *  256, with a fused multiply-add, or 128, which all have. */
+int vector_bits_here(void);
 
 /** How many threads the library may use: as many as processors, or what
  *  threads_use() said; 1 on a thread that shares work with others already, or
@@ -98,5 +99,12 @@ int threads_available(void);
 /** Let the library use count threads (at least 1). Results do not depend on
  *  it: every number is computed by one thread, in one fixed order. */
 void threads_use(int count);
+
+/** Work on count things: all at once by part(context, 0, count), or, where it is
+ *  much, by several calls of part() for a range each, from first up to, not with,
+ *  end, on as many threads. The calls run at the same time, so none may write
+ *  what another one uses; the result must not depend on where ranges end. */
+void in_parts(int count, bool much,
+              void (*part)(void *context, int first, int end), void *context);
 
 #endif

@@ -7,12 +7,13 @@
 // row, which lie in memory already: one vector.
 #include "conv_kernel.h"
 
-// As the [matrix product](matmul_kernel.c), this file is compiled twice.
-#ifdef WIDE_VECTORS
-enum { BYTES = 32 };
-#else
-enum { BYTES = 16 };
+// As the [matrix product](matmul_kernel.c), this file is compiled for several
+// processors. It knows vectors of 128 and 256 bits: rows of 8 or 24 places would leave
+// wider ones half empty.
+#ifndef VECTOR_BITS
+#define VECTOR_BITS 128
 #endif
+enum { BYTES = VECTOR_BITS / 8 };
 enum { LANES = BYTES / sizeof(real), TILE = 2 * CONV_LANES };
 typedef real Vector __attribute__((vector_size(BYTES)));
 typedef real Loose
@@ -109,7 +110,7 @@ filter_band(const ConvImage *c, int f, const int ROWS)
 
 // Bands of six filters as long as they fit, then of four: 16 is 6 + 6 + 4. With
 // narrow vectors and sixteen registers, half of that.
-#if defined(WIDE_VECTORS) || defined(__aarch64__)
+#if VECTOR_BITS > 128 || defined(__aarch64__)
 enum { TALL = 6, SHORT = 4 };
 #else
 enum { TALL = 3, SHORT = 2 };
@@ -217,16 +218,16 @@ static void slope_images(const ConvSlope *s)
 }
 
 // ## One source, several processors
-#ifdef WIDE_VECTORS
-const ConvKernel conv_kernel_wide = {"avx2+fma", filter_image, slope_images};
+#if VECTOR_BITS == 256
+const ConvKernel conv_kernel_256 = {"avx2+fma", filter_image, slope_images};
 #else
 static const ConvKernel generic = {"generic", filter_image, slope_images};
 
 #ifdef __x86_64__
 const ConvKernel *conv_kernel_at(int index)
 {
-    const ConvKernel *all[] = {&conv_kernel_wide, &generic, NULL, NULL};
-    index += wide_vectors_run_here() ? 0 : 1;
+    const ConvKernel *all[] = {&conv_kernel_256, &generic, NULL, NULL};
+    index += vector_bits_here() >= 256 ? 0 : 1;
     return index < 3 ? all[index] : NULL;
 }
 #else

@@ -56,7 +56,7 @@ typedef struct {
 
 /** The version with 256-bit vectors and fused multiply-add, where it was built:
  *  use it through conv_kernel_at(). */
-extern const ConvKernel conv_kernel_wide;
+extern const ConvKernel conv_kernel_256;
 
 /** The fastest version that this processor can run. */
 const ConvKernel *conv_kernel(void);

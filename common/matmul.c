@@ -37,7 +37,7 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
 //
 // The result is cut into tiles, each small enough for the processor's
 // registers; see [the inner loops](matmul_kernel.c). A tile reads a strip of
-// $b$, 16 columns wide, from top to bottom. We first copy a strip into a buffer,
+// $b$, 16 or 32 columns wide, from top to bottom. We first copy a strip into a buffer,
 // so that it is one run through memory. The last strip is filled up with zeros, so
 // ragged edges vanish. And because the copy may read $b$ in any direction,
 // $b^\top$ costs the same. A strip of more than 1024 rows is taken in pieces, so
@@ -47,6 +47,7 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
 // for the cache beside the processor. Otherwise, or where the strips begin at whole
 // vectors anyway, $b$ is read in place.
 typedef struct {
+    const MatmulKernel *kernel;
     int N, K, M;
     Strided a, b;
     const real *bias;
@@ -70,7 +71,8 @@ static int smaller(int a, int b) { return a < b ? a : b; }
 // The last strip is half as wide where that is enough.
 static int strip_width(const Product *p, int first)
 {
-    return p->M - first > VECTOR_LANES ? TILE_COLUMNS : VECTOR_LANES;
+    const int width = p->kernel->columns;
+    return p->M - first > width / 2 ? width : width / 2;
 }
 
 static bool in_place(const Product *p, int first)
@@ -78,10 +80,18 @@ static bool in_place(const Product *p, int first)
     enum { FEW_ROWS = 60, NEAR = 100000 };
     const bool copy_pays = p->N > FEW_ROWS || (double)p->K * p->M > NEAR;
     return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
-           (!copy_pays || p->M % VECTOR_LANES == 0);
+           (!copy_pays || p->M % (p->kernel->columns / 2) == 0);
 }
 
-// A copy of known size, and zeros all at once, are no calls for each row.
+// Copies of known size, and zeros all at once, are no calls for each row.
+static void copy_row(real *to, const real *from, int width)
+{
+    enum { SOME = 32 / sizeof(real) }; /* all widths are multiples of it */
+    for (int m = 0; m < width; m += SOME) {
+        memcpy(to + m, from + m, SOME * sizeof *to);
+    }
+}
+
 static Piece copy_piece(const Product *p, int first, Range k, real *copy)
 {
     const int width = strip_width(p, first), depth = k.end - k.first;
@@ -92,8 +102,8 @@ static Piece copy_piece(const Product *p, int first, Range k, real *copy)
         memset(copy, 0, (size_t)depth * (size_t)width * sizeof *copy);
     }
     for (int i = 0; i < depth; i++, row += width, from += p->b.down) {
-        if (p->b.right == 1 && columns == TILE_COLUMNS) {
-            memcpy(row, from, TILE_COLUMNS * sizeof *row);
+        if (p->b.right == 1 && columns == width) {
+            copy_row(row, from, width);
         } else {
             for (ptrdiff_t m = 0; m < columns; m++) {
                 row[m] = from[m * p->b.right];
@@ -112,13 +122,12 @@ static Piece piece_at(const Product *p, int first, Range k, real *copy)
 
 // The tile of the first piece begins with zeros, the others go on from what stands in
 // $y$. After the last one comes the bias.
-static void fill_tile(const MatmulKernel *kernel, const Product *p,
-                      const Piece *piece, int n, int m)
+static void fill_tile(const Product *p, const Piece *piece, int n, int m)
 {
     const Range k = piece->k;
     const Tile tile = {
-        .rows = smaller(p->N - n, kernel->rows),
-        .columns = smaller(p->M - m, TILE_COLUMNS),
+        .rows = smaller(p->N - n, p->kernel->rows),
+        .columns = smaller(p->M - m, p->kernel->columns),
         .depth = k.end - k.first,
         .a = {p->a.at + n * p->a.down + k.first * p->a.right, p->a.down,
               p->a.right},
@@ -129,66 +138,73 @@ static void fill_tile(const MatmulKernel *kernel, const Product *p,
         .y = p->y + (ptrdiff_t)n * p->M + m,
         .y_step = p->M,
     };
-    kernel->tile(&tile);
-}
-
-// ## Threads
-//
-// The result is divided among the threads, half to each of two: by rows, or by strips
-// if there are more of these, or if it is work to copy them because $b$ lies on its
-// side. A thread writes a region of its own, and copies its strips for itself: what
-// one processor has written, another one gets many times later than from its own
-// cache.
-//
-// Each element of $y$ belongs to one thread, and its sum is made in the order
-// of $k$: the result is the same, bit by bit, for any number of threads. To
-// wake the threads takes about a microsecond, so small products stay on one.
-static Range share_of(int count, int share, int shares)
-{
-    return (Range){(int)((ptrdiff_t)count * share / shares),
-                   (int)((ptrdiff_t)count * (share + 1) / shares)};
+    p->kernel->tile(&tile);
 }
 
 // All rows meet one piece of a strip before the next, so that the piece stays in the
 // cache beside the processor.
-static void fill_strip(const MatmulKernel *kernel, const Product *p, int m,
-                       Range down)
+static void fill_strip(const Product *p, int m, Range blocks)
 {
-    real copy[PIECE * TILE_COLUMNS];
-    const int pieces = (p->K + PIECE - 1) / PIECE;
-    for (int i = 0; i < pieces; i++) {
-        const Piece piece = piece_at(p, m, share_of(p->K, i, pieces), copy);
-        for (int block = down.first; block < down.end; block++) {
-            fill_tile(kernel, p, &piece, block * kernel->rows, m);
+    real copy[PIECE * WIDEST_TILE];
+    const ptrdiff_t K = p->K, pieces = (K + PIECE - 1) / PIECE;
+    for (ptrdiff_t i = 0; i < pieces; i++) {
+        const Range k = {(int)(K * i / pieces), (int)(K * (i + 1) / pieces)};
+        const Piece piece = piece_at(p, m, k, copy);
+        for (int block = blocks.first; block < blocks.end; block++) {
+            fill_tile(p, &piece, block * p->kernel->rows, m);
         }
     }
 }
 
-static void fill_share(const MatmulKernel *kernel, const Product *p,
-                       int share, int shares)
+// ## Threads
+//
+// The result is divided among the threads, half to each of two: by blocks of rows, or
+// by strips if there are more of these, or if it is work to copy them because $b$ lies
+// on its side. A thread writes a region of its own, and copies its strips for itself:
+// what one processor has written, another one gets many times later than from its own
+// cache.
+//
+// Each element of $y$ belongs to one thread, and its sum is made in the order
+// of $k$: the result is the same, bit by bit, for any number of threads.
+static int blocks_of(const Product *p)
 {
-    const int blocks = (p->N + kernel->rows - 1) / kernel->rows;
-    const int strips = (p->M + TILE_COLUMNS - 1) / TILE_COLUMNS;
-    Range down = {0, blocks}, right = {0, strips};
-    if (strips > blocks || (p->b.right != 1 && strips >= shares)) {
-        right = share_of(strips, share, shares);
-    } else {
-        down = share_of(blocks, share, shares);
-    }
-    for (int s = right.first; s < right.end; s++) {
-        fill_strip(kernel, p, s * TILE_COLUMNS, down);
+    return (p->N + p->kernel->rows - 1) / p->kernel->rows;
+}
+
+static int strips_of(const Product *p)
+{
+    return (p->M + p->kernel->columns - 1) / p->kernel->columns;
+}
+
+static void fill_strips(void *product, int first, int end)
+{
+    const Product *p = product;
+    for (int s = first; s < end; s++) {
+        fill_strip(p, s * p->kernel->columns, (Range){0, blocks_of(p)});
     }
 }
 
+static void fill_blocks(void *product, int first, int end)
+{
+    const Product *p = product;
+    for (int s = 0; s < strips_of(p); s++) {
+        fill_strip(p, s * p->kernel->columns, (Range){first, end});
+    }
+}
+
+// To wake a thread takes as long as a few thousand steps of a tile, so small products
+// stay on one.
 static void multiply(Product p)
 {
-    const double many = 2e5; /* products that are worth a second thread */
-    const MatmulKernel *kernel = matmul_kernel();
-    const int shares =
-        (double)p.N * p.K * p.M > many ? threads_available() : 1;
-#pragma omp parallel for schedule(static) if (shares > 1)
-    for (int i = 0; i < shares; i++) {
-        fill_share(kernel, &p, i, shares);
+    p.kernel = matmul_kernel();
+    const double few = 5000.0 * p.kernel->rows * p.kernel->columns;
+    const bool much = (double)p.N * p.K * p.M > few;
+    const int blocks = blocks_of(&p), strips = strips_of(&p);
+    if (strips > blocks ||
+        (p.b.right != 1 && strips >= threads_available())) {
+        in_parts(strips, much, fill_strips, &p);
+    } else {
+        in_parts(blocks, much, fill_blocks, &p);
     }
 }
 
@@ -225,7 +241,7 @@ void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
     CHECK(row == NULL || row->size == M, "a row of %d on rows of %d",
           row->size, M);
     check_result(y, a, b, N, M);
-    multiply((Product){N, K, M, upright(a), upright(b),
+    multiply((Product){NULL, N, K, M, upright(a), upright(b),
                        row != NULL ? row->data : NULL, y->data});
 }
 
@@ -241,7 +257,8 @@ void matmul_tn(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           rows_of(b));
     check_result(y, a, b, N, M);
-    multiply((Product){N, K, M, on_its_side(a), upright(b), NULL, y->data});
+    multiply(
+        (Product){NULL, N, K, M, on_its_side(a), upright(b), NULL, y->data});
 }
 
 void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
@@ -251,5 +268,6 @@ void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
           shape_text(a->shape).text, shape_text(b->shape).text, K,
           columns_of(b));
     check_result(y, a, b, N, M);
-    multiply((Product){N, K, M, upright(a), on_its_side(b), NULL, y->data});
+    multiply(
+        (Product){NULL, N, K, M, upright(a), on_its_side(b), NULL, y->data});
 }

@@ -7,7 +7,8 @@
 // A tile of $6 \times 16$ elements of $y = ab$ fits into twelve registers of
 // eight floats each. For one step along $k$ we fetch 16 numbers of a row of
 // $b$ and 6 of a column of $a$: 22 numbers for 96 multiplications. One
-// element at a time would fetch 192.
+// element at a time would fetch 192. Registers of sixteen floats, of which there are
+// 32, hold $10 \times 32$ elements: 42 numbers for 320 multiplications.
 #include "matmul_kernel.h"
 
 // ## Vectors
@@ -16,24 +17,37 @@
 // compiler chooses the instructions. `Loose` is the same vector at any
 // address, for reading from ordinary arrays.
 //
-// This file is compiled twice: for any processor, with vectors of 128 bits, and
-// for those with 256 bits and a fused multiply-add. A vector that is wider than
-// the processor's registers would stay in memory, and be many times slower.
-#ifdef WIDE_VECTORS
-enum { BYTES = 32 };
-#else
-enum { BYTES = 16 };
+// This file is compiled three times: for any processor, with vectors of 128 bits; for
+// those with 256 bits and a fused multiply-add; and for those with 512 bits. A vector
+// that is wider than the processor's registers would stay in memory, and be many times
+// slower. In all of them the sum of an element is made in the same order.
+#ifndef VECTOR_BITS
+#define VECTOR_BITS 128
 #endif
-enum { LANES = BYTES / sizeof(real), VECTORS = TILE_COLUMNS / LANES };
+enum { BYTES = VECTOR_BITS / 8, LANES = BYTES / sizeof(real) };
 typedef real Vector __attribute__((vector_size(BYTES)));
 typedef real Loose
     __attribute__((vector_size(BYTES), aligned(sizeof(real)), may_alias));
+
+// A tile is two vectors wide. Four narrow ones are as good, and leave fewer columns at
+// the right edge. Narrow vectors need many registers, of which a processor of the x86
+// family has only sixteen: half as many rows must do.
+#if VECTOR_BITS == 512
+enum { ROWS = TALLEST_TILE, VECTORS = 2 };
+#elif VECTOR_BITS == 256
+enum { ROWS = 6, VECTORS = 2 };
+#elif defined(__aarch64__)
+enum { ROWS = 6, VECTORS = 4 };
+#else
+enum { ROWS = 3, VECTORS = 4 };
+#endif
+enum { COLUMNS = VECTORS * LANES };
 
 // A tile that hangs over the right edge of $y$ is stored number by number.
 static inline __attribute__((always_inline)) void
 store(real *y, const Vector *sums, int columns)
 {
-    if (columns == TILE_COLUMNS) {
+    if (columns == COLUMNS) {
         for (int v = 0; v < VECTORS; v++) {
             *(Loose *)(y + v * LANES) = sums[v];
         }
@@ -48,8 +62,8 @@ store(real *y, const Vector *sums, int columns)
 static inline __attribute__((always_inline)) void
 load(Vector *row, const real *from, int columns)
 {
-    real filled[TILE_COLUMNS] = {0};
-    if (columns < TILE_COLUMNS) {
+    real filled[COLUMNS] = {0};
+    if (columns < COLUMNS) {
         for (int j = 0; j < columns; j++) {
             filled[j] = from[j];
         }
@@ -62,18 +76,21 @@ load(Vector *row, const real *from, int columns)
 
 // ## One tile
 //
-// `ROWS` and `COLUMNS` are constants wherever this function is used, so the
-// compiler unrolls the loops over them and keeps `sum` in registers. Rows past
+// `WIDTH`, in vectors, is a constant wherever this function is used, so the compiler
+// unrolls the loops over it and over `ROWS`, and keeps `sum` in registers. Rows past
 // the edge of $a$ repeat the last one and are not stored.
 //
 // $$ y_{ij} = \mathrm{bias}_j + \sum_k a_{ik}\, b_{kj} $$
-static inline __attribute__((always_inline)) void
-fill(const Tile *t, const int ROWS, const int COLUMNS)
+static inline __attribute__((always_inline)) void fill(const Tile *t,
+                                                       const int WIDTH)
 {
-    Vector sum[TILE_ROWS_MAX][VECTORS] = {{{0}}};
-    const real *row[TILE_ROWS_MAX];
+    Vector sum[ROWS][VECTORS];
+    const real *row[ROWS];
     for (int i = 0; i < ROWS; i++) {
         row[i] = t->a.at + (i < t->rows ? i : t->rows - 1) * t->a.down;
+        for (int v = 0; v < VECTORS; v++) {
+            sum[i][v] = (Vector){0};
+        }
     }
 
     for (int i = 0; t->add && i < ROWS && i < t->rows; i++) {
@@ -84,12 +101,12 @@ fill(const Tile *t, const int ROWS, const int COLUMNS)
     const real *at = t->b;
     for (ptrdiff_t k = 0; k < t->depth; k++) {
         Vector b[VECTORS];
-        for (int v = 0; v < COLUMNS / LANES; v++) {
+        for (int v = 0; v < WIDTH; v++) {
             b[v] = *(const Loose *)(at + v * LANES);
         }
         for (int i = 0; i < ROWS; i++) {
             const real a = row[i][k * right];
-            for (int v = 0; v < COLUMNS / LANES; v++) {
+            for (int v = 0; v < WIDTH; v++) {
                 sum[i][v] += a * b[v];
             }
         }
@@ -108,20 +125,12 @@ fill(const Tile *t, const int ROWS, const int COLUMNS)
     }
 }
 
-// Narrow vectors need twice as many registers, of which a processor of the x86 family
-// has only sixteen: half as many rows must do.
-#if defined(WIDE_VECTORS) || defined(__aarch64__)
-enum { ROWS = TILE_ROWS_MAX };
-#else
-enum { ROWS = TILE_ROWS_MAX / 2 };
-#endif
-
 static void tile(const Tile *t)
 {
-    if (t->columns > VECTOR_LANES) {
-        fill(t, ROWS, TILE_COLUMNS);
+    if (t->columns > COLUMNS / 2) {
+        fill(t, VECTORS);
     } else {
-        fill(t, ROWS, VECTOR_LANES);
+        fill(t, VECTORS / 2);
     }
 }
 
@@ -129,16 +138,20 @@ static void tile(const Tile *t)
 //
 // The program asks the processor at run time: one binary runs everywhere and is
 // fast where it can be.
-#ifdef WIDE_VECTORS
-const MatmulKernel matmul_kernel_wide = {"avx2+fma", ROWS, tile};
+#if VECTOR_BITS == 512
+const MatmulKernel matmul_kernel_512 = {"avx512f", ROWS, COLUMNS, tile};
+#elif VECTOR_BITS == 256
+const MatmulKernel matmul_kernel_256 = {"avx2+fma", ROWS, COLUMNS, tile};
 #else
-static const MatmulKernel generic = {"generic", ROWS, tile};
+static const MatmulKernel generic = {"generic", ROWS, COLUMNS, tile};
 
 #ifdef __x86_64__
 const MatmulKernel *matmul_kernel_at(int index)
 {
-    const MatmulKernel *all[] = {&matmul_kernel_wide, &generic, NULL, NULL};
-    index += wide_vectors_run_here() ? 0 : 1;
+    const MatmulKernel *all[] = {&matmul_kernel_512, &matmul_kernel_256,
+                                 &generic};
+    const int bits = vector_bits_here();
+    index += bits == 512 ? 0 : bits == 256 ? 1 : 2;
     return index < 3 ? all[index] : NULL;
 }
 #else

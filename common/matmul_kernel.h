@@ -9,9 +9,9 @@
 #include "base.h"
 
 enum {
-    VECTOR_LANES = 32 / sizeof(real), /**< numbers in a vector of 256 bits */
-    TILE_COLUMNS = 2 * VECTOR_LANES,  /**< columns of a full tile */
-    TILE_ROWS_MAX = 6                 /**< rows of the tallest tile */
+    WIDEST_TILE =
+        2 * 64 / sizeof(real), /**< columns: two vectors of 512 bits */
+    TALLEST_TILE = 10          /**< rows */
 };
 
 /** A matrix reached by two steps: element (i, j) is at[i*down + j*right]. Aᵀ
@@ -25,7 +25,7 @@ typedef struct {
 /** Where one tile of the product y = a b goes, and what it is made of. */
 typedef struct {
     int rows;         /**< rows of y to fill, at most the kernel's */
-    int columns;      /**< columns of y to fill, at most #TILE_COLUMNS */
+    int columns;      /**< columns of y to fill, at most the kernel's */
     int depth;        /**< K: how many products each sum has */
     Strided a;        /**< (rows, depth) */
     const real *b;    /**< (depth, width): a row every b_step numbers */
@@ -38,15 +38,17 @@ typedef struct {
 
 /** One version of the innermost loops. */
 typedef struct {
-    const char *name;           /**< what it needs: "avx2+fma", "generic" */
-    int rows;                   /**< rows of its tiles */
-    void (*tile)(const Tile *); /**< fills a tile; b is read in whole vectors:
-                                       one if columns fit in it, else two */
+    const char *name; /**< what it needs: "avx512f", "avx2+fma", "generic" */
+    int rows,
+        columns; /**< of its tiles; at most #TALLEST_TILE, #WIDEST_TILE */
+    void (*tile)(
+        const Tile *); /**< fills a tile; of a row of b it reads all columns,
+                                       or half of them if that is enough */
 } MatmulKernel;
 
-/** The version with 256-bit vectors and fused multiply-add, where it was built:
- *  use it through matmul_kernel_at(). */
-extern const MatmulKernel matmul_kernel_wide;
+/** The versions with vectors of 256 and 512 bits and fused multiply-add, where they
+ *  were built: use them through matmul_kernel_at(). */
+extern const MatmulKernel matmul_kernel_256, matmul_kernel_512;
 
 /** The fastest version that this processor can run. */
 const MatmulKernel *matmul_kernel(void);

@@ -187,15 +187,28 @@ void tensor_scale(Tensor *y, real c, const Tensor *x)
     }
 }
 
+typedef struct {
+    real *restrict y;
+    real c;
+    const real *x;
+} AddScaled;
+
+static void add_scaled(void *context, int first, int end)
+{
+    const AddScaled *a = context;
+    real *restrict y = a->y;
+    for (int i = first; i < end; i++) {
+        y[i] += a->c * a->x[i];
+    }
+}
+
 // A step of all weights of a layer is long enough to be shared by two threads.
 void tensor_add_scaled(Tensor *y, real c, const Tensor *x)
 {
     CHECK(y->size == x->size, "%s onto %s", shape_text(x->shape).text,
           shape_text(y->shape).text);
-#pragma omp parallel for schedule(static) if (x->size > 20000)
-    for (int i = 0; i < x->size; i++) {
-        y->data[i] += c * x->data[i];
-    }
+    in_parts(x->size, x->size > 20000, add_scaled,
+             &(AddScaled){y->data, c, x->data});
 }
 
 // ## Along an axis

@@ -196,6 +196,63 @@ Test(base, as_many_threads_as_asked_for)
     }
 }
 
+/* How often each of 0 to count was met, and in how many calls. */
+enum { MOST = 1000 };
+typedef struct {
+    int met[MOST], calls;
+} Parts;
+
+static void meet(void *context, int first, int end)
+{
+    Parts *p = context;
+#pragma omp atomic
+    p->calls++;
+    for (int i = first; i < end; i++) {
+        p->met[i]++;
+    }
+}
+
+static void expect_parts(int count, bool much, int calls)
+{
+    Parts p = {{0}, 0};
+    in_parts(count, much, meet, &p);
+    cr_assert(p.calls == calls, "%d of %d: %d calls, not %d", much, count,
+              p.calls, calls);
+    for (int i = 0; i < MOST; i++) {
+        cr_assert(p.met[i] == (i < count), "%d of %d: number %d met %d times",
+                  much, count, i, p.met[i]);
+    }
+}
+
+Test(base, much_work_is_divided_among_the_threads_and_little_is_not)
+{
+    const int threads[] = {1, 2, 3, 8}, counts[] = {1, 2, 7, 8, MOST};
+    for (int i = 0; i < 4; i++) {
+        threads_use(threads[i]);
+        for (int k = 0; k < 5; k++) {
+            expect_parts(counts[k], true, threads_available());
+            expect_parts(counts[k], false, 1);
+        }
+    }
+}
+
+static void divide_again(void *calls, int first, int end)
+{
+    Parts p = {{0}, 0};
+    (void)end;
+    in_parts(MOST, true, meet, &p);
+    ((int *)calls)[first] = p.calls;
+}
+
+Test(base, what_runs_on_one_of_many_threads_is_not_divided_again)
+{
+    int calls[MOST] = {0};
+    threads_use(2);
+    in_parts(2, true, divide_again, calls);
+    cr_assert(calls[0] == 1, "%d calls", calls[0]);
+    cr_assert(calls[1] == (threads_available() > 1), "%d calls", calls[1]);
+}
+
 static void use_no_thread(void *context)
 {
     const int *count = context;

@@ -99,12 +99,12 @@ static void multiply(Form form, Tensor *y, const Case *c)
 static void multiply_on(const MatmulKernel *kernel, Form form, Tensor *y,
                         const Case *c)
 {
-    const int N = c->N, K = c->K, M = c->M;
-    real *strip = allocate((size_t)K * TILE_COLUMNS, sizeof *strip);
-    for (int m = 0; m < M; m += TILE_COLUMNS) {
-        const int columns = M - m < TILE_COLUMNS ? M - m : TILE_COLUMNS;
-        for (int i = 0; i < K * TILE_COLUMNS; i++) {
-            const int k = i / TILE_COLUMNS, j = i % TILE_COLUMNS;
+    const int N = c->N, K = c->K, M = c->M, width = kernel->columns;
+    real *strip = allocate((size_t)(K * width), sizeof *strip);
+    for (int m = 0; m < M; m += width) {
+        const int columns = M - m < width ? M - m : width;
+        for (int i = 0; i < K * width; i++) {
+            const int k = i / width, j = i % width;
             strip[i] = j < columns ? c->b.data[k * M + m + j] : 0;
         }
         for (int n = 0; n < N; n += kernel->rows) {
@@ -116,7 +116,7 @@ static void multiply_on(const MatmulKernel *kernel, Form form, Tensor *y,
                 .depth = K,
                 .a = form == TN ? on_its_side : upright,
                 .b = strip,
-                .b_step = TILE_COLUMNS,
+                .b_step = width,
                 .bias = form == ADD_ROW ? c->row.data + m : NULL,
                 .y = y->data + n * M + m,
                 .y_step = M,
@@ -210,8 +210,8 @@ Test(matmul, all_small_odd_shapes_agree_with_the_definition)
 
 Test(matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
 {
-    const int edges[] = {1,  2,  5,  6,  7,  8,  9,  11, 12,
-                         13, 15, 16, 17, 18, 24, 31, 32, 33};
+    const int edges[] = {1,  2,  5,  6,  7,  8,  9,  10, 11, 12, 13, 15,
+                         16, 17, 18, 20, 21, 24, 31, 32, 33, 48, 49, 65};
     enum { EDGES = sizeof edges / sizeof *edges };
     for (int i = 0; i < EDGES; i++) {
         for (int j = 0; j < EDGES; j++) {
@@ -265,8 +265,11 @@ static void expect_rounding_only(const Tensor *y, const Case *c, Form form,
     }
 }
 
-static const int ragged[][3] = {
-    {100, 784, 50}, {97, 131, 43}, {13, 1001, 7}, {64, 64, 64}};
+static const int ragged[][3] = {{100, 784, 50},
+                                {97, 131, 43},
+                                {13, 1001, 7},
+                                {64, 64, 64},
+                                {7, 1001, 260}};
 enum { RAGGED = sizeof ragged / sizeof *ragged };
 
 Test(matmul, fractions_are_off_by_rounding_only)
@@ -497,8 +500,9 @@ Test(matmul, the_fastest_version_that_this_processor_can_run_is_taken)
 {
 #ifdef __x86_64__
     const bool wide = processor_has("avx2") && processor_has("fma");
-    const char *want = wide ? "avx2+fma" : "generic";
-    const int versions = wide ? 2 : 1;
+    const bool widest = processor_has("avx512f");
+    const char *want = widest ? "avx512f" : wide ? "avx2+fma" : "generic";
+    const int versions = widest ? 3 : wide ? 2 : 1;
 #else
     const char *want = "generic";
     const int versions = 1;
@@ -511,6 +515,26 @@ Test(matmul, the_fastest_version_that_this_processor_can_run_is_taken)
     const MatmulKernel *last = matmul_kernel_at(versions - 1);
     cr_assert_str_eq(last->name, "generic", "the last is %s", last->name);
     cr_assert(matmul_kernel_at(versions) == NULL, "more than %d", versions);
+}
+
+/* So a result does not depend on the processor, if only it has FMA. */
+Test(matmul, all_versions_with_fma_give_the_same_bits)
+{
+    Case c = make_case(97, 131, 43, 1, fill_normal);
+    Tensor y = exact(SHAPE(c.N, c.M)), want = exact(SHAPE(c.N, c.M));
+    const MatmulKernel *kernel = matmul_kernel();
+    for (Form form = PLAIN; form < FORMS; form++) {
+        multiply(form, &want, &c);
+        for (int i = 0; strcmp(kernel->name, "generic") != 0; i++) {
+            multiply_on(kernel, form, &y, &c);
+            expect_same(y.data, want.data, &c, kernel->name);
+            kernel = matmul_kernel_at(i + 1);
+        }
+        kernel = matmul_kernel();
+    }
+    free_case(&c);
+    free(y.data);
+    free(want.data);
 }
 
 /* -- the oracle -------------------------------------------------------------------- */

@@ -62,14 +62,28 @@ static void spread(real *row, const Pass *p, const Tensor *feature)
 
 // The places are worked on in blocks that fit into the nearest cache. A block
 // belongs to one thread, so the sums do not depend on how many threads there are.
-static void in_blocks(const Pass *p,
-                      void (*work)(const Pass *p, int i, int end))
+typedef struct {
+    const Pass *pass;
+    void (*work)(const Pass *p, int first, int end);
+} Blocks;
+
+enum { BLOCK = 512 };
+
+static void work_on_blocks(void *context, int first, int end)
 {
-    enum { BLOCK = 512 };
-#pragma omp parallel for schedule(static) if ((double)p->N * p->D > 1e5)
-    for (int i = 0; i < p->D; i += BLOCK) {
-        work(p, i, p->D - i < BLOCK ? p->D : i + BLOCK);
+    const Blocks *b = context;
+    for (int i = first * BLOCK; i < end * BLOCK && i < b->pass->D;
+         i += BLOCK) {
+        const int left = b->pass->D - i;
+        b->work(b->pass, i, left < BLOCK ? b->pass->D : i + BLOCK);
     }
+}
+
+static void in_blocks(const Pass *p,
+                      void (*work)(const Pass *p, int first, int end))
+{
+    in_parts((p->D + BLOCK - 1) / BLOCK, (double)p->N * p->D > 1e5,
+             work_on_blocks, &(Blocks){p, work});
 }
 
 static Pass pass_new(BatchNorm *bn, const Tensor *x)

@@ -30,17 +30,28 @@ static void relu_forward(Layer *layer, const Tensor *x)
 // the output tells it, for $y > 0$ exactly if $x > 0$; so nothing more has to be
 // kept. At $x = 0$ there is a kink and no slope; everybody
 // takes $0$.
+typedef struct {
+    const real *y, *dout;
+    real *dx;
+} Back;
+
+static void back_part(void *context, int first, int end)
+{
+    const Back *b = context;
+    const real *y = b->y, *dout = b->dout;
+    real *restrict dx = b->dx;
+    for (int i = first; i < end; i++) {
+        const real passed =
+            dout[i]; /* loaded in any case, so that the loop */
+        dx[i] = y[i] > 0 ? passed : 0; /* becomes one of vectors */
+    }
+}
+
 static void relu_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
-    if (dx == NULL) {
-        return;
-    }
-    const real *y = layer->out->data, *d = dout->data;
-    real *restrict result = dx->data;
-#pragma omp parallel for schedule(static) if (dout->size > 50000)
-    for (int i = 0; i < dout->size; i++) {
-        const real passed = d[i]; /* loaded in any case, so that the loop */
-        result[i] = y[i] > 0 ? passed : 0; /* becomes one of vectors */
+    if (dx != NULL) {
+        in_parts(dx->size, dx->size > 50000, back_part,
+                 &(Back){layer->out->data, dout->data, dx->data});
     }
 }
 
