@@ -30,7 +30,7 @@
 # module, a .c file without one is a program, and tests/*.c are its tests. A
 # program that says "precision: double" in a comment is linked to the library
 # in double; all others to the one in float. A source called *_kernel.c may
-# fuse multiplications and additions, and is compiled a second time for wide
+# fuse multiplications and additions, and is compiled again for wide
 # vectors. The order of the library's modules stands in tools/floors.
 
 MODE ?= release
@@ -94,7 +94,7 @@ compile = $(CC) $(CPPFLAGS) -I$(firstword $(subst /, ,$<)) $($(1).define) $(CFLA
           $(if $(filter %_kernel.c,$<),-ffp-contract=fast $($(MODE).kernel))
 # The kernels once more, for the wide vectors of newer processors.
 WIDE := $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),\
-          $(patsubst %.c,%.256.o,$(filter %_kernel.c,$(COMMON))) common/matmul_kernel.512.o)
+          $(foreach w,256 512,$(patsubst %.c,%.$w.o,$(filter %_kernel.c,$(COMMON)))))
 256.flags := -mavx2 -mfma -DVECTOR_BITS=256
 512.flags := -mavx512f -mfma -DVECTOR_BITS=512
 define precision

@@ -126,8 +126,8 @@ static void tiles(void *work)
 // ## Wider vectors, more threads
 //
 // The version for any processor has vectors of 128 bits, four numbers. Most of today's
-// have 256 bits, and an instruction that multiplies and adds in one (FMA). The program
-// asks the processor when it runs, and takes the version that fits.
+// have 256 bits, some 512, and an instruction that multiplies and adds in one (FMA). The
+// program asks the processor when it runs, and takes the version that fits.
 //
 // Images do not know of each other, so each **thread** (线程) takes its share of them.
 // No sum is divided between two threads: the bits stay the same.

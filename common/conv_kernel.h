@@ -44,19 +44,19 @@ typedef struct {
 
 enum {
     CONV_LANES = 32 / sizeof(real), /**< numbers in a vector of 256 bits */
-    CONV_SLACK = 2 * CONV_LANES /**< read, and not used, behind an image */
+    CONV_SLACK = CONV_LANES /**< read, and not used, behind an image */
 };
 
 /** One version of the innermost loops. */
 typedef struct {
-    const char *name;                  /**< "avx2+fma", "generic" */
+    const char *name; /**< "avx512f", "avx2+fma", "generic" */
     void (*filter)(const ConvImage *); /**< y = W patches + bias */
     void (*slope)(const ConvSlope *);  /**< dW += dout patchesᵀ */
 } ConvKernel;
 
-/** The version with 256-bit vectors and fused multiply-add, where it was built:
- *  use it through conv_kernel_at(). */
-extern const ConvKernel conv_kernel_256;
+/** The versions with vectors of 256 and 512 bits and fused multiply-add, where they
+ *  were built: use them through conv_kernel_at(). */
+extern const ConvKernel conv_kernel_256, conv_kernel_512;
 
 /** The fastest version that this processor can run. */
 const ConvKernel *conv_kernel(void);

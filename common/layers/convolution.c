@@ -77,10 +77,12 @@ void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
 // numbers. A table says where the number under each place of the window lies. It
 // takes the place of the matrix of patches that [im2col](../im2col.c) would write.
 //
-// The images are divided into at most 16 shares, whatever the number of threads.
-// Each share has a workplace of its own, and sums up its own gradient of the
-// filters; the shares are then added in order. So the bits do not depend on who
-// did which.
+// Each thread works at a **place** of its own, where there is room for the images
+// that it spreads out.
+//
+// On the way back, the images are divided into 16 shares, whatever the number of
+// threads. Each share sums up its own gradient of the filters; the shares are then
+// added in order. So the bits do not depend on who did which.
 enum { SHARES = 16 };
 
 typedef struct {
@@ -89,7 +91,8 @@ typedef struct {
     Shape planned;              /* the x for which the rest was made */
     Spread image, zeros, sides; /* of x; of dout for dx; of dout for dW */
     int *taps, *back_taps;      /* owned */
-    Tensor *x_room, *zeros_room, *sides_room; /* (SHARES, …); owned */
+    int places;                 /* at which threads can work */
+    Tensor *x_room, *zeros_room, *sides_room; /* (places, …); owned */
     Tensor *dW, *db; /* (SHARES, …): a sum for each share; owned */
     Tensor *turned;  /* (C, FN, FH, FW): W as dx needs it; owned */
 } Convolution;
@@ -100,14 +103,24 @@ static int images_at_once(const Convolution *c)
     return places >= 512 ? 1 : 512 / places;
 }
 
-static Tensor *fit_room(Tensor *room, const Spread *s, int images)
+static Tensor *fit_room(Tensor *room, const Spread *s, int images, int places)
 {
     const size_t size = spread_size(s) * (size_t)images;
     CHECK(size < INT_MAX / SHARES, "%zu numbers for an image with its edges",
           size);
-    room = tensor_fit(room, SHAPE(SHARES, (int)size));
+    room = tensor_fit(room, SHAPE(places, (int)size));
     tensor_fill(room, 0);
     return room;
+}
+
+static real *room_at(const Tensor *room, int place)
+{
+    return room->data + (ptrdiff_t)place * (room->size / room->shape.n[0]);
+}
+
+static int places_to_use(void)
+{
+    return threads_available() < SHARES ? threads_available() : SHARES;
 }
 
 static int rounded_up(int columns)
@@ -154,40 +167,41 @@ static void plan_spreads(Convolution *c, Shape x, Shape y)
     };
 }
 
-// A plan holds as long as the images keep their size.
+// A plan holds as long as the images keep their size, and no threads are added.
 static void plan(Convolution *c, const Tensor *x)
 {
     const Param *params = c->base.params;
     const Shape filters = params[WEIGHT].value->shape;
     const Shape one = SHAPE(1, x->shape.n[1], x->shape.n[2], x->shape.n[3]);
-    if (shape_equal(one, c->planned)) {
+    if (shape_equal(one, c->planned) && c->places >= places_to_use()) {
         return;
     }
     CHECK(x->shape.n[1] == filters.n[1], "%d channels for filters %s",
           x->shape.n[1], shape_text(filters).text);
     plan_spreads(c, one, window_output(&c->window, one, filters.n[0]));
-    const int images = images_at_once(c);
-    c->x_room = fit_room(c->x_room, &c->image, images);
-    c->zeros_room = fit_room(c->zeros_room, &c->zeros, 1);
-    c->sides_room = fit_room(c->sides_room, &c->sides, images);
+    const int images = images_at_once(c), places = places_to_use();
+    c->x_room = fit_room(c->x_room, &c->image, images, places);
+    c->zeros_room = fit_room(c->zeros_room, &c->zeros, 1, places);
+    c->sides_room = fit_room(c->sides_room, &c->sides, images, places);
+    c->places = places;
     spread_taps(c->taps, &c->image, filters.n[2], filters.n[3]);
     spread_taps(c->back_taps, &c->zeros, filters.n[2], filters.n[3]);
     c->planned = one;
 }
 
-static int first_image(int N, int share)
+// Where part i of count things begins, and the part before it ends.
+static int begin_of(int i, int parts, int count)
 {
-    return (int)((ptrdiff_t)N * share / SHARES);
+    return (int)((ptrdiff_t)count * i / parts);
 }
 
 // ## Forward
-static void forward_share(const Convolution *c, const Tensor *x,
-                          const Tensor *y, int share)
+static void forward_images(const Convolution *c, const Tensor *x,
+                           const Tensor *y, int place, int places)
 {
     const Tensor *w = c->base.params[WEIGHT].value;
-    const int N = x->shape.n[0], end = first_image(N, share + 1);
-    real *room =
-        c->x_room->data + (ptrdiff_t)share * (c->x_room->size / SHARES);
+    const int N = x->shape.n[0], end = begin_of(place + 1, places, N);
+    real *room = room_at(c->x_room, place);
     ConvImage image = {
         .filters = w->shape.n[0],
         .depth = w->size / w->shape.n[0],
@@ -200,7 +214,7 @@ static void forward_share(const Convolution *c, const Tensor *x,
         .rows = y->shape.n[2],
         .columns = y->shape.n[3],
     };
-    for (int n = first_image(N, share); n < end; n++) {
+    for (int n = begin_of(place, places, N); n < end; n++) {
         spread(room, x->data + (ptrdiff_t)n * (x->size / N), &c->image);
         image.y = y->data + (ptrdiff_t)n * (y->size / N);
         conv_kernel()->filter(&image);
@@ -214,9 +228,10 @@ static void convolution_forward(Layer *layer, const Tensor *x)
     layer->out =
         tensor_fit(layer->out, window_output(&c->window, x->shape, FN));
     plan(c, x);
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-    for (int share = 0; share < SHARES; share++) {
-        forward_share(c, x, layer->out, share);
+    const int places = places_to_use();
+#pragma omp parallel for schedule(static) num_threads(places)
+    for (int place = 0; place < places; place++) {
+        forward_images(c, x, layer->out, place, places);
     }
 }
 
@@ -246,7 +261,7 @@ static void add_bias_slope(real *db, const real *dout, int filters, int size)
 }
 
 static void slope_of_images(const Convolution *c, const Tensor *dout,
-                            int first, int count, int share)
+                            int first, int count, int share, int place)
 {
     const Layer *layer = &c->base;
     const Tensor *x = layer->x;
@@ -254,10 +269,7 @@ static void slope_of_images(const Convolution *c, const Tensor *dout,
     const int places = layer->out->shape.n[2] * layer->out->shape.n[3];
     const ptrdiff_t x_size = (ptrdiff_t)spread_size(&c->image);
     const ptrdiff_t d_size = (ptrdiff_t)spread_size(&c->sides);
-    real *xs =
-        c->x_room->data + share * (ptrdiff_t)(c->x_room->size / SHARES);
-    real *ds = c->sides_room->data +
-               share * (ptrdiff_t)(c->sides_room->size / SHARES);
+    real *xs = room_at(c->x_room, place), *ds = room_at(c->sides_room, place);
     for (int i = 0; i < count; i++) {
         const real *from = dout->data + (ptrdiff_t)(first + i) * FN * places;
         spread(xs + i * x_size,
@@ -307,11 +319,10 @@ static void turn_filters(Tensor *turned, const Tensor *w)
 }
 
 static void back_to_image(const Convolution *c, const Tensor *dout,
-                          Tensor *dx, int n, int share)
+                          Tensor *dx, int n, int place)
 {
     const Shape *x = &c->base.x->shape;
-    real *room = c->zeros_room->data +
-                 share * (ptrdiff_t)(c->zeros_room->size / SHARES);
+    real *room = room_at(c->zeros_room, place);
     spread(room, dout->data + (ptrdiff_t)n * (dout->size / x->n[0]),
            &c->zeros);
     const ConvImage image = {
@@ -330,15 +341,15 @@ static void back_to_image(const Convolution *c, const Tensor *dout,
 
 // ## All shares
 static void backward_share(const Convolution *c, const Tensor *dout,
-                           Tensor *dx, int share)
+                           Tensor *dx, int share, int place)
 {
-    const int N = c->base.x->shape.n[0], end = first_image(N, share + 1);
-    const int at_once = images_at_once(c);
-    for (int n = first_image(N, share); n < end; n += at_once) {
+    const int N = c->base.x->shape.n[0], at_once = images_at_once(c);
+    const int end = begin_of(share + 1, SHARES, N);
+    for (int n = begin_of(share, SHARES, N); n < end; n += at_once) {
         const int count = end - n < at_once ? end - n : at_once;
-        slope_of_images(c, dout, n, count, share);
+        slope_of_images(c, dout, n, count, share, place);
         for (int i = 0; dx != NULL && i < count; i++) {
-            back_to_image(c, dout, dx, n + i, share);
+            back_to_image(c, dout, dx, n + i, place);
         }
     }
 }
@@ -352,9 +363,14 @@ static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
     if (dx != NULL) {
         turn_filters(c->turned, layer->params[WEIGHT].value);
     }
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-    for (int share = 0; share < SHARES; share++) {
-        backward_share(c, dout, dx, share);
+    const int places =
+        c->places < places_to_use() ? c->places : places_to_use();
+#pragma omp parallel for schedule(static) num_threads(places)
+    for (int place = 0; place < places; place++) {
+        const int end = begin_of(place + 1, places, SHARES);
+        for (int s = begin_of(place, places, SHARES); s < end; s++) {
+            backward_share(c, dout, dx, s, place);
+        }
     }
     Tensor flat = tensor_view(dW->data, SHAPE(dW->size));
     tensor_sum(&flat, c->dW, 0);
