@@ -24,7 +24,7 @@
 #
 # MODE=release (default), debug, asan or coverage; CC=gcc or clang;
 # OPENMP=no builds without threads; CI=1 makes warnings errors; V=1 shows the
-# commands.
+# commands; PRECISIONS=float leaves out the tests in double.
 #
 # Nothing is registered here. In a chapter, a .c file with a .h beside it is a
 # module, a .c file without one is a program, and tests/*.c are its tests. A
@@ -143,6 +143,8 @@ $(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
 # programs stand in programs*.c and need only one; long trainings (findings*.c)
 # and what needs the real MNIST (mnist_*.c) are binaries of their own.
 # $3 = tests | findings | mnist, $4 = float | double
+PRECISIONS ?= float double
+export PRECISIONS # for tools/run-tests
 FOR_TESTS = -Icommon/tests -DPROGRAMS='"$(CURDIR)/$(B)"' -DSOURCES='"$(CURDIR)"'
 define test_binary
 $(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c) \
@@ -151,7 +153,7 @@ $(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c
 $2.binaries += $(B)/$4/$1/$3.run
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): CPPFLAGS += $(FOR_TESTS)
 endef
-$(foreach c,$(CHAPTERS),$(foreach k,tests findings mnist,$(foreach p,float double,\
+$(foreach c,$(CHAPTERS),$(foreach k,tests findings mnist,$(foreach p,$(PRECISIONS),\
     $(if $(strip $($(call short,$(c)).$(k).$(p))),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
 $(foreach p,float double,$(B)/$(p)/common/tests/support.o): CPPFLAGS += $(FOR_TESTS)
 

@@ -126,10 +126,10 @@ void threads_use(int count)
 #endif
 }
 
-// Work is divided into equal parts, one for each thread. To wake a thread takes
-// several microseconds on many machines, in which the other one could multiply a
-// million numbers. So little work is done at once, without a word to OpenMP: even an
-// `if` behind its pragma would cost a microsecond.
+// Work is divided into equal parts, one for each thread. To wake another thread can
+// take several microseconds, and in each of them a processor multiplies and adds tens
+// of thousands of numbers. So little work is done at once, without a word to OpenMP:
+// even an `if` behind its pragma costs a microsecond.
 void in_parts(int count, bool much,
               void (*part)(void *context, int first, int end), void *context)
 {

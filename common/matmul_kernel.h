@@ -9,9 +9,8 @@
 #include "base.h"
 
 enum {
-    WIDEST_TILE =
-        2 * 64 / sizeof(real), /**< columns: two vectors of 512 bits */
-    TALLEST_TILE = 10          /**< rows */
+    WIDEST_TILE = 128 / sizeof(real), /**< columns: two vectors of 512 bits */
+    TALLEST_TILE = 10                 /**< rows */
 };
 
 /** A matrix reached by two steps: element (i, j) is at[i*down + j*right]. Aᵀ
