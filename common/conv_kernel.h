@@ -54,9 +54,12 @@ typedef struct {
     void (*slope)(const ConvSlope *);  /**< dW += dout patchesᵀ */
 } ConvKernel;
 
-/** The versions with vectors of 256 and 512 bits and fused multiply-add, where they
- *  were built: use them through conv_kernel_at(). */
-extern const ConvKernel conv_kernel_256, conv_kernel_512;
+/** The version with 512-bit vectors and fused multiply-add, where it was built:
+ *  use it through conv_kernel_at(). */
+extern const ConvKernel conv_kernel_512;
+
+/** The same with 256-bit vectors. */
+extern const ConvKernel conv_kernel_256;
 
 /** The fastest version that this processor can run. */
 const ConvKernel *conv_kernel(void);

@@ -38,16 +38,18 @@ typedef struct {
 /** One version of the innermost loops. */
 typedef struct {
     const char *name; /**< what it needs: "avx512f", "avx2+fma", "generic" */
-    int rows,
-        columns; /**< of its tiles; at most #TALLEST_TILE, #WIDEST_TILE */
-    void (*tile)(
-        const Tile *); /**< fills a tile; of a row of b it reads all columns,
-                                       or half of them if that is enough */
+    int rows;         /**< rows of its tiles, at most #TALLEST_TILE */
+    int columns;      /**< columns of its tiles, at most #WIDEST_TILE */
+    /** Fills a tile. It reads whole rows of b, or half if that is enough. */
+    void (*tile)(const Tile *);
 } MatmulKernel;
 
-/** The versions with vectors of 256 and 512 bits and fused multiply-add, where they
- *  were built: use them through matmul_kernel_at(). */
-extern const MatmulKernel matmul_kernel_256, matmul_kernel_512;
+/** The version with 512-bit vectors and fused multiply-add, where it was built:
+ *  use it through matmul_kernel_at(). */
+extern const MatmulKernel matmul_kernel_512;
+
+/** The same with 256-bit vectors. */
+extern const MatmulKernel matmul_kernel_256;
 
 /** The fastest version that this processor can run. */
 const MatmulKernel *matmul_kernel(void);
