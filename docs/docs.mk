@@ -114,7 +114,7 @@ docs.lab    := $(if $(findstring docs,$(MAKECMDGOALS)),$(shell \
     echo 'int lab(void){return 0;}' | $(lab.link) -x c - -o /dev/null 2>/dev/null && echo $(lab.program)))
 $(lab.program): $(WASM:%=build/wasm/%.o) docs/docs.mk
 	@mkdir -p $(@D)
-	@$(lab.link) -Wl,--strip-all,--stack-first,-z,stack-size=131072,--export=malloc,--export=free -o $@ $(filter %.o,$^)
+	@$(lab.link) -Wl,--strip-all,--stack-first,-z,stack-size=262144,--export=malloc,--export=free -o $@ $(filter %.o,$^)
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
