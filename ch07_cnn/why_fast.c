@@ -368,5 +368,5 @@ int main(int argc, char **argv)
 // **Try it.** `--images 1`, and `--images 500`. Which of the rows get slower for each
 // image, and why?
 //
-// **Check yourself.** A tile of six filters at sixteen places needs twelve vectors for
-// its sums. The processor has sixteen. What are the other four for?
+// **Check yourself.** A tile of six filters at sixteen places needs twelve vectors of 256
+// bits for its sums. The processor has sixteen. What are the other four for?
