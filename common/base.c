@@ -126,6 +126,11 @@ void threads_use(int count)
 #endif
 }
 
+int part_begin(int count, int i, int parts)
+{
+    return (int)((ptrdiff_t)count * i / parts);
+}
+
 // Work is divided into equal parts, one for each thread. To wake another thread can
 // take several microseconds, and in each of them a processor multiplies and adds tens
 // of thousands of numbers. So little work is done at once, without a word to OpenMP:
@@ -140,8 +145,8 @@ void in_parts(int count, bool much,
     }
 #pragma omp parallel for schedule(static)
     for (int i = 0; i < parts; i++) {
-        part(context, (int)((ptrdiff_t)count * i / parts),
-             (int)((ptrdiff_t)count * (i + 1) / parts));
+        part(context, part_begin(count, i, parts),
+             part_begin(count, i + 1, parts));
     }
 }
 

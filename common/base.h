@@ -100,6 +100,10 @@ int threads_available(void);
  *  it: every number is computed by one thread, in one fixed order. */
 void threads_use(int count);
 
+/** Where part i of count things begins, and the part before it ends, if they are
+ *  divided into equal parts, as far as count allows. */
+int part_begin(int count, int i, int parts);
+
 /** Work on count things: all at once by part(context, 0, count), or, where it is
  *  much, by several calls of part() for a range each, from first up to, not with,
  *  end, on as many threads. The calls run at the same time, so none may write

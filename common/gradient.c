@@ -54,9 +54,8 @@ void numerical_gradient_shared(Tensor *grad, Function *f,
     CHECK(count >= 1, "%d variations", count);
 #pragma omp parallel for schedule(static) if (count > 1)
     for (int i = 0; i < count; i++) {
-        const ptrdiff_t size = grad->size;
-        try_numbers(grad, f, &variations[i], (int)(size * i / count),
-                    (int)(size * (i + 1) / count));
+        try_numbers(grad, f, &variations[i], part_begin(grad->size, i, count),
+                    part_begin(grad->size, i + 1, count));
     }
 }
 

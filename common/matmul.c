@@ -146,9 +146,10 @@ static void fill_tile(const Product *p, const Piece *piece, int n, int m)
 static void fill_strip(const Product *p, int m, Range blocks)
 {
     real copy[PIECE * WIDEST_TILE];
-    const ptrdiff_t K = p->K, pieces = (K + PIECE - 1) / PIECE;
-    for (ptrdiff_t i = 0; i < pieces; i++) {
-        const Range k = {(int)(K * i / pieces), (int)(K * (i + 1) / pieces)};
+    const int pieces = (p->K + PIECE - 1) / PIECE;
+    for (int i = 0; i < pieces; i++) {
+        const Range k = {part_begin(p->K, i, pieces),
+                         part_begin(p->K, i + 1, pieces)};
         const Piece piece = piece_at(p, m, k, copy);
         for (int block = blocks.first; block < blocks.end; block++) {
             fill_tile(p, &piece, block * p->kernel->rows, m);

@@ -187,9 +187,9 @@ void tensor_scale(Tensor *y, real c, const Tensor *x)
     }
 }
 
+// A step of all weights of a layer is long enough to be shared by two threads.
 typedef struct {
-    real *restrict y;
-    real c;
+    real *y, c;
     const real *x;
 } AddScaled;
 
@@ -202,7 +202,6 @@ static void add_scaled(void *context, int first, int end)
     }
 }
 
-// A step of all weights of a layer is long enough to be shared by two threads.
 void tensor_add_scaled(Tensor *y, real c, const Tensor *x)
 {
     CHECK(y->size == x->size, "%s onto %s", shape_text(x->shape).text,

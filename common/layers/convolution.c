@@ -189,18 +189,12 @@ static void plan(Convolution *c, const Tensor *x)
     c->planned = one;
 }
 
-// Where part i of count things begins, and the part before it ends.
-static int begin_of(int i, int parts, int count)
-{
-    return (int)((ptrdiff_t)count * i / parts);
-}
-
 // ## Forward
 static void forward_images(const Convolution *c, const Tensor *x,
                            const Tensor *y, int place, int places)
 {
     const Tensor *w = c->base.params[WEIGHT].value;
-    const int N = x->shape.n[0], end = begin_of(place + 1, places, N);
+    const int N = x->shape.n[0], end = part_begin(N, place + 1, places);
     real *room = room_at(c->x_room, place);
     ConvImage image = {
         .filters = w->shape.n[0],
@@ -214,7 +208,7 @@ static void forward_images(const Convolution *c, const Tensor *x,
         .rows = y->shape.n[2],
         .columns = y->shape.n[3],
     };
-    for (int n = begin_of(place, places, N); n < end; n++) {
+    for (int n = part_begin(N, place, places); n < end; n++) {
         spread(room, x->data + (ptrdiff_t)n * (x->size / N), &c->image);
         image.y = y->data + (ptrdiff_t)n * (y->size / N);
         conv_kernel()->filter(&image);
@@ -344,8 +338,8 @@ static void backward_share(const Convolution *c, const Tensor *dout,
                            Tensor *dx, int share, int place)
 {
     const int N = c->base.x->shape.n[0], at_once = images_at_once(c);
-    const int end = begin_of(share + 1, SHARES, N);
-    for (int n = begin_of(share, SHARES, N); n < end; n += at_once) {
+    const int end = part_begin(N, share + 1, SHARES);
+    for (int n = part_begin(N, share, SHARES); n < end; n += at_once) {
         const int count = end - n < at_once ? end - n : at_once;
         slope_of_images(c, dout, n, count, share, place);
         for (int i = 0; dx != NULL && i < count; i++) {
@@ -367,8 +361,8 @@ static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
         c->places < places_to_use() ? c->places : places_to_use();
 #pragma omp parallel for schedule(static) num_threads(places)
     for (int place = 0; place < places; place++) {
-        const int end = begin_of(place + 1, places, SHARES);
-        for (int s = begin_of(place, places, SHARES); s < end; s++) {
+        const int end = part_begin(SHARES, place + 1, places);
+        for (int s = part_begin(SHARES, place, places); s < end; s++) {
             backward_share(c, dout, dx, s, place);
         }
     }
