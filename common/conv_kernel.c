@@ -29,8 +29,8 @@ typedef real Loose
 //
 // A row of the result is cut into **groups** of eight places, or four in double
 // precision. Few rows of an image are a multiple of sixteen places long, so a vector of
-// 512 bits takes two groups, wherever they lie. In narrower ones there is one group, or
-// half of it.
+// 512 bits takes two groups, wherever they lie: the one at `low` and the one at `high`.
+// In narrower vectors there is one group, the one at `low`, or half of it.
 enum { GROUP = CONV_LANES, HALVES = LANES > GROUP ? 2 : 1 };
 
 #if BITS == 512
