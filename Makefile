@@ -23,8 +23,8 @@
 #   make clean      remove what was built (never out/ and data/)
 #
 # MODE=release (default), debug, asan or coverage; CC=gcc or clang;
-# OPENMP=no builds without threads; CI=1 makes warnings errors; V=1 shows the
-# commands; PRECISIONS=float leaves out the tests in double.
+# CI=1 makes warnings errors; V=1 shows the commands; PRECISIONS=float leaves out the
+# tests in double.
 #
 # Nothing is registered here. In a chapter, a .c file with a .h beside it is a
 # module, a .c file without one is a program, and tests/*.c are its tests. A
@@ -44,15 +44,12 @@ DEPS := $(wildcard build/deps/usr)
 say = $(if $(V),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # --- flags -----------------------------------------------------------------
-OPENMP ?= $(shell echo 'int main(void){return 0;}' | \
-    $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo yes || echo no)
-B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))$(if $(filter yes,$(OPENMP)),,-serial)
+B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))
 
 CPPFLAGS += -Icommon -D_POSIX_C_SOURCE=200809L $(if $(DEPS),-I$(DEPS)/include)
 CFLAGS   += -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-            -fno-math-errno -ffp-contract=off -MMD -MP
-CFLAGS   += $(if $(filter yes,$(OPENMP)),-fopenmp,-Wno-unknown-pragmas)
+            -fno-math-errno -ffp-contract=off -pthread -MMD -MP
 CFLAGS   += $(if $(CI),-Werror)
 LDLIBS   += $(if $(DEPS),-L$(DEPS)/lib/$(shell $(CC) -print-multiarch) \
             -Wl$(,)--disable-new-dtags$(,)-rpath$(,)$(CURDIR)/$(DEPS)/lib/$(shell $(CC) -print-multiarch)) \
@@ -199,9 +196,9 @@ zh-mark:
 FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/exercises/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
-	clang-format -i $(FORMATTED)
+	@clang-format -i $(FORMATTED)
 format-check:
-	clang-format --dry-run -Werror $(FORMATTED)
+	@clang-format --dry-run -Werror $(FORMATTED)
 
 # Editors read this to know how each file is compiled.
 compile_commands.json: $(SOURCES) Makefile
@@ -215,11 +212,11 @@ compile_commands.json: $(SOURCES) Makefile
 WASM := $(patsubst %,common/%,base rng tensor matmul_kernel matmul activation dataset digits loss \
         gradient optimizer layer loss_layer init window im2col conv_kernel spread network dtype weight_decay) \
         $(basename $(wildcard common/optimizers/*.c common/layers/*.c)) \
-        ch07_cnn/simple_conv_net ch07_cnn/ink docs/lab/glue
+        ch07_cnn/simple_conv_net ch07_cnn/ink docs/lab/glue docs/lab/alone
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas \
+	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror \
 	  -fno-math-errno -ffp-contract=off -Icommon -Ich07_cnn -MMD -MP -c -o $@ $<
 
 # What fetches and measures has a file of its own in tools/.

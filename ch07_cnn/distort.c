@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "threads.h"
+
 enum { MOST = 64 * 64 };
 
 // ## By how much
@@ -87,6 +89,21 @@ static void distort_image(real *image, int height, int width, const Move *m)
 //
 // The random numbers are drawn one after the other, image by image, before the threads
 // share the work. So who does which image changes nothing.
+typedef struct {
+    real *images;
+    int height, width;
+    const Move *moves;
+} Portion;
+
+static void distort_part(void *portion, int first, int end)
+{
+    const Portion *p = portion;
+    for (int n = first; n < end; n++) {
+        distort_image(p->images + (ptrdiff_t)n * p->height * p->width,
+                      p->height, p->width, &p->moves[n]);
+    }
+}
+
 void distort_images(Tensor *x, int height, int width, Rng *rng)
 {
     enum { PORTION = 64 };
@@ -100,10 +117,9 @@ void distort_images(Tensor *x, int height, int width, Rng *rng)
         for (int n = 0; n < count; n++) {
             moves[n] = draw_move(rng);
         }
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-        for (int n = 0; n < count; n++) {
-            distort_image(x->data + (ptrdiff_t)(first + n) * height * width,
-                          height, width, &moves[n]);
-        }
+        real *images = x->data + (ptrdiff_t)first * height * width;
+        in_parts((Job){.count = count,
+                       .nanoseconds = 10.0 * count * height * width},
+                 distort_part, &(Portion){images, height, width, moves});
     }
 }

@@ -13,10 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef _OPENMP
-#include <omp.h>
-#endif
-
 // ## How a program ends
 //
 // The number that a program leaves behind is the only thing that a script or
@@ -106,50 +102,6 @@ void *allocate(size_t count, size_t size)
     return memset(memory, 0, count * size);
 }
 
-// ## Threads
-//
-// OpenMP is optional. Without it there is one thread, and the same results.
-int threads_available(void)
-{
-#ifdef _OPENMP
-    return omp_in_parallel() ? 1 : omp_get_max_threads();
-#else
-    return 1;
-#endif
-}
-
-void threads_use(int count)
-{
-    CHECK(count >= 1, "%d threads", count);
-#ifdef _OPENMP
-    omp_set_num_threads(count);
-#endif
-}
-
-int part_begin(int count, int i, int parts)
-{
-    return (int)((ptrdiff_t)count * i / parts);
-}
-
-// Work is divided into equal parts, one for each thread. To wake another thread can
-// take several microseconds, and in each of them a processor multiplies and adds tens
-// of thousands of numbers. So little work is done at once, without a word to OpenMP:
-// even an `if` behind its pragma costs a microsecond.
-void in_parts(int count, bool much,
-              void (*part)(void *context, int first, int end), void *context)
-{
-    const int parts = much ? threads_available() : 1;
-    if (parts == 1) {
-        part(context, 0, count);
-        return;
-    }
-#pragma omp parallel for schedule(static)
-    for (int i = 0; i < parts; i++) {
-        part(context, part_begin(count, i, parts),
-             part_begin(count, i + 1, parts));
-    }
-}
-
 // ## Vectors
 //
 // A program is built once and runs on many processors. What is compiled for wide
@@ -165,4 +117,12 @@ int vector_bits_here(void)
     }
 #endif
     return 128;
+}
+
+// In a nanosecond there are about four ticks in which a vector is multiplied and
+// added. How far that is from the truth on a given machine does not matter much.
+double kernel_nanoseconds(double multiplications)
+{
+    const double lanes = vector_bits_here() / (8.0 * sizeof(real));
+    return multiplications / (4 * lanes);
 }

@@ -91,24 +91,8 @@ void *allocate(size_t count, size_t size);
  *  256, with a fused multiply-add, or 128, which all have. */
 int vector_bits_here(void);
 
-/** How many threads the library may use: as many as processors, or what
- *  threads_use() said; 1 on a thread that shares work with others already, or
- *  when it was built without OpenMP. */
-int threads_available(void);
-
-/** Let the library use count threads (at least 1). Results do not depend on
- *  it: every number is computed by one thread, in one fixed order. */
-void threads_use(int count);
-
-/** Where part i of count things begins, and the part before it ends, if they are
- *  divided into equal parts, as far as count allows. */
-int part_begin(int count, int i, int parts);
-
-/** Work on count things: all at once by part(context, 0, count), or, where it is
- *  much, by several calls of part() for a range each, from first up to, not with,
- *  end, on as many threads. The calls run at the same time, so none may write
- *  what another one uses; the result must not depend on where ranges end. */
-void in_parts(int count, bool much,
-              void (*part)(void *context, int first, int end), void *context);
+/** Roughly how many nanoseconds one thread needs, with the vectors of this
+ *  processor, for so many multiplications and additions in our inner loops. */
+double kernel_nanoseconds(double multiplications);
 
 #endif

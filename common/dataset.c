@@ -10,6 +10,8 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "threads.h"
+
 static int pixels_in_each(const Dataset *data)
 {
     return data->height * data->width;
@@ -104,20 +106,34 @@ static void ask_for(const uint8_t *pixels, int count)
     }
 }
 
+typedef struct {
+    Batch *batch;
+    const Dataset *data;
+    const int *picks;
+} Copy;
+
+static void copy_part(void *context, int first, int end)
+{
+    enum { AHEAD = 2 };
+    const Copy *c = context;
+    const int D = pixels_in_each(c->data), *picks = c->picks;
+    const uint8_t *pixels = c->data->pixels;
+    for (int n = first; n < end; n++) {
+        const int i = picks != NULL ? picks[n] : n;
+        if (picks != NULL && n + AHEAD < end) {
+            ask_for(pixels + (ptrdiff_t)picks[n + AHEAD] * D, D);
+        }
+        scale_row(c->batch->x->data + (ptrdiff_t)n * D,
+                  pixels + (ptrdiff_t)i * D, D);
+    }
+}
+
 static void copy_pixels(Batch *batch, const Dataset *data, const int *picks,
                         int count)
 {
-    enum { AHEAD = 2 };
-    const int D = pixels_in_each(data);
-#pragma omp parallel for schedule(static) if ((double)count * D > 5e4)
-    for (int n = 0; n < count; n++) {
-        const int i = picks != NULL ? picks[n] : n;
-        if (picks != NULL && n + AHEAD < count) {
-            ask_for(data->pixels + (ptrdiff_t)picks[n + AHEAD] * D, D);
-        }
-        scale_row(batch->x->data + (ptrdiff_t)n * D,
-                  data->pixels + (ptrdiff_t)i * D, D);
-    }
+    in_parts((Job){.count = count,
+                   .nanoseconds = 0.2 * count * pixels_in_each(data)},
+             copy_part, &(Copy){batch, data, picks});
 }
 
 // ## Batches

@@ -15,6 +15,7 @@
 #include "digits.h"
 #include "idx.h"
 #include "paths.h"
+#include "threads.h"
 
 enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
 
@@ -84,20 +85,34 @@ static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
 //
 // Unpacking takes most of the time. The two halves have nothing to do with
 // each other, so two threads share them.
+typedef struct {
+    Dataset *data;
+    const char *images, *labels;
+    bool loaded;
+    Error error;
+} Half;
+
+static void load_halves(void *halves, int first, int end)
+{
+    for (int i = first; i < end; i++) {
+        Half *h = (Half *)halves + i;
+        h->loaded =
+            idx_load(h->data, h->images, h->labels, CLASSES, &h->error);
+    }
+}
+
 static bool load_files(Examples *examples, char paths[FILES][PATH_SIZE],
                        Error *error)
 {
-    Dataset *halves[] = {&examples->train, &examples->test};
-    Error errors[2];
-    bool loaded[2];
-#pragma omp parallel for schedule(static, 1)
+    Half halves[2] = {
+        {.data = &examples->train, .images = paths[0], .labels = paths[1]},
+        {.data = &examples->test, .images = paths[2], .labels = paths[3]}};
+    in_parts((Job){.count = 2, .nanoseconds = 1e8}, load_halves, halves);
     for (int i = 0; i < 2; i++) {
-        loaded[i] = idx_load(halves[i], paths[2 * i], paths[2 * i + 1],
-                             CLASSES, &errors[i]);
-    }
-    if (!loaded[0] || !loaded[1]) {
-        *error = errors[loaded[0] ? 1 : 0];
-        return false;
+        if (!halves[i].loaded) {
+            *error = halves[i].error;
+            return false;
+        }
     }
     return true;
 }

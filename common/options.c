@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "threads.h"
 #include "utf8.h"
 
 enum {
@@ -276,9 +277,8 @@ static void print_environment(void)
         {"DL_MASK_TIMES",
          "if set, stars in place of measured times, so that two "
          "runs can be compared"},
-        {"OMP_WAIT_POLICY",
-         "set it to passive on a busy machine: threads then sleep while they "
-         "wait for each other"},
+        {"OMP_NUM_THREADS",
+         "at most so many processors are used, where --threads is not given"},
         {"DL_ABORT", "if set, a bug ends in abort(), for a debugger"},
         {"DISPLAY", "what --show needs; or WAYLAND_DISPLAY"},
     };

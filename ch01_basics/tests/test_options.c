@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "support.h"
+#include "threads.h"
 
 enum { MAX_WORDS = 8 };
 
@@ -98,11 +99,7 @@ Test(options, right_values_arrive)
         {{"--plain"}, " plain=1 "},
         {{"--shift", "-2147483648"}, " shift=-2147483648 "},
         {{"--threads", "1"}, " threads=1/1 "},
-#ifdef _OPENMP
         {{"--threads", "3"}, " threads=3/3 "},
-#else
-        {{"--threads", "3"}, " threads=3/1 "},
-#endif
         {{"--seed", "0"}, " seed=0 "},
         {{"--seed", "18446744073709551615"}, " seed=18446744073709551615 "},
         {{"--data", "mnist"}, " data=mnist "},

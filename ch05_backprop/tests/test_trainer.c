@@ -12,6 +12,7 @@
 #include "layers/softmax_loss.h"
 #include "optimizers/sgd.h"
 #include "support.h"
+#include "threads.h"
 
 /* Pictures of 3 x 4 pixels: the class is the column that is brighter. */
 static Dataset columns_new(int count, uint64_t seed)
