@@ -98,10 +98,11 @@ Test(trainer, learns_and_keeps_the_history)
 /* A method that writes its rate down, in the first large enough tensor at the
    number of the step, and changes nothing else. Steps count from 1. */
 static void note_rate(const Optimizer *optimizer, const Param *param,
-                      Tensor *const *memory)
+                      Tensor *const *memory, int first, int end)
 {
     (void)memory;
-    if (param->value->size > optimizer->step) {
+    (void)end;
+    if (first == 0 && param->value->size > optimizer->step) {
         param->value->data[optimizer->step] = optimizer->rate;
     }
 }
@@ -210,11 +211,13 @@ Test(trainer, stops_when_the_loss_is_not_a_number)
 
 /* An optimizer that presses Ctrl-C in its seventh step. */
 static void press(const Optimizer *optimizer, const Param *param,
-                  Tensor *const *memory)
+                  Tensor *const *memory, int first, int end)
 {
     (void)memory;
-    tensor_add_scaled(param->value, -optimizer->rate, param->grad);
-    if (optimizer->step == 7 && param->value->size == 4) {
+    for (int i = first; i < end; i++) {
+        param->value->data[i] -= optimizer->rate * param->grad->data[i];
+    }
+    if (first == 0 && optimizer->step == 7 && param->value->size == 4) {
         raise(SIGINT);
     }
 }
