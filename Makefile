@@ -22,7 +22,7 @@
 #   make nightly    the long checks
 #   make clean      remove what was built (never out/ and data/)
 #
-# MODE=release (default), debug, asan or coverage; CC=gcc or clang;
+# MODE=release (default), debug, asan, tsan or coverage; CC=gcc or clang;
 # CI=1 makes warnings errors; V=1 shows the commands; PRECISIONS=float leaves out the
 # tests in double.
 #
@@ -65,8 +65,10 @@ asan.flags     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 # Inner loops keep their sums in registers, as in a release: that is several times
 # as fast.
 asan.kernel    := -O3
+tsan.flags     := -O1 -g -fsanitize=thread
+tsan.kernel    := -O3
 coverage.flags := -O0 -g --coverage
-CFLAGS += $(or $($(MODE).flags),$(error MODE is release, debug, asan or coverage, not '$(MODE)'))
+CFLAGS += $(or $($(MODE).flags),$(error MODE is release, debug, asan, tsan or coverage, not '$(MODE)'))
 
 # --- what there is ---------------------------------------------------------
 CHAPTERS := $(patsubst %/,%,$(wildcard ch[0-9][0-9]_*/))
