@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,7 +25,15 @@ enum { TIME_LIMIT = 60 /* seconds */ };
 //
 // The system looks for a program in each folder that the variable `PATH`
 // names, from left to right. We do the same, but skip folders named from where
-// we stand, because the program will stand elsewhere.
+// we stand, because the program will stand elsewhere. A folder may be called
+// `gnuplot`, too, and count as executable; it is not what we look for.
+static bool is_program(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+           access(path, X_OK) == 0;
+}
+
 static bool find_in_path(const char *name, char *path)
 {
     const char *rest = getenv("PATH");
@@ -32,8 +41,7 @@ static bool find_in_path(const char *name, char *path)
         const size_t length = strcspn(rest, ":");
         const int written =
             snprintf(path, PATH_SIZE, "%.*s/%s", (int)length, rest, name);
-        if (rest[0] == '/' && written < PATH_SIZE &&
-            access(path, X_OK) == 0) {
+        if (rest[0] == '/' && written < PATH_SIZE && is_program(path)) {
             return true;
         }
         rest += length + (rest[length] == ':');
@@ -50,7 +58,7 @@ bool process_find(const char *name, char *path)
     }
     paths_root(root);
     snprintf(local, sizeof local, "build/deps/bin/%s", name);
-    return paths_join(path, root, local, &ignored) && access(path, X_OK) == 0;
+    return paths_join(path, root, local, &ignored) && is_program(path);
 }
 
 // ## A process of its own
@@ -103,6 +111,15 @@ _Noreturn static void become(const Child *c)
     _exit(127);
 }
 
+// Whoever starts us may ignore the news that a child has ended, and a program inherits
+// that. Then the system forgets at once how a child ended, and `waitpid` finds none.
+static pid_t start(void)
+{
+    signal(SIGCHLD, SIG_DFL);
+    fflush(NULL);
+    return fork();
+}
+
 static int wait_for(pid_t child)
 {
     int status = -1;
@@ -123,8 +140,7 @@ static int run(const char *const *words, const char *folder, char *messages)
     }
     const Child c = {words, folder, fileno(file), TIME_LIMIT,
                      child_environment()};
-    fflush(NULL);
-    const pid_t child = fork();
+    const pid_t child = start();
     if (child == 0) {
         become(&c);
     }
@@ -168,6 +184,10 @@ bool process_run(const char *const *words, const char *folder, char *messages,
                     TIME_LIMIT);
     }
     const char *line = last_line(said);
+    if (WIFSIGNALED(status) && line[0] == '\0') {
+        return fail(error, EXIT_IO, "it was ended by the signal %d",
+                    WTERMSIG(status));
+    }
     return fail(error, EXIT_IO, "%.300s",
                 line[0] != '\0' ? line : "it failed without a word");
 }
@@ -181,8 +201,7 @@ bool process_start(const char *const *words, const char *folder)
 {
     const int nothing = open("/dev/null", O_WRONLY);
     const Child c = {words, folder, nothing, 0, child_environment()};
-    fflush(NULL);
-    const pid_t child = fork();
+    const pid_t child = start();
     if (child == 0) {
         setsid();
         if (fork() == 0) {
