@@ -13,6 +13,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -82,6 +85,15 @@ static char **child_environment(void)
     return result;
 }
 
+// A program that nobody waits for any more would be in nobody's way for a minute at most.
+// But a killed test run, for one, shall leave nothing behind.
+void process_end_with_parent(void)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
 // Between `fork` and `execv` only a few calls are safe in a program that has
 // threads; everything that allocates was done before. The alarm survives
 // `execv`: when the time is over, the system ends the program by the signal.
@@ -89,7 +101,7 @@ typedef struct {
     const char *const *words; /* the program's path first, NULL last */
     const char *folder;       /* where it runs */
     int messages;             /* the descriptor it prints to */
-    unsigned limit;           /* in seconds; 0: none */
+    unsigned limit;           /* in seconds; 0: none, and it outlives us */
     char **environment;
 } Child;
 
@@ -101,6 +113,9 @@ _Noreturn static void become(const Child *c)
     sigprocmask(SIG_UNBLOCK, &alarms, NULL);
     signal(SIGALRM, SIG_DFL);
     alarm(c->limit);
+    if (c->limit > 0) {
+        process_end_with_parent();
+    }
     const int nothing = open("/dev/null", O_RDONLY);
     environ = c->environment;
     if (nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
