@@ -400,21 +400,29 @@ Test(programs, more_epochs_than_an_int_can_count_are_refused)
     remove_folder(folder);
 }
 
-/* -- Ctrl-C ---------------------------------------------------------------- */
+/* -- requests to stop ------------------------------------------------------ */
 
-static void train_for_ever(void *context)
+static void train_for_ever(const char *folder)
 {
     char path[1024];
     snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
     alarm(60);
     execl(path, "train", "--data", "digits", "--steps", "100000000", "--out",
-          (const char *)context, (char *)NULL);
+          folder, (char *)NULL);
 }
 
+/* Where a training writes, and how it is stopped: by a signal, or, for SIGPIPE,
+ * because nobody reads its table any more. */
+typedef struct {
+    const char *folder;
+    int number;
+} Stop;
+
 /* A child that starts a training, waits until the first line of its table is
- * on its way, and presses Ctrl-C. */
-static void interrupt_training(void *context)
+ * on its way, and stops it. */
+static void stop_training(void *context)
 {
+    const Stop *stop = context;
     int ends[2];
     char seen[4096];
     size_t size = 0;
@@ -423,9 +431,11 @@ static void interrupt_training(void *context)
     }
     const pid_t child = fork();
     if (child == 0) {
+        process_end_with_parent();
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
-        train_for_ever(context);
+        close(ends[1]);
+        train_for_ever(stop->folder);
         _exit(98);
     }
     close(ends[1]);
@@ -434,11 +444,16 @@ static void interrupt_training(void *context)
         n = read(ends[0], seen + size, sizeof seen - 1 - size);
         size += n > 0 ? (size_t)n : 0;
         seen[size] = '\0';
-        if (!sent && strstr(seen, "\n   3.0 ") != NULL) {
-            kill(child, SIGINT);
-            sent = true;
+        if (sent || strstr(seen, "\n   3.0 ") == NULL) {
+            continue;
         }
+        if (stop->number == SIGPIPE) {
+            break;
+        }
+        kill(child, stop->number);
+        sent = true;
     }
+    close(ends[0]);
     int status = 0;
     waitpid(child, &status, 0);
     fputs(seen, stdout);
@@ -446,17 +461,80 @@ static void interrupt_training(void *context)
     _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
 }
 
-Test(programs, ctrl_c_saves_what_was_learnt)
+static void expect_weights(const char *folder, const char *path)
 {
-    char *folder = make_folder(), path[1024];
-    snprintf(path, sizeof path, "%s/weights.safetensors", folder);
-    Outcome o = run_function(interrupt_training, folder);
-    expect_outcome(&o, EXIT_INTERRUPTED, "interrupted after step");
-    cr_assert(strstr(o.out, path) != NULL, "the path is not in %s", o.out);
-    outcome_clear(&o);
     const char *const evaluate[] = {"--epochs", "0", "--weights", path, NULL};
-    o = train(folder, evaluate);
+    Outcome o = train(folder, evaluate);
     expect_outcome(&o, 0, "test accuracy 0.");
     outcome_clear(&o);
-    remove_folder(folder);
+}
+
+Test(programs, whoever_stops_a_training_keeps_what_was_learnt)
+{
+    static const int numbers[] = {SIGINT, SIGHUP, SIGTERM, SIGPIPE};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char *folder = make_folder(), path[1024], words[128];
+        const ExitStatus status = (ExitStatus)(128 + numbers[i]);
+        Stop stop = {folder, numbers[i]};
+        snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+        Outcome o = run_function(stop_training, &stop);
+        expect_outcome(&o, (int)status, "interrupted after step");
+        snprintf(words, sizeof words, ": %s\n", exit_meaning(status));
+        cr_assert(strstr(o.err, words) != NULL, "no <%s> in %s", words,
+                  o.err);
+        cr_assert(numbers[i] == SIGPIPE || strstr(o.out, path) != NULL,
+                  "the path is not in %s", o.out);
+        outcome_clear(&o);
+        expect_weights(folder, path);
+        remove_folder(folder);
+    }
+}
+
+/* A training whose shell has closed some of its three streams. */
+typedef struct {
+    const char *folder;
+    bool closed[3];
+    int status;
+    const char *words; /* on stderr */
+} Closed;
+
+static void train_with_closed_streams(void *context)
+{
+    const Closed *c = context;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
+    for (int number = 0; number < 3; number++) {
+        if (c->closed[number]) {
+            close(number);
+        }
+    }
+    execl(path, "train", "--data", "digits", "--steps", "20", "--out",
+          c->folder, (char *)NULL);
+    _exit(98);
+}
+
+Test(programs, a_closed_stream_is_told_and_its_number_is_no_file_s)
+{
+    static const char *const why =
+        "standard output cannot be written: it is not open for writing\n";
+    const Closed cases[] = {
+        {NULL, {false, true, false}, EXIT_IO, why},
+        {NULL, {true, true, false}, EXIT_IO, why},
+        {NULL, {true, true, true}, EXIT_IO, ""},
+        {NULL, {false, false, true}, EXIT_OK, ""},
+        {NULL, {true, false, false}, EXIT_OK, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), path[1024];
+        Closed closed = cases[i];
+        closed.folder = folder;
+        snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+        Outcome o = run_function(train_with_closed_streams, &closed);
+        cr_assert_eq(o.status, closed.status, "case %zu: status %d: %s", i,
+                     o.status, o.err);
+        cr_assert_str_eq(o.err, closed.words, "case %zu: %s", i, o.err);
+        outcome_clear(&o);
+        expect_weights(folder, path);
+        remove_folder(folder);
+    }
 }
