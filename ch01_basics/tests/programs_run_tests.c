@@ -101,7 +101,7 @@ static void expect_nothing_left(int pipe, const char *killed)
               "%s was killed, and its tests run on", killed);
 }
 
-Test(run_tests, leave_nothing_behind_when_they_are_killed)
+Test(run_tests, leave_nothing_behind_when_they_are_killed, .timeout = 100)
 {
     static const struct {
         const char *what;

@@ -1,8 +1,11 @@
 /* The programs of this chapter, run as a reader would run them. They learn
  * from the built-in digits, so that no test needs a download. */
+#define _XOPEN_SOURCE 700 /* for posix_openpt */
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -541,6 +544,76 @@ Test(programs, a_closed_stream_is_told_and_its_number_is_no_file_s)
         if (strcmp(closed.program, "train") == 0) {
             expect_weights(folder, path);
         }
+        remove_folder(folder);
+    }
+}
+
+/* A training whose messages go to a terminal, on which somebody may press Ctrl-C
+ * when the progress bar is there. */
+typedef struct {
+    const char *folder, *rate, *steps;
+    bool press;
+    int status;
+    const char *message;
+} Watched;
+
+static void watch_training(void *context)
+{
+    const Watched *w = context;
+    char path[1024], seen[8192];
+    size_t size = 0;
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+        _exit(99);
+    }
+    const pid_t child = fork();
+    if (child == 0) {
+        process_end_with_parent();
+        setsid();
+        dup2(open(ptsname(terminal), O_RDWR), STDERR_FILENO);
+        snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
+        alarm(60);
+        execl(path, "train", "--data", "digits", "--rate", w->rate, "--steps",
+              w->steps, "--out", w->folder, (char *)NULL);
+        _exit(98);
+    }
+    bool pressed = false;
+    for (ssize_t n = 1; n > 0 && size < sizeof seen - 1;) {
+        n = read(terminal, seen + size, sizeof seen - 1 - size);
+        size += n > 0 ? (size_t)n : 0;
+        seen[size] = '\0';
+        if (w->press && !pressed && strstr(seen, "%") != NULL) {
+            pressed = write(terminal, "\003", 1) == 1;
+        }
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    fputs(seen, stderr);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
+}
+
+Test(programs, the_progress_bar_is_gone_before_the_last_message)
+{
+    static const Watched cases[] = {
+        {NULL, "0.1", "2000", true, EXIT_INTERRUPTED,
+         "train: interrupted after step "},
+        {NULL, "1e30", "10", false, EXIT_DIVERGED, "train: step "}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Watched watched = cases[i];
+        char *folder = make_folder();
+        watched.folder = folder;
+        Outcome o = run_function(watch_training, &watched);
+        cr_assert_eq(o.status, watched.status, "case %zu: status %d: %s", i,
+                     o.status, o.err);
+        cr_assert(strstr(o.err, " %  ") != NULL, "no bar in %s", o.err);
+        static const char clear[] = "\r\033[K";
+        const char *end = o.err, *next;
+        while ((next = strstr(end, clear)) != NULL) {
+            end = next + strlen(clear);
+        }
+        cr_assert(strncmp(end, watched.message, strlen(watched.message)) == 0,
+                  "case %zu ends with: %s", i, end);
+        outcome_clear(&o);
         remove_folder(folder);
     }
 }

@@ -96,9 +96,9 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
 
 /* -- running things -------------------------------------------------------- */
 
-/* Before main(), in the program that runs the tests and in each of its workers, which
- * are the same program: whoever kills the run leaves none of them behind. And a shell
- * lets what it starts in the background ignore Ctrl-C, which some tests press. */
+/* Before main(): whoever kills tools/run-tests ends the tests, too. Criterion does the
+ * same for its workers. And a shell lets what it starts in the background ignore
+ * Ctrl-C, which some tests press. */
 __attribute__((constructor)) static void end_with_the_run(void)
 {
     process_end_with_parent();
