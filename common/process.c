@@ -199,10 +199,6 @@ bool process_run(const char *const *words, const char *folder, char *messages,
                     TIME_LIMIT);
     }
     const char *line = last_line(said);
-    if (WIFSIGNALED(status) && line[0] == '\0') {
-        return fail(error, EXIT_IO, "it was ended by the signal %d",
-                    WTERMSIG(status));
-    }
     return fail(error, EXIT_IO, "%.300s",
                 line[0] != '\0' ? line : "it failed without a word");
 }
