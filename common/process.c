@@ -85,8 +85,8 @@ static char **child_environment(void)
     return result;
 }
 
-// A program that nobody waits for any more would be in nobody's way for a minute at most.
-// But a killed test run, for one, shall leave nothing behind.
+// A program that nobody waits for any more is gone after a minute. But whoever kills a run
+// of the tests wants it gone now.
 void process_end_with_parent(void)
 {
 #ifdef __linux__
