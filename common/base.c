@@ -29,9 +29,22 @@ const ExitMeaning exit_meanings[] = {
     {EXIT_CANNOT_CREATE, "an output file or folder cannot be made"},
     {EXIT_IO, "reading or writing failed midway"},
     {EXIT_UNWRITTEN, "an exercise that is not written yet"},
-    {EXIT_INTERRUPTED, "interrupted by Ctrl-C"},
+    {EXIT_HUNG_UP, "the terminal was closed"},
+    {EXIT_INTERRUPTED, "Ctrl-C was pressed"},
+    {EXIT_UNREAD, "nobody reads the output any more"},
+    {EXIT_TERMINATED, "a request to end, by kill for example"},
     {EXIT_OK, NULL},
 };
+
+const char *exit_meaning(ExitStatus status)
+{
+    const ExitMeaning *e = exit_meanings;
+    while (e->meaning != NULL && e->status != status) {
+        e++;
+    }
+    CHECK(e->meaning != NULL, "the status %d has no meaning", (int)status);
+    return e->meaning;
+}
 
 // ## The outside world
 //

@@ -27,7 +27,8 @@ typedef float real;
 #endif
 
 /** What a program's exit status says. Below 64 the program's own results,
- *  from 64 on the numbers of BSD's sysexits.h, 128 + n a signal n. */
+ *  from 64 on the numbers of BSD's sysexits.h, 128 + n a signal n; a
+ *  training that is ended by one of these signals saves what was learnt. */
 typedef enum {
     EXIT_OK = 0,             /**< everything went well */
     EXIT_DIVERGED = 3,       /**< the loss became infinite or not a number */
@@ -39,7 +40,10 @@ typedef enum {
     EXIT_CANNOT_CREATE = 73, /**< an output file or folder cannot be made */
     EXIT_IO = 74,            /**< reading or writing failed midway */
     EXIT_UNWRITTEN = 75,     /**< an exercise that is not written yet */
-    EXIT_INTERRUPTED = 130   /**< Ctrl-C: what was learnt is saved */
+    EXIT_HUNG_UP = 129,      /**< the terminal was closed (HUP) */
+    EXIT_INTERRUPTED = 130,  /**< Ctrl-C (INT) */
+    EXIT_UNREAD = 141,       /**< nobody reads the output any more (PIPE) */
+    EXIT_TERMINATED = 143    /**< a request to end (TERM) */
 } ExitStatus;
 
 /** One line of the table of exit statuses. */
@@ -50,6 +54,9 @@ typedef struct {
 
 /** The table of exit statuses, in rising order; the last meaning is NULL. */
 extern const ExitMeaning exit_meanings[];
+
+/** What status means, in the words of that table; it must be in it. */
+const char *exit_meaning(ExitStatus status);
 
 /** What went wrong outside, and the exit status that fits. */
 typedef struct {

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "streams.h"
 #include "threads.h"
 #include "utf8.h"
 
@@ -317,19 +318,6 @@ _Noreturn static void print_help(const Line *line)
     exit(EXIT_OK);
 }
 
-// ## What was printed must arrive
-//
-// On a full disk `printf` only fills a buffer, and the failure comes when the
-// buffer is emptied at the very end, where nobody looks. We look.
-static void check_stdout(void)
-{
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "standard output cannot be written: %s\n",
-                errno != 0 ? strerror(errno) : "it failed earlier");
-        _exit(EXIT_IO);
-    }
-}
-
 // ## Reading the line
 //
 // The defaults are put into words before the first option changes one. A number
@@ -448,11 +436,11 @@ void options_parse(Options *options, int argc, char **argv, const char *about,
 {
     Line line = {.options = options, .about = about};
     char place[SHORT_TEXT];
+    streams_prepare();
     *options = (Options){.program = name_of_program(argc, argv), .seed = 1};
     paths_default_output(options->out);
     name_default_output(options->out, place, sizeof place);
     const char *out = place;
-    atexit(check_stdout);
     for (int i = 0; i < count; i++) {
         add(&line, extra[i]);
     }

@@ -135,7 +135,6 @@ static const char *first_bad_place(const Network *net, char *text,
 static bool diverged(const Run *run, real loss, Error *error)
 {
     char place[64];
-    hide_progress(run);
     return fail(
         error, EXIT_DIVERGED,
         "step %d: the loss is %g, and the first number that is not "
@@ -273,9 +272,9 @@ static bool stop_for_a_pause(Run *run, bool interrupted, Error *error)
     if (run->at.since > 0) {
         evaluate(run);
     }
-    return interrupted ? fail(error, EXIT_INTERRUPTED,
-                              "interrupted after step %d", step)
-                       : true;
+    return !interrupted ||
+           fail(error, interrupt_status(), "interrupted after step %d: %s",
+                step, exit_meaning(interrupt_status()));
 }
 
 static bool out_of_patience(const Run *run)
@@ -350,6 +349,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
     if (ok) {
         print_head(s);
         ok = run_steps(&run, error);
+        hide_progress(&run);
     }
     if (run.best.count > 0) {
         snapshot_put_back(&run.best, s->network);

@@ -2,7 +2,7 @@
  *  @ingroup ch05
  *  The training loop with everything around it: evaluation, progress, the
  *  history for a figure, a stop when the loss is no longer a number, and
- *  Ctrl-C. It is a struct of settings that owns nothing: fill it in, run it. */
+ *  requests to stop. It is a struct of settings that owns nothing: fill it in, run it. */
 #ifndef TRAINER_H
 #define TRAINER_H
 
@@ -55,8 +55,8 @@ typedef struct {
  *  to train n steps. With `fall`, both must be trainings of n steps, the first
  *  with a pause.
  *  Returns false and fills error if the state cannot be read or written, the
- *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
- *  the step was finished and evaluated, so the network can be saved). */
+ *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody asked to stop
+ *  (interrupt_status(): the step was finished and evaluated, so the network can be saved). */
 bool trainer_run(const Trainer *trainer, History *history, Error *error);
 
 /** The step after which trainer_run() ends: the pause of trainer, or its last. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "atomic_file.h"
+#include "interrupt.h"
 #include "plot.h"
 #include "timing.h"
 #include "weights.h"
@@ -150,8 +151,9 @@ static const char *find_place(const Training *t, char *room, Error *error)
     return file != NULL && atomic_file_check(file, error) ? file : NULL;
 }
 
-// After Ctrl-C everything is saved as at a regular end; only a training that
-// diverged leaves nothing.
+// After [Ctrl-C](interrupt.c) everything is saved as at a regular end, and likewise if
+// the terminal is closed or nobody reads what is printed; only a training that diverged
+// leaves nothing.
 static bool learn(const Training *t, const char *file, const Trainer *trainer,
                   const Examples *data, Error *error)
 {
@@ -160,7 +162,7 @@ static bool learn(const Training *t, const char *file, const Trainer *trainer,
     const double start = timing_now();
     const bool finished = trainer_run(trainer, &h, error);
     const bool paused = trainer_last_step(trainer) < trainer->steps;
-    bool ok = finished || error->status == EXIT_INTERRUPTED;
+    bool ok = finished || error->status == interrupt_status();
     if (ok) {
         printf("%s in %s s\n",
                !finished ? "interrupted" : (paused ? "paused" : "trained"),

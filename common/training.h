@@ -49,8 +49,8 @@ void training_options(Training *training, int argc, char **argv,
  *  print the test accuracy of the weights and save nothing. With patience the
  *  table and the curves show the held-out images, and the test images only come
  *  in at the end. Returns false and
- *  fills error if a file fails, the loss diverges or Ctrl-C was pressed (then
- *  everything was saved nevertheless). */
+ *  fills error if a file fails, the loss diverges or somebody asked to stop, see
+ *  interrupt_watch() (then everything was saved nevertheless). */
 bool training_run(const Training *training, Network *net,
                   Optimizer *optimizer, const Examples *data, Rng *rng,
                   Error *error);

@@ -26,6 +26,20 @@ Test(base, exit_statuses_rise_and_are_those_of_contributing)
     free(page);
 }
 
+static void ask_for_a_status_without_meaning(void *context)
+{
+    puts(exit_meaning(*(const ExitStatus *)context));
+}
+
+Test(base, only_a_status_of_the_table_has_a_meaning)
+{
+    ExitStatus none = (ExitStatus)1;
+    cr_assert_str_eq(exit_meaning(EXIT_UNREAD),
+                     "nobody reads the output any more", "%s",
+                     exit_meaning(EXIT_UNREAD));
+    expect_stop(ask_for_a_status_without_meaning, &none, "status 1 ");
+}
+
 Test(base, fail_fills_the_error_and_returns_false)
 {
     Error error = {.status = EXIT_OK};

@@ -1,8 +1,11 @@
 /* The programs of this chapter, run as a reader would run them. They learn
  * from the built-in digits, so that no test needs a download. */
+#define _XOPEN_SOURCE 700 /* for posix_openpt */
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -400,21 +403,29 @@ Test(programs, more_epochs_than_an_int_can_count_are_refused)
     remove_folder(folder);
 }
 
-/* -- Ctrl-C ---------------------------------------------------------------- */
+/* -- requests to stop ------------------------------------------------------ */
 
-static void train_for_ever(void *context)
+static void train_for_ever(const char *folder)
 {
     char path[1024];
     snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
     alarm(60);
     execl(path, "train", "--data", "digits", "--steps", "100000000", "--out",
-          (const char *)context, (char *)NULL);
+          folder, (char *)NULL);
 }
 
+/* Where a training writes, and how it is stopped: by a signal, or, for SIGPIPE,
+ * because nobody reads its table any more. */
+typedef struct {
+    const char *folder;
+    int number;
+} Stop;
+
 /* A child that starts a training, waits until the first line of its table is
- * on its way, and presses Ctrl-C. */
-static void interrupt_training(void *context)
+ * on its way, and stops it. */
+static void stop_training(void *context)
 {
+    const Stop *stop = context;
     int ends[2];
     char seen[4096];
     size_t size = 0;
@@ -423,9 +434,11 @@ static void interrupt_training(void *context)
     }
     const pid_t child = fork();
     if (child == 0) {
+        process_end_with_parent();
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
-        train_for_ever(context);
+        close(ends[1]);
+        train_for_ever(stop->folder);
         _exit(98);
     }
     close(ends[1]);
@@ -434,11 +447,16 @@ static void interrupt_training(void *context)
         n = read(ends[0], seen + size, sizeof seen - 1 - size);
         size += n > 0 ? (size_t)n : 0;
         seen[size] = '\0';
-        if (!sent && strstr(seen, "\n   3.0 ") != NULL) {
-            kill(child, SIGINT);
-            sent = true;
+        if (sent || strstr(seen, "\n   3.0 ") == NULL) {
+            continue;
         }
+        if (stop->number == SIGPIPE) {
+            break;
+        }
+        kill(child, stop->number);
+        sent = true;
     }
+    close(ends[0]);
     int status = 0;
     waitpid(child, &status, 0);
     fputs(seen, stdout);
@@ -446,17 +464,156 @@ static void interrupt_training(void *context)
     _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
 }
 
-Test(programs, ctrl_c_saves_what_was_learnt)
+static void expect_weights(const char *folder, const char *path)
 {
-    char *folder = make_folder(), path[1024];
-    snprintf(path, sizeof path, "%s/weights.safetensors", folder);
-    Outcome o = run_function(interrupt_training, folder);
-    expect_outcome(&o, EXIT_INTERRUPTED, "interrupted after step");
-    cr_assert(strstr(o.out, path) != NULL, "the path is not in %s", o.out);
-    outcome_clear(&o);
     const char *const evaluate[] = {"--epochs", "0", "--weights", path, NULL};
-    o = train(folder, evaluate);
+    Outcome o = train(folder, evaluate);
     expect_outcome(&o, 0, "test accuracy 0.");
     outcome_clear(&o);
-    remove_folder(folder);
+}
+
+Test(programs, whoever_stops_a_training_keeps_what_was_learnt)
+{
+    static const int numbers[] = {SIGINT, SIGHUP, SIGTERM, SIGPIPE};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char *folder = make_folder(), path[1024], words[128];
+        const ExitStatus status = (ExitStatus)(128 + numbers[i]);
+        Stop stop = {folder, numbers[i]};
+        snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+        Outcome o = run_function(stop_training, &stop);
+        expect_outcome(&o, (int)status, "interrupted after step");
+        snprintf(words, sizeof words, ": %s\n", exit_meaning(status));
+        cr_assert(strstr(o.err, words) != NULL, "no <%s> in %s", words,
+                  o.err);
+        cr_assert(numbers[i] == SIGPIPE || strstr(o.out, path) != NULL,
+                  "the path is not in %s", o.out);
+        outcome_clear(&o);
+        expect_weights(folder, path);
+        remove_folder(folder);
+    }
+}
+
+/* A program whose shell has closed some of its three streams. */
+typedef struct {
+    const char *program;
+    bool closed[3];
+    int status;
+    const char *words; /* on stderr */
+    const char *folder;
+} Closed;
+
+static void run_with_closed_streams(void *context)
+{
+    const Closed *c = context;
+    const bool trains = strcmp(c->program, "train") == 0;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/ch05/%s", PROGRAMS, c->program);
+    for (int number = 0; number < 3; number++) {
+        if (c->closed[number]) {
+            close(number);
+        }
+    }
+    execl(path, c->program, "--data", "digits", "--out", c->folder,
+          trains ? "--steps" : (char *)NULL, "20", (char *)NULL);
+    _exit(98);
+}
+
+/* A file that got the number of standard output would be written into by
+ * printf(), and what was printed would seem to have arrived. */
+Test(programs, a_closed_stream_is_told_and_its_number_is_no_file_s)
+{
+    static const char *const why =
+        "standard output cannot be written: it is not open for writing\n";
+    static const Closed cases[] = {
+        {"buy_apple", {false, true, false}, EXIT_IO, why, NULL},
+        {"train", {false, true, false}, EXIT_IO, why, NULL},
+        {"train", {true, true, true}, EXIT_IO, "", NULL},
+        {"train", {false, false, true}, EXIT_OK, "", NULL},
+        {"train", {true, false, false}, EXIT_OK, "", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), path[1024];
+        Closed closed = cases[i];
+        closed.folder = folder;
+        snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+        Outcome o = run_function(run_with_closed_streams, &closed);
+        cr_assert_eq(o.status, closed.status, "case %zu: status %d: %s", i,
+                     o.status, o.err);
+        cr_assert_str_eq(o.err, closed.words, "case %zu: %s", i, o.err);
+        outcome_clear(&o);
+        if (strcmp(closed.program, "train") == 0) {
+            expect_weights(folder, path);
+        }
+        remove_folder(folder);
+    }
+}
+
+/* A training whose messages go to a terminal, on which somebody may press Ctrl-C
+ * when the progress bar is there. */
+typedef struct {
+    const char *folder, *rate, *steps;
+    bool press;
+    int status;
+    const char *message;
+} Watched;
+
+static void watch_training(void *context)
+{
+    const Watched *w = context;
+    char path[1024], seen[8192];
+    size_t size = 0;
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+        _exit(99);
+    }
+    const pid_t child = fork();
+    if (child == 0) {
+        process_end_with_parent();
+        setsid();
+        dup2(open(ptsname(terminal), O_RDWR), STDERR_FILENO);
+        snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
+        alarm(60);
+        execl(path, "train", "--data", "digits", "--rate", w->rate, "--steps",
+              w->steps, "--out", w->folder, (char *)NULL);
+        _exit(98);
+    }
+    bool pressed = false;
+    for (ssize_t n = 1; n > 0 && size < sizeof seen - 1;) {
+        n = read(terminal, seen + size, sizeof seen - 1 - size);
+        size += n > 0 ? (size_t)n : 0;
+        seen[size] = '\0';
+        if (w->press && !pressed && strstr(seen, "%") != NULL) {
+            pressed = write(terminal, "\003", 1) == 1;
+        }
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    fputs(seen, stderr);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
+}
+
+Test(programs, the_progress_bar_is_gone_before_the_last_message)
+{
+    static const Watched cases[] = {
+        {NULL, "0.1", "2000", true, EXIT_INTERRUPTED,
+         "train: interrupted after step "},
+        {NULL, "1e30", "10", false, EXIT_DIVERGED, "train: step "}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Watched watched = cases[i];
+        char *folder = make_folder();
+        watched.folder = folder;
+        Outcome o = run_function(watch_training, &watched);
+        cr_assert_eq(o.status, watched.status, "case %zu: status %d: %s", i,
+                     o.status, o.err);
+        cr_assert(strstr(o.err, " %  ") != NULL, "no bar in %s", o.err);
+        static const char clear[] = "\r\033[K";
+        const char *end = o.err, *next;
+        while ((next = strstr(end, clear)) != NULL) {
+            end = next + strlen(clear);
+        }
+        cr_assert(strncmp(end, watched.message, strlen(watched.message)) == 0,
+                  "case %zu ends with: %s", i, end);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
 }

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "gradient.h"
+#include "process.h"
 
 void expect_near(const real *got, const real *want, int count,
                  double relative, double absolute)
@@ -94,6 +96,15 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
 
 /* -- running things -------------------------------------------------------- */
 
+/* Before main(): whoever kills tools/run-tests ends the tests, too. Criterion does the
+ * same for its workers. And a shell lets what it starts in the background ignore
+ * Ctrl-C, which some tests press. */
+__attribute__((constructor)) static void end_with_the_run(void)
+{
+    process_end_with_parent();
+    signal(SIGINT, SIG_DFL);
+}
+
 void outcome_clear(Outcome *outcome)
 {
     free(outcome->out);
@@ -125,6 +136,16 @@ static bool in_child;
 int __lsan_is_turned_off(void);
 int __lsan_is_turned_off(void) { return in_child; }
 
+/* A test does not depend on who runs it, and ends with it. */
+static void start_afresh(void)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGPIPE, SIGTERM, SIGCHLD};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        signal(signals[i], SIG_DFL);
+    }
+    process_end_with_parent();
+}
+
 Outcome run_function(void (*body)(void *context), void *context)
 {
     FILE *out = tmpfile(), *err = tmpfile();
@@ -133,6 +154,7 @@ Outcome run_function(void (*body)(void *context), void *context)
     const pid_t child = fork();
     cr_assert(child >= 0, "no process could be started");
     if (child == 0) {
+        start_afresh();
         dup2(fileno(out), STDOUT_FILENO);
         dup2(fileno(err), STDERR_FILENO);
         in_child = true;
