@@ -29,7 +29,7 @@ Test(mnist_deep, the_network_is_chosen_from_the_names)
     static const char *const kinds[] = {"book", "better"};
     for (int i = 0; i < 2; i++) {
         char *folder = make_folder(), path[1024], line[64];
-        snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+        snprintf(path, sizeof path, "%s/deep_weights.safetensors", folder);
         snprintf(line, sizeof line, "network: %s\n", kinds[i]);
         const char *const learn[] = {"--network", kinds[i], "--steps", "2",
                                      "--batch",   "8",      NULL};
