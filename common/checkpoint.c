@@ -301,62 +301,82 @@ static bool read_tensors(const Checkpoint *c, Safetensors *file,
 // The numbers of a state fit every data set with as many images, and every seed. To go
 // on with another one would end well, and its result would be that of no training at
 // all. So the file says what it was made from, and the message what to type.
-static bool other_training(const Checkpoint *c, const char *path,
-                           const char *settings, Error *error)
-{
-    char *clean = utf8_clean(settings);
-    fail(error, EXIT_BAD_FILE,
-         "%.120s belongs to another training: %.120s; this one is: %.120s; "
-         "give the same options again, or name another file with --resume",
-         path, clean, c->settings);
-    free(clean);
-    return false;
-}
-
-static bool other_origin(const Checkpoint *c, const char *path,
-                         const char *data, const char *seed, Error *error)
-{
-    char *clean_data = utf8_clean(data), *clean_seed = utf8_clean(seed);
-    const bool renamed = strcmp(data, c->origin.data) != 0;
-    const bool reseeded = strcmp(seed, write_texts(c).seed) != 0;
-    fail(error, EXIT_BAD_FILE,
-         "%.120s was made with --data %.80s --seed %.20s, and this is --data "
-         "%.80s --seed %s%s; type the former, or name another file with "
-         "--resume",
-         path, clean_data, clean_seed, c->origin.data, write_texts(c).seed,
-         renamed || reseeded ? "" : ", but with other examples there");
-    free(clean_data);
-    free(clean_seed);
-    return false;
-}
-
-static bool check_origin(const Checkpoint *c, const Safetensors *file,
-                         const char *path, Error *error)
-{
-    const Texts texts = write_texts(c);
-    const char *data = safetensors_note(file, "data");
-    const char *checksum = safetensors_note(file, "checksum");
-    const char *seed = safetensors_note(file, "seed");
-    if (data == NULL || checksum == NULL || seed == NULL) {
-        fprintf(
-            stderr,
-            "note: %s does not say which --data and --seed it was made "
-            "with, because an older version wrote it: see to it that they "
-            "are the same\n",
-            path);
-        return true;
-    }
-    return (strcmp(checksum, texts.checksum) == 0 &&
-            strcmp(seed, texts.seed) == 0) ||
-           other_origin(c, path, data, seed, error);
-}
-
 static bool not_a_state(const char *path, Error *error)
 {
     return fail(error, EXIT_BAD_FILE,
                 "%s does not hold the state of a training; weights to start "
                 "from are named with --weights",
                 path);
+}
+
+static bool other_training(const Checkpoint *c, const char *path,
+                           const char *settings, Error *error)
+{
+    char *clean = utf8_clean(settings);
+    fail(error, EXIT_BAD_FILE,
+         "%.100s belongs to another training: %.140s; this one is: %.140s; "
+         "give the same options again, or name another file with --resume",
+         path, clean, c->settings);
+    free(clean);
+    return false;
+}
+
+static bool named_alike(const Checkpoint *c, const char *data,
+                        const char *seed)
+{
+    return strcmp(data, c->origin.data) == 0 &&
+           strcmp(seed, write_texts(c).seed) == 0;
+}
+
+static bool other_origin(const Checkpoint *c, const char *path,
+                         const char *data, const char *seed, Error *error)
+{
+    char *clean_data = utf8_clean(data), *clean_seed = utf8_clean(seed);
+    fail(error, EXIT_BAD_FILE,
+         "%.120s was made with --data %.80s --seed %.20s, and this is --data "
+         "%.80s --seed %s%s; type the former, or name another file with "
+         "--resume",
+         path, clean_data, clean_seed, c->origin.data, write_texts(c).seed,
+         named_alike(c, data, seed) ? ", but with other examples there" : "");
+    free(clean_data);
+    free(clean_seed);
+    return false;
+}
+
+// With `--patience` a training has fewer examples of the same data. If the settings show
+// that, they are the better reason to name.
+//
+// An older version wrote nothing of data and seed. Its states are taken, because an hour
+// of training is in them, and the reader hears what nobody can check.
+static bool check_origin(const Checkpoint *c, const Safetensors *file,
+                         const char *path, bool same_settings, Error *error)
+{
+    const Texts texts = write_texts(c);
+    const char *data = safetensors_note(file, "data");
+    const char *checksum = safetensors_note(file, "checksum");
+    const char *seed = safetensors_note(file, "seed");
+    if (data == NULL && checksum == NULL && seed == NULL) {
+        return true;
+    }
+    if (data == NULL || checksum == NULL || seed == NULL) {
+        return not_a_state(path, error);
+    }
+    const bool same = strcmp(checksum, texts.checksum) == 0 &&
+                      strcmp(seed, texts.seed) == 0;
+    return same || (!same_settings && named_alike(c, data, seed)) ||
+           other_origin(c, path, data, seed, error);
+}
+
+static void note_if_old(const Safetensors *file, const char *path)
+{
+    if (safetensors_note(file, "checksum") == NULL) {
+        fprintf(
+            stderr,
+            "note: %s does not say which --data and --seed it was made "
+            "with, because an older version wrote it: see to it that they "
+            "are the same\n",
+            path);
+    }
 }
 
 static bool read_checkpoint(const Checkpoint *c, Safetensors *file,
@@ -368,10 +388,11 @@ static bool read_checkpoint(const Checkpoint *c, Safetensors *file,
     if (settings == NULL || best == NULL) {
         return not_a_state(path, error);
     }
-    if (!check_origin(c, file, path, error)) {
+    const bool same_settings = strcmp(settings, c->settings) == 0;
+    if (!check_origin(c, file, path, same_settings, error)) {
         return false;
     }
-    if (strcmp(settings, c->settings) != 0) {
+    if (!same_settings) {
         return other_training(c, path, settings, error);
     }
     parsed.best = strcmp(best, "yes") == 0;
@@ -389,6 +410,9 @@ bool checkpoint_load(const Checkpoint *checkpoint, const char *path,
     Safetensors *file = safetensors_open(path, error);
     const bool done =
         file != NULL && read_checkpoint(checkpoint, file, path, error);
+    if (done) {
+        note_if_old(file, path);
+    }
     safetensors_close(file);
     return done;
 }
