@@ -165,10 +165,11 @@ static bool find_places(const Training *t, Places *p, Error *error)
         return false;
     }
     return p->state == NULL || p->state != p->weights ||
-           fail(error, EXIT_USAGE,
-                "--resume %.150s is the file of the weights (%.150s), so they "
-                "would overwrite the state: name another file with --resume",
-                t->resume, p->file);
+           fail(
+               error, EXIT_USAGE,
+               "--resume %.150s is the file of the weights (%.150s), so they "
+               "would overwrite the state: name another file with --resume",
+               t->resume, p->file);
 }
 
 // After Ctrl-C everything is saved as at a regular end; only a training that

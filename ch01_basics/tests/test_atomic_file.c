@@ -446,7 +446,7 @@ static void write_and_run_out(FILE *file, const void *content)
     (void)content;
     fputs("half", file);
     fflush(file);
-    free(allocate(SIZE_MAX / 2, 1));
+    free(allocate(SIZE_MAX, 2));
 }
 
 static void run_out(void *context)
