@@ -7,6 +7,7 @@
 // whole library uses only these.
 #include "base.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -100,6 +101,18 @@ void die(const char *program, const Error *error)
 // wrap around to a small number, so the division comes first. And memory
 // begins at a multiple of 64 bytes, which is what travels to the processor in
 // one piece.
+void out_of_memory(const char *format, ...)
+{
+    va_list args;
+    fflush(stdout);
+    fputs("out of memory: ", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    exit(EXIT_NO_MEMORY);
+}
+
 void *allocate(size_t count, size_t size)
 {
     const size_t line = 64; /* bytes that travel together to the processor */
@@ -109,10 +122,18 @@ void *allocate(size_t count, size_t size)
         memory = aligned_alloc(line, (lines > 0 ? lines : 1) * line);
     }
     if (memory == NULL) {
-        fprintf(stderr, "out of memory: %zu x %zu bytes\n", count, size);
-        exit(EXIT_NO_MEMORY);
+        out_of_memory("%zu x %zu bytes", count, size);
     }
     return memset(memory, 0, count * size);
+}
+
+// Libraries take memory too, and those of C and the system report its lack like any
+// other trouble, by a number. It is no fault of the file that they speak of.
+void check_memory(int cause, const char *path)
+{
+    if (cause == ENOMEM) {
+        out_of_memory("at %s", path);
+    }
 }
 
 // ## Vectors

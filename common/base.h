@@ -94,6 +94,15 @@ _Noreturn void die(const char *program, const Error *error);
  *  free(). */
 void *allocate(size_t count, size_t size);
 
+/** End the program with #EXIT_NO_MEMORY and say for what there is none, as
+ *  format describes: for the callers of libraries that take memory themselves. */
+_Noreturn void out_of_memory(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+/** The same, for what was done with path, if cause, which is an `errno`, says
+ *  that memory is lacking; else nothing. */
+void check_memory(int cause, const char *path);
+
 /** How many bits the vectors have for which this processor can run our code: 512 or
  *  256, with a fused multiply-add, or 128, which all have. */
 int vector_bits_here(void);

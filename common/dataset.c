@@ -57,6 +57,33 @@ Dataset dataset_first(const Dataset *data, int most)
     return dataset_slice(data, 0, data->count < most ? data->count : most);
 }
 
+// ## Are they the same?
+//
+// Two data sets of one size can be told apart only by looking at every byte. Each one
+// is mixed into a number of 64 bits, and then the number is multiplied, so that the next
+// byte finds other bits in its place. The method is called FNV-1a (G. Fowler, L. C. Noll
+// and K.-P. Vo, 1991).
+static uint64_t mix(uint64_t sum, const void *bytes, size_t count)
+{
+    const uint8_t *byte = bytes;
+    for (size_t i = 0; i < count; i++) {
+        sum = (sum ^ byte[i]) * 0x100000001b3;
+    }
+    return sum;
+}
+
+uint64_t dataset_checksum(const Dataset *data)
+{
+    const uint8_t sides[] = {
+        (uint8_t)data->height, (uint8_t)(data->height >> 8),
+        (uint8_t)data->width, (uint8_t)(data->width >> 8)};
+    const size_t count = (size_t)data->count,
+                 pixels = (size_t)pixels_in_each(data);
+    uint64_t sum = mix(0xcbf29ce484222325, sides, sizeof sides);
+    sum = mix(sum, data->pixels, count * pixels);
+    return mix(sum, data->labels, count);
+}
+
 // ## Answers
 //
 // The label 3 says which class is right. The network answers with one number

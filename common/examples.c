@@ -6,6 +6,7 @@
 // one in its place: a wrong accuracy without a warning is worse than none.
 #include "examples.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,13 +23,20 @@ enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
 // ## The four files
 //
 // Everyone who copies MNIST keeps these names; only the second hyphen is a
-// dot in some copies. Each may be packed.
+// dot in some copies. Each may be packed. Where the system does not let us look, in a
+// folder that is closed to us for example, a file may well be: then whoever opens it
+// hears why it cannot be read, and does not get other examples in its place.
 static const char *const file_names[FILES] = {
     "train-images-idx3-ubyte",
     "train-labels-idx1-ubyte",
     "t10k-images-idx3-ubyte",
     "t10k-labels-idx1-ubyte",
 };
+
+static bool is_missing(const char *path)
+{
+    return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
 
 static bool find_file(char *path, const char *folder, const char *name)
 {
@@ -41,7 +49,7 @@ static bool find_file(char *path, const char *folder, const char *name)
                  spelling < 2 ? '-' : '.', name + stem + 1,
                  endings[spelling % 2]);
         if (paths_join(path, folder, spelled, &too_long) &&
-            access(path, F_OK) == 0) {
+            !is_missing(path)) {
             return true;
         }
     }
@@ -62,8 +70,12 @@ static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
                        Error *error)
 {
     struct stat status;
-    if (stat(folder, &status) != 0) {
+    if (is_missing(folder)) {
         return fail(error, EXIT_NOT_FOUND, "there is no folder %s", folder);
+    }
+    if (stat(folder, &status) != 0) {
+        return fail(error, EXIT_IO, "cannot look into the folder %s: %s",
+                    folder, strerror(errno));
     }
     if (!S_ISDIR(status.st_mode)) {
         return fail(error, EXIT_BAD_FILE,
@@ -243,7 +255,7 @@ static bool load_digits(Examples *examples, const char *remark)
 // ## The choice
 static bool load_chosen(Examples *examples, const char *folder, Error *error)
 {
-    if (access(folder, F_OK) != 0) {
+    if (is_missing(folder)) {
         return fail(
             error, EXIT_NOT_FOUND,
             "there is no data set or folder \"%s\": --data takes mnist, "

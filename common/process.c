@@ -151,6 +151,7 @@ static int run(const char *const *words, const char *folder, char *messages)
     FILE *file = tmpfile();
     messages[0] = '\0';
     if (file == NULL && (file = fopen("/dev/null", "r+")) == NULL) {
+        check_memory(errno, words[0]);
         return -1;
     }
     const Child c = {words, folder, fileno(file), TIME_LIMIT,

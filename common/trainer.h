@@ -19,9 +19,13 @@ typedef struct {
     const Dataset *train; /**< batches are drawn from it */
     const Dataset *test;  /**< evaluated besides, never learnt from */
     const char
-        *examined;     /**< what test is called in the table; NULL: "test" */
-    Rng *rng;          /**< draws the batches */
-    bool shuffle;      /**< batches are pieces of the shuffled examples, which
+        *examined; /**< what test is called in the table; NULL: "test" */
+    Rng *rng;      /**< draws the batches */
+    uint64_t seed; /**< what rng started from; a state notes it */
+    const char
+        *data;    /**< what `--data` takes for the examples, noted likewise;
+                            NULL only without `resume` */
+    bool shuffle; /**< batches are pieces of the shuffled examples, which
                                are shuffled anew when too few for a batch are left;
                                otherwise each batch is drawn at random */
     real weight_decay; /**< lambda: lambda/2 times the sum of all squared
@@ -43,7 +47,8 @@ typedef struct {
     const char *resume; /**< a file for the state of the training: if it is
                                there the training goes on from it, and it is
                                written anew at each evaluation and in the end;
-                               NULL: none */
+                               NULL: none. A state of other examples, another
+                               seed or other settings is refused */
     bool quiet;         /**< no progress bar, even on a terminal */
     bool silent;        /**< no bar and no table either */
 } Trainer;

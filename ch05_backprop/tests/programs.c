@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "claim.h"
 #include "process.h"
 #include "support.h"
 
@@ -264,13 +265,16 @@ Test(programs, train_repeats_itself_and_evaluates_what_it_saved)
     remove_folder(folder);
 }
 
+/* The state lies in the output folder, which is not there yet. */
 Test(programs, train_makes_a_pause_and_ends_as_without_it)
 {
-    char *folder = make_folder(), path[2][1024], state[1024], *bytes[2];
+    char *folder = make_folder(), out[1000];
+    char path[2][1024], state[1024], *bytes[2];
     size_t size[2];
+    snprintf(out, sizeof out, "%s/new", folder);
     snprintf(path[0], sizeof path[0], "%s/whole.safetensors", folder);
     snprintf(path[1], sizeof path[1], "%s/parts.safetensors", folder);
-    snprintf(state, sizeof state, "%s/state", folder);
+    snprintf(state, sizeof state, "%s/state", out);
     const char *const whole[] = {"--steps", "60",    "--fall", "1",
                                  "--save",  path[0], NULL};
     const char *const parts[] = {"--steps", "60",    "--fall",   "1",
@@ -279,11 +283,17 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
     const char *const rest[] = {"--steps",  "60",     "--fall",
                                 "1",        "--save", path[1],
                                 "--resume", state,    NULL};
-    Outcome once = train(folder, whole), first = train(folder, parts),
-            then = train(folder, rest);
-    expect_outcome(&once, 0, "trained in");
+    const char *const other[] = {"--steps",  "60",  "--fall", "1",
+                                 "--seed",   "2",   "--save", path[1],
+                                 "--resume", state, NULL};
+    Outcome first = train(out, parts), seed = train(out, other),
+            then = train(out, rest), once = train(out, whole);
     expect_outcome(&first, 0, "paused in");
+    expect_outcome(&seed, EXIT_BAD_FILE,
+                   "made with --data digits --seed 1, and this is --data "
+                   "digits --seed 2");
     expect_outcome(&then, 0, "going on after step 25");
+    expect_outcome(&once, 0, "trained in");
     for (int i = 0; i < 2; i++) {
         bytes[i] = read_file(path[i], &size[i]);
     }
@@ -293,7 +303,43 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
     free(bytes[1]);
     outcome_clear(&once);
     outcome_clear(&first);
+    outcome_clear(&seed);
     outcome_clear(&then);
+    remove_folder(folder);
+}
+
+/* The weights would take the place of the state, whatever the names say. */
+Test(programs, one_file_for_state_and_weights_is_refused)
+{
+    char *folder = make_folder(), state[1024], link[1024], around[1100],
+         own[1024];
+    snprintf(state, sizeof state, "%s/state", folder);
+    snprintf(link, sizeof link, "%s/link", folder);
+    snprintf(around, sizeof around, "%s/../%s/state", folder,
+             strrchr(folder, '/') + 1);
+    snprintf(own, sizeof own, "%s/weights.safetensors", folder);
+    const char *const cases[][2] = {
+        {state, state}, {state, around}, {own, NULL}, {state, link}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {"--resume",
+                                     cases[i][0],
+                                     "--steps",
+                                     "5",
+                                     cases[i][1] != NULL ? "--save" : NULL,
+                                     cases[i][1],
+                                     NULL};
+        if (cases[i][1] == link) {
+            write_file(state, "the state", 9);
+            cr_assert(symlink("state", link) == 0, "no link");
+        }
+        Outcome o = train(folder, words);
+        expect_outcome(&o, EXIT_USAGE, "would overwrite the state");
+        cr_assert(strstr(o.out, "epoch ") == NULL, "it trained: %s", o.out);
+        outcome_clear(&o);
+    }
+    char *text = read_file(state, NULL);
+    cr_assert_str_eq(text, "the state", "it is %s now", text);
+    free(text);
     remove_folder(folder);
 }
 
@@ -390,6 +436,27 @@ Test(programs, a_place_that_cannot_be_written_to_is_told_at_once)
                   o.out);
         outcome_clear(&o);
     }
+    remove_folder(folder);
+}
+
+/* Two trainings with one --save or --resume: the second hears of the first. */
+Test(programs, a_file_of_a_training_under_way_is_refused)
+{
+    char *folder = make_folder(), path[1024], process[64];
+    snprintf(path, sizeof path, "%s/file", folder);
+    snprintf(process, sizeof process, "the process %ld is writing it",
+             (long)getpid());
+    Error error;
+    Claim *claim = claim_take(path, &error);
+    static const char *const options[] = {"--save", "--resume"};
+    for (int i = 0; i < 2; i++) {
+        const char *const words[] = {"--steps", "5", options[i], path, NULL};
+        Outcome o = train(folder, words);
+        expect_outcome(&o, EXIT_CANNOT_CREATE, process);
+        cr_assert(strstr(o.out, "epoch ") == NULL, "it trained: %s", o.out);
+        outcome_clear(&o);
+    }
+    claim_release(claim);
     remove_folder(folder);
 }
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -170,6 +171,85 @@ Outcome run_function(void (*body)(void *context), void *context)
         .out = take_text(out),
         .err = take_text(err),
     };
+}
+
+/* -- no memory ------------------------------------------------------------- */
+
+#if defined(__SANITIZE_ADDRESS__)
+enum { SANITIZED = 1 };
+#elif defined(__has_feature)
+enum { SANITIZED = __has_feature(address_sanitizer) };
+#else
+enum { SANITIZED = 0 };
+#endif
+
+bool memory_can_be_limited(void)
+{
+    const char *preloaded = getenv("LD_PRELOAD");
+    return SANITIZED == 0 &&
+           (preloaded == NULL || strstr(preloaded, "vgpreload") == NULL);
+}
+
+typedef struct {
+    void (*body)(void *context);
+    void *context;
+    size_t left; /* bytes */
+} Hungry;
+
+/* The stack counts as memory too, so it grows before the limit is set: below
+ * the caller, and so not as a part of it. */
+__attribute__((noinline)) static void grow_stack(void)
+{
+    volatile char stack[1 << 18];
+    for (size_t i = 0; i < sizeof stack; i += 1024) {
+        stack[i] = 0;
+    }
+}
+
+/* Take all memory but some blocks, which are given back in the end. */
+static void run_hungry(void *context)
+{
+    enum { BLOCK = 1 << 16, MOST = 1000 };
+    const Hungry *h = context;
+    const struct rlimit none = {1, 1};
+    void *kept[MOST] = {NULL}, *volatile taken = NULL;
+    for (size_t i = 0; i * BLOCK < h->left && i < MOST; i++) {
+        const size_t rest = h->left - i * BLOCK;
+        kept[i] = malloc(rest < BLOCK ? rest : BLOCK);
+    }
+    grow_stack();
+    if (setrlimit(RLIMIT_AS, &none) != 0) {
+        _exit(99);
+    }
+    for (size_t size = 1 << 20; size > 0; size /= 2) {
+        do {
+            taken = malloc(size);
+        } while (taken != NULL);
+    }
+    for (size_t i = 0; i < MOST; i++) {
+        free(kept[i]);
+    }
+    h->body(h->context);
+}
+
+void expect_out_of_memory(void (*body)(void *context), void *context)
+{
+    Hungry hungry = {body, context, 0};
+    int status = -1, failures = 0;
+    while (memory_can_be_limited() && status != 0) {
+        Outcome o = run_function(run_hungry, &hungry);
+        status = o.status;
+        failures += status != 0;
+        cr_assert(hungry.left < 50000000, "never enough memory");
+        cr_assert(status == 0 || (status == EXIT_NO_MEMORY &&
+                                  strstr(o.err, "out of memory: ") != NULL),
+                  "with %zu bytes: status %d, %s%s", hungry.left, status,
+                  o.out, o.err);
+        outcome_clear(&o);
+        hungry.left = hungry.left < 64 ? hungry.left + 16
+                                       : hungry.left + hungry.left / 4;
+    }
+    cr_assert(status != 0 || failures > 0, "memory was never lacking");
 }
 
 static void set_variable(const char *word)
