@@ -59,16 +59,19 @@ typedef struct {
 enum {
     SHORTEST_PAUSE = 4000000, /* nanoseconds */
     LONGEST_PAUSE = 500000000,
-    WINDOW = 4000000,
-    TOO_MUCH = 1000000
+    WINDOW = 10000000
 };
+static const double CLEARLY = 1.2; /* so much better must sharing be */
 
 // How well sharing pays, in nanoseconds.
 typedef struct {
-    int threads;         /* that share now */
-    double saved, spent; /* by sharing, lately */
-    double pause;        /* the next pause in which fewer do */
-    double until;        /* the end of this one */
+    int threads; /* that share now */
+    double alone,
+        shared; /* what the jobs would have taken, and what they took */
+    double begin, used; /* when we began to add up, by both clocks */
+    double slept;       /* since then */
+    double pause;       /* the next pause in which fewer do */
+    double until;       /* the end of this one */
 } Balance;
 
 static struct {
@@ -77,6 +80,7 @@ static struct {
     pthread_key_t room;
     atomic_bool busy;  /* a job is being shared */
     atomic_int wanted; /* threads */
+    int processors;
     atomic_int seats;  /* threads that exist, with the first one */
     Shared shared;     /* valid for whoever holds a part of it */
     unsigned job;      /* its number */
@@ -96,6 +100,25 @@ static _Thread_local struct {
 } here;
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+// ## Two clocks
+//
+// One hangs on the wall; the other runs only while this thread has a processor.
+static double nanoseconds(clockid_t clock)
+{
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return 1e9 * (double)t.tv_sec + (double)t.tv_nsec;
+}
+
+static double now(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+static void begin_to_add_up(Balance *b)
+{
+    b->begin = now();
+    b->used = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+    b->alone = b->shared = b->slept = 0;
+}
 
 // ## Taking parts
 //
@@ -129,13 +152,6 @@ static void do_part(int i)
     const Shared *s = &pool.shared;
     s->part(s->context, part_begin(s->count, i, s->parts),
             part_begin(s->count, i + 1, s->parts));
-}
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return 1e9 * (double)t.tv_sec + (double)t.tv_nsec;
 }
 
 // Whoever finishes the last part wakes the first thread, if that sleeps.
@@ -233,6 +249,7 @@ static void wait_for_others(void)
     }
     note_spins(turns);
     if (atomic_load(&pool.left) > 0) {
+        const double begin = now();
         pthread_mutex_lock(&pool.lock);
         atomic_store(&pool.waits, true);
         while (atomic_load(&pool.left) > 0) {
@@ -241,6 +258,7 @@ static void wait_for_others(void)
         atomic_store(&pool.waits, false);
         pool.report.sleeps++;
         pthread_mutex_unlock(&pool.lock);
+        pool.balance.slept += now() - begin;
     }
 }
 
@@ -312,11 +330,12 @@ static void set_threads(int count)
 {
     atomic_store(&pool.wanted, count);
     pool.balance = (Balance){.threads = count, .pause = SHORTEST_PAUSE};
+    begin_to_add_up(&pool.balance);
 }
 
 static void begin_once(void)
 {
-    const int all = processors_here();
+    const int all = pool.processors = processors_here();
     const char *most = getenv("OMP_NUM_THREADS");
     const int asked = most != NULL ? atoi(most) : 0;
     pthread_key_create(&pool.room, free);
@@ -328,32 +347,49 @@ static void begin_once(void)
 // ## Does it pay?
 //
 // After each job we know how long a part took the quickest of the threads. All parts in
-// a row would have taken one thread so much times their number. If the job took longer
-// than that, sharing has cost more than it brought. We add up both sides for some
-// milliseconds. If it did not pay, half as many threads share from now on, for
-// a pause that grows each time; then we try again.
-static void weigh(double begin, double end, int threads, int parts)
+// a row would have taken one thread so much times their number, if it had a processor for
+// itself. On a busy machine it has not: then its own clock, which only runs while it does,
+// falls behind the clock on the wall. We add up both sides for some milliseconds. If
+// sharing did not pay, half as many threads share from now on, for a pause that grows each
+// time; then we try again.
+// Of the time in which it did not sleep, the first thread had a processor for a part
+// $h$. If everybody gets the same, $P$ processors are divided among $P / h$ threads. Alone
+// we would be fewer, and would get more, but not more than one processor.
+static double would_have_alone(const Balance *b, double end, int threads)
 {
-    Balance *b = &pool.balance;
+    const double ran = nanoseconds(CLOCK_THREAD_CPUTIME_ID) - b->used;
+    const double awake = end - b->begin - b->slept, P = pool.processors;
+    const double had = fmin(1, fmax(0.01, ran / fmax(awake, 1)));
+    const double others = fmax(0, P / had - threads);
+    return fmin(1, P / (1 + others));
+}
+
+static double quickest_part(int threads)
+{
     double part = HUGE_VAL;
     for (int i = 0; i < threads; i++) {
         const double mine = pool.seat[i].part;
         part = mine > 0 && mine < part ? mine : part;
     }
-    b->saved += part * parts - (end - begin);
-    b->spent += end - begin;
-    if (b->spent < WINDOW && b->saved > -TOO_MUCH) {
+    return part;
+}
+
+static void weigh(double begin, double end, int threads, int parts)
+{
+    Balance *b = &pool.balance;
+    b->alone += quickest_part(threads) * parts;
+    b->shared += end - begin;
+    if (b->shared < WINDOW) {
         return;
     }
-    if (b->saved < 0) {
+    if (b->alone < CLEARLY * b->shared * would_have_alone(b, end, threads)) {
         b->threads = (b->threads + 1) / 2;
         b->until = end + b->pause;
-        b->pause =
-            2 * b->pause < LONGEST_PAUSE ? 2 * b->pause : LONGEST_PAUSE;
+        b->pause = fmin(2 * b->pause, LONGEST_PAUSE);
     } else {
         b->pause = SHORTEST_PAUSE;
     }
-    b->saved = b->spent = 0;
+    begin_to_add_up(b);
 }
 
 static int threads_that_pay(int wanted)
@@ -364,6 +400,7 @@ static int threads_that_pay(int wanted)
         if (time >= b->until) {
             b->threads = 2 * b->threads < wanted ? 2 * b->threads : wanted;
             b->until = time + b->pause;
+            begin_to_add_up(b);
         }
     }
     return b->threads < wanted ? b->threads : wanted;
