@@ -89,7 +89,7 @@ SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
 SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(foreach f,*.c tests/*.c exercises/*.c,$(CHAPTERS:%=%/$(f))))
 
-.PHONY: all help test clean format format-check floors covered translated strangers weights-in-python zh-mark wasm-check nightly \
+.PHONY: all help test clean format format-check floors covered translated strangers needs weights-in-python zh-mark wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
 all: $(SHORT) compile_commands.json
 
@@ -177,7 +177,7 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: floors covered translated strangers weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: floors covered translated needs strangers weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/run-tests $(B) $(CHAPTERS)
 
 floors:
@@ -189,6 +189,10 @@ floors:
 covered:
 	@awk -f tools/names.awk -f tools/covered.awk docs/coverage.md
 	@awk -f tools/names.awk -f tools/lessons.awk tools/exercises/list docs/lessons.md docs/slips.md
+
+# What setup says is needed is said elsewhere too, and has a name on every system.
+needs:
+	@awk -f tools/needs.awk setup CONTRIBUTING.md README.md README.zh.md
 
 # What somebody else's flags and somebody else's program meet.
 strangers: $(B)/float/common.a $(B)/double/common.a
