@@ -51,7 +51,7 @@ B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))$(if $(filter 
 
 # What the project needs has names in small letters, so that make CFLAGS=-O1 adds
 # something and drops nothing.
-cppflags := -Icommon -D_POSIX_C_SOURCE=200809L $(if $(DEPS),-I$(DEPS)/include \
+cppflags := -Icommon -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 $(if $(DEPS),-I$(DEPS)/include \
             $(addprefix -I,$(wildcard $(DEPS)/include/*-linux-*)))
 cflags   := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -196,7 +196,7 @@ needs:
 
 # What somebody else's flags and somebody else's program meet.
 strangers: $(B)/float/common.a $(B)/double/common.a
-	@tools/check-strangers $(B) $(CC) $(CFLAGS) $(filter -fopenmp -fsanitize=% --coverage,$(cflags))
+	@tools/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -fopenmp -fsanitize=% --coverage,$(cflags))
 
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
 weights-in-python: ch03.built ch05.built ch07.built
