@@ -14,6 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+// The library is built in float and in double, and each has a word that the other has
+// not. Every object that includes `base.h` asks for one of them.
+const char LIBRARY_WANTED = 0;
+
 // ## How a program ends
 //
 // The number that a program leaves behind is the only thing that a script or

@@ -22,9 +22,18 @@
  *  from this one source, with and without REAL_IS_DOUBLE. */
 #ifdef REAL_IS_DOUBLE
 typedef double real;
+#define LIBRARY_WANTED compiled_for_double_so_link_the_double_library
 #else
 typedef float real;
+#define LIBRARY_WANTED compiled_for_float_so_link_the_float_library
 #endif
+
+/** Only the library of the same precision has it. The linker would take the
+ *  other library as well, and the program would compute rubbish; so every
+ *  object asks for this name, and the linker's complaint says what to do. */
+extern const char LIBRARY_WANTED;
+static const char *const library_wanted __attribute__((used)) =
+    &LIBRARY_WANTED;
 
 /** What a program's exit status says. Below 64 the program's own results,
  *  from 64 on the numbers of BSD's sysexits.h, 128 + n a signal n; a

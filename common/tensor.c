@@ -301,6 +301,20 @@ bool tensor_is_finite(const Tensor *t)
     return true;
 }
 
+// To `fmax`, a NaN is a missing number, and the larger of it and 3 is 3. Whoever asks
+// how large numbers are wants to know that one of them is none.
+real largest_absolute(const real *x, int count)
+{
+    real largest = 0;
+    for (int i = 0; i < count; i++) {
+        if (isnan(x[i])) {
+            return x[i];
+        }
+        largest = fmax(largest, fabs(x[i]));
+    }
+    return largest;
+}
+
 // ## Looking at one
 
 void tensor_print(const char *name, const Tensor *t)

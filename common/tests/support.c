@@ -53,16 +53,13 @@ static real probe_loss(void *context)
 static void judge(Probe *p, const char *what, Tensor *x, const Tensor *grad)
 {
     Tensor *numeric = tensor_new(x->shape);
-    real largest = 0;
     numerical_gradient(numeric, probe_loss, p, x);
-    for (int i = 0; i < numeric->size; i++) {
-        largest = fmax(largest, fabs(numeric->data[i]));
-    }
     const double error = (double)gradient_error(numeric, grad);
     const char *name = p->layer->kind->name,
                *shape = shape_text(x->shape).text;
-    cr_assert(largest > 0, "%s: the numerical gradient of %s %s is all zero",
-              name, what, shape);
+    cr_assert(largest_absolute(numeric->data, numeric->size) > 0,
+              "%s: the numerical gradient of %s %s is all zero", name, what,
+              shape);
     cr_assert(error < TOLERANCE(1e-2, 1e-6), "%s: d%s %s is off by %g", name,
               what, shape, error);
     tensor_free(numeric);
