@@ -475,11 +475,6 @@ void in_parts(Job job, PartFunction *part, void *context)
     }
 }
 
-int part_begin(int count, int i, int parts)
-{
-    return (int)((ptrdiff_t)count * i / parts);
-}
-
 // ## What else threads need
 int threads_available(void)
 {

@@ -21,7 +21,10 @@ void threads_use(int count);
 
 /** Where part i of count things begins, and the part before it ends, if they are
  *  divided into equal parts, as far as count allows. */
-int part_begin(int count, int i, int parts);
+static inline int part_begin(int count, int i, int parts)
+{
+    return (int)((ptrdiff_t)count * i / parts);
+}
 
 /** A job that can be cut into parts. */
 typedef struct {
