@@ -32,6 +32,7 @@ typedef float real;
  *  other library as well, and the program would compute rubbish; so every
  *  object asks for this name, and the linker's complaint says what to do. */
 extern const char LIBRARY_WANTED;
+/** Where every object keeps that name: nobody reads library_wanted. */
 static const char *const library_wanted __attribute__((used)) =
     &LIBRARY_WANTED;
 
