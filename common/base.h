@@ -30,11 +30,12 @@ typedef float real;
 #define LIBRARY_WANTED compiled_for_float_so_link_the_float_library
 #endif
 
-/** Only the library of the same precision has it. The linker would take the
- *  other library as well, and the program would compute rubbish; so every
- *  object asks for this name, and the linker's complaint says what to do. */
+/** What only the library of the same precision has. */
 extern const char LIBRARY_WANTED;
-/** Where every object keeps that name: nobody reads library_wanted. */
+
+/** By library_wanted every object asks for that library. With the other one a
+ *  program would compute rubbish; the linker refuses it, and what it names
+ *  says what to do. */
 static const char *const library_wanted __attribute__((used)) =
     &LIBRARY_WANTED;
 
