@@ -6,10 +6,6 @@
 // (数据增强).
 #include "distort.h"
 
-#include <string.h>
-
-enum { MOST = 64 * 64 };
-
 // ## By how much
 //
 // Turned too far, a 6 becomes a 9. What is possible without another meaning, a person
@@ -46,7 +42,8 @@ static Move draw_move(Rng *rng)
 // We ask for each pixel of the new image where it comes from. The answer lies between
 // four pixels of the old one, and each has a say according to its distance: the
 // **bilinear interpolation** (双线性插值). At the middle of four pixels it is their
-// mean.
+// mean. A pixel of the old image is asked for more than once, so the new one cannot
+// stand in its place.
 static real pixel(const real *image, int height, int width, int row,
                   int column)
 {
@@ -67,12 +64,11 @@ static real look_up(const real *image, int height, int width, real y, real x)
     return (1 - v) * above + v * below;
 }
 
-static void distort_image(real *image, int height, int width, const Move *m)
+static void distort_image(real *image, const real *old, int height, int width,
+                          const Move *m)
 {
-    real old[MOST];
     const real middle_y = (real)(height - 1) / 2;
     const real middle_x = (real)(width - 1) / 2;
-    memcpy(old, image, (size_t)(height * width) * sizeof *old);
     for (int i = 0; i < height; i++) {
         for (int j = 0; j < width; j++) {
             const real y = (real)i - middle_y, x = (real)j - middle_x;
@@ -87,14 +83,18 @@ static void distort_image(real *image, int height, int width, const Move *m)
 //
 // The random numbers are drawn one after the other, image by image, before the threads
 // share the work. So who does which image changes nothing.
-void distort_images(Tensor *x, int height, int width, Rng *rng)
+void distort_images(Tensor *y, const Tensor *x, int height, int width,
+                    Rng *rng)
 {
     enum { PORTION = 64 };
     Move moves[PORTION];
     const int N = x->shape.n[0];
-    CHECK(height * width <= MOST && x->size == N * height * width,
-          "%s as images of %d x %d", shape_text(x->shape).text, height,
-          width);
+    CHECK(x->size == N * height * width, "%s as images of %d x %d",
+          shape_text(x->shape).text, height, width);
+    CHECK(y->data != x->data && shape_equal(y->shape, x->shape),
+          "from %s to %s%s", shape_text(x->shape).text,
+          shape_text(y->shape).text,
+          y->data == x->data ? ", in the same place" : "");
     for (int first = 0; first < N; first += PORTION) {
         const int count = N - first < PORTION ? N - first : PORTION;
         for (int n = 0; n < count; n++) {
@@ -102,8 +102,9 @@ void distort_images(Tensor *x, int height, int width, Rng *rng)
         }
 #pragma omp parallel for schedule(static) num_threads(threads_available())
         for (int n = 0; n < count; n++) {
-            distort_image(x->data + (ptrdiff_t)(first + n) * height * width,
-                          height, width, &moves[n]);
+            const ptrdiff_t image = (ptrdiff_t)(first + n) * height * width;
+            distort_image(y->data + image, x->data + image, height, width,
+                          &moves[n]);
         }
     }
 }
