@@ -129,17 +129,17 @@ static bool save_as(const char *type, const Network *net, const char *path,
 static bool save_both(const Network *net, const Options *options,
                       const char *weights, const char *save, Error *error)
 {
-    char full[PATH_SIZE], half[PATH_SIZE];
+    char path[PATH_SIZE];
     Safetensors *origin = NULL;
     if (weights != NULL &&
         (origin = safetensors_open(weights, error)) == NULL) {
         return false;
     }
     bool ok = paths_make_folder(options->out, error) &&
-              paths_join(full, options->out, "full.safetensors", error) &&
-              paths_join(half, options->out, "half.safetensors", error) &&
-              save_as("F32", net, full, origin, error) &&
-              save_as("F16", net, save != NULL ? save : half, origin, error);
+              paths_join(path, options->out, "full.safetensors", error) &&
+              save_as("F32", net, path, origin, error) &&
+              paths_join(path, options->out, "half.safetensors", error) &&
+              save_as("F16", net, save != NULL ? save : path, origin, error);
     safetensors_close(origin);
     return ok;
 }
