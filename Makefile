@@ -91,7 +91,14 @@ help:
 float.define  :=
 double.define := -DREAL_IS_DOUBLE
 compile = $(CC) $(CPPFLAGS) -I$(firstword $(subst /, ,$<)) $($(1).define) $(CFLAGS) \
-          $(if $(filter %_kernel.c,$<),-ffp-contract=fast $($(MODE).kernel))
+          $(if $(filter %_kernel.c,$<),-ffp-contract=fast $($(MODE).kernel)) $(frame)
+# A stack may have 128 kB, for example that of a thread. So what one function puts
+# there is limited, in bytes: more for a program, which is called by nobody. What a
+# sanitizer adds is not counted.
+frame = $(if $(filter release debug,$(MODE)),$(if $(filter-out $(frame.later),$<),\
+          -Wframe-larger-than=$(if $(filter common/%,$<),16384,32768)))
+# matmul.c still packs 128 kB on the stack: delete this line when it does not.
+frame.later := common/matmul.c
 # The kernels once more, for the wide vectors of newer processors.
 WIDE := $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),\
           $(foreach w,256 512,$(patsubst %.c,%.$w.o,$(filter %_kernel.c,$(COMMON)))))
@@ -220,7 +227,7 @@ wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas \
-	  -fno-math-errno -ffp-contract=off -Icommon -Ich07_cnn -MMD -MP -c -o $@ $<
+	  -fno-math-errno -ffp-contract=off $(frame) -Icommon -Ich07_cnn -MMD -MP -c -o $@ $<
 
 # What fetches and measures has a file of its own in tools/.
 data:
