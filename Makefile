@@ -22,9 +22,10 @@
 #   make nightly    the long checks
 #   make clean      remove what was built (never out/ and data/)
 #
-# MODE=release (default), debug, asan or coverage; CC=gcc or clang;
-# OPENMP=no builds without threads; CI=1 makes warnings errors; V=1 shows the
-# commands; PRECISIONS=float leaves out the tests in double.
+# MODE=release (default), debug, asan, tsan or coverage; CC=gcc or clang;
+# CI=1 makes warnings errors; V=1 shows the commands; PRECISIONS=float leaves out the
+# tests in double. CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are yours: make adds them
+# behind what the project needs.
 #
 # Nothing is registered here. In a chapter, a .c file with a .h beside it is a
 # module, a .c file without one is a program, and tests/*.c are its tests. A
@@ -44,20 +45,26 @@ DEPS := $(wildcard build/deps/usr)
 say = $(if $(V),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # --- flags -----------------------------------------------------------------
-OPENMP ?= $(shell echo 'int main(void){return 0;}' | \
-    $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo yes || echo no)
-B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))$(if $(filter yes,$(OPENMP)),,-serial)
+B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))
 
-CPPFLAGS += -Icommon -D_POSIX_C_SOURCE=200809L $(if $(DEPS),-I$(DEPS)/include)
-CFLAGS   += -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+# What the project needs has names in small letters, so that make CFLAGS=-O1 adds
+# something and drops nothing.
+cppflags := -Icommon -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 $(if $(DEPS),-I$(DEPS)/include \
+            $(addprefix -I,$(wildcard $(DEPS)/include/*-linux-*)))
+cflags   := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-            -fno-math-errno -ffp-contract=off -MMD -MP
-CFLAGS   += $(if $(filter yes,$(OPENMP)),-fopenmp,-Wno-unknown-pragmas)
-CFLAGS   += $(if $(CI),-Werror)
-LDLIBS   += $(if $(DEPS),-L$(DEPS)/lib/$(shell $(CC) -print-multiarch) \
-            -Wl$(,)--disable-new-dtags$(,)-rpath$(,)$(CURDIR)/$(DEPS)/lib/$(shell $(CC) -print-multiarch)) \
-            -lcjson -lz -lm
+            -fno-math-errno -ffp-contract=off -pthread -MMD -MP
+# clang 19 asks for a cast where an enumeration constant meets a double. In C, such a
+# constant is an int, and every int is a double.
+cflags   += -Wno-enum-float-conversion
+cflags   += $(if $(CI),-Werror)
+# Old x86 processors of 32 bits compute with numbers of 80. Those with SSE2, and all
+# are since 2004, round as their successors of 64 bits do.
+x86 := $(filter __x86_64__ __i386__,$(shell $(CC) $(CFLAGS) -dM -E -x c /dev/null))
+cflags   += $(if $(filter __i386__,$(x86)),-msse2 -mfpmath=sse)
 , := ,
+ldlibs   := $(foreach d,$(wildcard $(DEPS:%=%/lib/*-linux-*)),-L$d \
+            -Wl$(,)--disable-new-dtags$(,)-rpath$(,)$(CURDIR)/$d) -lcjson -lz -lm
 # What only one chapter needs, its programs and its tests.
 ch07.libs := -lpng -ljpeg
 
@@ -68,8 +75,10 @@ asan.flags     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 # Inner loops keep their sums in registers, as in a release: that is several times
 # as fast.
 asan.kernel    := -O3
+tsan.flags     := -O1 -g -fsanitize=thread
+tsan.kernel    := -O3
 coverage.flags := -O0 -g --coverage
-CFLAGS += $(or $($(MODE).flags),$(error MODE is release, debug, asan or coverage, not '$(MODE)'))
+cflags += $(or $($(MODE).flags),$(error MODE is release, debug, asan, tsan or coverage, not '$(MODE)'))
 
 # --- what there is ---------------------------------------------------------
 CHAPTERS := $(patsubst %/,%,$(wildcard ch[0-9][0-9]_*/))
@@ -79,7 +88,7 @@ SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
 SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(foreach f,*.c tests/*.c exercises/*.c,$(CHAPTERS:%=%/$(f))))
 
-.PHONY: all help test clean format format-check floors covered translated weights-in-python zh-mark wasm-check nightly \
+.PHONY: all help test clean format format-check floors covered translated strangers needs weights-in-python zh-mark wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
 all: $(SHORT) compile_commands.json
 
@@ -90,17 +99,15 @@ help:
 # $1 = float | double
 float.define  :=
 double.define := -DREAL_IS_DOUBLE
-compile = $(CC) $(CPPFLAGS) -I$(firstword $(subst /, ,$<)) $($(1).define) $(CFLAGS) \
-          $(if $(filter %_kernel.c,$<),-ffp-contract=fast $($(MODE).kernel)) $(frame)
+compile = $(CC) $(cppflags) -I$(firstword $(subst /, ,$<)) $($(1).define) $(cflags) \
+          $(if $(filter %_kernel.c,$<),-ffp-contract=fast $($(MODE).kernel)) $(frame) $(CPPFLAGS) $(CFLAGS)
+link    = $(CC) $(cflags) $(CFLAGS) $(LDFLAGS)
 # A stack may have 128 kB, for example that of a thread. So what one function puts
 # there is limited, in bytes: more for a program, which is called by nobody. What a
 # sanitizer adds is not counted.
-frame = $(if $(filter release debug,$(MODE)),$(if $(filter-out $(frame.later),$<),\
-          -Wframe-larger-than=$(if $(filter common/%,$<),16384,32768)))
-# matmul.c still packs 128 kB on the stack: delete this line when it does not.
-frame.later := common/matmul.c
+frame = $(if $(filter release debug,$(MODE)),-Wframe-larger-than=$(if $(filter common/%,$<),16384,32768))
 # The kernels once more, for the wide vectors of newer processors.
-WIDE := $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),\
+WIDE := $(if $(filter __x86_64__,$(x86)),\
           $(foreach w,256 512,$(patsubst %.c,%.$w.o,$(filter %_kernel.c,$(COMMON)))))
 256.flags := -mavx2 -mfma -DVECTOR_BITS=256
 512.flags := -mavx512f -mfma -DVECTOR_BITS=512
@@ -140,7 +147,7 @@ $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))
 define program
 $(B)/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
 	@mkdir -p $$(@D)
-	$$(call say,link,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$($2.libs) $$(LDLIBS)
+	$$(call say,link,$$@)$$(link) -o $$@ $$^ $$($2.libs) $$(ldlibs) $$(LDLIBS)
 endef
 precision_of = $(if $(filter $(1),$(DOUBLES)),double,float)
 $(foreach c,$(CHAPTERS),$(foreach p,$($(call short,$(c)).programs),$(eval \
@@ -156,13 +163,13 @@ FOR_TESTS = -Icommon/tests -DPROGRAMS='"$(CURDIR)/$(B)"' -DSOURCES='"$(CURDIR)"'
 define test_binary
 $(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c) \
                $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
-	$$(call say,link,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$($2.libs) $$(LDLIBS)
+	$$(call say,link,$$@)$$(link) -o $$@ $$^ -lcriterion $$($2.libs) $$(ldlibs) $$(LDLIBS)
 $2.binaries += $(B)/$4/$1/$3.run
-$(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): CPPFLAGS += $(FOR_TESTS)
+$(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): cppflags += $(FOR_TESTS)
 endef
 $(foreach c,$(CHAPTERS),$(foreach k,tests findings mnist,$(foreach p,$(PRECISIONS),\
     $(if $(strip $($(call short,$(c)).$(k).$(p))),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
-$(foreach p,float double,$(B)/$(p)/common/tests/support.o): CPPFLAGS += $(FOR_TESTS)
+$(foreach p,float double,$(B)/$(p)/common/tests/support.o): cppflags += $(FOR_TESTS)
 
 # tools/run-tests counts what ran against what the sources declare.
 define chapter_test
@@ -173,7 +180,7 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: floors covered translated weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: floors covered translated needs strangers weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/run-tests $(B) $(CHAPTERS)
 
 floors:
@@ -185,6 +192,14 @@ floors:
 covered:
 	@awk -f tools/names.awk -f tools/covered.awk docs/coverage.md
 	@awk -f tools/names.awk -f tools/lessons.awk tools/exercises/list docs/lessons.md docs/slips.md
+
+# What setup says is needed is said elsewhere too, and has a name on every system.
+needs:
+	@awk -f tools/needs.awk setup CONTRIBUTING.md README.md README.zh.md
+
+# What somebody else's flags and somebody else's program meet.
+strangers: $(B)/float/common.a $(B)/double/common.a
+	@tools/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -fopenmp -fsanitize=% --coverage,$(cflags))
 
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
 weights-in-python: ch03.built ch05.built ch07.built
@@ -206,9 +221,9 @@ zh-mark:
 FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/exercises/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
-	clang-format -i $(FORMATTED)
+	@clang-format -i $(FORMATTED)
 format-check:
-	clang-format --dry-run -Werror $(FORMATTED)
+	@clang-format --dry-run -Werror $(FORMATTED)
 
 # Editors read this to know how each file is compiled.
 compile_commands.json: $(SOURCES) Makefile
@@ -222,11 +237,11 @@ compile_commands.json: $(SOURCES) Makefile
 WASM := $(patsubst %,common/%,base rng tensor matmul_kernel matmul activation dataset digits loss \
         gradient optimizer layer loss_layer init window im2col conv_kernel spread network dtype weight_decay) \
         $(basename $(wildcard common/optimizers/*.c common/layers/*.c)) \
-        ch07_cnn/simple_conv_net ch07_cnn/ink docs/lab/glue
+        ch07_cnn/simple_conv_net ch07_cnn/ink docs/lab/glue docs/lab/alone
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas \
+	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror \
 	  -fno-math-errno -ffp-contract=off $(frame) -Icommon -Ich07_cnn -MMD -MP -c -o $@ $<
 
 # What fetches and measures has a file of its own in tools/.

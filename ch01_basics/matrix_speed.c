@@ -119,15 +119,6 @@ static double measure(const Way *way, Tensor *c, const Tensor *a,
     return times * 2 * n * n * n / (timing_now() - start) / 1e9;
 }
 
-static double largest_difference(const Tensor *x, const Tensor *y)
-{
-    double largest = 0;
-    for (int i = 0; i < x->size; i++) {
-        largest = fmax(largest, fabs((double)(x->data[i] - y->data[i])));
-    }
-    return largest;
-}
-
 // All four ways must compute the same product. The last digits may differ,
 // because the sums are rounded in another order.
 static double measure_all(int n, int largest, Rng *rng, double *speed)
@@ -142,7 +133,9 @@ static double measure_all(int n, int largest, Rng *rng, double *speed)
     matmul(right, a, b);
     for (int w = 0; w < WAYS; w++) {
         speed[w] = measure(&ways[w], c, a, b, largest);
-        difference = fmax(difference, largest_difference(c, right) / n);
+        tensor_subtract(c, c, right);
+        difference =
+            fmax(difference, (double)largest_absolute(c->data, c->size) / n);
     }
     tensor_free(a);
     tensor_free(b);

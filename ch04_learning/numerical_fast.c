@@ -8,6 +8,7 @@
 
 #include "activation.h"
 #include "gradient.h"
+#include "threads.h"
 
 // ## The loss of one image, with the scores moved
 //
@@ -63,7 +64,7 @@ static real hidden_difference(const Sweep *w, int n, int j, real move)
            loss_change(y, t, row, sigmoid(a - move) - z, K);
 }
 
-static void sweep_hidden(const Sweep *w, int j)
+static void sweep_neuron(const Sweep *w, int j)
 {
     real *dW = w->net->W1.grad->data + j, *db = w->net->b1.grad->data + j;
     const real scale = 1 / (2 * w->h * (real)w->N);
@@ -80,6 +81,13 @@ static void sweep_hidden(const Sweep *w, int j)
                     hidden_difference(w, n, j, w->h * x[i]) * scale;
             }
         }
+    }
+}
+
+static void sweep_hidden(void *sweep, int first, int end)
+{
+    for (int j = first; j < end; j++) {
+        sweep_neuron(sweep, j);
     }
 }
 
@@ -114,6 +122,13 @@ static void sweep_class(const Sweep *w, int k)
     }
 }
 
+static void sweep_classes(void *sweep, int first, int end)
+{
+    for (int k = first; k < end; k++) {
+        sweep_class(sweep, k);
+    }
+}
+
 // ## All of them
 //
 // One run forward finds everything that stays as it is. Then each thread takes
@@ -122,22 +137,19 @@ static void sweep_class(const Sweep *w, int k)
 real numerical_fast(TwoLayer *net, const Tensor *x, const Tensor *t)
 {
     const real loss = two_layer_loss(net, x, t);
-    const Sweep w = {.net = net,
-                     .x = x,
-                     .t = t,
-                     .N = x->shape.n[0],
-                     .D = net->W1.value->shape.n[0],
-                     .H = net->b1.value->size,
-                     .K = net->b2.value->size,
-                     .h = gradient_step()};
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-    for (int j = 0; j < w.H; j++) {
-        sweep_hidden(&w, j);
-    }
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-    for (int k = 0; k < w.K; k++) {
-        sweep_class(&w, k);
-    }
+    Sweep w = {.net = net,
+               .x = x,
+               .t = t,
+               .N = x->shape.n[0],
+               .D = net->W1.value->shape.n[0],
+               .H = net->b1.value->size,
+               .K = net->b2.value->size,
+               .h = gradient_step()};
+    const double tries = 20.0 * w.N * w.K; /* nanoseconds for one weight */
+    in_parts((Job){.count = w.H, .nanoseconds = tries * w.H * w.D},
+             sweep_hidden, &w);
+    in_parts((Job){.count = w.K, .nanoseconds = tries * w.H}, sweep_classes,
+             &w);
     return loss;
 }
 

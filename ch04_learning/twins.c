@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+#include "threads.h"
+
 // ## A network for each thread
 //
 // A twin has the shape of the learner's network. With which weights it is born does

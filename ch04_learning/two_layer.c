@@ -31,10 +31,11 @@ static void fill_random(Tensor *W, Rng *rng)
 
 TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
 {
-    TwoLayer net = {.W1 = param_new("W1", SHAPE(D, H)),
-                    .b1 = param_new("b1", SHAPE(H)),
-                    .W2 = param_new("W2", SHAPE(H, K)),
-                    .b2 = param_new("b2", SHAPE(K))};
+    TwoLayer net = {0};
+    net.W1 = param_new("W1", SHAPE(D, H));
+    net.b1 = param_new("b1", SHAPE(H));
+    net.W2 = param_new("W2", SHAPE(H, K));
+    net.b2 = param_new("b2", SHAPE(K));
     fill_random(net.W1.value, rng);
     fill_random(net.W2.value, rng);
     return net;

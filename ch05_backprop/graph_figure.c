@@ -164,26 +164,23 @@ static bool path_of(char *path, const Graph *graph, const Options *options,
 static bool draw_picture(const Graph *graph, const Options *options,
                          const char *dot, bool png, Error *error)
 {
-    char path[PATH_SIZE], temporary[PATH_SIZE];
-    if (!path_of(path, graph, options, png ? ".png" : ".svg", error) ||
-        !path_of(temporary, graph, options, png ? ".png.tmp" : ".svg.tmp",
-                 error)) {
-        return false;
-    }
-    const char *file = strrchr(temporary, '/') + 1;
-    char source[NAME_SIZE + 16];
+    char path[PATH_SIZE], file[NAME_SIZE + 16], source[NAME_SIZE + 16];
+    snprintf(file, sizeof file, "%s%s", graph->name,
+             png ? ".png.tmp" : ".svg.tmp");
     snprintf(source, sizeof source, "%s.dot", graph->name);
     const char *const svg_words[] = {dot, "-Tsvg", "-o", file, source, NULL};
     const char *const png_words[] = {dot,         "-Tpng", "-Gbgcolor=white",
                                      "-Gdpi=144", "-o",    file,
                                      source,      NULL};
-    remove(temporary);
-    if (!process_run(png ? png_words : svg_words, options->out, NULL,
-                     error)) {
-        remove(temporary);
-        return false;
-    }
-    return atomic_file_adopt(path, png ? "IEND" : "</svg>", error);
+    Claim *claim = path_of(path, graph, options, png ? ".png" : ".svg", error)
+                       ? claim_take(path, error)
+                       : NULL;
+    const bool done =
+        claim != NULL &&
+        process_run(png ? png_words : svg_words, options->out, NULL, error) &&
+        atomic_file_adopt(claim, png ? "IEND" : "</svg>", error);
+    claim_release(claim);
+    return done;
 }
 
 static void note(const Graph *graph, const Options *options, const char *what,

@@ -40,11 +40,7 @@ typedef struct {
 static double largest_slope(const Network *net)
 {
     const Tensor *dW = net->params[0]->grad;
-    double largest = 0;
-    for (int i = 0; i < dW->size; i++) {
-        largest = fmax(largest, fabs((double)dW->data[i]));
-    }
-    return largest;
+    return (double)largest_absolute(dW->data, dW->size);
 }
 
 // ## The same batches for all

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "optimizers/sgd.h"
+#include "threads.h"
 
 // ## One trial
 //
@@ -65,48 +66,66 @@ static bool run_trial(Trial *trial, const Course *course, Error *error)
 // threads rest: who is one of many already does not divide further. A training
 // whose loss explodes is stopped by the trainer, and that is a result and no error.
 typedef struct {
+    Trial *trials;
+    const Course *course;
     int count, finished;
     bool stopped, watched;
     Error error;
 } Progress;
 
-static void report(Progress *p, const Error *trouble)
+// What all threads write is written by one at a time.
+typedef struct {
+    Progress *progress;
+    const Error *trouble; /* NULL: a trial ended well */
+} News;
+
+static void report(void *news)
 {
-#pragma omp critical
-    {
-        p->finished++;
-        if (trouble != NULL && !p->stopped) {
-#pragma omp atomic write
-            p->stopped = true;
-            p->error = *trouble;
-        }
-        if (p->watched) {
-            fprintf(stderr, "\r  %d of %d trainings\033[K", p->finished,
-                    p->count);
-        }
+    const News *n = news;
+    Progress *p = n->progress;
+    p->finished++;
+    if (n->trouble != NULL && !p->stopped) {
+        p->stopped = true;
+        p->error = *n->trouble;
+    }
+    if (p->watched) {
+        fprintf(stderr, "\r  %d of %d trainings\033[K", p->finished,
+                p->count);
     }
 }
 
-static bool may_go_on(const Progress *p)
-{
+typedef struct {
+    const Progress *progress;
     bool stopped;
-#pragma omp atomic read
-    stopped = p->stopped;
-    return !stopped;
+} Question;
+
+static void ask_whether_stopped(void *question)
+{
+    Question *q = question;
+    q->stopped = q->progress->stopped;
+}
+
+static void run_some(void *progress, int first, int end)
+{
+    Progress *p = progress;
+    for (int i = first; i < end; i++) {
+        Error trouble;
+        Question question = {.progress = p};
+        one_at_a_time(ask_whether_stopped, &question);
+        if (!question.stopped) {
+            const bool ok = run_trial(&p->trials[i], p->course, &trouble);
+            one_at_a_time(report, &(News){p, ok ? NULL : &trouble});
+        }
+    }
 }
 
 bool trials_run(Trial *trials, int count, const Course *course, Error *error)
 {
-    Progress p = {.count = count,
+    Progress p = {.trials = trials,
+                  .course = course,
+                  .count = count,
                   .watched = !course->quiet && isatty(STDERR_FILENO)};
-#pragma omp parallel for schedule(dynamic) num_threads(threads_available())
-    for (int i = 0; i < count; i++) {
-        Error trouble;
-        if (may_go_on(&p)) {
-            const bool ok = run_trial(&trials[i], course, &trouble);
-            report(&p, ok ? NULL : &trouble);
-        }
-    }
+    in_parts((Job){.count = count, .nanoseconds = 1e9 * count}, run_some, &p);
     if (p.watched) {
         fputs("\r\033[K", stderr);
     }

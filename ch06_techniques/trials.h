@@ -38,8 +38,8 @@ typedef struct {
 
 /** Train all count trials by plain descent on course, silently, each by one
  *  thread; the results do not depend on how many there are. A loss that diverges
- *  is a result. Returns false and fills error if somebody pressed Ctrl-C; what was
- *  done until then is marked. Release with trials_clear() in both cases. */
+ *  is a result. Returns false and fills error if somebody asked to stop, see
+ *  interrupt_watch(); what was done until then is marked. Release with trials_clear() in both cases. */
 bool trials_run(Trial *trials, int count, const Course *course, Error *error);
 
 /** The last entry of column, one of the columns of the history of trial; 0 if

@@ -6,6 +6,8 @@
 // (数据增强).
 #include "distort.h"
 
+#include "threads.h"
+
 // ## By how much
 //
 // Turned too far, a 6 becomes a 9. What is possible without another meaning, a person
@@ -83,6 +85,23 @@ static void distort_image(real *image, const real *old, int height, int width,
 //
 // The random numbers are drawn one after the other, image by image, before the threads
 // share the work. So who does which image changes nothing.
+typedef struct {
+    real *y;
+    const real *x;
+    int height, width;
+    const Move *moves;
+} Portion;
+
+static void distort_part(void *portion, int first, int end)
+{
+    const Portion *p = portion;
+    for (int n = first; n < end; n++) {
+        const ptrdiff_t image = (ptrdiff_t)n * p->height * p->width;
+        distort_image(p->y + image, p->x + image, p->height, p->width,
+                      &p->moves[n]);
+    }
+}
+
 void distort_images(Tensor *y, const Tensor *x, int height, int width,
                     Rng *rng)
 {
@@ -100,11 +119,11 @@ void distort_images(Tensor *y, const Tensor *x, int height, int width,
         for (int n = 0; n < count; n++) {
             moves[n] = draw_move(rng);
         }
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-        for (int n = 0; n < count; n++) {
-            const ptrdiff_t image = (ptrdiff_t)(first + n) * height * width;
-            distort_image(y->data + image, x->data + image, height, width,
-                          &moves[n]);
-        }
+        const ptrdiff_t image = (ptrdiff_t)first * height * width;
+        Portion portion = {y->data + image, x->data + image, height, width,
+                           moves};
+        in_parts((Job){.count = count,
+                       .nanoseconds = 10.0 * count * height * width},
+                 distort_part, &portion);
     }
 }

@@ -12,10 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "atomic_file.h"
 #include "digits.h"
 #include "options.h"
 
 #include <jpeglib.h> /* after stdio.h and stdlib.h, which it needs */
+
+#include <jerror.h>
 
 // ## A picture from a digit
 //
@@ -69,45 +72,72 @@ static uint8_t *paint(const Sample *s, const uint8_t *digit)
 // ## Three formats
 //
 // PNG keeps every pixel. JPEG keeps what an eye would miss, and draws faint waves
-// around sharp edges. PGM is a line of text and the plain bytes.
-static bool write_png(const Sample *s, const char *path, const uint8_t *rgb,
-                      Error *error)
+// around sharp edges. PGM is a line of text and the plain bytes. Whether the disk took
+// all of them, [who opened the file](../common/atomic_file.c) asks; here only memory can
+// be lacking.
+typedef struct {
+    const Sample *sample;
+    const uint8_t *rgb;
+} Painting;
+
+static void write_png(FILE *file, const void *content)
 {
+    const Painting *p = content;
     png_image png = {.version = PNG_IMAGE_VERSION,
-                     .width = (png_uint_32)s->width,
-                     .height = (png_uint_32)s->height,
+                     .width = (png_uint_32)p->sample->width,
+                     .height = (png_uint_32)p->sample->height,
                      .format = PNG_FORMAT_RGB};
-    return png_image_write_to_file(&png, path, 0, rgb, 0, NULL) ||
-           fail(error, EXIT_CANNOT_CREATE, "%s: %s", path, png.message);
+    errno = 0;
+    if (!png_image_write_to_stdio(&png, file, 0, p->rgb, 0, NULL)) {
+        check_memory(errno, p->sample->name);
+        CHECK(ferror(file) != 0, "%s: %s", p->sample->name, png.message);
+    }
 }
 
-static void write_jpeg(const Sample *s, FILE *file, const uint8_t *rgb)
+// libjpeg calls this when it cannot go on. It writes to memory here, so there is only one
+// reason.
+static void stop_jpeg(j_common_ptr jpeg)
 {
+    CHECK(jpeg->err->msg_code == JERR_OUT_OF_MEMORY,
+          "the error %d of libjpeg", jpeg->err->msg_code);
+    out_of_memory("for a JPEG");
+}
+
+static void write_jpeg(FILE *file, const void *content)
+{
+    const Painting *p = content;
     struct jpeg_compress_struct jpeg;
     struct jpeg_error_mgr errors;
+    unsigned char *bytes = NULL;
+    unsigned long size = 0;
     jpeg.err = jpeg_std_error(&errors);
+    errors.error_exit = stop_jpeg;
     jpeg_create_compress(&jpeg);
-    jpeg_stdio_dest(&jpeg, file);
-    jpeg.image_width = (JDIMENSION)s->width;
-    jpeg.image_height = (JDIMENSION)s->height;
+    jpeg_mem_dest(&jpeg, &bytes, &size);
+    jpeg.image_width = (JDIMENSION)p->sample->width;
+    jpeg.image_height = (JDIMENSION)p->sample->height;
     jpeg.input_components = 3;
     jpeg.in_color_space = JCS_RGB;
     jpeg_set_defaults(&jpeg);
     jpeg_set_quality(&jpeg, 60, TRUE);
     jpeg_start_compress(&jpeg, TRUE);
-    for (int i = 0; i < s->height; i++) {
-        uint8_t *row = (uint8_t *)rgb + (ptrdiff_t)3 * i * s->width;
+    for (int i = 0; i < p->sample->height; i++) {
+        uint8_t *row =
+            (uint8_t *)p->rgb + (ptrdiff_t)3 * i * p->sample->width;
         jpeg_write_scanlines(&jpeg, &row, 1);
     }
     jpeg_finish_compress(&jpeg);
     jpeg_destroy_compress(&jpeg);
+    fwrite(bytes, 1, size, file);
+    free(bytes);
 }
 
-static void write_pgm(const Sample *s, FILE *file, const uint8_t *rgb)
+static void write_pgm(FILE *file, const void *content)
 {
-    fprintf(file, "P5\n%d %d\n255\n", s->width, s->height);
-    for (int p = 0; p < s->width * s->height; p++) {
-        putc(rgb[3 * p + 1], file);
+    const Painting *p = content;
+    fprintf(file, "P5\n%d %d\n255\n", p->sample->width, p->sample->height);
+    for (int i = 0; i < p->sample->width * p->sample->height; i++) {
+        putc(p->rgb[3 * i + 1], file);
     }
 }
 
@@ -119,22 +149,13 @@ static bool write_sample(const Sample *s, const Options *options,
         return false;
     }
     uint8_t *rgb = paint(s, digits->pixels + (ptrdiff_t)s->digit * 28 * 28);
-    bool ok = true;
-    if (strstr(s->name, ".png") != NULL) {
-        ok = write_png(s, path, rgb, error);
-    } else {
-        FILE *file = fopen(path, "wb");
-        ok = file != NULL ||
-             fail(error, EXIT_CANNOT_CREATE, "cannot write %s: %s", path,
-                  strerror(errno));
-        if (ok) {
-            (strstr(s->name, ".jpg") != NULL ? write_jpeg
-                                             : write_pgm)(s, file, rgb);
-            const bool written = ferror(file) == 0;
-            ok = (fclose(file) == 0 && written) ||
-                 fail(error, EXIT_IO, "writing %s failed", path);
-        }
-    }
+    const Painting painting = {s, rgb};
+    const bool ok =
+        atomic_file_write(path,
+                          strstr(s->name, ".png") != NULL   ? write_png
+                          : strstr(s->name, ".jpg") != NULL ? write_jpeg
+                                                            : write_pgm,
+                          &painting, error);
     free(rgb);
     if (ok) {
         printf("a %d: %s\n", digits->labels[s->digit], path);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "atomic_file.h"
 #include "examples.h"
 #include "optimizers/adam.h"
 #include "options.h"
@@ -126,20 +127,44 @@ static bool save_as(const char *type, const Network *net, const char *path,
     return true;
 }
 
-static bool save_both(const Network *net, const Options *options,
-                      const char *weights, const char *save, Error *error)
+// The places are looked for before the network learns. Two names may lead to one file,
+// and it would hold only what came last.
+typedef struct {
+    char full[PATH_SIZE], half[PATH_SIZE];
+    const char *save; /* for float16; may be half */
+    Claim *claims[2];
+} Places;
+
+static bool find_places(Places *p, const Options *options, const char *save,
+                        Error *error)
 {
-    char path[PATH_SIZE];
+    if (!paths_make_folder(options->out, error) ||
+        !paths_join(p->full, options->out, "full.safetensors", error) ||
+        !paths_join(p->half, options->out, "half.safetensors", error)) {
+        return false;
+    }
+    p->save = save != NULL ? save : p->half;
+    if (!atomic_file_claim(p->full, &p->claims[0], error) ||
+        !atomic_file_claim(p->save, &p->claims[1], error)) {
+        return false;
+    }
+    return p->claims[0] == NULL || p->claims[0] != p->claims[1] ||
+           fail(error, EXIT_USAGE,
+                "--save %.200s is the file of the float32 weights: name "
+                "another one",
+                p->save);
+}
+
+static bool save_both(const Network *net, const char *weights,
+                      const Places *places, Error *error)
+{
     Safetensors *origin = NULL;
     if (weights != NULL &&
         (origin = safetensors_open(weights, error)) == NULL) {
         return false;
     }
-    bool ok = paths_make_folder(options->out, error) &&
-              paths_join(path, options->out, "full.safetensors", error) &&
-              save_as("F32", net, path, origin, error) &&
-              paths_join(path, options->out, "half.safetensors", error) &&
-              save_as("F16", net, save != NULL ? save : path, origin, error);
+    bool ok = save_as("F32", net, places->full, origin, error) &&
+              save_as("F16", net, places->save, origin, error);
     safetensors_close(origin);
     return ok;
 }
@@ -198,14 +223,18 @@ int main(int argc, char **argv)
     const SimpleConvNet shape = simple_conv_net(
         data.train.height, data.train.width, data.train.classes);
     simple_conv_net_build(&net, &shape, &rng);
-    bool ok = get_weights(&net, &data, weights, &options, &rng, &error);
+    Places places = {.save = NULL};
+    bool ok = find_places(&places, &options, save, &error) &&
+              get_weights(&net, &data, weights, &options, &rng, &error);
     if (ok) {
         const int N = data.test.count;
         const Dataset test = dataset_slice(
             &data.test, 0, images > 0 && images < N ? images : N);
         compare_bits(&net, &test);
-        ok = save_both(&net, &options, weights, save, &error);
+        ok = save_both(&net, weights, &places, &error);
     }
+    claim_release(places.claims[0]);
+    claim_release(places.claims[1]);
     network_clear(&net);
     examples_clear(&data);
     if (!ok) {

@@ -52,17 +52,28 @@ void photo_clear(Photo *photo)
 //
 // libpng has a short way in: begin, look at the size, finish. It turns colours
 // into grey and puts what is transparent on white paper.
+//
+// What went wrong it says in words only. But whoever gave it no memory has left a number,
+// if there was none before.
+static bool png_failed(const png_image *png, const char *path, Error *error)
+{
+    check_memory(errno, path);
+    return fail(error, EXIT_BAD_FILE, "%s: %s", path, png->message);
+}
+
 static bool read_png(Photo *photo, const char *path, FILE *file, Error *error)
 {
     static const png_color white = {255, 255, 255};
     png_image png = {.version = PNG_IMAGE_VERSION};
+    errno = 0;
     if (!png_image_begin_read_from_stdio(&png, file)) {
-        return fail(error, EXIT_BAD_FILE, "%s: %s", path, png.message);
+        return png_failed(&png, path, error);
     }
     bool ok = take_room(photo, png.height, png.width, path, error);
     png.format = PNG_FORMAT_GRAY;
+    errno = 0;
     if (ok && !png_image_finish_read(&png, &white, photo->grey, 0, NULL)) {
-        ok = fail(error, EXIT_BAD_FILE, "%s: %s", path, png.message);
+        ok = png_failed(&png, path, error);
     }
     png_image_free(&png);
     return ok;
@@ -191,6 +202,9 @@ static bool decode_jpeg(Decoder *d, Photo *photo, const char *path,
 {
     if (setjmp(d->trouble.escape) != 0) {
         char message[JMSG_LENGTH_MAX];
+        check_memory(d->trouble.base.msg_code == JERR_OUT_OF_MEMORY ? ENOMEM
+                                                                    : 0,
+                     path);
         d->trouble.base.format_message((j_common_ptr)&d->jpeg, message);
         return fail(error, EXIT_BAD_FILE,
                     "%s: this JPEG is damaged or of a rare kind (%s)", path,
@@ -301,6 +315,7 @@ static FILE *open_file(const char *path, Error *error)
     const int descriptor =
         open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0) {
+        check_memory(errno, path);
         fail(error, EXIT_NOT_FOUND, "cannot open %s: %s", path,
              strerror(errno));
         return NULL;
@@ -317,6 +332,7 @@ static FILE *open_file(const char *path, Error *error)
     }
     FILE *file = fdopen(descriptor, "rb");
     if (file == NULL) {
+        check_memory(errno, path);
         fail(error, EXIT_IO, "cannot read %s: %s", path, strerror(errno));
         close(descriptor);
     }

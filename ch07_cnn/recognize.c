@@ -112,6 +112,7 @@ static bool read_folder(Reader *r, const char *folder, Error *error)
     struct dirent **entries;
     const int count = scandir(folder, &entries, is_visible, alphasort);
     if (count < 0) {
+        check_memory(errno, folder);
         return fail(error, EXIT_NOT_FOUND, "cannot open %s: %s", folder,
                     strerror(errno));
     }

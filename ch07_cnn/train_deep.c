@@ -84,6 +84,8 @@ int main(int argc, char **argv)
          OPTION_TEXT, &name, 0, 0}};
     Training options = {.own = own,
                         .own_count = 1,
+                        .prefix = "deep_",
+                        .line_steps = 100,
                         .steps = 400,
                         .batch = 100,
                         .rate = (real)0.002};
@@ -124,7 +126,7 @@ int main(int argc, char **argv)
 // more. The column `train` ends near 0.999, although the network never saw those images
 // as they are.
 //
-// ![Accuracy in the course of the recorded training. Look where the two curves stop jumping: when the steps have become short.](learning_curves.svg)
+// ![Accuracy in the course of the recorded training. Look where the two curves stop jumping: when the steps have become short.](deep_learning_curves.svg)
 //
 // **Try it.** `--network book`, for as many epochs. Which of the two is ahead at the
 // beginning, and why is that no verdict?

@@ -27,10 +27,7 @@ enum { ACROSS = 10, APPLIED = 16, HALF = 8 };
 // So each filter has its own scale. We compare shapes here, not sizes.
 static void ink_signed(double *ink, const real *w, int count)
 {
-    double most = 0;
-    for (int i = 0; i < count; i++) {
-        most = fmax(most, fabs((double)w[i]));
-    }
+    const double most = (double)largest_absolute(w, count);
     for (int i = 0; i < count; i++) {
         ink[i] = most > 0 ? 0.5 + (double)w[i] / (2 * most) : 0.5;
     }
@@ -39,10 +36,7 @@ static void ink_signed(double *ink, const real *w, int count)
 // Maps that are never negative go from 0 to their own maximum.
 static void ink_positive(double *ink, const real *x, int count)
 {
-    double most = 0;
-    for (int i = 0; i < count; i++) {
-        most = fmax(most, (double)x[i]);
-    }
+    const double most = (double)largest_absolute(x, count);
     for (int i = 0; i < count; i++) {
         ink[i] = most > 0 ? (double)x[i] / most : 0;
     }

@@ -17,6 +17,7 @@
 #include "options.h"
 #include "plot.h"
 #include "spread.h"
+#include "threads.h"
 #include "timing.h"
 
 // ## The work
@@ -115,12 +116,16 @@ static void one_image(const Work *w, int n)
     w->kernel->filter(&image);
 }
 
+static void some_images(void *work, int first, int end)
+{
+    for (int n = first; n < end; n++) {
+        one_image(work, n);
+    }
+}
+
 static void tiles(void *work)
 {
-    Work *w = work;
-    for (int n = 0; n < w->images; n++) {
-        one_image(w, n);
-    }
+    some_images(work, 0, ((const Work *)work)->images);
 }
 
 // ## Wider vectors, more threads
@@ -133,11 +138,9 @@ static void tiles(void *work)
 // No sum is divided between two threads: the bits stay the same.
 static void threads(void *work)
 {
-    Work *w = work;
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-    for (int n = 0; n < w->images; n++) {
-        one_image(w, n);
-    }
+    const int images = ((const Work *)work)->images;
+    in_parts((Job){.count = images, .nanoseconds = 1e5 * images}, some_images,
+             work);
 }
 
 // ## Beside it, the patches

@@ -5,6 +5,8 @@
 // upon layer would [still be one weighted sum](../ch03_network/linear_collapse.c).
 #include "activation.h"
 
+#include "threads.h"
+
 // ## Sigmoid
 //
 // $$ \sigma(x) = \frac{1}{1 + e^{-x}} $$
@@ -52,7 +54,8 @@ static void relu_part(void *context, int first, int end)
 void relu_all(Tensor *y, const Tensor *x)
 {
     check_sizes(y, x);
-    in_parts(x->size, x->size > 50000, relu_part, &(Relu){y->data, x->data});
+    in_parts((Job){.count = x->size, .nanoseconds = 0.2 * x->size}, relu_part,
+             &(Relu){y->data, x->data});
 }
 
 // ## Softmax

@@ -26,9 +26,24 @@ typedef struct {
 static bool cannot_create(const Job *job, const char *why, Error *error)
 {
     return fail(error, EXIT_CANNOT_CREATE,
-                "cannot create %s: %s; choose another place, for example "
-                "with --save or --out",
+                "cannot create %.200s: %s; choose another place, for example "
+                "with --out, --save or --resume",
                 job->path, why);
+}
+
+static bool system_refuses(const Job *job, Error *error)
+{
+    const int cause = errno;
+    check_memory(cause, job->path);
+    return cannot_create(job, strerror(cause), error);
+}
+
+static bool write_failed(const Job *job, int cause, const char *then,
+                         Error *error)
+{
+    check_memory(cause, job->path);
+    return fail(error, EXIT_IO, "writing %s failed: %s%s", job->path,
+                strerror(cause), then);
 }
 
 // ## To the disk
@@ -37,10 +52,9 @@ static bool cannot_create(const Job *job, const char *why, Error *error)
 // waits until the bytes are on the disk, and even `close` may report that
 // they are not. All of these answers count.
 //
-// Another program that writes the same path at the same time has removed our
-// file and put its own, perhaps half of it, under the temporary name. So we
-// look whether that name still leads to our file. A device or a pipe has no
-// temporary name and no disk behind it.
+// A program that [does not ask](claim.c) may have put a file of its own, perhaps half
+// of it, under the temporary name. So we look whether that name still leads to our
+// file. A device or a pipe has no temporary name and no disk behind it.
 static bool finish(FILE *file, const char *temporary)
 {
     struct stat ours, named;
@@ -81,19 +95,11 @@ static int write_and_close(int descriptor, const char *temporary,
 //
 // The temporary file lies in the same folder, because a rename cannot cross
 // from one disk to another. Its name is fixed: a program that is killed leaves
-// one such file and not a hundred, and the next run removes it.
-static char *temporary_name(const char *target)
-{
-    const char suffix[] = ".tmp";
-    const size_t length = strlen(target);
-    char *name = allocate(length + sizeof suffix, 1);
-    memcpy(name, target, length);
-    memcpy(name + length, suffix, sizeof suffix);
-    return name;
-}
-
+// one such file and not a hundred, and the next run removes it. That nobody else uses
+// the name meanwhile is what a [claim](claim.c) is for.
+//
 // A stranger may have planted a link under that name, to make us overwrite
-// the file that it leads to. Therefore we remove whatever has the name, and
+// the file that it leads to. Therefore the claim removes whatever has the name, and
 // `O_EXCL` insists that the file we open is a new one.
 //
 // The mode is that of the old file. Without an old file it is 0666, from which
@@ -101,14 +107,12 @@ static char *temporary_name(const char *target)
 static int open_temporary(const char *temporary, const struct stat *old)
 {
     const mode_t mode = old != NULL ? old->st_mode & 0777 : 0666;
-    unlink(temporary);
     const int descriptor =
         open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
              mode);
     if (descriptor >= 0 && old != NULL && fchmod(descriptor, mode) != 0) {
         const int cause = errno;
         close(descriptor);
-        unlink(temporary);
         errno = cause;
         return -1;
     }
@@ -138,32 +142,22 @@ static void synchronize_folder(const char *target)
     free(folder);
 }
 
-static bool replace(const Job *job, const char *target,
+static bool replace(const Job *job, const Claim *claim,
                     const struct stat *old, Error *error)
 {
-    char *temporary = temporary_name(target);
-    const int descriptor = open_temporary(temporary, old);
-    bool done = false;
+    const int descriptor = open_temporary(claim->temporary, old);
     if (descriptor < 0) {
-        cannot_create(job, strerror(errno), error);
-    } else {
-        const int cause = write_and_close(descriptor, temporary, job);
-        if (cause != 0) {
-            fail(error, EXIT_IO,
-                 "writing %s failed: %s; nothing there was changed",
-                 job->path, strerror(cause));
-        } else if (rename(temporary, target) != 0) {
-            cannot_create(job, strerror(errno), error);
-        } else {
-            done = true;
-            synchronize_folder(target);
-        }
-        if (!done) {
-            unlink(temporary);
-        }
+        return system_refuses(job, error);
     }
-    free(temporary);
-    return done;
+    const int cause = write_and_close(descriptor, claim->temporary, job);
+    if (cause != 0) {
+        return write_failed(job, cause, "; nothing there was changed", error);
+    }
+    if (rename(claim->temporary, claim->path) != 0) {
+        return system_refuses(job, error);
+    }
+    synchronize_folder(claim->path);
+    return true;
 }
 
 // `/dev/stdout` and `/dev/null` have names in a folder like any file. For root
@@ -172,11 +166,10 @@ static bool write_directly(const Job *job, Error *error)
 {
     const int descriptor = open(job->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0) {
-        return cannot_create(job, strerror(errno), error);
+        return system_refuses(job, error);
     }
     const int cause = write_and_close(descriptor, NULL, job);
-    return cause == 0 || fail(error, EXIT_IO, "writing %s failed: %s",
-                              job->path, strerror(cause));
+    return cause == 0 || write_failed(job, cause, "", error);
 }
 
 // ## What stands there already
@@ -200,19 +193,35 @@ static bool find_target(Target *target, const Job *job, Error *error)
             return cannot_create(job, "it is a link to nothing", error);
         }
         if (errno != ENOENT) {
-            return cannot_create(job, strerror(errno), error);
+            return system_refuses(job, error);
         }
         target->path = strdup(job->path);
     } else if (S_ISDIR(old->st_mode)) {
         return cannot_create(job, "it is a folder", error);
     } else if (access(job->path, W_OK) != 0) {
-        return cannot_create(job, strerror(errno), error);
+        return system_refuses(job, error);
     } else if (!S_ISREG(old->st_mode)) {
         return true;
     } else {
         target->path = realpath(job->path, NULL);
     }
-    return target->path != NULL || cannot_create(job, strerror(errno), error);
+    return target->path != NULL || system_refuses(job, error);
+}
+
+static bool find_and_claim(Target *target, Claim **claim, const Job *job,
+                           Error *error)
+{
+    *claim = NULL;
+    if (!find_target(target, job, error)) {
+        return false;
+    }
+    if (target->path == NULL) {
+        return true;
+    }
+    Error why;
+    *claim = claim_take(target->path, &why);
+    free(target->path);
+    return *claim != NULL || cannot_create(job, why.message, error);
 }
 
 bool atomic_file_write(const char *path, WriteContent *write,
@@ -220,39 +229,29 @@ bool atomic_file_write(const char *path, WriteContent *write,
 {
     const Job job = {path, write, content};
     Target target;
-    if (!find_target(&target, &job, error)) {
+    Claim *claim;
+    if (!find_and_claim(&target, &claim, &job, error)) {
         return false;
     }
-    if (target.path == NULL) {
+    if (claim == NULL) {
         return write_directly(&job, error);
     }
     const bool done =
-        replace(&job, target.path, target.exists ? &target.old : NULL, error);
-    free(target.path);
+        replace(&job, claim, target.exists ? &target.old : NULL, error);
+    claim_release(claim);
     return done;
 }
 
-// ## Asking beforehand
+// ## Beforehand
 //
 // A training of an hour should not find out at its end that its file cannot be
-// made. The temporary file needs a folder that we may write to, even if there
-// is an old file that we may write to.
-bool atomic_file_check(const char *path, Error *error)
+// made, or that another training writes the same one. The claim shows both at once, and
+// keeps others away until the end.
+bool atomic_file_claim(const char *path, Claim **claim, Error *error)
 {
     const Job job = {path, NULL, NULL};
     Target target;
-    if (!find_target(&target, &job, error)) {
-        return false;
-    }
-    if (target.path == NULL) {
-        return true;
-    }
-    char *folder = folder_of(target.path);
-    const bool possible = access(folder, W_OK | X_OK) == 0 ||
-                          cannot_create(&job, strerror(errno), error);
-    free(folder);
-    free(target.path);
-    return possible;
+    return find_and_claim(&target, claim, &job, error);
 }
 
 // ## A file that another program has written
@@ -265,6 +264,7 @@ static bool ends_in(const char *path, const char *last_word)
     char end[64] = "";
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
+        check_memory(errno, path);
         return false;
     }
     if (fseek(file, -(long)sizeof end + 1, SEEK_END) != 0) {
@@ -280,18 +280,12 @@ static bool ends_in(const char *path, const char *last_word)
     return false;
 }
 
-bool atomic_file_adopt(const char *path, const char *last_word, Error *error)
+bool atomic_file_adopt(const Claim *claim, const char *last_word,
+                       Error *error)
 {
-    char *temporary = temporary_name(path);
-    bool ok = true;
-    if (!ends_in(temporary, last_word)) {
-        ok = fail(error, EXIT_IO, "it left an unfinished file");
-    } else if (rename(temporary, path) != 0) {
-        ok = fail(error, EXIT_IO, "%.200s cannot be replaced", path);
+    if (!ends_in(claim->temporary, last_word)) {
+        return fail(error, EXIT_IO, "it left an unfinished file");
     }
-    if (!ok) {
-        unlink(temporary);
-    }
-    free(temporary);
-    return ok;
+    return rename(claim->temporary, claim->path) == 0 ||
+           fail(error, EXIT_IO, "%.200s cannot be replaced", claim->path);
 }

@@ -7,15 +7,16 @@
 // whole library uses only these.
 #include "base.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef _OPENMP
-#include <omp.h>
-#endif
+// The library is built in float and in double, and each has a word that the other has
+// not. Every object that includes `base.h` asks for one of them.
+const char LIBRARY_WANTED = 0;
 
 // ## How a program ends
 //
@@ -33,9 +34,22 @@ const ExitMeaning exit_meanings[] = {
     {EXIT_CANNOT_CREATE, "an output file or folder cannot be made"},
     {EXIT_IO, "reading or writing failed midway"},
     {EXIT_UNWRITTEN, "an exercise that is not written yet"},
-    {EXIT_INTERRUPTED, "interrupted by Ctrl-C"},
+    {EXIT_HUNG_UP, "the terminal was closed"},
+    {EXIT_INTERRUPTED, "Ctrl-C was pressed"},
+    {EXIT_UNREAD, "nobody reads the output any more"},
+    {EXIT_TERMINATED, "a request to end, by kill for example"},
     {EXIT_OK, NULL},
 };
+
+const char *exit_meaning(ExitStatus status)
+{
+    const ExitMeaning *e = exit_meanings;
+    while (e->meaning != NULL && e->status != status) {
+        e++;
+    }
+    CHECK(e->meaning != NULL, "the status %d has no meaning", (int)status);
+    return e->meaning;
+}
 
 // ## The outside world
 //
@@ -91,6 +105,18 @@ void die(const char *program, const Error *error)
 // wrap around to a small number, so the division comes first. And memory
 // begins at a multiple of 64 bytes, which is what travels to the processor in
 // one piece.
+void out_of_memory(const char *format, ...)
+{
+    va_list args;
+    fflush(stdout);
+    fputs("out of memory: ", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    exit(EXIT_NO_MEMORY);
+}
+
 void *allocate(size_t count, size_t size)
 {
     const size_t line = 64; /* bytes that travel together to the processor */
@@ -100,53 +126,17 @@ void *allocate(size_t count, size_t size)
         memory = aligned_alloc(line, (lines > 0 ? lines : 1) * line);
     }
     if (memory == NULL) {
-        fprintf(stderr, "out of memory: %zu x %zu bytes\n", count, size);
-        exit(EXIT_NO_MEMORY);
+        out_of_memory("%zu x %zu bytes", count, size);
     }
     return memset(memory, 0, count * size);
 }
 
-// ## Threads
-//
-// OpenMP is optional. Without it there is one thread, and the same results.
-int threads_available(void)
+// Libraries take memory too, and those of C and the system report its lack like any
+// other trouble, by a number. It is no fault of the file that they speak of.
+void check_memory(int cause, const char *path)
 {
-#ifdef _OPENMP
-    return omp_in_parallel() ? 1 : omp_get_max_threads();
-#else
-    return 1;
-#endif
-}
-
-void threads_use(int count)
-{
-    CHECK(count >= 1, "%d threads", count);
-#ifdef _OPENMP
-    omp_set_num_threads(count);
-#endif
-}
-
-int part_begin(int count, int i, int parts)
-{
-    return (int)((ptrdiff_t)count * i / parts);
-}
-
-// Work is divided into equal parts, one for each thread. To wake another thread can
-// take several microseconds, and in each of them a processor multiplies and adds tens
-// of thousands of numbers. So little work is done at once, without a word to OpenMP:
-// even an `if` behind its pragma costs a microsecond.
-void in_parts(int count, bool much,
-              void (*part)(void *context, int first, int end), void *context)
-{
-    const int parts = much ? threads_available() : 1;
-    if (parts == 1) {
-        part(context, 0, count);
-        return;
-    }
-#pragma omp parallel for schedule(static)
-    for (int i = 0; i < parts; i++) {
-        part(context, part_begin(count, i, parts),
-             part_begin(count, i + 1, parts));
+    if (cause == ENOMEM) {
+        out_of_memory("at %s", path);
     }
 }
 
@@ -165,4 +155,12 @@ int vector_bits_here(void)
     }
 #endif
     return 128;
+}
+
+// In a nanosecond there are about four ticks in which a vector is multiplied and
+// added. How far that is from the truth on a given machine does not matter much.
+double kernel_nanoseconds(double multiplications)
+{
+    const double lanes = vector_bits_here() / (8.0 * sizeof(real));
+    return multiplications / (4 * lanes);
 }

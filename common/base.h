@@ -22,12 +22,22 @@
  *  from this one source, with and without REAL_IS_DOUBLE. */
 #ifdef REAL_IS_DOUBLE
 typedef double real;
+#define LIBRARY_WANTED compiled_for_double_so_link_the_double_library
 #else
 typedef float real;
+#define LIBRARY_WANTED compiled_for_float_so_link_the_float_library
 #endif
 
+/** Only the library of the same precision has it. The linker would take the
+ *  other library as well, and the program would compute rubbish; so every
+ *  object asks for this name, and the linker's complaint says what to do. */
+extern const char LIBRARY_WANTED;
+static const char *const library_wanted __attribute__((used)) =
+    &LIBRARY_WANTED;
+
 /** What a program's exit status says. Below 64 the program's own results,
- *  from 64 on the numbers of BSD's sysexits.h, 128 + n a signal n. */
+ *  from 64 on the numbers of BSD's sysexits.h, 128 + n a signal n; a
+ *  training that is ended by one of these signals saves what was learnt. */
 typedef enum {
     EXIT_OK = 0,             /**< everything went well */
     EXIT_DIVERGED = 3,       /**< the loss became infinite or not a number */
@@ -39,7 +49,10 @@ typedef enum {
     EXIT_CANNOT_CREATE = 73, /**< an output file or folder cannot be made */
     EXIT_IO = 74,            /**< reading or writing failed midway */
     EXIT_UNWRITTEN = 75,     /**< an exercise that is not written yet */
-    EXIT_INTERRUPTED = 130   /**< Ctrl-C: what was learnt is saved */
+    EXIT_HUNG_UP = 129,      /**< the terminal was closed (HUP) */
+    EXIT_INTERRUPTED = 130,  /**< Ctrl-C (INT) */
+    EXIT_UNREAD = 141,       /**< nobody reads the output any more (PIPE) */
+    EXIT_TERMINATED = 143    /**< a request to end (TERM) */
 } ExitStatus;
 
 /** One line of the table of exit statuses. */
@@ -50,6 +63,9 @@ typedef struct {
 
 /** The table of exit statuses, in rising order; the last meaning is NULL. */
 extern const ExitMeaning exit_meanings[];
+
+/** What status means, in the words of that table; it must be in it. */
+const char *exit_meaning(ExitStatus status);
 
 /** What went wrong outside, and the exit status that fits. */
 typedef struct {
@@ -87,28 +103,21 @@ _Noreturn void die(const char *program, const Error *error);
  *  free(). */
 void *allocate(size_t count, size_t size);
 
+/** End the program with #EXIT_NO_MEMORY and say for what there is none, as
+ *  format describes: for the callers of libraries that take memory themselves. */
+_Noreturn void out_of_memory(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+/** The same, for what was done with path, if cause, which is an `errno`, says
+ *  that memory is lacking; else nothing. */
+void check_memory(int cause, const char *path);
+
 /** How many bits the vectors have for which this processor can run our code: 512 or
  *  256, with a fused multiply-add, or 128, which all have. */
 int vector_bits_here(void);
 
-/** How many threads the library may use: as many as processors, or what
- *  threads_use() said; 1 on a thread that shares work with others already, or
- *  when it was built without OpenMP. */
-int threads_available(void);
-
-/** Let the library use count threads (at least 1). Results do not depend on
- *  it: every number is computed by one thread, in one fixed order. */
-void threads_use(int count);
-
-/** Where part i of count things begins, and the part before it ends, if they are
- *  divided into equal parts, as far as count allows. */
-int part_begin(int count, int i, int parts);
-
-/** Work on count things: all at once by part(context, 0, count), or, where it is
- *  much, by several calls of part() for a range each, from first up to, not with,
- *  end, on as many threads. The calls run at the same time, so none may write
- *  what another one uses; the result must not depend on where ranges end. */
-void in_parts(int count, bool much,
-              void (*part)(void *context, int first, int end), void *context);
+/** Roughly how many nanoseconds one thread needs, with the vectors of this
+ *  processor, for so many multiplications and additions in our inner loops. */
+double kernel_nanoseconds(double multiplications);
 
 #endif

@@ -70,7 +70,7 @@ void history_clear(History *history)
 // A `double` is written in hexadecimal, `0x1.8p+1` for 3, because a decimal number
 // of a few digits would be another number.
 typedef struct {
-    char counters[160], generator[80];
+    char counters[160], generator[80], checksum[24], seed[24];
 } Texts;
 
 static Texts write_texts(const Checkpoint *c)
@@ -84,6 +84,9 @@ static Texts write_texts(const Checkpoint *c)
     snprintf(texts.generator, sizeof texts.generator,
              "%" PRIx64 " %" PRIx64 " %" PRIx64 " %" PRIx64, s[0], s[1], s[2],
              s[3]);
+    snprintf(texts.checksum, sizeof texts.checksum, "%016" PRIx64,
+             c->origin.checksum);
+    snprintf(texts.seed, sizeof texts.seed, "%" PRIu64, c->origin.seed);
     return texts;
 }
 
@@ -184,8 +187,12 @@ bool checkpoint_save(const Checkpoint *checkpoint, const char *path,
     const Note notes[] = {{"settings", c->settings},
                           {"counters", texts.counters},
                           {"generator", texts.generator},
+                          {"data", c->origin.data},
+                          {"checksum", texts.checksum},
+                          {"seed", texts.seed},
                           {"best", c->best->count > 0 ? "yes" : "no"}};
-    const bool done = slots_write(path, slots, count, notes, 4, error);
+    const bool done = slots_write(path, slots, count, notes,
+                                  sizeof notes / sizeof *notes, error);
     tensor_free(order);
     tensor_free(history);
     free(slots);
@@ -289,15 +296,87 @@ static bool read_tensors(const Checkpoint *c, Safetensors *file,
     return done;
 }
 
+// ## The same training?
+//
+// The numbers of a state fit every data set with as many images, and every seed. To go
+// on with another one would end well, and its result would be that of no training at
+// all. So the file says what it was made from, and the message what to type.
+static bool not_a_state(const char *path, Error *error)
+{
+    return fail(error, EXIT_BAD_FILE,
+                "%s does not hold the state of a training; weights to start "
+                "from are named with --weights",
+                path);
+}
+
 static bool other_training(const Checkpoint *c, const char *path,
                            const char *settings, Error *error)
 {
     char *clean = utf8_clean(settings);
     fail(error, EXIT_BAD_FILE,
-         "%s belongs to another training: %.150s; this one is: %.150s", path,
-         clean, c->settings);
+         "%.100s belongs to another training: %.140s; this one is: %.140s; "
+         "give the same options again, or name another file with --resume",
+         path, clean, c->settings);
     free(clean);
     return false;
+}
+
+static bool named_alike(const Checkpoint *c, const char *data,
+                        const char *seed)
+{
+    return strcmp(data, c->origin.data) == 0 &&
+           strcmp(seed, write_texts(c).seed) == 0;
+}
+
+static bool other_origin(const Checkpoint *c, const char *path,
+                         const char *data, const char *seed, Error *error)
+{
+    char *clean_data = utf8_clean(data), *clean_seed = utf8_clean(seed);
+    fail(error, EXIT_BAD_FILE,
+         "%.120s was made with --data %.80s --seed %.20s, and this is --data "
+         "%.80s --seed %s%s; type the former, or name another file with "
+         "--resume",
+         path, clean_data, clean_seed, c->origin.data, write_texts(c).seed,
+         named_alike(c, data, seed) ? ", but with other examples there" : "");
+    free(clean_data);
+    free(clean_seed);
+    return false;
+}
+
+// With `--patience` a training has fewer examples of the same data. If the settings show
+// that, they are the better reason to name.
+//
+// An older version wrote nothing of data and seed. Its states are taken, because an hour
+// of training is in them, and the reader hears what nobody can check.
+static bool check_origin(const Checkpoint *c, const Safetensors *file,
+                         const char *path, bool same_settings, Error *error)
+{
+    const Texts texts = write_texts(c);
+    const char *data = safetensors_note(file, "data");
+    const char *checksum = safetensors_note(file, "checksum");
+    const char *seed = safetensors_note(file, "seed");
+    if (data == NULL && checksum == NULL && seed == NULL) {
+        return true;
+    }
+    if (data == NULL || checksum == NULL || seed == NULL) {
+        return not_a_state(path, error);
+    }
+    const bool same = strcmp(checksum, texts.checksum) == 0 &&
+                      strcmp(seed, texts.seed) == 0;
+    return same || (!same_settings && named_alike(c, data, seed)) ||
+           other_origin(c, path, data, seed, error);
+}
+
+static void note_if_old(const Safetensors *file, const char *path)
+{
+    if (safetensors_note(file, "checksum") == NULL) {
+        fprintf(
+            stderr,
+            "note: %s does not say which --data and --seed it was made "
+            "with, because an older version wrote it: see to it that they "
+            "are the same\n",
+            path);
+    }
 }
 
 static bool read_checkpoint(const Checkpoint *c, Safetensors *file,
@@ -306,16 +385,21 @@ static bool read_checkpoint(const Checkpoint *c, Safetensors *file,
     Parsed parsed;
     const char *settings = safetensors_note(file, "settings");
     const char *best = safetensors_note(file, "best");
-    if (settings == NULL || best == NULL ||
-        !parse_texts(c, safetensors_note(file, "counters"),
-                     safetensors_note(file, "generator"), &parsed)) {
-        return fail(error, EXIT_BAD_FILE,
-                    "%s does not hold the state of a training", path);
+    if (settings == NULL || best == NULL) {
+        return not_a_state(path, error);
+    }
+    const bool same_settings = strcmp(settings, c->settings) == 0;
+    if (!check_origin(c, file, path, same_settings, error)) {
+        return false;
+    }
+    if (!same_settings) {
+        return other_training(c, path, settings, error);
     }
     parsed.best = strcmp(best, "yes") == 0;
-    return strcmp(settings, c->settings) == 0
+    return parse_texts(c, safetensors_note(file, "counters"),
+                       safetensors_note(file, "generator"), &parsed)
                ? read_tensors(c, file, path, &parsed, error)
-               : other_training(c, path, settings, error);
+               : not_a_state(path, error);
 }
 
 bool checkpoint_load(const Checkpoint *checkpoint, const char *path,
@@ -326,6 +410,9 @@ bool checkpoint_load(const Checkpoint *checkpoint, const char *path,
     Safetensors *file = safetensors_open(path, error);
     const bool done =
         file != NULL && read_checkpoint(checkpoint, file, path, error);
+    if (done) {
+        note_if_old(file, path);
+    }
     safetensors_close(file);
     return done;
 }

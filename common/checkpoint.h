@@ -38,8 +38,16 @@ typedef struct {
     double best;     /**< the best accuracy; -1: none yet */
 } Counters;
 
+/** What a training was made from, which must not change between its parts. */
+typedef struct {
+    const char *data;  /**< what `--data` takes for its examples; borrowed */
+    uint64_t checksum; /**< of the examples */
+    uint64_t seed;     /**< of its random numbers */
+} Origin;
+
 /** The pieces of a training that change while it runs; all are borrowed. */
 typedef struct {
+    Origin origin;        /**< what it was made from */
     const char *settings; /**< one line on what must not change between two
                                parts of one training */
     Network *network;     /**< its parameters and states */
@@ -61,7 +69,9 @@ bool checkpoint_save(const Checkpoint *checkpoint, const char *path,
 /** Set all pieces of checkpoint from the file at path. In the build in float
  *  they get the very bits that were saved. Returns false, fills error and leaves
  *  everything as it was if the file is not sound or belongs to a training with
- *  other settings, which the message names. */
+ *  other settings, examples or another seed (#EXIT_BAD_FILE), which the message
+ *  names. A file that says nothing of examples and seed is from an older version; it
+ *  is taken, and a note on stderr says so. */
 bool checkpoint_load(const Checkpoint *checkpoint, const char *path,
                      Error *error);
 

@@ -7,6 +7,7 @@
 // row, which lie in memory already: one vector.
 #include "conv_kernel.h"
 
+#include <float.h>
 #include <string.h>
 
 // As the [matrix product](matmul_kernel.c), this file is compiled for several
@@ -24,6 +25,20 @@ enum { LANES = BITS / 8 / sizeof(real) };
 typedef real Vector __attribute__((vector_size(BITS / 8)));
 typedef real Loose
     __attribute__((vector_size(BITS / 8), aligned(sizeof(real)), may_alias));
+
+// One number in all places, as in the matrix product.
+static inline __attribute__((always_inline)) Vector spread(real x)
+{
+#if FLT_EVAL_METHOD == 0
+    return x - (Vector){0};
+#else
+    Vector v;
+    for (int i = 0; i < LANES; i++) {
+        v[i] = x;
+    }
+    return v;
+#endif
+}
 
 // ## Groups of places
 //
@@ -122,10 +137,10 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
     const real *w[TALL];
     for (int r = 0; r < ROWS; r++) {
         const int row = f + r < c->filters ? f + r : c->filters - 1;
-        const real bias = c->bias != NULL ? c->bias[row] : 0;
+        const Vector bias = spread(c->bias != NULL ? c->bias[row] : 0);
         w[r] = c->W + (ptrdiff_t)row * c->depth;
         for (int v = 0; v < VECTORS; v++) {
-            sum[r][v] = bias + (Vector){0};
+            sum[r][v] = bias;
         }
     }
 
@@ -138,8 +153,9 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
             x[v] = pair(g.x[i] + j, g.x[i + HALVES - 1] + j);
         }
         for (int r = 0; r < ROWS; r++) {
+            const Vector weight = spread(w[r][k]);
             for (int v = 0; v < VECTORS; v++) {
-                sum[r][v] += w[r][k] * x[v];
+                sum[r][v] += weight * x[v];
             }
         }
     }

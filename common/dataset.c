@@ -10,6 +10,8 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "threads.h"
+
 static int pixels_in_each(const Dataset *data)
 {
     return data->height * data->width;
@@ -53,6 +55,33 @@ Dataset dataset_slice(const Dataset *data, int first, int count)
 Dataset dataset_first(const Dataset *data, int most)
 {
     return dataset_slice(data, 0, data->count < most ? data->count : most);
+}
+
+// ## Are they the same?
+//
+// Two data sets of one size can be told apart only by looking at every byte. Each one
+// is mixed into a number of 64 bits, and then the number is multiplied, so that the next
+// byte finds other bits in its place. The method is called FNV-1a (G. Fowler, L. C. Noll
+// and K.-P. Vo, 1991).
+static uint64_t mix(uint64_t sum, const void *bytes, size_t count)
+{
+    const uint8_t *byte = bytes;
+    for (size_t i = 0; i < count; i++) {
+        sum = (sum ^ byte[i]) * 0x100000001b3;
+    }
+    return sum;
+}
+
+uint64_t dataset_checksum(const Dataset *data)
+{
+    const uint8_t sides[] = {
+        (uint8_t)data->height, (uint8_t)(data->height >> 8),
+        (uint8_t)data->width, (uint8_t)(data->width >> 8)};
+    const size_t count = (size_t)data->count,
+                 pixels = (size_t)pixels_in_each(data);
+    uint64_t sum = mix(0xcbf29ce484222325, sides, sizeof sides);
+    sum = mix(sum, data->pixels, count * pixels);
+    return mix(sum, data->labels, count);
 }
 
 // ## Answers
@@ -104,20 +133,34 @@ static void ask_for(const uint8_t *pixels, int count)
     }
 }
 
+typedef struct {
+    Batch *batch;
+    const Dataset *data;
+    const int *picks;
+} Copy;
+
+static void copy_part(void *context, int first, int end)
+{
+    enum { AHEAD = 2 };
+    const Copy *c = context;
+    const int D = pixels_in_each(c->data), *picks = c->picks;
+    const uint8_t *pixels = c->data->pixels;
+    for (int n = first; n < end; n++) {
+        const int i = picks != NULL ? picks[n] : n;
+        if (picks != NULL && n + AHEAD < end) {
+            ask_for(pixels + (ptrdiff_t)picks[n + AHEAD] * D, D);
+        }
+        scale_row(c->batch->x->data + (ptrdiff_t)n * D,
+                  pixels + (ptrdiff_t)i * D, D);
+    }
+}
+
 static void copy_pixels(Batch *batch, const Dataset *data, const int *picks,
                         int count)
 {
-    enum { AHEAD = 2 };
-    const int D = pixels_in_each(data);
-#pragma omp parallel for schedule(static) if ((double)count * D > 5e4)
-    for (int n = 0; n < count; n++) {
-        const int i = picks != NULL ? picks[n] : n;
-        if (picks != NULL && n + AHEAD < count) {
-            ask_for(data->pixels + (ptrdiff_t)picks[n + AHEAD] * D, D);
-        }
-        scale_row(batch->x->data + (ptrdiff_t)n * D,
-                  data->pixels + (ptrdiff_t)i * D, D);
-    }
+    in_parts((Job){.count = count,
+                   .nanoseconds = 0.2 * count * pixels_in_each(data)},
+             copy_part, &(Copy){batch, data, picks});
 }
 
 // ## Batches

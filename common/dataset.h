@@ -35,6 +35,11 @@ Dataset dataset_slice(const Dataset *data, int first, int count);
 /** The first examples of data, at most so many, as a view: never clear it. */
 Dataset dataset_first(const Dataset *data, int most);
 
+/** A number that depends on every pixel and label of data, and on its sizes:
+ *  other examples have another one, but for a coincidence that nobody sees.
+ *  It is no protection against somebody who wants two to be equal. */
+uint64_t dataset_checksum(const Dataset *data);
+
 /** Some examples, ready for a network. Start from `Batch batch = {0}`. */
 typedef struct {
     Tensor *x;       /**< (N, height*width), each pixel / 255; owned */

@@ -13,6 +13,7 @@
 #include "digits.h"
 
 #include "rng.h"
+#include "threads.h"
 
 enum { SIDE = 28, CLASSES = 10, MAX_STYLES = 3, MAX_POINTS = 16 };
 
@@ -262,6 +263,19 @@ static void draw_ten(Dataset *data, int first, uint64_t seed)
     }
 }
 
+typedef struct {
+    Dataset *data;
+    uint64_t start; /* the seed of the first ten */
+} Drawing;
+
+static void draw_tens(void *drawing, int first, int end)
+{
+    const Drawing *d = drawing;
+    for (int ten = first; ten < end; ten++) {
+        draw_ten(d->data, ten * CLASSES, d->start + (uint64_t)ten);
+    }
+}
+
 // The seeds 1 and 2 are neighbours, and so are the tens. The first random
 // number of a seed lies somewhere among $2^{64}$; counted from there, the
 // tens of two seeds do not meet.
@@ -269,10 +283,8 @@ Dataset digits_new(int count, uint64_t seed)
 {
     Dataset data = dataset_new(count, SIDE, SIDE, CLASSES);
     Rng rng = rng_new(seed);
-    const uint64_t start = rng_bits(&rng);
-#pragma omp parallel for schedule(static)
-    for (int ten = 0; ten <= (count - 1) / CLASSES; ten++) {
-        draw_ten(&data, ten * CLASSES, start + (uint64_t)ten);
-    }
+    in_parts((Job){.count = (count + CLASSES - 1) / CLASSES,
+                   .nanoseconds = 5e3 * count},
+             draw_tens, &(Drawing){&data, rng_bits(&rng)});
     return data;
 }

@@ -6,6 +6,7 @@
 // one in its place: a wrong accuracy without a warning is worse than none.
 #include "examples.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,19 +16,27 @@
 #include "digits.h"
 #include "idx.h"
 #include "paths.h"
+#include "threads.h"
 
 enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
 
 // ## The four files
 //
 // Everyone who copies MNIST keeps these names; only the second hyphen is a
-// dot in some copies. Each may be packed.
+// dot in some copies. Each may be packed. Where the system does not let us look, in a
+// folder that is closed to us for example, a file may well be: then whoever opens it
+// hears why it cannot be read, and does not get other examples in its place.
 static const char *const file_names[FILES] = {
     "train-images-idx3-ubyte",
     "train-labels-idx1-ubyte",
     "t10k-images-idx3-ubyte",
     "t10k-labels-idx1-ubyte",
 };
+
+static bool is_missing(const char *path)
+{
+    return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
 
 static bool find_file(char *path, const char *folder, const char *name)
 {
@@ -40,7 +49,7 @@ static bool find_file(char *path, const char *folder, const char *name)
                  spelling < 2 ? '-' : '.', name + stem + 1,
                  endings[spelling % 2]);
         if (paths_join(path, folder, spelled, &too_long) &&
-            access(path, F_OK) == 0) {
+            !is_missing(path)) {
             return true;
         }
     }
@@ -61,8 +70,12 @@ static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
                        Error *error)
 {
     struct stat status;
-    if (stat(folder, &status) != 0) {
+    if (is_missing(folder)) {
         return fail(error, EXIT_NOT_FOUND, "there is no folder %s", folder);
+    }
+    if (stat(folder, &status) != 0) {
+        return fail(error, EXIT_IO, "cannot look into the folder %s: %s",
+                    folder, strerror(errno));
     }
     if (!S_ISDIR(status.st_mode)) {
         return fail(error, EXIT_BAD_FILE,
@@ -84,20 +97,34 @@ static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
 //
 // Unpacking takes most of the time. The two halves have nothing to do with
 // each other, so two threads share them.
+typedef struct {
+    Dataset *data;
+    const char *images, *labels;
+    bool loaded;
+    Error error;
+} Half;
+
+static void load_halves(void *halves, int first, int end)
+{
+    for (int i = first; i < end; i++) {
+        Half *h = (Half *)halves + i;
+        h->loaded =
+            idx_load(h->data, h->images, h->labels, CLASSES, &h->error);
+    }
+}
+
 static bool load_files(Examples *examples, char paths[FILES][PATH_SIZE],
                        Error *error)
 {
-    Dataset *halves[] = {&examples->train, &examples->test};
-    Error errors[2];
-    bool loaded[2];
-#pragma omp parallel for schedule(static, 1)
+    Half halves[2] = {
+        {.data = &examples->train, .images = paths[0], .labels = paths[1]},
+        {.data = &examples->test, .images = paths[2], .labels = paths[3]}};
+    in_parts((Job){.count = 2, .nanoseconds = 1e8}, load_halves, halves);
     for (int i = 0; i < 2; i++) {
-        loaded[i] = idx_load(halves[i], paths[2 * i], paths[2 * i + 1],
-                             CLASSES, &errors[i]);
-    }
-    if (!loaded[0] || !loaded[1]) {
-        *error = errors[loaded[0] ? 1 : 0];
-        return false;
+        if (!halves[i].loaded) {
+            *error = halves[i].error;
+            return false;
+        }
     }
     return true;
 }
@@ -232,7 +259,7 @@ static bool load_digits(Examples *examples, const char *remark)
 // ## The choice
 static bool load_chosen(Examples *examples, const char *folder, Error *error)
 {
-    if (access(folder, F_OK) != 0) {
+    if (is_missing(folder)) {
         return fail(
             error, EXIT_NOT_FOUND,
             "there is no data set or folder \"%s\": --data takes mnist, "

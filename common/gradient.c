@@ -5,6 +5,8 @@
 // wrong: move one weight a little, see how much the loss changes.
 #include "gradient.h"
 
+#include "threads.h"
+
 real gradient_step(void)
 {
     return sizeof(real) == sizeof(double) ? (real)1e-4 : (real)1e-2;
@@ -47,16 +49,27 @@ void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x)
 //
 // No try needs the result of another, so several threads can try at once. But
 // while one has moved $x_i$, no other may look at that $x$. So each has
-// a copy of its own, and a part of the numbers.
+// a copy of its own, and tries a part of the numbers on it.
+typedef struct {
+    Tensor *grad;
+    Function *f;
+    const Variation *variations; /* one for each thread */
+} Tries;
+
+static void try_part(void *context, int first, int end)
+{
+    const Tries *t = context;
+    try_numbers(t->grad, t->f, &t->variations[thread_here()], first, end);
+}
+
 void numerical_gradient_shared(Tensor *grad, Function *f,
                                const Variation *variations, int count)
 {
     CHECK(count >= 1, "%d variations", count);
-#pragma omp parallel for schedule(static) if (count > 1)
-    for (int i = 0; i < count; i++) {
-        try_numbers(grad, f, &variations[i], part_begin(grad->size, i, count),
-                    part_begin(grad->size, i + 1, count));
-    }
+    in_parts((Job){.count = grad->size,
+                   .nanoseconds = 1e4 * grad->size,
+                   .threads = count},
+             try_part, &(Tries){grad, f, variations});
 }
 
 // ## Comparing two gradients

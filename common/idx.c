@@ -51,6 +51,7 @@ static bool open_file(IdxFile *file, Error *error)
     const int descriptor =
         open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0) {
+        check_memory(errno, file->path);
         const bool missing = errno == ENOENT || errno == ENOTDIR;
         return fail(error, missing ? EXIT_NOT_FOUND : EXIT_IO,
                     "the file of the %s cannot be opened: %s: %s",
@@ -66,9 +67,7 @@ static bool open_file(IdxFile *file, Error *error)
     file->size = status.st_size;
     file->stream = gzdopen(descriptor, "rb");
     if (file->stream == NULL) {
-        close(descriptor);
-        return fail(error, EXIT_NO_MEMORY, "no memory to read %s",
-                    file->path);
+        out_of_memory("at %s", file->path);
     }
     gzbuffer(file->stream, 1 << 18);
     return true;
@@ -112,6 +111,7 @@ static bool explain_short_read(const IdxFile *file, Error *error)
     const int cause = errno;
     int code;
     (void)gzerror(file->stream, &code);
+    check_memory(code == Z_MEM_ERROR ? ENOMEM : 0, file->path);
     if (code == Z_ERRNO) {
         return fail(error, EXIT_IO, "%s cannot be read: %s", file->path,
                     strerror(cause));

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "matmul_kernel.h"
+#include "threads.h"
 
 static int rows_of(const Tensor *t) { return t->shape.n[0]; }
 static int columns_of(const Tensor *t) { return t->size / t->shape.n[0]; }
@@ -41,7 +42,7 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
 // so that it is one run through memory. The last strip is filled up with zeros, so
 // ragged edges vanish. And because the copy may read $b$ in any direction,
 // $b^\top$ costs the same. A strip of more than 1024 rows is taken in pieces, so
-// that the buffer is small enough to lie on the stack, and nobody has to free it.
+// that the buffer stays in the nearest cache but one.
 //
 // The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
 // for the cache beside the processor. Otherwise, or where the strips begin at whole
@@ -145,7 +146,7 @@ static void fill_tile(const Product *p, const Piece *piece, int n, int m)
 // cache beside the processor.
 static void fill_strip(const Product *p, int m, Range blocks)
 {
-    real copy[PIECE * WIDEST_TILE];
+    real *copy = thread_room(PIECE * WIDEST_TILE * sizeof *copy);
     const int pieces = (p->K + PIECE - 1) / PIECE;
     for (int i = 0; i < pieces; i++) {
         const Range k = {part_begin(p->K, i, pieces),
@@ -193,19 +194,21 @@ static void fill_blocks(void *product, int first, int end)
     }
 }
 
-// To wake a thread takes as long as a few thousand steps of a tile, so small products
-// stay on one.
+// Each part of the blocks copies all strips, so it must have many rows.
 static void multiply(Product p)
 {
+    enum { MANY_ROWS = 250 };
     p.kernel = matmul_kernel();
-    const double few = 5000.0 * p.kernel->rows * p.kernel->columns;
-    const bool much = (double)p.N * p.K * p.M > few;
     const int blocks = blocks_of(&p), strips = strips_of(&p);
+    Job job = {.nanoseconds = kernel_nanoseconds((double)p.N * p.K * p.M)};
     if (strips > blocks ||
         (p.b.right != 1 && strips >= threads_available())) {
-        in_parts(strips, much, fill_strips, &p);
+        job.count = strips;
+        in_parts(job, fill_strips, &p);
     } else {
-        in_parts(blocks, much, fill_blocks, &p);
+        job.count = blocks;
+        job.least = MANY_ROWS / p.kernel->rows;
+        in_parts(job, fill_blocks, &p);
     }
 }
 

@@ -11,6 +11,8 @@
 // 32, hold $10 \times 32$ elements: 42 numbers for 320 multiplications.
 #include "matmul_kernel.h"
 
+#include <float.h>
+
 // ## Vectors
 //
 // GCC and clang let us declare a vector type and write `+` and `*` on it; the
@@ -56,6 +58,21 @@ store(real *y, const Vector *sums, int columns)
             y[j] = sums[j / LANES][j % LANES];
         }
     }
+}
+
+// One number in all places. Where numbers are computed in wider ones than `real`, as on
+// old x86 processors, C takes `x` for such a wide one, which fits into no place.
+static inline __attribute__((always_inline)) Vector spread(real x)
+{
+#if FLT_EVAL_METHOD == 0
+    return x - (Vector){0};
+#else
+    Vector v;
+    for (int i = 0; i < LANES; i++) {
+        v[i] = x;
+    }
+    return v;
+#endif
 }
 
 // A row of the tile, filled up with zeros past the edge.
@@ -105,7 +122,7 @@ static inline __attribute__((always_inline)) void fill(const Tile *t,
             b[v] = *(const Loose *)(at + v * LANES);
         }
         for (int i = 0; i < ROWS; i++) {
-            const real a = row[i][k * right];
+            const Vector a = spread(row[i][k * right]);
             for (int v = 0; v < WIDTH; v++) {
                 sum[i][v] += a * b[v];
             }

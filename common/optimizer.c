@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include "threads.h"
+
 void *optimizer_new(const OptimizerKind *kind, size_t size, real rate)
 {
     Optimizer *optimizer = allocate(1, size);
@@ -48,6 +50,25 @@ static void check_shapes(const Optimizer *o, const Param *param,
     }
 }
 
+// Each number of a weight is changed by itself, so threads can share them.
+typedef struct {
+    const Optimizer *optimizer;
+    const Param *param;
+    Tensor *const *memory;
+} Update;
+
+static void update_part(void *context, int first, int end)
+{
+    const Update *u = context;
+    u->optimizer->kind->update(u->optimizer, u->param, u->memory, first, end);
+}
+
+static void update_all(Update *u)
+{
+    const int size = u->param->value->size;
+    in_parts((Job){.count = size, .nanoseconds = 0.4 * size}, update_part, u);
+}
+
 void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
 {
     optimizer_prepare(optimizer, params, count);
@@ -56,7 +77,7 @@ void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
     optimizer->step++;
     for (int i = 0; i < count; i++) {
         check_shapes(optimizer, params[i], optimizer->memory[i]);
-        optimizer->kind->update(optimizer, params[i], optimizer->memory[i]);
+        update_all(&(Update){optimizer, params[i], optimizer->memory[i]});
     }
 }
 

@@ -17,10 +17,11 @@ typedef struct {
     const char *name;
     /** How many tensors of memory it keeps for each parameter. */
     int memories;
-    /** One step for one parameter: change param->value by param->grad. The
-     *  memory tensors, shaped like the value, start as zeros. */
+    /** One step for the numbers of a parameter from first up to, not with, end:
+     *  change those of param->value by those of param->grad. The memory tensors,
+     *  shaped like the value, start as zeros. */
     void (*update)(const Optimizer *optimizer, const Param *param,
-                   Tensor *const *memory);
+                   Tensor *const *memory, int first, int end);
 } OptimizerKind;
 
 enum { MAX_MEMORIES = 2 /**< Adam keeps two */ };

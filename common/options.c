@@ -15,6 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "streams.h"
+#include "threads.h"
 #include "utf8.h"
 
 enum {
@@ -276,9 +278,8 @@ static void print_environment(void)
         {"DL_MASK_TIMES",
          "if set, stars in place of measured times, so that two "
          "runs can be compared"},
-        {"OMP_WAIT_POLICY",
-         "set it to passive on a busy machine: threads then sleep while they "
-         "wait for each other"},
+        {"OMP_NUM_THREADS",
+         "at most so many processors are used, where --threads is not given"},
         {"DL_ABORT", "if set, a bug ends in abort(), for a debugger"},
         {"DISPLAY", "what --show needs; or WAYLAND_DISPLAY"},
     };
@@ -315,19 +316,6 @@ _Noreturn static void print_help(const Line *line)
         printf("  %3d  %s\n", (int)e->status, e->meaning);
     }
     exit(EXIT_OK);
-}
-
-// ## What was printed must arrive
-//
-// On a full disk `printf` only fills a buffer, and the failure comes when the
-// buffer is emptied at the very end, where nobody looks. We look.
-static void check_stdout(void)
-{
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "standard output cannot be written: %s\n",
-                errno != 0 ? strerror(errno) : "it failed earlier");
-        _exit(EXIT_IO);
-    }
 }
 
 // ## Reading the line
@@ -448,11 +436,11 @@ void options_parse(Options *options, int argc, char **argv, const char *about,
 {
     Line line = {.options = options, .about = about};
     char place[SHORT_TEXT];
+    streams_prepare();
     *options = (Options){.program = name_of_program(argc, argv), .seed = 1};
     paths_default_output(options->out);
     name_default_output(options->out, place, sizeof place);
     const char *out = place;
-    atexit(check_stdout);
     for (int i = 0; i < count; i++) {
         add(&line, extra[i]);
     }

@@ -52,8 +52,7 @@ typedef struct {
  *  of the program's own count options extra. about is one sentence that says
  *  what the program does. `--help` and `--version` print and exit with 0; a
  *  wrong word or value prints one line on stderr and exits with #EXIT_USAGE.
- *  From here on the program also ends with #EXIT_IO if what it printed on
- *  stdout could not be written, on a full disk for example. */
+ *  It calls streams_prepare(), so what is printed must arrive. */
 void options_parse(Options *options, int argc, char **argv, const char *about,
                    const Option *extra, int count);
 

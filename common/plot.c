@@ -260,24 +260,19 @@ static bool draw_picture(const Plot *plot, const char *gnuplot,
                          Error *error)
 {
     char setting[FIGURE_NAME + 64], script[FIGURE_NAME + 8];
-    char temporary[PATH_SIZE], path[PATH_SIZE], name[FIGURE_NAME + 16];
+    char path[PATH_SIZE], name[FIGURE_NAME + 16];
     snprintf(setting, sizeof setting, "%soutput = '%s%s.tmp'",
              picture->setting, plot->name, picture->ending);
     snprintf(script, sizeof script, "%s.gp", plot->name);
     snprintf(name, sizeof name, "%s%s", plot->name, picture->ending);
-    if (!paths_join(path, folder, name, error)) {
-        return false;
-    }
-    strcat(name, ".tmp");
-    if (!paths_join(temporary, folder, name, error)) {
-        return false;
-    }
-    remove(temporary);
-    if (!gnuplot_run(gnuplot, folder, setting, script, error)) {
-        remove(temporary);
-        return false;
-    }
-    return atomic_file_adopt(path, picture->last_word, error);
+    Claim *claim = paths_join(path, folder, name, error)
+                       ? claim_take(path, error)
+                       : NULL;
+    const bool done = claim != NULL &&
+                      gnuplot_run(gnuplot, folder, setting, script, error) &&
+                      atomic_file_adopt(claim, picture->last_word, error);
+    claim_release(claim);
+    return done;
 }
 
 static void note(const Plot *plot, const Options *options, const char *what,

@@ -13,6 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,7 +28,15 @@ enum { TIME_LIMIT = 60 /* seconds */ };
 //
 // The system looks for a program in each folder that the variable `PATH`
 // names, from left to right. We do the same, but skip folders named from where
-// we stand, because the program will stand elsewhere.
+// we stand, because the program will stand elsewhere. A folder may be called
+// `gnuplot`, too, and count as executable; it is not what we look for.
+static bool is_program(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+           access(path, X_OK) == 0;
+}
+
 static bool find_in_path(const char *name, char *path)
 {
     const char *rest = getenv("PATH");
@@ -32,8 +44,7 @@ static bool find_in_path(const char *name, char *path)
         const size_t length = strcspn(rest, ":");
         const int written =
             snprintf(path, PATH_SIZE, "%.*s/%s", (int)length, rest, name);
-        if (rest[0] == '/' && written < PATH_SIZE &&
-            access(path, X_OK) == 0) {
+        if (rest[0] == '/' && written < PATH_SIZE && is_program(path)) {
             return true;
         }
         rest += length + (rest[length] == ':');
@@ -50,7 +61,7 @@ bool process_find(const char *name, char *path)
     }
     paths_root(root);
     snprintf(local, sizeof local, "build/deps/bin/%s", name);
-    return paths_join(path, root, local, &ignored) && access(path, X_OK) == 0;
+    return paths_join(path, root, local, &ignored) && is_program(path);
 }
 
 // ## A process of its own
@@ -74,6 +85,15 @@ static char **child_environment(void)
     return result;
 }
 
+// A program that nobody waits for any more is gone after a minute. But whoever kills a run
+// of the tests wants it gone now.
+void process_end_with_parent(void)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
 // Between `fork` and `execv` only a few calls are safe in a program that has
 // threads; everything that allocates was done before. The alarm survives
 // `execv`: when the time is over, the system ends the program by the signal.
@@ -81,7 +101,7 @@ typedef struct {
     const char *const *words; /* the program's path first, NULL last */
     const char *folder;       /* where it runs */
     int messages;             /* the descriptor it prints to */
-    unsigned limit;           /* in seconds; 0: none */
+    unsigned limit;           /* in seconds; 0: none, and it outlives us */
     char **environment;
 } Child;
 
@@ -93,6 +113,9 @@ _Noreturn static void become(const Child *c)
     sigprocmask(SIG_UNBLOCK, &alarms, NULL);
     signal(SIGALRM, SIG_DFL);
     alarm(c->limit);
+    if (c->limit > 0) {
+        process_end_with_parent();
+    }
     const int nothing = open("/dev/null", O_RDONLY);
     environ = c->environment;
     if (nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
@@ -101,6 +124,15 @@ _Noreturn static void become(const Child *c)
         execv(c->words[0], (char *const *)(size_t)c->words);
     }
     _exit(127);
+}
+
+// Whoever starts us may ignore the news that a child has ended, and a program inherits
+// that. Then the system forgets at once how a child ended, and `waitpid` finds none.
+static pid_t start(void)
+{
+    signal(SIGCHLD, SIG_DFL);
+    fflush(NULL);
+    return fork();
 }
 
 static int wait_for(pid_t child)
@@ -119,12 +151,12 @@ static int run(const char *const *words, const char *folder, char *messages)
     FILE *file = tmpfile();
     messages[0] = '\0';
     if (file == NULL && (file = fopen("/dev/null", "r+")) == NULL) {
+        check_memory(errno, words[0]);
         return -1;
     }
     const Child c = {words, folder, fileno(file), TIME_LIMIT,
                      child_environment()};
-    fflush(NULL);
-    const pid_t child = fork();
+    const pid_t child = start();
     if (child == 0) {
         become(&c);
     }
@@ -181,8 +213,7 @@ bool process_start(const char *const *words, const char *folder)
 {
     const int nothing = open("/dev/null", O_WRONLY);
     const Child c = {words, folder, nothing, 0, child_environment()};
-    fflush(NULL);
-    const pid_t child = fork();
+    const pid_t child = start();
     if (child == 0) {
         setsid();
         if (fork() == 0) {

@@ -106,6 +106,7 @@ static bool open_regular(Safetensors *file, Error *error)
     file->descriptor =
         open(file->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (file->descriptor < 0) {
+        check_memory(errno, file->path);
         return fail(error, EXIT_NOT_FOUND, "cannot open %s: %s", file->path,
                     strerror(errno));
     }

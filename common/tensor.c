@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "threads.h"
+
 // ## Shapes
 
 int shape_rank(Shape shape)
@@ -206,8 +208,8 @@ void tensor_add_scaled(Tensor *y, real c, const Tensor *x)
 {
     CHECK(y->size == x->size, "%s onto %s", shape_text(x->shape).text,
           shape_text(y->shape).text);
-    in_parts(x->size, x->size > 20000, add_scaled,
-             &(AddScaled){y->data, c, x->data});
+    in_parts((Job){.count = x->size, .nanoseconds = 0.4 * x->size},
+             add_scaled, &(AddScaled){y->data, c, x->data});
 }
 
 // ## Along an axis
@@ -297,6 +299,20 @@ bool tensor_is_finite(const Tensor *t)
         }
     }
     return true;
+}
+
+// To `fmax`, a NaN is a missing number, and the larger of it and 3 is 3. Whoever asks
+// how large numbers are wants to know that one of them is none.
+real largest_absolute(const real *x, int count)
+{
+    real largest = 0;
+    for (int i = 0; i < count; i++) {
+        if (isnan(x[i])) {
+            return x[i];
+        }
+        largest = fmax(largest, fabs(x[i]));
+    }
+    return largest;
 }
 
 // ## Looking at one

@@ -139,6 +139,10 @@ void tensor_argmax(int *index, const Tensor *x, int axis);
 /** Whether every number of t is finite: no infinity, no NaN. */
 bool tensor_is_finite(const Tensor *t);
 
+/** The largest |x| among the count numbers at x: 0 for none, and NaN if one of
+ *  them is NaN. */
+real largest_absolute(const real *x, int count);
+
 /** Print t on stdout under its name and shape: a vector as one line, a matrix
  *  as its rows, and more axes as one matrix after the other. */
 void tensor_print(const char *name, const Tensor *t);

@@ -6,6 +6,7 @@
 // five lines, once for all chapters.
 #include "trainer.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ typedef struct {
     int *picks;        /* drawn for the batch, or all, shuffled; owned */
     Counters at;       /* where it is */
     Snapshot best;     /* the weights with the best accuracy so far; owned */
+    uint64_t checksum; /* of the examples; 0 without a state */
     int first;         /* the step at which this run began */
     double start;      /* when it began, for timing_now() */
     bool bar;          /* somebody watches the progress bar */
@@ -136,7 +138,6 @@ static const char *first_bad_place(const Network *net, char *text,
 static bool diverged(const Run *run, real loss, Error *error)
 {
     char place[64];
-    hide_progress(run);
     return fail(
         error, EXIT_DIVERGED,
         "step %d: the loss is %g, and the first number that is not "
@@ -232,7 +233,8 @@ static bool with_state(Run *run,
                  ", a rate that falls by %g in %d steps", (double)s->fall,
                  s->steps);
     }
-    const Checkpoint state = {.settings = settings,
+    const Checkpoint state = {.origin = {s->data, run->checksum, s->seed},
+                              .settings = settings,
                               .network = s->network,
                               .optimizer = s->optimizer,
                               .rng = s->rng,
@@ -250,14 +252,20 @@ static bool keep_state(Run *run, Error *error)
            with_state(run, checkpoint_save, error);
 }
 
+// Only a file that does not exist means a new training. If it cannot be looked at,
+// because a folder is closed to us or a disk is not there, then the state may well
+// exist, and to begin anew would write over it.
 static bool find_state(Run *run, Error *error)
 {
-    const char *file = run->settings->resume;
+    const Trainer *s = run->settings;
+    const char *file = s->resume;
     if (file == NULL) {
         return true;
     }
-    if (access(file, F_OK) != 0) {
-        if (!run->settings->silent) {
+    run->checksum =
+        3 * dataset_checksum(s->train) + dataset_checksum(s->test);
+    if (access(file, F_OK) != 0 && errno == ENOENT) {
+        if (!s->silent) {
             printf("%s is not there yet: a new training begins\n", file);
         }
         return true;
@@ -266,7 +274,7 @@ static bool find_state(Run *run, Error *error)
         return false;
     }
     run->first = run->at.step;
-    if (!run->settings->silent) {
+    if (!s->silent) {
         printf("going on after step %d, from %s\n", run->first, file);
     }
     return true;
@@ -285,9 +293,9 @@ static bool stop_for_a_pause(Run *run, bool interrupted, Error *error)
     if (run->at.since > 0) {
         evaluate(run);
     }
-    return interrupted ? fail(error, EXIT_INTERRUPTED,
-                              "interrupted after step %d", step)
-                       : true;
+    return !interrupted ||
+           fail(error, interrupt_status(), "interrupted after step %d: %s",
+                step, exit_meaning(interrupt_status()));
 }
 
 static bool out_of_patience(const Run *run)
@@ -348,6 +356,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
           s->steps, s->batch_size, N, s->evaluate_every);
     CHECK(s->fall >= 0 && s->fall <= 1, "a rate that falls by %g",
           (double)s->fall);
+    CHECK(s->resume == NULL || s->data != NULL, "a state of unnamed data");
     const int picks = s->shuffle ? N : s->batch_size;
     Run run = {
         .settings = s,
@@ -362,6 +371,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
     if (ok) {
         print_head(s);
         ok = run_steps(&run, error);
+        hide_progress(&run);
     }
     if (run.best.count > 0) {
         snapshot_put_back(&run.best, s->network);

@@ -2,7 +2,7 @@
  *  @ingroup ch05
  *  The training loop with everything around it: evaluation, progress, the
  *  history for a figure, a stop when the loss is no longer a number, and
- *  Ctrl-C. It is a struct of settings that owns nothing: fill it in, run it. */
+ *  requests to stop. It is a struct of settings that owns nothing: fill it in, run it. */
 #ifndef TRAINER_H
 #define TRAINER_H
 
@@ -21,9 +21,13 @@ typedef struct {
     const Dataset *train; /**< batches are drawn from it */
     const Dataset *test;  /**< evaluated besides, never learnt from */
     const char
-        *examined;     /**< what test is called in the table; NULL: "test" */
-    Rng *rng;          /**< draws the batches */
-    bool shuffle;      /**< batches are pieces of the shuffled examples, which
+        *examined; /**< what test is called in the table; NULL: "test" */
+    Rng *rng;      /**< draws the batches */
+    uint64_t seed; /**< what rng started from; a state notes it */
+    const char
+        *data;    /**< what `--data` takes for the examples, noted likewise;
+                            NULL only without `resume` */
+    bool shuffle; /**< batches are pieces of the shuffled examples, which
                                are shuffled anew when too few for a batch are left;
                                otherwise each batch is drawn at random */
     real weight_decay; /**< lambda: lambda/2 times the sum of all squared
@@ -45,7 +49,8 @@ typedef struct {
     const char *resume; /**< a file for the state of the training: if it is
                                there the training goes on from it, and it is
                                written anew at each evaluation and in the end;
-                               NULL: none */
+                               NULL: none. A state of other examples, another
+                               seed or other settings is refused */
     bool quiet;         /**< no progress bar, even on a terminal */
     bool silent;        /**< no bar and no table either */
 } Trainer;
@@ -57,8 +62,8 @@ typedef struct {
  *  to train n steps. With `fall`, both must be trainings of n steps, the first
  *  with a pause.
  *  Returns false and fills error if the state cannot be read or written, the
- *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody pressed Ctrl-C (#EXIT_INTERRUPTED:
- *  the step was finished and evaluated, so the network can be saved). */
+ *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody asked to stop
+ *  (interrupt_status(): the step was finished and evaluated, so the network can be saved). */
 bool trainer_run(const Trainer *trainer, History *history, Error *error);
 
 /** The step after which trainer_run() ends: the pause of trainer, or its last. */

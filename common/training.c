@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "atomic_file.h"
+#include "interrupt.h"
 #include "plot.h"
 #include "timing.h"
 #include "weights.h"
@@ -94,7 +95,11 @@ static void split(const Training *t, const Examples *data, Dataset *train,
 }
 
 // ## What is left behind
-//
+static const char *prefix(const Training *t)
+{
+    return t->prefix != NULL ? t->prefix : "";
+}
+
 // The weights go into a file that other programs can read as well, with notes
 // on how they came about.
 static bool save(const Training *t, const char *file, const Network *net,
@@ -119,15 +124,18 @@ static bool save(const Training *t, const char *file, const Network *net,
 }
 
 // The figure shows the accuracy on both sets over time. Where the curves part,
-// the network begins to learn its examples by heart.
+// the network begins to learn its examples by heart. A run so short that it was evaluated
+// only once has no curves, but two points.
 static bool draw(const Training *t, const History *h, Error *error)
 {
-    Plot *plot = plot_new("learning_curves",
-                          (PlotFrame){.x = "epoch", .y = "accuracy"});
-    plot_series(plot, "train", PLOT_LINE, h->count, h->epoch,
-                h->train_accuracy);
-    plot_series(plot, set_name(t), PLOT_DASHED, h->count, h->epoch,
-                h->test_accuracy);
+    char name[40];
+    const bool curves = h->count > 1;
+    snprintf(name, sizeof name, "%slearning_curves", prefix(t));
+    Plot *plot = plot_new(name, (PlotFrame){.x = "epoch", .y = "accuracy"});
+    plot_series(plot, "train", curves ? PLOT_LINE : PLOT_POINTS, h->count,
+                h->epoch, h->train_accuracy);
+    plot_series(plot, set_name(t), curves ? PLOT_DASHED : PLOT_POINTS,
+                h->count, h->epoch, h->test_accuracy);
     const bool ok = plot_save(plot, &t->shared, error);
     plot_free(plot);
     return ok;
@@ -135,23 +143,39 @@ static bool draw(const Training *t, const History *h, Error *error)
 
 // ## The run
 //
-// To find after an hour that the result cannot be saved would be a pity. So
-// the output folder and the file of weights are tried first.
-static const char *find_place(const Training *t, char *room, Error *error)
+// To find after an hour that the result cannot be saved would be a pity, and so would be
+// that another training has put its own in the same place. So the output folder is
+// made first, and the files of the weights and of the state are
+// [claimed](claim.c). If the two get the same claim, their names lead to one file.
+typedef struct {
+    char room[PATH_SIZE];
+    const char *file; /* for the weights; may lie in the room above */
+    Claim *weights, *state;
+} Places;
+
+static bool find_places(const Training *t, Places *p, Error *error)
 {
-    const char *file = t->save;
-    if (!paths_make_folder(t->shared.out, error)) {
-        return NULL;
+    char name[40];
+    snprintf(name, sizeof name, "%sweights.safetensors", prefix(t));
+    p->file = t->save != NULL ? t->save : p->room;
+    if (!paths_make_folder(t->shared.out, error) ||
+        !paths_join(p->room, t->shared.out, name, error) ||
+        !atomic_file_claim(p->file, &p->weights, error) ||
+        (t->resume != NULL &&
+         !atomic_file_claim(t->resume, &p->state, error))) {
+        return false;
     }
-    if (file == NULL &&
-        paths_join(room, t->shared.out, "weights.safetensors", error)) {
-        file = room;
-    }
-    return file != NULL && atomic_file_check(file, error) ? file : NULL;
+    return p->state == NULL || p->state != p->weights ||
+           fail(
+               error, EXIT_USAGE,
+               "--resume %.150s is the file of the weights (%.150s), so they "
+               "would overwrite the state: name another file with --resume",
+               t->resume, p->file);
 }
 
-// After Ctrl-C everything is saved as at a regular end; only a training that
-// diverged leaves nothing.
+// After [Ctrl-C](interrupt.c) everything is saved as at a regular end, and likewise if
+// the terminal is closed or nobody reads what is printed; only a training that diverged
+// leaves nothing.
 static bool learn(const Training *t, const char *file, const Trainer *trainer,
                   const Examples *data, Error *error)
 {
@@ -160,7 +184,7 @@ static bool learn(const Training *t, const char *file, const Trainer *trainer,
     const double start = timing_now();
     const bool finished = trainer_run(trainer, &h, error);
     const bool paused = trainer_last_step(trainer) < trainer->steps;
-    bool ok = finished || error->status == EXIT_INTERRUPTED;
+    bool ok = finished || error->status == interrupt_status();
     if (ok) {
         printf("%s in %s s\n",
                !finished ? "interrupted" : (paused ? "paused" : "trained"),
@@ -200,30 +224,49 @@ static bool check_settings(const Training *t, int images, long long steps,
                     "a batch of %d from %d shuffled images", t->batch,
                     images);
     }
-    return t->resume == NULL || atomic_file_check(t->resume, error);
+    return true;
+}
+
+// A line of the table costs a look at all images, so there is one after an epoch, or
+// after several in a small data set. A run that would end there has a curve of one
+// point; a program may want more of it.
+static int steps_a_line(const Training *t, int N, int epoch, long long steps)
+{
+    const int usual = epoch * ((IMAGES_A_LINE + N - 1) / N);
+    return steps <= usual && t->line_steps > 0 ? t->line_steps : usual;
 }
 
 static bool train(const Training *t, Trainer *trainer, const Examples *data,
                   Error *error)
 {
-    char room[PATH_SIZE];
+    Places places = {.weights = NULL};
     const int N = trainer->train->count;
     const int epoch = N > t->batch ? N / t->batch : 1;
-    const int between = (IMAGES_A_LINE + N - 1) / N; /* epochs */
     const long long steps =
         t->epochs > 0 ? (long long)t->epochs * epoch : t->steps;
     if (!check_settings(t, N, steps, error)) {
         return false;
     }
-    const char *file = find_place(t, room, error);
-    if (file == NULL) {
-        return false;
+    bool ok = find_places(t, &places, error);
+    if (ok) {
+        printf("batches: %s\n", t->shuffle ? "pieces of the shuffled images"
+                                           : "each drawn at random");
+        trainer->steps = (int)steps;
+        trainer->evaluate_every = steps_a_line(t, N, epoch, steps);
+        ok = learn(t, places.file, trainer, data, error);
     }
-    printf("batches: %s\n", t->shuffle ? "pieces of the shuffled images"
-                                       : "each drawn at random");
-    trainer->steps = (int)steps;
-    trainer->evaluate_every = epoch * between;
-    return learn(t, file, trainer, data, error);
+    claim_release(places.weights);
+    claim_release(places.state);
+    return ok;
+}
+
+// What `--data` takes for the examples, also where it was not given: then they are MNIST
+// or the built-in digits.
+static const char *data_word(const Training *t, const Examples *data)
+{
+    const char *built_in =
+        strcmp(data->name, "MNIST") == 0 ? "mnist" : "digits";
+    return t->shared.data != NULL ? t->shared.data : built_in;
 }
 
 bool training_run(const Training *training, Network *net,
@@ -247,6 +290,8 @@ bool training_run(const Training *training, Network *net,
         .test = &examined,
         .examined = set_name(t),
         .rng = rng,
+        .seed = t->shared.seed,
+        .data = data_word(t, data),
         .batch_size = t->batch,
         .shuffle = t->shuffle,
         .weight_decay = t->decay,

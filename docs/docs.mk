@@ -55,7 +55,7 @@ $(docs.programs:%=$(SITE)/code/%.txt): $(SITE)/code/%.txt: %.c
 
 # What else decides what a run prints and draws: compiler, tools, the data.
 $(SITE)/settings: docs-always | docs-tools
-	@{ $(CC) --version; echo '$(filter-out -Werror,$(CFLAGS))'; \
+	@{ $(CC) --version; echo '$(filter-out -Werror,$(cflags) $(CPPFLAGS) $(CFLAGS))'; \
 	   $(docs.path) gnuplot --version; $(docs.path) dot -V; echo "masked times: $$DL_MASK_TIMES"; \
 	   echo records: $(wildcard $(CHAPTERS:%=%/records/*)); \
 	   cd "$${MNIST_DIR:-data/mnist}" && cksum *-ubyte*; } 2>&1 | $(docs.keep)

@@ -49,17 +49,17 @@ mutants:
 .PHONY: played playable
 played-home  = $(firstword $(wildcard $(firstword $(subst /, ,$(E)))_*))/exercises
 played-short = $(firstword $(subst /, ,$(PROGRAM)))
-played-flags = -std=c11 -Itools/exercises -I$(played-home) $(filter-out -MMD -MP,$(CFLAGS))
+played-flags = -std=c11 -Itools/exercises -I$(played-home) $(filter-out -MMD -MP,$(cflags)) $(CFLAGS)
 ifdef PLAYED
 played: $(B)/$(PROGRAM)
 	@mkdir -p $(PLAYED).parts && echo $< >$(PLAYED).parts/real
 	@$(CC) $(played-flags) -w -c -o $(PLAYED).parts/answer.o $(ANSWER)
-	@$(CC) $(CPPFLAGS) $(played-flags) -Wno-unused-function -Wno-missing-prototypes \
+	@$(CC) $(cppflags) $(played-flags) $(CPPFLAGS) -Wno-unused-function -Wno-missing-prototypes \
 	  -c -o $(PLAYED).parts/play.o $(played-home)/$(notdir $(E))/play.c
-	@$(CC) $(CPPFLAGS) $(played-flags) -c -o $(PLAYED).parts/todo.o tools/exercises/exercise_todo.c
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $(PLAYED) $(PLAYED).parts/*.o \
+	@$(CC) $(cppflags) $(played-flags) $(CPPFLAGS) -c -o $(PLAYED).parts/todo.o tools/exercises/exercise_todo.c
+	@$(link) -o $(PLAYED) $(PLAYED).parts/*.o \
 	  $(B)/float/$(wildcard $(played-short)_*)/$(notdir $(PROGRAM)).o \
-	  $($(played-short).modules:%=$(B)/float/%) $(B)/float/common.a $($(played-short).libs) $(LDLIBS)
+	  $($(played-short).modules:%=$(B)/float/%) $(B)/float/common.a $($(played-short).libs) $(ldlibs) $(LDLIBS)
 endif
 # All programs in which a function can run.
 playable: $(PLAYABLE:%=$(B)/%)

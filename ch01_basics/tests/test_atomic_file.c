@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -46,6 +47,17 @@ static unsigned mode_of(const char *path)
     return (unsigned)status.st_mode;
 }
 
+/* Neither a half of path nor the sign of a claim on it. */
+static void expect_nothing_left(const char *path)
+{
+    static const char *const endings[] = {".tmp", ".lock"};
+    for (int i = 0; i < 2; i++) {
+        char name[1200];
+        snprintf(name, sizeof name, "%s%s", path, endings[i]);
+        cr_assert(!is_there(name), "%s is left", name);
+    }
+}
+
 static void save(const char *path, const char *text)
 {
     Error error = {EXIT_OK, ""};
@@ -76,7 +88,7 @@ Test(atomic_file, makes_a_new_file_with_the_mode_of_the_umask)
     umask(before);
     expect_text(path, "first");
     cr_assert_eq(mode_of(path) & 0777, 0640, "mode %o", mode_of(path));
-    cr_assert(!is_there(in(folder, "new.tmp")), "a temporary is left");
+    expect_nothing_left(path);
     remove_folder(folder);
 }
 
@@ -157,9 +169,10 @@ Test(atomic_file, removes_what_a_killed_run_left)
     const char *path = in(folder, "file"),
                *temporary = in(folder, "file.tmp");
     write_file(temporary, "half and much longer than the text", 34);
+    write_file(in(folder, "file.lock"), "", 0);
     save(path, "whole");
     expect_text(path, "whole");
-    cr_assert(!is_there(temporary), "a temporary is left");
+    expect_nothing_left(path);
     remove_folder(folder);
 }
 
@@ -186,6 +199,15 @@ Test(atomic_file, says_why_a_file_cannot_be_made)
     remove_folder(folder);
 }
 
+/* In a child: what cannot be written ends it. */
+static void save_or_die(const char *path, WriteContent *write)
+{
+    Error error;
+    if (!atomic_file_write(path, write, "new", &error)) {
+        die("test", &error);
+    }
+}
+
 /* Root may write everywhere, also where a mistake would hurt the machine, so a
  * child becomes nobody first. */
 static void write_as_nobody(void *context)
@@ -194,10 +216,7 @@ static void write_as_nobody(void *context)
     if (getuid() == 0 && setuid(NOBODY) != 0) {
         exit(99);
     }
-    Error error = {EXIT_OK, ""};
-    if (!atomic_file_write(context, write_text, "new", &error)) {
-        die("test", &error);
-    }
+    save_or_die(context, write_text);
 }
 
 static void expect_for_nobody(const char *path, ExitStatus status,
@@ -256,7 +275,8 @@ Test(atomic_file, writes_devices)
     cr_assert(S_ISCHR(mode_of("/dev/null")), "/dev/null became a file");
 }
 
-/* The disk is full after LIMIT bytes: the stream's buffer is smaller. */
+/* The disk is full after LIMIT bytes, by `ulimit -f`: the stream's buffer is
+ * smaller. The signal that comes with it must not end the program. */
 enum { LIMIT = 20000 };
 
 static void write_twice_the_limit(FILE *file, const void *content)
@@ -270,14 +290,10 @@ static void write_twice_the_limit(FILE *file, const void *content)
 static void write_past_the_limit(void *context)
 {
     const struct rlimit limit = {LIMIT, LIMIT};
-    signal(SIGXFSZ, SIG_IGN);
     if (setrlimit(RLIMIT_FSIZE, &limit) != 0) {
         exit(99);
     }
-    Error error = {EXIT_OK, ""};
-    if (!atomic_file_write(context, write_twice_the_limit, NULL, &error)) {
-        die("test", &error);
-    }
+    save_or_die(context, write_twice_the_limit);
 }
 
 Test(atomic_file, keeps_the_old_file_when_the_disk_is_full)
@@ -294,7 +310,7 @@ Test(atomic_file, keeps_the_old_file_when_the_disk_is_full)
               "said: %s", outcome.err);
     outcome_clear(&outcome);
     expect_text(path, "old");
-    cr_assert(!is_there(in(folder, "file.tmp")), "a temporary is left");
+    expect_nothing_left(path);
     remove_folder(folder);
 }
 
@@ -320,7 +336,6 @@ Test(atomic_file, notices_a_write_that_failed_in_between)
     char *folder = make_folder();
     const char *path = in(folder, "file");
     write_file(path, "old", 3);
-    signal(SIGXFSZ, SIG_IGN);
     Error error = {EXIT_OK, ""};
     const bool done = atomic_file_write(path, write_with_a_gap, NULL, &error);
     cr_assert(!done, "a file with a hole was taken");
@@ -420,56 +435,246 @@ Test(atomic_file, survives_a_kill_at_any_moment)
         expect_whole(path);
     }
     save(path, "after all");
-    cr_assert(!is_there(in(folder, "file.tmp")), "a temporary is left");
+    expect_nothing_left(path);
     remove_folder(folder);
 }
 
-Test(atomic_file, can_be_asked_beforehand_and_changes_nothing)
+/* -- No memory ------------------------------------------------------------- */
+
+static void write_and_run_out(FILE *file, const void *content)
+{
+    (void)content;
+    fputs("half", file);
+    fflush(file);
+    free(allocate(SIZE_MAX, 2));
+}
+
+static void run_out(void *context)
+{
+    save_or_die(context, write_and_run_out);
+}
+
+static void save_hungry(void *context) { save_or_die(context, write_text); }
+
+Test(atomic_file, leaves_nothing_when_memory_ends)
+{
+    char *folder = make_folder(), *path = allocate(1, 1200);
+    snprintf(path, 1200, "%s/file", folder);
+    expect_out_of_memory(save_hungry, path);
+    write_file(path, "old", 3);
+    Outcome outcome = run_function(run_out, path);
+    cr_assert_eq(outcome.status, EXIT_NO_MEMORY, "status %d: %s",
+                 outcome.status, outcome.err);
+    outcome_clear(&outcome);
+    expect_text(path, "old");
+    expect_nothing_left(path);
+    expect_out_of_memory(save_hungry, path);
+    free(path);
+    remove_folder(folder);
+}
+
+/* -- Two writers ----------------------------------------------------------- */
+
+/* CONTENT times a letter, with pauses. */
+static void write_slowly(FILE *file, const void *content)
+{
+    for (int i = 0; i < 4; i++) {
+        for (int k = 0; k < CONTENT / 4; k++) {
+            putc(*(const char *)content, file);
+        }
+        fflush(file);
+        nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+    }
+}
+
+static pid_t save_often(const char *path, char letter)
+{
+    const pid_t child = fork();
+    cr_assert(child >= 0, "no process could be started");
+    if (child == 0) {
+        Error error = {EXIT_OK, ""};
+        for (int i = 0; i < 10 && error.status == EXIT_OK; i++) {
+            atomic_file_write(path, write_slowly, &letter, &error);
+        }
+        _exit((int)error.status);
+    }
+    return child;
+}
+
+/* The file is whole at any moment. A writer who waits a second in vain hears of the
+ * other, which happens on a very busy machine. */
+Test(atomic_file, lets_two_processes_take_turns)
 {
     char *folder = make_folder();
-    const char *path = in(folder, "file"),
-               *temporary = in(folder, "file.tmp");
-    Error error = {EXIT_OK, ""};
-    cr_assert(atomic_file_check(path, &error), "new: %s", error.message);
-    cr_assert(!is_there(path), "a file was made");
-    cr_assert(!is_there(temporary), "a temporary file was left");
+    const char *path = in(folder, "file");
+    save(path, "");
+    const pid_t children[] = {save_often(path, 'a'), save_often(path, 'b')};
+    for (int i = 0, status; i < 2; i++) {
+        while (waitpid(children[i], &status, WNOHANG) == 0) {
+            size_t size;
+            char *text = read_file(path, &size);
+            cr_assert(size == 0 || size == CONTENT, "%zu bytes", size);
+            for (size_t k = 1; k < size; k++) {
+                cr_assert(text[k] == text[0], "%c and %c", text[0], text[k]);
+            }
+            free(text);
+        }
+        cr_assert(WIFEXITED(status) &&
+                      (WEXITSTATUS(status) == EXIT_OK ||
+                       WEXITSTATUS(status) == EXIT_CANNOT_CREATE),
+                  "writer %d: status %x", i, (unsigned)status);
+    }
+    expect_whole(path);
+    expect_nothing_left(path);
+    remove_folder(folder);
+}
+
+/* Claims path, says so, and keeps it until the pipe is closed or it is killed. */
+static pid_t claim_elsewhere(const char *path, int *until)
+{
+    int said[2], ends[2];
+    char done = 0;
+    cr_assert(pipe(said) == 0 && pipe(ends) == 0, "no pipe");
+    const pid_t child = fork();
+    cr_assert(child >= 0, "no process could be started");
+    if (child == 0) {
+        Error error;
+        Claim *claim;
+        close(ends[1]);
+        done = (char)atomic_file_claim(path, &claim, &error);
+        if (write(said[1], &done, 1) != 1 || read(ends[0], &done, 1) != 0) {
+            _exit(98);
+        }
+        claim_release(claim);
+        _exit(0);
+    }
+    cr_assert(read(said[0], &done, 1) == 1 && done == 1, "no claim");
+    close(said[0]);
+    close(said[1]);
+    close(ends[0]);
+    *until = ends[1];
+    return child;
+}
+
+/* Closes the last end of a pipe after a moment. */
+static void close_later(int end)
+{
+    const pid_t child = fork();
+    cr_assert(child >= 0, "no process could be started");
+    if (child == 0) {
+        nanosleep(&(struct timespec){.tv_nsec = 60000000}, NULL);
+        _exit(0);
+    }
+    close(end);
+}
+
+Test(atomic_file, waits_for_who_is_in_the_way_or_names_it)
+{
+    char *folder = make_folder(), words[64];
+    const char *path = in(folder, "file");
+    int until;
     save(path, "old");
-    cr_assert(atomic_file_check(path, &error), "old: %s", error.message);
+    pid_t child = claim_elsewhere(path, &until);
+    snprintf(words, sizeof words, "the process %ld is writing it",
+             (long)child);
+    expect_failure(path, EXIT_CANNOT_CREATE, words);
     expect_text(path, "old");
-    cr_assert(!is_there(temporary), "a temporary file was left");
-    cr_assert(!atomic_file_check(folder, &error), "a folder is no file");
+    close_later(until);
+    save(path, "new");
+    cr_assert(waitpid(child, NULL, 0) == child, "the process was lost");
+    expect_nothing_left(path);
+
+    child = claim_elsewhere(path, &until);
+    kill(child, SIGKILL);
+    cr_assert(waitpid(child, NULL, 0) == child, "the process was lost");
+    close(until);
+    save(path, "newer");
+    expect_nothing_left(path);
+    remove_folder(folder);
+}
+
+/* A lock file that a stranger has made leads nowhere and hurts nobody. */
+Test(atomic_file, does_not_follow_a_planted_lock)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file"), *victim = in(folder, "victim"),
+               *lock = in(folder, "file.lock");
+    write_file(victim, "precious", 8);
+    cr_assert(symlink(victim, lock) == 0, "no symbolic link");
+    expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
+    cr_assert(unlink(lock) == 0 && link(victim, lock) == 0, "no hard link");
+    save(path, "new");
+    expect_text(victim, "precious");
+    expect_nothing_left(path);
+    remove_folder(folder);
+}
+
+Test(atomic_file, can_be_claimed_beforehand)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file"), *link = in(folder, "link");
+    Error error = {EXIT_OK, ""};
+    Claim *claim, *again;
+    cr_assert(atomic_file_claim(path, &claim, &error), "new: %s",
+              error.message);
+    cr_assert(!is_there(path), "a file was made");
+    save(path, "old");
+    cr_assert(symlink("file", link) == 0, "no link");
+    cr_assert(atomic_file_claim(link, &again, &error), "twice: %s",
+              error.message);
+    cr_assert(claim == again, "the same file has two claims");
+    claim_release(again);
+    cr_assert(is_there(in(folder, "file.lock")), "one release was enough");
+    claim_release(claim);
+    expect_nothing_left(path);
+    expect_text(path, "old");
+    cr_assert(!atomic_file_claim(folder, &claim, &error),
+              "a folder is no file");
     cr_assert_eq((int)error.status, EXIT_CANNOT_CREATE, "status %d",
                  (int)error.status);
-    cr_assert(!atomic_file_check(in(folder, "no/file"), &error),
+    cr_assert(!atomic_file_claim(in(folder, "no/file"), &claim, &error),
               "there is no such folder");
-    cr_assert(symlink("nothing", in(folder, "link")) == 0, "no link");
-    cr_assert(!atomic_file_check(in(folder, "link"), &error),
+    cr_assert(unlink(link) == 0 && symlink("nothing", link) == 0, "no link");
+    cr_assert(!atomic_file_claim(link, &claim, &error),
               "a link to nothing is refused");
+    cr_assert(atomic_file_claim("/dev/null", &claim, &error) && claim == NULL,
+              "a device: %s", error.message);
     remove_folder(folder);
 }
 
 /* -- A file of another program --------------------------------------------- */
 
+/* Whether what another program has left beside the file is taken. */
+static bool adopt(const char *path, const char *left, Error *error)
+{
+    Claim *claim = claim_take(path, error);
+    cr_assert(claim != NULL, "no claim");
+    if (left != NULL) {
+        write_file(claim->temporary, left, strlen(left));
+    }
+    const bool ok = atomic_file_adopt(claim, "</svg>", error);
+    claim_release(claim);
+    expect_nothing_left(path);
+    return ok;
+}
+
 Test(atomic_file, adopts_only_what_is_complete)
 {
     char *folder = make_folder();
+    const char *path = in(folder, "a");
     Error error;
-    write_file(in(folder, "a"), "old", 3);
-    write_file(in(folder, "a.tmp"), "half of <svg", 12);
-    bool ok = atomic_file_adopt(in(folder, "a"), "</svg>", &error);
+    write_file(path, "old", 3);
+    bool ok = adopt(path, "half of <svg", &error);
     cr_assert(!ok && error.status == EXIT_IO, "status %d", error.status);
     cr_assert(strstr(error.message, "unfinished") != NULL, "%s",
               error.message);
-    expect_text(in(folder, "a"), "old");
-    cr_assert(!is_there(in(folder, "a.tmp")), "the half was left");
+    expect_text(path, "old");
 
-    ok = atomic_file_adopt(in(folder, "a"), "</svg>", &error);
+    ok = adopt(path, NULL, &error);
     cr_assert(!ok && error.status == EXIT_IO, "it adopted nothing");
 
-    write_file(in(folder, "a.tmp"), "<svg></svg>\n", 12);
-    ok = atomic_file_adopt(in(folder, "a"), "</svg>", &error);
+    ok = adopt(path, "<svg></svg>\n", &error);
     cr_assert(ok, "%s", error.message);
-    expect_text(in(folder, "a"), "<svg></svg>\n");
-    cr_assert(!is_there(in(folder, "a.tmp")), "it is there twice");
+    expect_text(path, "<svg></svg>\n");
     remove_folder(folder);
 }

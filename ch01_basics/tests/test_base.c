@@ -26,6 +26,20 @@ Test(base, exit_statuses_rise_and_are_those_of_contributing)
     free(page);
 }
 
+static void ask_for_a_status_without_meaning(void *context)
+{
+    puts(exit_meaning(*(const ExitStatus *)context));
+}
+
+Test(base, only_a_status_of_the_table_has_a_meaning)
+{
+    ExitStatus none = (ExitStatus)1;
+    cr_assert_str_eq(exit_meaning(EXIT_UNREAD),
+                     "nobody reads the output any more", "%s",
+                     exit_meaning(EXIT_UNREAD));
+    expect_stop(ask_for_a_status_without_meaning, &none, "status 1 ");
+}
+
 Test(base, fail_fills_the_error_and_returns_false)
 {
     Error error = {.status = EXIT_OK};
@@ -177,91 +191,4 @@ Test(base, no_memory_ends_the_program)
         cr_assert(strstr(o.err, want) != NULL, "stderr: %s", o.err);
         outcome_clear(&o);
     }
-}
-
-/* -- threads ---------------------------------------------------------------- */
-
-Test(base, as_many_threads_as_asked_for)
-{
-    const int asked[] = {1, 3, 2};
-    for (int i = 0; i < 3; i++) {
-        threads_use(asked[i]);
-#ifdef _OPENMP
-        const int want = asked[i];
-#else
-        const int want = 1;
-#endif
-        cr_assert(threads_available() == want, "%d threads, not %d",
-                  threads_available(), want);
-    }
-}
-
-/* How often each of 0 to count was met, and in how many calls. */
-enum { MOST = 1000 };
-typedef struct {
-    int met[MOST], calls;
-} Parts;
-
-static void meet(void *context, int first, int end)
-{
-    Parts *p = context;
-#pragma omp atomic
-    p->calls++;
-    for (int i = first; i < end; i++) {
-        p->met[i]++;
-    }
-}
-
-static void expect_parts(int count, bool much, int calls)
-{
-    Parts p = {{0}, 0};
-    in_parts(count, much, meet, &p);
-    cr_assert(p.calls == calls, "%d of %d: %d calls, not %d", much, count,
-              p.calls, calls);
-    for (int i = 0; i < MOST; i++) {
-        cr_assert(p.met[i] == (i < count), "%d of %d: number %d met %d times",
-                  much, count, i, p.met[i]);
-    }
-}
-
-Test(base, much_work_is_divided_among_the_threads_and_little_is_not)
-{
-    const int threads[] = {1, 2, 3, 8}, counts[] = {1, 2, 7, 8, MOST};
-    for (int i = 0; i < 4; i++) {
-        threads_use(threads[i]);
-        for (int k = 0; k < 5; k++) {
-            expect_parts(counts[k], true, threads_available());
-            expect_parts(counts[k], false, 1);
-        }
-    }
-}
-
-static void divide_again(void *calls, int first, int end)
-{
-    Parts p = {{0}, 0};
-    (void)end;
-    in_parts(MOST, true, meet, &p);
-    ((int *)calls)[first] = p.calls;
-}
-
-Test(base, what_runs_on_one_of_many_threads_is_not_divided_again)
-{
-    int calls[MOST] = {0};
-    threads_use(2);
-    in_parts(2, true, divide_again, calls);
-    cr_assert(calls[0] == 1, "%d calls", calls[0]);
-    cr_assert(calls[1] == (threads_available() > 1), "%d calls", calls[1]);
-}
-
-static void use_no_thread(void *context)
-{
-    const int *count = context;
-    threads_use(*count);
-}
-
-Test(base, less_than_one_thread_is_a_bug)
-{
-    int counts[] = {0, -2};
-    expect_stop(use_no_thread, &counts[0], "0 threads");
-    expect_stop(use_no_thread, &counts[1], "-2 threads");
 }

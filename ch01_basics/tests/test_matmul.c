@@ -9,6 +9,7 @@
 
 #include "matmul_kernel.h"
 #include "support.h"
+#include "threads.h"
 
 /* -- the cases ---------------------------------------------------------------- */
 

@@ -1,6 +1,9 @@
 #include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "process.h"
 #include "support.h"
@@ -16,6 +19,14 @@ Test(process, is_found_in_the_path_and_not_beside_us)
     cr_assert(!process_find("sh", path), "found %s", path);
     setenv("PATH", "bin:.:usr/bin", 1);
     cr_assert(!process_find("sh", path), "found %s", path);
+
+    char no_program[PATH_SIZE], both[PATH_SIZE];
+    snprintf(no_program, sizeof no_program, "%s/sh", folder);
+    snprintf(both, sizeof both, "%s:/bin", folder);
+    mkdir(no_program, 0777);
+    setenv("PATH", both, 1);
+    cr_assert(process_find("sh", path), "a folder called sh is in the way");
+    cr_assert_str_eq(path, "/bin/sh", "found %s", path);
     remove_folder(folder);
 }
 
@@ -36,6 +47,10 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
 
     ok = process_run(good, "/no/such/folder", NULL, &error);
     cr_assert(!ok, "it ran in no folder");
+
+    signal(SIGCHLD, SIG_IGN);
+    ok = process_run(good, "/", NULL, &error);
+    cr_assert(ok, "nobody waits for children: %s", error.message);
 }
 
 /* A word is a word: nothing in it is a command. */

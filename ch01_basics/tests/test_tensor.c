@@ -576,16 +576,32 @@ Test(tensor, one_number_that_is_not_finite_is_found_anywhere)
     Tensor *t = counted(SHAPE(3, 7));
     t->data[0] = (real)TOLERANCE(3e38, 1e308); /* large, but finite */
     cr_assert(tensor_is_finite(t), "finite numbers are not");
+    cr_assert(largest_absolute(t->data, t->size) == t->data[0]);
     for (int i = 0; i < t->size; i++) {
         for (int k = 0; k < 3; k++) {
             const real good = t->data[i];
             t->data[i] = bad[k];
             cr_assert(!tensor_is_finite(t), "%g at %d was not seen",
                       (double)bad[k], i);
+            const real largest = largest_absolute(t->data, t->size);
+            cr_assert(isnan(bad[k]) ? isnan(largest) : isinf(largest),
+                      "with %g at %d the largest is %g", (double)bad[k], i,
+                      (double)largest);
             t->data[i] = good;
         }
     }
     tensor_free(t);
+}
+
+Test(tensor, a_large_negative_number_is_the_largest_without_its_sign)
+{
+    const real x[] = {1, -7, 3, 5};
+    const real want[] = {0, 1, 7, 7, 7};
+    for (int count = 0; count <= 4; count++) {
+        const real largest = largest_absolute(x, count);
+        cr_assert(largest == want[count], "of %d: %g", count,
+                  (double)largest);
+    }
 }
 
 static void print_tensor(void *context) { tensor_print("x", context); }

@@ -4,6 +4,7 @@
 
 #include "dataset.h"
 #include "support.h"
+#include "threads.h"
 
 /* Pictures of 3 x 5 pixels; pixel i of example n has the value 7n + 11i. */
 static Dataset small_set(int count)

@@ -3,6 +3,7 @@
 
 #include "digits.h"
 #include "support.h"
+#include "threads.h"
 
 enum { SIDE = 28, D = SIDE * SIDE, CLASSES = 10 };
 

@@ -215,6 +215,14 @@ Test(examples, a_damaged_set_is_an_error_and_not_a_reason_for_another)
                    "does not hold t10k-images-idx3-ubyte, raw or .gz");
     setenv("MNIST_DIR", folder, 1);
     expect_refused(root, NULL, EXIT_NOT_FOUND, "MNIST_DIR is set, but");
+
+    /* one that cannot be looked at may well be there */
+    unsetenv("MNIST_DIR");
+    snprintf(missing, sizeof missing, "%s.old", folder);
+    cr_assert(rename(folder, missing) == 0 && symlink(folder, folder) == 0,
+              "no link that leads to itself");
+    expect_refused(root, NULL, EXIT_IO, "cannot look into the folder");
+    expect_refused(root, folder, EXIT_IO, "symbolic links");
     remove_folder(root);
 }
 

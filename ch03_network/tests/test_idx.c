@@ -370,14 +370,6 @@ Test(idx, notices_every_wrong_bit_of_a_packed_file)
 
 /* -- memory ----------------------------------------------------------------- */
 
-#if defined(__SANITIZE_ADDRESS__)
-enum { LIMITED = 0 };
-#elif defined(__has_feature)
-enum { LIMITED = !__has_feature(address_sanitizer) };
-#else
-enum { LIMITED = 1 };
-#endif
-
 /* The process may have 300 MB; the files claim 2 GB. */
 static void load_with_little_memory(void *context)
 {
@@ -385,7 +377,7 @@ static void load_with_little_memory(void *context)
     const struct rlimit limit = {300u << 20, 300u << 20};
     Dataset data;
     Error error;
-    if (LIMITED != 0 && setrlimit(RLIMIT_AS, &limit) != 0) {
+    if (memory_can_be_limited() && setrlimit(RLIMIT_AS, &limit) != 0) {
         _exit(1);
     }
     const bool loaded =
@@ -408,5 +400,25 @@ Test(idx, a_false_claim_takes_no_memory)
                      outcome.err);
         outcome_clear(&outcome);
     }
+    remove_folder(pair.folder);
+}
+
+static void load_hungry(void *context)
+{
+    const Pair *pair = context;
+    Dataset data;
+    Error error;
+    if (!idx_load(&data, pair->images, pair->labels, 10, &error)) {
+        die("test", &error);
+    }
+}
+
+/* A sound file is not called damaged because zlib found no memory. */
+Test(idx, the_lack_of_memory_is_no_fault_of_the_file)
+{
+    Pair pair = pair_new("images.gz", "labels.gz");
+    put(pair.images, packed(idx_images(3, 2, 4)));
+    put(pair.labels, packed(idx_labels(3)));
+    expect_out_of_memory(load_hungry, &pair);
     remove_folder(pair.folder);
 }

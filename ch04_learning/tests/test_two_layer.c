@@ -6,6 +6,7 @@
 #include "learner.h"
 #include "numerical_fast.h"
 #include "support.h"
+#include "threads.h"
 #include "twins.h"
 
 /* Random images and labels; some pixels are 0, as in a digit. */

@@ -1,13 +1,17 @@
 /* The programs of this chapter, run as a reader would run them. They learn
  * from the built-in digits, so that no test needs a download. */
+#define _XOPEN_SOURCE 700 /* for posix_openpt */
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "claim.h"
 #include "process.h"
 #include "support.h"
 
@@ -261,13 +265,16 @@ Test(programs, train_repeats_itself_and_evaluates_what_it_saved)
     remove_folder(folder);
 }
 
+/* The state lies in the output folder, which is not there yet. */
 Test(programs, train_makes_a_pause_and_ends_as_without_it)
 {
-    char *folder = make_folder(), path[2][1024], state[1024], *bytes[2];
+    char *folder = make_folder(), out[1000];
+    char path[2][1024], state[1024], *bytes[2];
     size_t size[2];
+    snprintf(out, sizeof out, "%s/new", folder);
     snprintf(path[0], sizeof path[0], "%s/whole.safetensors", folder);
     snprintf(path[1], sizeof path[1], "%s/parts.safetensors", folder);
-    snprintf(state, sizeof state, "%s/state", folder);
+    snprintf(state, sizeof state, "%s/state", out);
     const char *const whole[] = {"--steps", "60",    "--fall", "1",
                                  "--save",  path[0], NULL};
     const char *const parts[] = {"--steps", "60",    "--fall",   "1",
@@ -276,11 +283,17 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
     const char *const rest[] = {"--steps",  "60",     "--fall",
                                 "1",        "--save", path[1],
                                 "--resume", state,    NULL};
-    Outcome once = train(folder, whole), first = train(folder, parts),
-            then = train(folder, rest);
-    expect_outcome(&once, 0, "trained in");
+    const char *const other[] = {"--steps",  "60",  "--fall", "1",
+                                 "--seed",   "2",   "--save", path[1],
+                                 "--resume", state, NULL};
+    Outcome first = train(out, parts), seed = train(out, other),
+            then = train(out, rest), once = train(out, whole);
     expect_outcome(&first, 0, "paused in");
+    expect_outcome(&seed, EXIT_BAD_FILE,
+                   "made with --data digits --seed 1, and this is --data "
+                   "digits --seed 2");
     expect_outcome(&then, 0, "going on after step 25");
+    expect_outcome(&once, 0, "trained in");
     for (int i = 0; i < 2; i++) {
         bytes[i] = read_file(path[i], &size[i]);
     }
@@ -290,7 +303,43 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
     free(bytes[1]);
     outcome_clear(&once);
     outcome_clear(&first);
+    outcome_clear(&seed);
     outcome_clear(&then);
+    remove_folder(folder);
+}
+
+/* The weights would take the place of the state, whatever the names say. */
+Test(programs, one_file_for_state_and_weights_is_refused)
+{
+    char *folder = make_folder(), state[1024], link[1024], around[1100],
+         own[1024];
+    snprintf(state, sizeof state, "%s/state", folder);
+    snprintf(link, sizeof link, "%s/link", folder);
+    snprintf(around, sizeof around, "%s/../%s/state", folder,
+             strrchr(folder, '/') + 1);
+    snprintf(own, sizeof own, "%s/weights.safetensors", folder);
+    const char *const cases[][2] = {
+        {state, state}, {state, around}, {own, NULL}, {state, link}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {"--resume",
+                                     cases[i][0],
+                                     "--steps",
+                                     "5",
+                                     cases[i][1] != NULL ? "--save" : NULL,
+                                     cases[i][1],
+                                     NULL};
+        if (cases[i][1] == link) {
+            write_file(state, "the state", 9);
+            cr_assert(symlink("state", link) == 0, "no link");
+        }
+        Outcome o = train(folder, words);
+        expect_outcome(&o, EXIT_USAGE, "would overwrite the state");
+        cr_assert(strstr(o.out, "epoch ") == NULL, "it trained: %s", o.out);
+        outcome_clear(&o);
+    }
+    char *text = read_file(state, NULL);
+    cr_assert_str_eq(text, "the state", "it is %s now", text);
+    free(text);
     remove_folder(folder);
 }
 
@@ -390,6 +439,27 @@ Test(programs, a_place_that_cannot_be_written_to_is_told_at_once)
     remove_folder(folder);
 }
 
+/* Two trainings with one --save or --resume: the second hears of the first. */
+Test(programs, a_file_of_a_training_under_way_is_refused)
+{
+    char *folder = make_folder(), path[1024], process[64];
+    snprintf(path, sizeof path, "%s/file", folder);
+    snprintf(process, sizeof process, "the process %ld is writing it",
+             (long)getpid());
+    Error error;
+    Claim *claim = claim_take(path, &error);
+    static const char *const options[] = {"--save", "--resume"};
+    for (int i = 0; i < 2; i++) {
+        const char *const words[] = {"--steps", "5", options[i], path, NULL};
+        Outcome o = train(folder, words);
+        expect_outcome(&o, EXIT_CANNOT_CREATE, process);
+        cr_assert(strstr(o.out, "epoch ") == NULL, "it trained: %s", o.out);
+        outcome_clear(&o);
+    }
+    claim_release(claim);
+    remove_folder(folder);
+}
+
 Test(programs, more_epochs_than_an_int_can_count_are_refused)
 {
     char *folder = make_folder();
@@ -400,21 +470,29 @@ Test(programs, more_epochs_than_an_int_can_count_are_refused)
     remove_folder(folder);
 }
 
-/* -- Ctrl-C ---------------------------------------------------------------- */
+/* -- requests to stop ------------------------------------------------------ */
 
-static void train_for_ever(void *context)
+static void train_for_ever(const char *folder)
 {
     char path[1024];
     snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
     alarm(60);
     execl(path, "train", "--data", "digits", "--steps", "100000000", "--out",
-          (const char *)context, (char *)NULL);
+          folder, (char *)NULL);
 }
 
+/* Where a training writes, and how it is stopped: by a signal, or, for SIGPIPE,
+ * because nobody reads its table any more. */
+typedef struct {
+    const char *folder;
+    int number;
+} Stop;
+
 /* A child that starts a training, waits until the first line of its table is
- * on its way, and presses Ctrl-C. */
-static void interrupt_training(void *context)
+ * on its way, and stops it. */
+static void stop_training(void *context)
 {
+    const Stop *stop = context;
     int ends[2];
     char seen[4096];
     size_t size = 0;
@@ -423,9 +501,11 @@ static void interrupt_training(void *context)
     }
     const pid_t child = fork();
     if (child == 0) {
+        process_end_with_parent();
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
-        train_for_ever(context);
+        close(ends[1]);
+        train_for_ever(stop->folder);
         _exit(98);
     }
     close(ends[1]);
@@ -434,11 +514,16 @@ static void interrupt_training(void *context)
         n = read(ends[0], seen + size, sizeof seen - 1 - size);
         size += n > 0 ? (size_t)n : 0;
         seen[size] = '\0';
-        if (!sent && strstr(seen, "\n   3.0 ") != NULL) {
-            kill(child, SIGINT);
-            sent = true;
+        if (sent || strstr(seen, "\n   3.0 ") == NULL) {
+            continue;
         }
+        if (stop->number == SIGPIPE) {
+            break;
+        }
+        kill(child, stop->number);
+        sent = true;
     }
+    close(ends[0]);
     int status = 0;
     waitpid(child, &status, 0);
     fputs(seen, stdout);
@@ -446,17 +531,156 @@ static void interrupt_training(void *context)
     _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
 }
 
-Test(programs, ctrl_c_saves_what_was_learnt)
+static void expect_weights(const char *folder, const char *path)
 {
-    char *folder = make_folder(), path[1024];
-    snprintf(path, sizeof path, "%s/weights.safetensors", folder);
-    Outcome o = run_function(interrupt_training, folder);
-    expect_outcome(&o, EXIT_INTERRUPTED, "interrupted after step");
-    cr_assert(strstr(o.out, path) != NULL, "the path is not in %s", o.out);
-    outcome_clear(&o);
     const char *const evaluate[] = {"--epochs", "0", "--weights", path, NULL};
-    o = train(folder, evaluate);
+    Outcome o = train(folder, evaluate);
     expect_outcome(&o, 0, "test accuracy 0.");
     outcome_clear(&o);
-    remove_folder(folder);
+}
+
+Test(programs, whoever_stops_a_training_keeps_what_was_learnt)
+{
+    static const int numbers[] = {SIGINT, SIGHUP, SIGTERM, SIGPIPE};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char *folder = make_folder(), path[1024], words[128];
+        const ExitStatus status = (ExitStatus)(128 + numbers[i]);
+        Stop stop = {folder, numbers[i]};
+        snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+        Outcome o = run_function(stop_training, &stop);
+        expect_outcome(&o, (int)status, "interrupted after step");
+        snprintf(words, sizeof words, ": %s\n", exit_meaning(status));
+        cr_assert(strstr(o.err, words) != NULL, "no <%s> in %s", words,
+                  o.err);
+        cr_assert(numbers[i] == SIGPIPE || strstr(o.out, path) != NULL,
+                  "the path is not in %s", o.out);
+        outcome_clear(&o);
+        expect_weights(folder, path);
+        remove_folder(folder);
+    }
+}
+
+/* A program whose shell has closed some of its three streams. */
+typedef struct {
+    const char *program;
+    bool closed[3];
+    int status;
+    const char *words; /* on stderr */
+    const char *folder;
+} Closed;
+
+static void run_with_closed_streams(void *context)
+{
+    const Closed *c = context;
+    const bool trains = strcmp(c->program, "train") == 0;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/ch05/%s", PROGRAMS, c->program);
+    for (int number = 0; number < 3; number++) {
+        if (c->closed[number]) {
+            close(number);
+        }
+    }
+    execl(path, c->program, "--data", "digits", "--out", c->folder,
+          trains ? "--steps" : (char *)NULL, "20", (char *)NULL);
+    _exit(98);
+}
+
+/* A file that got the number of standard output would be written into by
+ * printf(), and what was printed would seem to have arrived. */
+Test(programs, a_closed_stream_is_told_and_its_number_is_no_file_s)
+{
+    static const char *const why =
+        "standard output cannot be written: it is not open for writing\n";
+    static const Closed cases[] = {
+        {"buy_apple", {false, true, false}, EXIT_IO, why, NULL},
+        {"train", {false, true, false}, EXIT_IO, why, NULL},
+        {"train", {true, true, true}, EXIT_IO, "", NULL},
+        {"train", {false, false, true}, EXIT_OK, "", NULL},
+        {"train", {true, false, false}, EXIT_OK, "", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), path[1024];
+        Closed closed = cases[i];
+        closed.folder = folder;
+        snprintf(path, sizeof path, "%s/weights.safetensors", folder);
+        Outcome o = run_function(run_with_closed_streams, &closed);
+        cr_assert_eq(o.status, closed.status, "case %zu: status %d: %s", i,
+                     o.status, o.err);
+        cr_assert_str_eq(o.err, closed.words, "case %zu: %s", i, o.err);
+        outcome_clear(&o);
+        if (strcmp(closed.program, "train") == 0) {
+            expect_weights(folder, path);
+        }
+        remove_folder(folder);
+    }
+}
+
+/* A training whose messages go to a terminal, on which somebody may press Ctrl-C
+ * when the progress bar is there. */
+typedef struct {
+    const char *folder, *rate, *steps;
+    bool press;
+    int status;
+    const char *message;
+} Watched;
+
+static void watch_training(void *context)
+{
+    const Watched *w = context;
+    char path[1024], seen[8192];
+    size_t size = 0;
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+        _exit(99);
+    }
+    const pid_t child = fork();
+    if (child == 0) {
+        process_end_with_parent();
+        setsid();
+        dup2(open(ptsname(terminal), O_RDWR), STDERR_FILENO);
+        snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
+        alarm(60);
+        execl(path, "train", "--data", "digits", "--rate", w->rate, "--steps",
+              w->steps, "--out", w->folder, (char *)NULL);
+        _exit(98);
+    }
+    bool pressed = false;
+    for (ssize_t n = 1; n > 0 && size < sizeof seen - 1;) {
+        n = read(terminal, seen + size, sizeof seen - 1 - size);
+        size += n > 0 ? (size_t)n : 0;
+        seen[size] = '\0';
+        if (w->press && !pressed && strstr(seen, "%") != NULL) {
+            pressed = write(terminal, "\003", 1) == 1;
+        }
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    fputs(seen, stderr);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
+}
+
+Test(programs, the_progress_bar_is_gone_before_the_last_message)
+{
+    static const Watched cases[] = {
+        {NULL, "0.1", "2000", true, EXIT_INTERRUPTED,
+         "train: interrupted after step "},
+        {NULL, "1e30", "10", false, EXIT_DIVERGED, "train: step "}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Watched watched = cases[i];
+        char *folder = make_folder();
+        watched.folder = folder;
+        Outcome o = run_function(watch_training, &watched);
+        cr_assert_eq(o.status, watched.status, "case %zu: status %d: %s", i,
+                     o.status, o.err);
+        cr_assert(strstr(o.err, " %  ") != NULL, "no bar in %s", o.err);
+        static const char clear[] = "\r\033[K";
+        const char *end = o.err, *next;
+        while ((next = strstr(end, clear)) != NULL) {
+            end = next + strlen(clear);
+        }
+        cr_assert(strncmp(end, watched.message, strlen(watched.message)) == 0,
+                  "case %zu ends with: %s", i, end);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
 }

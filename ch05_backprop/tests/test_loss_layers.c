@@ -44,11 +44,8 @@ static void judge_loss(LossLayer *loss, Shape shape, uint64_t seed)
     probe_loss(&p);
     const Tensor *dx = loss_layer_backward(loss);
     const double error = (double)gradient_error(numeric, dx);
-    double largest = 0;
-    for (int i = 0; i < numeric->size; i++) {
-        largest = fmax(largest, fabs((double)numeric->data[i]));
-    }
-    cr_assert(largest > 0, "%s: the gradient is all zero", loss->kind->name);
+    cr_assert(largest_absolute(numeric->data, numeric->size) > 0,
+              "%s: the gradient is all zero", loss->kind->name);
     cr_assert(error < TOLERANCE(1e-2, 1e-6), "%s %s: off by %g",
               loss->kind->name, shape_text(shape).text, error);
     tensor_free(p.x);

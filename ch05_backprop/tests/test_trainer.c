@@ -1,10 +1,14 @@
 #include "trainer.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "interrupt.h"
 #include "layers/affine.h"
@@ -12,6 +16,7 @@
 #include "layers/softmax_loss.h"
 #include "optimizers/sgd.h"
 #include "support.h"
+#include "threads.h"
 
 /* Pictures of 3 x 4 pixels: the class is the column that is brighter. */
 static Dataset columns_new(int count, uint64_t seed)
@@ -97,10 +102,11 @@ Test(trainer, learns_and_keeps_the_history)
 /* A method that writes its rate down, in the first large enough tensor at the
    number of the step, and changes nothing else. Steps count from 1. */
 static void note_rate(const Optimizer *optimizer, const Param *param,
-                      Tensor *const *memory)
+                      Tensor *const *memory, int first, int end)
 {
     (void)memory;
-    if (param->value->size > optimizer->step) {
+    (void)end;
+    if (first == 0 && param->value->size > optimizer->step) {
         param->value->data[optimizer->step] = optimizer->rate;
     }
 }
@@ -209,11 +215,13 @@ Test(trainer, stops_when_the_loss_is_not_a_number)
 
 /* An optimizer that presses Ctrl-C in its seventh step. */
 static void press(const Optimizer *optimizer, const Param *param,
-                  Tensor *const *memory)
+                  Tensor *const *memory, int first, int end)
 {
     (void)memory;
-    tensor_add_scaled(param->value, -optimizer->rate, param->grad);
-    if (optimizer->step == 7 && param->value->size == 4) {
+    for (int i = first; i < end; i++) {
+        param->value->data[i] -= optimizer->rate * param->grad->data[i];
+    }
+    if (first == 0 && optimizer->step == 7 && param->value->size == 4) {
         raise(SIGINT);
     }
 }
@@ -239,23 +247,89 @@ Test(trainer, finishes_the_step_after_an_interrupt)
     session_clear(&s);
 }
 
-static void interrupt_twice(void *context)
+/* A signal that comes twice. The second Ctrl-C, and no other, ends the program at once. */
+typedef struct {
+    int number;
+    bool ignored; /* by whoever started the program */
+    int status;   /* with which it ends */
+} Request;
+
+static void ask_twice(void *context)
 {
-    (void)context;
+    const Request *r = context;
+    if (r->ignored) {
+        signal(r->number, SIG_IGN);
+    }
     interrupt_watch();
-    raise(SIGINT);
-    printf("%d\n", interrupt_asked());
+    raise(r->number);
+    printf("%d\n", (int)interrupt_status());
     fflush(stdout);
-    raise(SIGINT);
-    printf("still here\n");
+    interrupt_watch();
+    raise(r->number);
+    printf("%d again\n", (int)interrupt_status());
+    fflush(stdout);
+    raise(SIGHUP); /* the first one is the reason */
+    _exit((int)interrupt_status());
 }
 
-Test(trainer, a_second_interrupt_ends_the_program)
+Test(trainer, a_request_to_stop_is_noted_unless_it_is_ignored)
 {
-    Outcome outcome = run_function(interrupt_twice, NULL);
-    cr_assert_eq(outcome.status, 128 + SIGINT, "status %d", outcome.status);
-    cr_assert_str_eq(outcome.out, "1\n", "printed %s", outcome.out);
-    outcome_clear(&outcome);
+    static const struct {
+        Request request;
+        const char *noted;
+    } cases[] = {{{SIGINT, false, EXIT_INTERRUPTED}, "130\n"},
+                 {{SIGTERM, false, EXIT_TERMINATED}, "143\n143 again\n"},
+                 {{SIGPIPE, false, EXIT_UNREAD}, "141\n141 again\n"},
+                 {{SIGHUP, false, EXIT_HUNG_UP}, "129\n129 again\n"},
+                 {{SIGINT, true, EXIT_HUNG_UP}, "0\n0 again\n"},
+                 {{SIGTERM, true, EXIT_HUNG_UP}, "0\n0 again\n"},
+                 {{SIGPIPE, true, EXIT_HUNG_UP}, "0\n0 again\n"},
+                 {{SIGHUP, true, EXIT_OK}, "0\n0 again\n"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Request request = cases[i].request;
+        Outcome o = run_function(ask_twice, &request);
+        cr_assert_eq(o.status, request.status, "case %zu: status %d", i,
+                     o.status);
+        cr_assert_str_eq(o.out, cases[i].noted, "case %zu: %s", i, o.out);
+        outcome_clear(&o);
+    }
+}
+
+/* Prints into a pipe that is full and that nobody reads, until Ctrl-C. */
+static void print_to_a_sleeper(void *context)
+{
+    int ends[2];
+    (void)context;
+    if (pipe(ends) != 0 || fcntl(ends[1], F_SETFL, O_NONBLOCK) != 0) {
+        _exit(99);
+    }
+    while (write(ends[1], "z", 1) == 1) {
+        /* until it is full */
+    }
+    fcntl(ends[1], F_SETFL, 0);
+    alarm(20); /* or it would wait for ever */
+    interrupt_watch();
+    const pid_t child = fork();
+    if (child == 0) {
+        nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+        kill(getppid(), SIGINT);
+        _exit(0);
+    }
+    dup2(ends[1], STDOUT_FILENO);
+    puts("the last words");
+    const bool lost = fflush(stdout) != 0;
+    waitpid(child, NULL, 0);
+    fprintf(stderr, "%s", lost ? "an error" : "no error");
+    fflush(stderr);
+    _exit((int)interrupt_status());
+}
+
+Test(trainer, who_asks_to_stop_does_not_wait_for_a_reader_who_sleeps)
+{
+    Outcome o = run_function(print_to_a_sleeper, NULL);
+    cr_assert_eq(o.status, EXIT_INTERRUPTED, "status %d", o.status);
+    cr_assert_str_eq(o.err, "no error", "%s", o.err);
+    outcome_clear(&o);
 }
 
 static void no_steps(void *context)

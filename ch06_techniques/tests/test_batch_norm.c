@@ -9,6 +9,7 @@
 #include "layers/batch_norm.h"
 #include "layers/relu.h"
 #include "support.h"
+#include "threads.h"
 #include "weights.h"
 
 enum { GAMMA, BETA };

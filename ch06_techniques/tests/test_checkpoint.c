@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "layers/affine.h"
 #include "layers/dropout.h"
@@ -23,6 +24,7 @@ typedef struct {
     Rng rng;
     Optimizer *adam;
     History history;
+    uint64_t seed; /* what the state is told */
 } Session;
 
 static Session *session_new(uint64_t seed)
@@ -61,6 +63,8 @@ static bool session_run(Session *s, int steps, bool shuffle,
                              .train = &s->data,
                              .test = &s->data,
                              .rng = &s->rng,
+                             .seed = s->seed,
+                             .data = "digits",
                              .batch_size = BATCH,
                              .steps = steps,
                              .evaluate_every = 20,
@@ -140,6 +144,76 @@ Test(checkpoint, of_another_training_is_refused_and_changes_nothing)
     session_free(first);
     session_free(other);
     session_free(same);
+    remove_folder(folder);
+}
+
+/* The same sizes and settings, but not the same training. */
+Test(checkpoint, of_other_examples_or_another_seed_is_refused)
+{
+    static const struct {
+        uint64_t seed;
+        int pixel, label; /* how much is added to one of them */
+        const char *words;
+    } cases[] = {
+        {7, 0, 0, NULL},
+        {8, 0, 0,
+         "made with --data digits --seed 7, and this is --data digits "
+         "--seed 8; type the former"},
+        {7, 1, 0, "--seed 7, but with other examples there"},
+        {7, 0, 1, "--seed 7, but with other examples there"}};
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Error error = {.message = ""};
+        Session *first = session_new(1), *s = session_new(2),
+                *same = session_new(2);
+        first->seed = 7;
+        s->seed = cases[i].seed;
+        s->data.pixels[EXAMPLES * PIXELS - 1] += (uint8_t)cases[i].pixel;
+        s->data.labels[0] += (uint8_t)cases[i].label;
+        remove(path);
+        bool ok = session_run(first, 30, true, path, &error);
+        cr_assert(ok, "%s", error.message);
+        ok = session_run(s, 60, true, path, &error);
+        if (cases[i].words == NULL) {
+            cr_assert(ok, "it was refused: %s", error.message);
+        } else {
+            cr_assert(!ok && error.status == EXIT_BAD_FILE &&
+                          strstr(error.message, cases[i].words) != NULL,
+                      "case %zu: status %d, %s", i, error.status,
+                      error.message);
+            expect_same_weights(s, same, "after the refusal");
+        }
+        session_free(first);
+        session_free(s);
+        session_free(same);
+    }
+    remove_folder(folder);
+}
+
+/* A file where a folder should be, a link that leads to itself: nobody can say
+   that there is no state. */
+Test(checkpoint, that_cannot_be_looked_at_is_no_new_training)
+{
+    Error error = {.message = ""};
+    char *folder = make_folder(), file[1024], path[2][1100];
+    snprintf(file, sizeof file, "%s/file", folder);
+    snprintf(path[0], sizeof path[0], "%s/state", file);
+    snprintf(path[1], sizeof path[1], "%s/loop", folder);
+    write_file(file, "", 0);
+    cr_assert(symlink("loop", path[1]) == 0, "no link");
+    for (int i = 0; i < 2; i++) {
+        Session *s = session_new(1);
+        const bool ok = session_run(s, 5, true, path[i], &error);
+        cr_assert(!ok && error.status == EXIT_NOT_FOUND &&
+                      strstr(error.message, path[i]) != NULL,
+                  "status %d, %s", error.status, error.message);
+        cr_assert(strstr(error.message, i == 0 ? "Not a dir" : "levels") !=
+                      NULL,
+                  "%s", error.message);
+        cr_assert(s->history.count == 0, "it learnt");
+        session_free(s);
+    }
     remove_folder(folder);
 }
 

@@ -158,18 +158,12 @@ Test(programs, im2col_is_a_convolution)
 }
 
 /* Its times are masked; what it checks is that seven ways agree. */
-#ifdef _OPENMP
-#define TWO_IF_THREADED "2"
-#else
-#define TWO_IF_THREADED "1"
-#endif
 Test(programs, why_fast_computes_the_same_in_seven_ways)
 {
     static const char *const few[] = {"--images", "3", "--threads", "2",
                                       NULL};
     static const char *const words[] = {
-        "3 images, threads at the end: " TWO_IF_THREADED
-        ", the versions: generic and ",
+        "3 images, threads at the end: 2, the versions: generic and ",
         "\ndefinition               ******** ********\n",
         "\nmore threads             ******** ******** ********\n",
         "\npatches of each image    ******** ******** ********\n",

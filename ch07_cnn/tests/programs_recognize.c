@@ -230,7 +230,7 @@ static void load_huge(void *context)
     Error error;
     Photo photo = {0};
     const struct rlimit limit = {(rlim_t)1 << 28, (rlim_t)1 << 28};
-    if (sizeof(void *) == 8 && getenv("ASAN_OPTIONS") == NULL) {
+    if (memory_can_be_limited()) {
         setrlimit(RLIMIT_AS, &limit);
     }
     photo_load(&photo, context, &error);
@@ -279,6 +279,28 @@ Test(programs_recognize, huge_pictures_are_refused_before_memory_is_taken)
     write_file(place.path, bytes, size);
     free(bytes);
     expect_huge_refused(place.path, "61166 x 61166");
+    remove_folder(place.folder);
+}
+
+static void load_hungry(void *context)
+{
+    Error error;
+    Photo photo = {0};
+    if (!photo_load(&photo, context, &error)) {
+        die("test", &error);
+    }
+}
+
+/* A sound picture is not called damaged because its library found no memory. */
+Test(programs_recognize, the_lack_of_memory_is_no_fault_of_the_picture)
+{
+    Place place = make_place();
+    uint8_t grey[H * W];
+    fill_grey(grey);
+    write_png(place.path, grey);
+    expect_out_of_memory(load_hungry, place.path);
+    write_jpeg(place.path, 6, 8, 16);
+    expect_out_of_memory(load_hungry, place.path);
     remove_folder(place.folder);
 }
 

@@ -8,6 +8,7 @@
 #include "conv_kernel.h"
 #include "im2col.h"
 #include "support.h"
+#include "threads.h"
 
 /* Windows whose two lengths, strides and paddings differ, on images whose
    lengths all differ. */

@@ -6,6 +6,7 @@
 
 #include "distort.h"
 #include "support.h"
+#include "threads.h"
 #include "weights.h"
 
 static int count_kind(const Network *net, const char *name)

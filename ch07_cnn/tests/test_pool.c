@@ -65,11 +65,8 @@ static void judge_pool(Layer *layer, Shape shape, uint64_t seed)
     const double error = (double)gradient_error(numeric, dx);
     cr_assert(error < TOLERANCE(2e-2, 1e-6), "%s %s: dx is off by %g",
               layer->kind->name, shape_text(shape).text, error);
-    double largest = 0;
-    for (int i = 0; i < dx->size; i++) {
-        largest = fmax(largest, fabs((double)dx->data[i]));
-    }
-    cr_assert(largest > 0, "%s: dx is all zero", shape_text(shape).text);
+    cr_assert(largest_absolute(dx->data, dx->size) > 0, "%s: dx is all zero",
+              shape_text(shape).text);
     tensor_free(dx);
     tensor_free(numeric);
     tensor_free(p.x);

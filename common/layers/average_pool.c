@@ -8,6 +8,8 @@
 // channel alone. There is nothing to learn.
 #include "layers/average_pool.h"
 
+#include "threads.h"
+
 typedef struct {
     Layer base;
     Window window;
@@ -34,21 +36,35 @@ static void walk_window(real *out, real *plane, const Window *w, int row,
     }
 }
 
-static void walk(Tensor *out, Tensor *x, const Window *w, Visit *visit)
+typedef struct {
+    Tensor *out, *x;
+    const Window *window;
+    Visit *visit;
+} Walk;
+
+static void walk_planes(void *context, int first, int end)
 {
+    const Walk *walk = context;
+    const Tensor *out = walk->out, *x = walk->x;
+    const Window *w = walk->window;
     const int OH = out->shape.n[2], OW = out->shape.n[3];
-    const int count = x->shape.n[0] * x->shape.n[1];
     const ptrdiff_t plane = (ptrdiff_t)x->shape.n[2] * x->shape.n[3];
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-    for (int i = 0; i < count; i++) {
+    for (int i = first; i < end; i++) {
         real *y = out->data + (ptrdiff_t)i * OH * OW;
         for (int p = 0; p < OH * OW; p++) {
             walk_window(y + p, x->data + i * plane, w,
                         p / OW * w->stride_down - w->pad_down,
                         p % OW * w->stride_right - w->pad_right, &x->shape,
-                        visit);
+                        walk->visit);
         }
     }
+}
+
+static void walk(Tensor *out, Tensor *x, const Window *w, Visit *visit)
+{
+    in_parts((Job){.count = x->shape.n[0] * x->shape.n[1],
+                   .nanoseconds = 2.0 * out->size * w->height * w->width},
+             walk_planes, &(Walk){out, x, w, visit});
 }
 
 static real share_of(const Window *w)

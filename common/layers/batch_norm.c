@@ -8,6 +8,8 @@
 // *Predict first.* All inputs are multiplied by 1000. What happens to the output?
 #include "layers/batch_norm.h"
 
+#include "threads.h"
+
 enum { GAMMA, BETA };
 enum { RUNNING_MEAN, RUNNING_VAR };
 
@@ -82,7 +84,8 @@ static void work_on_blocks(void *context, int first, int end)
 static void in_blocks(const Pass *p,
                       void (*work)(const Pass *p, int first, int end))
 {
-    in_parts((p->D + BLOCK - 1) / BLOCK, (double)p->N * p->D > 1e5,
+    in_parts((Job){.count = (p->D + BLOCK - 1) / BLOCK,
+                   .nanoseconds = 0.2 * p->N * p->D},
              work_on_blocks, &(Blocks){p, work});
 }
 

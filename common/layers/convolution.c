@@ -15,6 +15,7 @@
 
 #include "conv_kernel.h"
 #include "spread.h"
+#include "threads.h"
 
 enum { WEIGHT, BIAS }; /* where the two parameters stand in layer->params */
 
@@ -77,8 +78,7 @@ void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
 // numbers. A table says where the number under each place of the window lies. It
 // takes the place of the matrix of patches that [im2col](../im2col.c) would write.
 //
-// Each thread works at a **place** of its own, where there is room for the images
-// that it spreads out.
+// Each thread has room of its own for the images that it spreads out.
 //
 // On the way back, the images are divided into 16 shares, whatever the number of
 // threads. Each share sums up its own gradient of the filters; the shares are then
@@ -91,8 +91,8 @@ typedef struct {
     Shape planned;              /* the x for which the rest was made */
     Spread image, zeros, sides; /* of x; of dout for dx; of dout for dW */
     int *taps, *back_taps;      /* owned */
-    int places;                 /* at which threads can work */
-    Tensor *x_room, *zeros_room, *sides_room; /* (places, …); owned */
+    int threads;                /* that have room */
+    Tensor *x_room, *zeros_room, *sides_room; /* (threads, …); owned */
     Tensor *dW, *db; /* (SHARES, …): a sum for each share; owned */
     Tensor *turned;  /* (C, FN, FH, FW): W as dx needs it; owned */
 } Convolution;
@@ -103,22 +103,24 @@ static int images_at_once(const Convolution *c)
     return places >= 512 ? 1 : 512 / places;
 }
 
-static Tensor *fit_room(Tensor *room, const Spread *s, int images, int places)
+static Tensor *fit_room(Tensor *room, const Spread *s, int images,
+                        int threads)
 {
     const size_t size = spread_size(s) * (size_t)images;
     CHECK(size < INT_MAX / SHARES, "%zu numbers for an image with its edges",
           size);
-    room = tensor_fit(room, SHAPE(places, (int)size));
+    room = tensor_fit(room, SHAPE(threads, (int)size));
     tensor_fill(room, 0);
     return room;
 }
 
-static real *room_at(const Tensor *room, int place)
+static real *my_room(const Tensor *room)
 {
-    return room->data + (ptrdiff_t)place * (room->size / room->shape.n[0]);
+    return room->data +
+           (ptrdiff_t)thread_here() * (room->size / room->shape.n[0]);
 }
 
-static int places_to_use(void)
+static int threads_to_use(void)
 {
     return threads_available() < SHARES ? threads_available() : SHARES;
 }
@@ -173,29 +175,36 @@ static void plan(Convolution *c, const Tensor *x)
     const Param *params = c->base.params;
     const Shape filters = params[WEIGHT].value->shape;
     const Shape one = SHAPE(1, x->shape.n[1], x->shape.n[2], x->shape.n[3]);
-    if (shape_equal(one, c->planned) && c->places >= places_to_use()) {
+    if (shape_equal(one, c->planned) && c->threads >= threads_to_use()) {
         return;
     }
     CHECK(x->shape.n[1] == filters.n[1], "%d channels for filters %s",
           x->shape.n[1], shape_text(filters).text);
     plan_spreads(c, one, window_output(&c->window, one, filters.n[0]));
-    const int images = images_at_once(c), places = places_to_use();
-    c->x_room = fit_room(c->x_room, &c->image, images, places);
-    c->zeros_room = fit_room(c->zeros_room, &c->zeros, 1, places);
-    c->sides_room = fit_room(c->sides_room, &c->sides, images, places);
-    c->places = places;
+    const int images = images_at_once(c), threads = threads_to_use();
+    c->x_room = fit_room(c->x_room, &c->image, images, threads);
+    c->zeros_room = fit_room(c->zeros_room, &c->zeros, 1, threads);
+    c->sides_room = fit_room(c->sides_room, &c->sides, images, threads);
+    c->threads = threads;
     spread_taps(c->taps, &c->image, filters.n[2], filters.n[3]);
     spread_taps(c->back_taps, &c->zeros, filters.n[2], filters.n[3]);
     c->planned = one;
 }
 
 // ## Forward
-static void forward_images(const Convolution *c, const Tensor *x,
-                           const Tensor *y, int place, int places)
+typedef struct {
+    const Convolution *c;
+    const Tensor *x, *dout;
+    Tensor *y, *dx;
+} Pass;
+
+static void forward_images(void *pass, int first, int end)
 {
-    const Tensor *w = c->base.params[WEIGHT].value;
-    const int N = x->shape.n[0], end = part_begin(N, place + 1, places);
-    real *room = room_at(c->x_room, place);
+    const Pass *p = pass;
+    const Convolution *c = p->c;
+    const Tensor *x = p->x, *y = p->y, *w = c->base.params[WEIGHT].value;
+    const int N = x->shape.n[0];
+    real *room = my_room(c->x_room);
     ConvImage image = {
         .filters = w->shape.n[0],
         .depth = w->size / w->shape.n[0],
@@ -208,11 +217,17 @@ static void forward_images(const Convolution *c, const Tensor *x,
         .rows = y->shape.n[2],
         .columns = y->shape.n[3],
     };
-    for (int n = part_begin(N, place, places); n < end; n++) {
+    for (int n = first; n < end; n++) {
         spread(room, x->data + (ptrdiff_t)n * (x->size / N), &c->image);
         image.y = y->data + (ptrdiff_t)n * (y->size / N);
         conv_kernel()->filter(&image);
     }
+}
+
+static double nanoseconds_of(const Convolution *c)
+{
+    const int depth = c->dW->shape.n[1] / c->db->shape.n[1];
+    return kernel_nanoseconds((double)c->base.out->size * depth);
 }
 
 static void convolution_forward(Layer *layer, const Tensor *x)
@@ -222,11 +237,10 @@ static void convolution_forward(Layer *layer, const Tensor *x)
     layer->out =
         tensor_fit(layer->out, window_output(&c->window, x->shape, FN));
     plan(c, x);
-    const int places = places_to_use();
-#pragma omp parallel for schedule(static) num_threads(places)
-    for (int place = 0; place < places; place++) {
-        forward_images(c, x, layer->out, place, places);
-    }
+    in_parts((Job){.count = x->shape.n[0],
+                   .nanoseconds = nanoseconds_of(c),
+                   .threads = c->threads},
+             forward_images, &(Pass){.c = c, .x = x, .y = layer->out});
 }
 
 // ## Backward to the filters
@@ -255,7 +269,7 @@ static void add_bias_slope(real *db, const real *dout, int filters, int size)
 }
 
 static void slope_of_images(const Convolution *c, const Tensor *dout,
-                            int first, int count, int share, int place)
+                            int first, int count, int share)
 {
     const Layer *layer = &c->base;
     const Tensor *x = layer->x;
@@ -263,7 +277,7 @@ static void slope_of_images(const Convolution *c, const Tensor *dout,
     const int places = layer->out->shape.n[2] * layer->out->shape.n[3];
     const ptrdiff_t x_size = (ptrdiff_t)spread_size(&c->image);
     const ptrdiff_t d_size = (ptrdiff_t)spread_size(&c->sides);
-    real *xs = room_at(c->x_room, place), *ds = room_at(c->sides_room, place);
+    real *xs = my_room(c->x_room), *ds = my_room(c->sides_room);
     for (int i = 0; i < count; i++) {
         const real *from = dout->data + (ptrdiff_t)(first + i) * FN * places;
         spread(xs + i * x_size,
@@ -313,10 +327,10 @@ static void turn_filters(Tensor *turned, const Tensor *w)
 }
 
 static void back_to_image(const Convolution *c, const Tensor *dout,
-                          Tensor *dx, int n, int place)
+                          Tensor *dx, int n)
 {
     const Shape *x = &c->base.x->shape;
-    real *room = room_at(c->zeros_room, place);
+    real *room = my_room(c->zeros_room);
     spread(room, dout->data + (ptrdiff_t)n * (dout->size / x->n[0]),
            &c->zeros);
     const ConvImage image = {
@@ -335,16 +349,24 @@ static void back_to_image(const Convolution *c, const Tensor *dout,
 
 // ## All shares
 static void backward_share(const Convolution *c, const Tensor *dout,
-                           Tensor *dx, int share, int place)
+                           Tensor *dx, int share)
 {
     const int N = c->base.x->shape.n[0], at_once = images_at_once(c);
     const int end = part_begin(N, share + 1, SHARES);
     for (int n = part_begin(N, share, SHARES); n < end; n += at_once) {
         const int count = end - n < at_once ? end - n : at_once;
-        slope_of_images(c, dout, n, count, share, place);
+        slope_of_images(c, dout, n, count, share);
         for (int i = 0; dx != NULL && i < count; i++) {
-            back_to_image(c, dout, dx, n + i, place);
+            back_to_image(c, dout, dx, n + i);
         }
+    }
+}
+
+static void backward_shares(void *pass, int first, int end)
+{
+    const Pass *p = pass;
+    for (int share = first; share < end; share++) {
+        backward_share(p->c, p->dout, p->dx, share);
     }
 }
 
@@ -357,15 +379,10 @@ static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
     if (dx != NULL) {
         turn_filters(c->turned, layer->params[WEIGHT].value);
     }
-    const int places =
-        c->places < places_to_use() ? c->places : places_to_use();
-#pragma omp parallel for schedule(static) num_threads(places)
-    for (int place = 0; place < places; place++) {
-        const int end = part_begin(SHARES, place + 1, places);
-        for (int s = part_begin(SHARES, place, places); s < end; s++) {
-            backward_share(c, dout, dx, s, place);
-        }
-    }
+    in_parts((Job){.count = SHARES,
+                   .nanoseconds = (dx != NULL ? 2 : 1) * nanoseconds_of(c),
+                   .threads = c->threads},
+             backward_shares, &(Pass){.c = c, .dout = dout, .dx = dx});
     Tensor flat = tensor_view(dW->data, SHAPE(dW->size));
     tensor_sum(&flat, c->dW, 0);
     tensor_sum(db, c->db, 0);

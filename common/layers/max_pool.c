@@ -12,6 +12,8 @@
 
 #include <stdlib.h>
 
+#include "threads.h"
+
 typedef struct {
     Layer base;
     Window window;
@@ -126,46 +128,73 @@ static void fit_winners(MaxPool *m, int count)
     }
 }
 
+typedef struct {
+    Planes planes;
+    real *y, *dx;
+    const real *x, *dout;
+    int *winners;
+} Pooling;
+
+static void pool_planes(void *pooling, int first, int end)
+{
+    const Pooling *m = pooling;
+    const Planes *p = &m->planes;
+    for (int i = first; i < end; i++) {
+        const ptrdiff_t place = (ptrdiff_t)i * p->OH * p->OW;
+        pool_plane(m->y + place, m->winners + place,
+                   m->x + (ptrdiff_t)i * p->H * p->W, p);
+    }
+}
+
 static void max_pool_forward(Layer *layer, const Tensor *x)
 {
     MaxPool *m = (MaxPool *)layer;
     const Shape shape = window_output(&m->window, x->shape, x->shape.n[1]);
     layer->out = tensor_fit(layer->out, shape);
     fit_winners(m, layer->out->size);
-    const Planes p = planes_of(&m->window, x, layer->out);
-    const int count = x->shape.n[0] * x->shape.n[1];
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-    for (int i = 0; i < count; i++) {
-        const ptrdiff_t place = (ptrdiff_t)i * p.OH * p.OW;
-        pool_plane(layer->out->data + place, m->winners + place,
-                   x->data + (ptrdiff_t)i * p.H * p.W, &p);
-    }
+    in_parts((Job){.count = x->shape.n[0] * x->shape.n[1],
+                   .nanoseconds = 0.5 * x->size},
+             pool_planes,
+             &(Pooling){.planes = planes_of(&m->window, x, layer->out),
+                        .y = layer->out->data,
+                        .x = x->data,
+                        .winners = m->winners});
 }
 
 // ## Backward
 //
 // Only the winner reached the output, so it alone gets the gradient. Where windows
 // overlap, a number can win several times, and its gradients add up.
+static void back_to_winners(void *pooling, int first, int end)
+{
+    const Pooling *m = pooling;
+    const int pixels = m->planes.H * m->planes.W;
+    const int outputs = m->planes.OH * m->planes.OW;
+    for (int i = first; i < end; i++) {
+        real *plane = m->dx + (ptrdiff_t)i * pixels;
+        const ptrdiff_t place = (ptrdiff_t)i * outputs;
+        for (int k = 0; k < pixels; k++) {
+            plane[k] = 0;
+        }
+        for (int k = 0; k < outputs; k++) {
+            plane[m->winners[place + k]] += m->dout[place + k];
+        }
+    }
+}
+
 static void max_pool_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     const MaxPool *m = (MaxPool *)layer;
     if (dx == NULL) {
         return;
     }
-    const Planes p = planes_of(&m->window, layer->x, layer->out);
-    const int count = dx->shape.n[0] * dx->shape.n[1];
-    const int outputs = p.OH * p.OW;
-#pragma omp parallel for schedule(static) num_threads(threads_available())
-    for (int i = 0; i < count; i++) {
-        real *plane = dx->data + (ptrdiff_t)i * p.H * p.W;
-        const ptrdiff_t place = (ptrdiff_t)i * outputs;
-        for (int k = 0; k < p.H * p.W; k++) {
-            plane[k] = 0;
-        }
-        for (int k = 0; k < outputs; k++) {
-            plane[m->winners[place + k]] += dout->data[place + k];
-        }
-    }
+    in_parts((Job){.count = dx->shape.n[0] * dx->shape.n[1],
+                   .nanoseconds = 0.3 * dx->size},
+             back_to_winners,
+             &(Pooling){.planes = planes_of(&m->window, layer->x, layer->out),
+                        .dx = dx->data,
+                        .dout = dout->data,
+                        .winners = m->winners});
 }
 
 static void max_pool_free(Layer *layer) { free(((MaxPool *)layer)->winners); }

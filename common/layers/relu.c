@@ -6,6 +6,7 @@
 #include "layers/relu.h"
 
 #include "activation.h"
+#include "threads.h"
 
 // ## Forward
 //
@@ -50,8 +51,8 @@ static void back_part(void *context, int first, int end)
 static void relu_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     if (dx != NULL) {
-        in_parts(dx->size, dx->size > 50000, back_part,
-                 &(Back){layer->out->data, dout->data, dx->data});
+        in_parts((Job){.count = dx->size, .nanoseconds = 0.2 * dx->size},
+                 back_part, &(Back){layer->out->data, dout->data, dx->data});
     }
 }
 

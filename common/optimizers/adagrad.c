@@ -21,13 +21,11 @@
 // $$ h \leftarrow h + g^2, \qquad
 //    W \leftarrow W - \eta \frac{g}{\sqrt h + \epsilon} $$
 static void adagrad_update(const Optimizer *optimizer, const Param *param,
-                           Tensor *const *memory)
+                           Tensor *const *memory, int first, int end)
 {
     const real eta = optimizer->rate, *g = param->grad->data;
     real *restrict h = memory[0]->data, *restrict W = param->value->data;
-    const int size = param->value->size;
-#pragma omp parallel for schedule(static) if (size > 100000)
-    for (int i = 0; i < size; i++) {
+    for (int i = first; i < end; i++) {
         h[i] += g[i] * g[i];
         W[i] -= eta * g[i] / (sqrt(h[i]) + OPTIMIZER_EPSILON);
     }

@@ -40,7 +40,7 @@ typedef struct {
 // before the loop: `rate` is $\eta / (1 - \beta_1^t)$, and `root` is
 // $1 / \sqrt{1 - \beta_2^t}$.
 static void adam_update(const Optimizer *optimizer, const Param *param,
-                        Tensor *const *memory)
+                        Tensor *const *memory, int first, int end)
 {
     const Adam *adam = (const Adam *)optimizer;
     const real b1 = adam->beta1, b2 = adam->beta2, *g = param->grad->data;
@@ -49,9 +49,7 @@ static void adam_update(const Optimizer *optimizer, const Param *param,
     const real root = (real)(1 / sqrt(1 - pow(b2, t)));
     real *restrict m = memory[0]->data, *restrict v = memory[1]->data;
     real *restrict W = param->value->data;
-    const int size = param->value->size;
-#pragma omp parallel for schedule(static) if (size > 100000)
-    for (int i = 0; i < size; i++) {
+    for (int i = first; i < end; i++) {
         m[i] = WITHOUT_DUST(b1 * m[i] + (1 - b1) * g[i]);
         v[i] = WITHOUT_DUST(b2 * v[i] + (1 - b2) * g[i] * g[i]);
         W[i] -= rate * m[i] / (sqrt(v[i]) * root + OPTIMIZER_EPSILON);

@@ -28,14 +28,12 @@ typedef struct {
 // very many numbers: below a hundred thousand, to wake a thread costs as much
 // as it saves.
 static void momentum_update(const Optimizer *optimizer, const Param *param,
-                            Tensor *const *memory)
+                            Tensor *const *memory, int first, int end)
 {
     const real mu = ((const Momentum *)optimizer)->momentum;
     const real eta = optimizer->rate, *g = param->grad->data;
     real *restrict v = memory[0]->data, *restrict W = param->value->data;
-    const int size = param->value->size;
-#pragma omp parallel for schedule(static) if (size > 100000)
-    for (int i = 0; i < size; i++) {
+    for (int i = first; i < end; i++) {
         v[i] = WITHOUT_DUST(mu * v[i] - eta * g[i]);
         W[i] += v[i];
     }

@@ -9,10 +9,14 @@
 
 // $$ W \leftarrow W - \eta \frac{\partial L}{\partial W} $$
 static void sgd_update(const Optimizer *optimizer, const Param *param,
-                       Tensor *const *memory)
+                       Tensor *const *memory, int first, int end)
 {
+    const real eta = optimizer->rate, *g = param->grad->data;
+    real *restrict W = param->value->data;
     (void)memory; /* it remembers nothing */
-    tensor_add_scaled(param->value, -optimizer->rate, param->grad);
+    for (int i = first; i < end; i++) {
+        W[i] -= eta * g[i];
+    }
 }
 
 static const OptimizerKind sgd = {"SGD", 0, sgd_update};

@@ -2,13 +2,16 @@
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "gradient.h"
+#include "process.h"
 
 void expect_near(const real *got, const real *want, int count,
                  double relative, double absolute)
@@ -50,16 +53,13 @@ static real probe_loss(void *context)
 static void judge(Probe *p, const char *what, Tensor *x, const Tensor *grad)
 {
     Tensor *numeric = tensor_new(x->shape);
-    real largest = 0;
     numerical_gradient(numeric, probe_loss, p, x);
-    for (int i = 0; i < numeric->size; i++) {
-        largest = fmax(largest, fabs(numeric->data[i]));
-    }
     const double error = (double)gradient_error(numeric, grad);
     const char *name = p->layer->kind->name,
                *shape = shape_text(x->shape).text;
-    cr_assert(largest > 0, "%s: the numerical gradient of %s %s is all zero",
-              name, what, shape);
+    cr_assert(largest_absolute(numeric->data, numeric->size) > 0,
+              "%s: the numerical gradient of %s %s is all zero", name, what,
+              shape);
     cr_assert(error < TOLERANCE(1e-2, 1e-6), "%s: d%s %s is off by %g", name,
               what, shape, error);
     tensor_free(numeric);
@@ -94,6 +94,15 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
 
 /* -- running things -------------------------------------------------------- */
 
+/* Before main(): whoever kills tools/run-tests ends the tests, too. Criterion does the
+ * same for its workers. And a shell lets what it starts in the background ignore
+ * Ctrl-C, which some tests press. */
+__attribute__((constructor)) static void end_with_the_run(void)
+{
+    process_end_with_parent();
+    signal(SIGINT, SIG_DFL);
+}
+
 void outcome_clear(Outcome *outcome)
 {
     free(outcome->out);
@@ -125,6 +134,16 @@ static bool in_child;
 int __lsan_is_turned_off(void);
 int __lsan_is_turned_off(void) { return in_child; }
 
+/* A test does not depend on who runs it, and ends with it. */
+static void start_afresh(void)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGPIPE, SIGTERM, SIGCHLD};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        signal(signals[i], SIG_DFL);
+    }
+    process_end_with_parent();
+}
+
 Outcome run_function(void (*body)(void *context), void *context)
 {
     FILE *out = tmpfile(), *err = tmpfile();
@@ -133,6 +152,7 @@ Outcome run_function(void (*body)(void *context), void *context)
     const pid_t child = fork();
     cr_assert(child >= 0, "no process could be started");
     if (child == 0) {
+        start_afresh();
         dup2(fileno(out), STDOUT_FILENO);
         dup2(fileno(err), STDERR_FILENO);
         in_child = true;
@@ -148,6 +168,89 @@ Outcome run_function(void (*body)(void *context), void *context)
         .out = take_text(out),
         .err = take_text(err),
     };
+}
+
+/* -- no memory ------------------------------------------------------------- */
+
+#if defined(__SANITIZE_ADDRESS__)
+enum { SANITIZED = 1 };
+#elif defined(__has_feature)
+enum { SANITIZED = __has_feature(address_sanitizer) };
+#else
+enum { SANITIZED = 0 };
+#endif
+
+bool memory_can_be_limited(void)
+{
+    const char *preloaded = getenv("LD_PRELOAD");
+    return SANITIZED == 0 &&
+           (preloaded == NULL || strstr(preloaded, "vgpreload") == NULL);
+}
+
+typedef struct {
+    void (*body)(void *context);
+    void *context;
+    size_t left; /* bytes */
+} Hungry;
+
+/* The stack counts as memory too, so it grows before the limit is set: below
+ * the caller, and so not as a part of it. */
+__attribute__((noinline)) static void grow_stack(int pieces)
+{
+    volatile char stack[1 << 13];
+    for (size_t i = 0; i < sizeof stack; i += 1024) {
+        stack[i] = 0;
+    }
+    if (pieces > 1) {
+        grow_stack(pieces - 1);
+    }
+    stack[0] = 1; /* after the call, so that it stands below this piece */
+}
+
+/* Take all memory but some blocks, which are given back in the end. */
+static void run_hungry(void *context)
+{
+    enum { BLOCK = 1 << 16, MOST = 1000 };
+    const Hungry *h = context;
+    const struct rlimit none = {1, 1};
+    void *kept[MOST] = {NULL}, *volatile taken = NULL;
+    for (size_t i = 0; i * BLOCK < h->left && i < MOST; i++) {
+        const size_t rest = h->left - i * BLOCK;
+        kept[i] = malloc(rest < BLOCK ? rest : BLOCK);
+    }
+    grow_stack(8);
+    if (setrlimit(RLIMIT_AS, &none) != 0) {
+        _exit(99);
+    }
+    for (size_t size = 1 << 20; size > 0; size /= 2) {
+        do {
+            taken = malloc(size);
+        } while (taken != NULL);
+    }
+    for (size_t i = 0; i < MOST; i++) {
+        free(kept[i]);
+    }
+    h->body(h->context);
+}
+
+void expect_out_of_memory(void (*body)(void *context), void *context)
+{
+    Hungry hungry = {body, context, 0};
+    int status = -1, failures = 0;
+    while (memory_can_be_limited() && status != 0) {
+        Outcome o = run_function(run_hungry, &hungry);
+        status = o.status;
+        failures += status != 0;
+        cr_assert(hungry.left < 50000000, "never enough memory");
+        cr_assert(status == 0 || (status == EXIT_NO_MEMORY &&
+                                  strstr(o.err, "out of memory: ") != NULL),
+                  "with %zu bytes: status %d, %s%s", hungry.left, status,
+                  o.out, o.err);
+        outcome_clear(&o);
+        hungry.left = hungry.left < 64 ? hungry.left + 16
+                                       : hungry.left + hungry.left / 4;
+    }
+    cr_assert(status != 0 || failures > 0, "memory was never lacking");
 }
 
 static void set_variable(const char *word)

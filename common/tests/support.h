@@ -37,6 +37,16 @@ void outcome_clear(Outcome *outcome);
 /** Run body(context) in a child process and catch how it ends. */
 Outcome run_function(void (*body)(void *context), void *context);
 
+/** Whether the memory of a process can be limited: a sanitizer and valgrind need
+ *  more of their own than any limit. */
+bool memory_can_be_limited(void);
+
+/** Run body(context) in child processes that have no memory left, then a little,
+ *  and more each time, until one ends well. Fails the test unless all others, and
+ *  at least one, end with #EXIT_NO_MEMORY and say so. Does nothing where memory
+ *  cannot be limited. */
+void expect_out_of_memory(void (*body)(void *context), void *context);
+
 /** Run a program, such as "ch05/train", with the words of argv (without the
  *  name; NULL ends it) in folder (NULL: as we are).
  *  environment holds "NAME=value" words to add, ended by NULL; may be NULL. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "matmul.h"
+#include "threads.h"
 #include "rng.h"
 #include "timing.h"
 

@@ -11,6 +11,7 @@
 #include "layers/softmax_loss.h"
 #include "network.h"
 #include "options.h"
+#include "threads.h"
 #include "timing.h"
 
 enum { BATCH = 100, HIDDEN = 50 };

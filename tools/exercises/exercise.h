@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h> /* an answer may print what it wants to look at */
 
 /** Say that function, at line of file, is not written yet, and end the
  * program or the test that called it. */

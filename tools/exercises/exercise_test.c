@@ -29,6 +29,8 @@ void exercise_begin(void)
 {
     fflush(stderr);
     dup2(STDOUT_FILENO, STDERR_FILENO);
+    /* What was printed shall be seen even if the next line crashes. */
+    setvbuf(stdout, NULL, _IONBF, 0);
 }
 
 void exercise_end(void) { cr_log_warn("the test has ended"); }
@@ -55,8 +57,8 @@ void *exercise_realloc(void *p, size_t size)
 
 static float *buffer(size_t n)
 {
-    float *data = malloc((n + 1) * sizeof *data);
-    cr_assert(data != NULL && used < BUFFERS, "the test has no memory left");
+    cr_assert(used < BUFFERS, "the test needs more than %d buffers", BUFFERS);
+    float *data = exercise_malloc((n + 1) * sizeof *data);
     data[n] = guard;
     buffers[used].data = data;
     buffers[used++].n = n;

@@ -1,0 +1,137 @@
+/* tools/run-tests, killed in the middle. */
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support.h"
+
+enum { SECONDS = 20 };
+
+static void never_end(void *context)
+{
+    (void)context;
+    execl("/bin/sleep", "sleep", "600", (char *)NULL);
+}
+
+/* A test that never ends, and a program that it runs, hold the pipe open. */
+static void hang(const char *pipe)
+{
+    const int held = open(pipe, O_WRONLY);
+    cr_assert(held >= 0 && write(held, "x", 1) == 1, "no pipe %s", pipe);
+    Outcome o = run_function(never_end, NULL);
+    outcome_clear(&o);
+}
+
+/* A folder with a chapter of one test, whose binary runs the test of this page, and
+ * notes its number first. */
+static char *make_chapter(void)
+{
+    char *folder = make_folder(), path[1024], text[2048], self[1024] = "";
+    static const char *const folders[] = {"chapter", "chapter/tests", "build",
+                                          "build/float",
+                                          "build/float/chapter"};
+    cr_assert(readlink("/proc/self/exe", self, sizeof self - 1) > 0,
+              "which program is this?");
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, folders[i]);
+        cr_assert(mkdir(path, 0777) == 0, "no folder %s", path);
+    }
+    snprintf(path, sizeof path, "%s/chapter/tests/test_one.c", folder);
+    write_file(path, "Test(a, b)\n", 11);
+    snprintf(path, sizeof path, "%s/build/float/chapter/tests.run", folder);
+    snprintf(text, sizeof text,
+             "#!/bin/sh\necho $$ >number\nexec '%s' --filter 'run_tests/*'\n",
+             self);
+    write_file(path, text, strlen(text));
+    chmod(path, 0777);
+    snprintf(path, sizeof path, "%s/pipe", folder);
+    cr_assert(mkfifo(path, 0666) == 0, "no pipe %s", path);
+    return folder;
+}
+
+/* The chapter's tests run, until one says through the pipe that it hangs. */
+static pid_t start_tests(const char *folder, int pipe)
+{
+    char path[1024];
+    const pid_t child = fork();
+    if (child == 0) {
+        snprintf(path, sizeof path, "%s/pipe", folder);
+        setenv("DL_TEST_HANGS", path, 1);
+        unsetenv("BXFI_MAP"); /* it says that we are a worker of Criterion */
+        setenv("TMPDIR", folder, 1);
+        const int log = open("/dev/null", O_WRONLY);
+        dup2(log, STDOUT_FILENO);
+        dup2(log, STDERR_FILENO);
+        if (chdir(folder) == 0) {
+            execl(SOURCES "/tools/run-tests", "run-tests", "build", "chapter",
+                  (char *)NULL);
+        }
+        _exit(98);
+    }
+    char byte;
+    struct pollfd p = {.fd = pipe, .events = POLLIN};
+    cr_assert(poll(&p, 1, SECONDS * 1000) == 1 && read(pipe, &byte, 1) == 1,
+              "no test began");
+    return child;
+}
+
+static pid_t number_of_binary(const char *folder)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/number", folder);
+    char *text = read_file(path, NULL);
+    const pid_t number = (pid_t)strtol(text, NULL, 10);
+    free(text);
+    return number;
+}
+
+/* The pipe ends when nobody holds it any more. */
+static void expect_nothing_left(int pipe, const char *killed)
+{
+    char byte;
+    struct pollfd p = {.fd = pipe, .events = POLLIN};
+    cr_assert(poll(&p, 1, SECONDS * 1000) == 1 && read(pipe, &byte, 1) == 0,
+              "%s was killed, and its tests run on", killed);
+}
+
+Test(run_tests, leave_nothing_behind_when_they_are_killed, .timeout = 100)
+{
+    static const struct {
+        const char *what;
+        int signal, status;
+        bool binary; /* it is killed, and not the script */
+    } cases[] = {{"run-tests by TERM", SIGTERM, 128 + SIGTERM, false},
+                 {"run-tests by Ctrl-C", SIGINT, 128 + SIGINT, false},
+                 {"run-tests by KILL", SIGKILL, 128 + SIGKILL, false},
+                 {"the binary by KILL", SIGKILL, 1, true}};
+    if (getenv("DL_TEST_HANGS") != NULL) {
+        hang(getenv("DL_TEST_HANGS"));
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_chapter(), path[1024];
+        snprintf(path, sizeof path, "%s/pipe", folder);
+        const int pipe = open(path, O_RDONLY | O_NONBLOCK);
+        const pid_t run = start_tests(folder, pipe);
+        const pid_t binary = number_of_binary(folder);
+        kill(cases[i].binary ? binary : run, cases[i].signal);
+        int status = 0;
+        waitpid(run, &status, 0);
+        status =
+            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        cr_assert_eq(status, cases[i].status, "%s: status %d", cases[i].what,
+                     status);
+        expect_nothing_left(pipe, cases[i].what);
+        close(pipe);
+        snprintf(path, sizeof path, "/tmp/criterion_%d.sock", (int)binary);
+        unlink(
+            path); /* Criterion's own, of which nobody is left to take care */
+        remove_folder(folder);
+    }
+}

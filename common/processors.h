@@ -1,0 +1,17 @@
+/** @file processors.h
+ *  @ingroup ch01
+ *  How many processors a program really has. */
+#ifndef PROCESSORS_H
+#define PROCESSORS_H
+
+/** How many processors this program may use at the same time, at least 1: those of the
+ *  machine, less what the system has reserved for others (affinity), and no
+ *  more than the share of time that a container got (a quota of cgroups, versions 1 and
+ *  2; rounded to whole processors). */
+int processors_here(void);
+
+/** The quota of cgroups alone, in processors: 1.5 is one and a half. 0 if there is
+ *  none. The system's files are read below the folder root: "" for this machine. */
+double processors_quota(const char *root);
+
+#endif

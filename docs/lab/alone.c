@@ -1,0 +1,30 @@
+// # Threads where there is one
+//
+// A page in a browser has one thread for the programs of this book. **What is left
+// of [sharing work](../../common/threads.c) then?** Every job is one part.
+#include <stdlib.h>
+
+#include "threads.h"
+
+int threads_available(void) { return 1; }
+
+int thread_here(void) { return 0; }
+
+void in_parts(Job job, PartFunction *part, void *context)
+{
+    if (job.count > 0) {
+        part(context, 0, job.count);
+    }
+}
+
+void *thread_room(size_t bytes)
+{
+    static void *room;
+    static size_t size;
+    if (room == NULL || size < bytes) {
+        free(room);
+        room = allocate(bytes, 1);
+        size = bytes;
+    }
+    return room;
+}
