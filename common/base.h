@@ -22,9 +22,11 @@
  *  from this one source, with and without REAL_IS_DOUBLE. */
 #ifdef REAL_IS_DOUBLE
 typedef double real;
+/** What the linker asks for: only the library in double has it. */
 #define LIBRARY_WANTED compiled_for_double_so_link_the_double_library
 #else
 typedef float real;
+/** What the linker asks for: only the library in float has it. */
 #define LIBRARY_WANTED compiled_for_float_so_link_the_float_library
 #endif
 
@@ -32,6 +34,7 @@ typedef float real;
  *  other library as well, and the program would compute rubbish; so every
  *  object asks for this name, and the linker's complaint says what to do. */
 extern const char LIBRARY_WANTED;
+/** Where every object keeps that name: nobody reads library_wanted. */
 static const char *const library_wanted __attribute__((used)) =
     &LIBRARY_WANTED;
 

@@ -35,7 +35,7 @@ typedef struct {
     int threads; /**< at most so many take part; 0: all */
 } Job;
 
-/** Does the things from first up to, not with, end. */
+/** Does the things from first up to, not with, end; context is handed to it. */
 typedef void PartFunction(void *context, int first, int end);
 
 /** Do a job: by part(context, 0, count) at once, or, where that takes long enough,

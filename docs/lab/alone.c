@@ -1,7 +1,8 @@
 // # Threads where there is one
 //
-// A page in a browser has one thread for the programs of this book. **What is left
-// of [sharing work](../../common/threads.c) then?** Every job is one part.
+// A page in a browser has one thread for the programs of this book. **What is left of
+// sharing work then?** Where [others](../../common/threads.c) cut a job into parts, it is
+// one part here.
 #include <stdlib.h>
 
 #include "threads.h"
