@@ -100,8 +100,12 @@ help:
 float.define  :=
 double.define := -DREAL_IS_DOUBLE
 compile = $(CC) $(cppflags) -I$(firstword $(subst /, ,$<)) $($(1).define) $(cflags) \
-          $(if $(filter %_kernel.c,$<),-ffp-contract=fast $($(MODE).kernel)) $(CPPFLAGS) $(CFLAGS)
+          $(if $(filter %_kernel.c,$<),-ffp-contract=fast $($(MODE).kernel)) $(frame) $(CPPFLAGS) $(CFLAGS)
 link    = $(CC) $(cflags) $(CFLAGS) $(LDFLAGS)
+# A stack may have 128 kB, for example that of a thread. So what one function puts
+# there is limited, in bytes: more for a program, which is called by nobody. What a
+# sanitizer adds is not counted.
+frame = $(if $(filter release debug,$(MODE)),-Wframe-larger-than=$(if $(filter common/%,$<),16384,32768))
 # The kernels once more, for the wide vectors of newer processors.
 WIDE := $(if $(filter __x86_64__,$(x86)),\
           $(foreach w,256 512,$(patsubst %.c,%.$w.o,$(filter %_kernel.c,$(COMMON)))))
@@ -238,7 +242,7 @@ wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror \
-	  -fno-math-errno -ffp-contract=off -Icommon -Ich07_cnn -MMD -MP -c -o $@ $<
+	  -fno-math-errno -ffp-contract=off $(frame) -Icommon -Ich07_cnn -MMD -MP -c -o $@ $<
 
 # What fetches and measures has a file of its own in tools/.
 data:

@@ -70,9 +70,9 @@ static double accuracy_in_mode(Network *net, const Dataset *data, Mode mode)
 static void examine_wrongly(Trial *trial, const Dataset *test)
 {
     printf("\nthe second network, examined as it should be:     %.4f\n",
-           accuracy_in_mode(&trial->network, test, INFERENCE));
+           accuracy_in_mode(trial->network, test, INFERENCE));
     printf("wrong, with neurons missing in the exam too:     %.4f\n",
-           accuracy_in_mode(&trial->network, test, TRAINING));
+           accuracy_in_mode(trial->network, test, TRAINING));
 }
 
 static bool draw(const Trial *trials, const Options *options, Error *error)

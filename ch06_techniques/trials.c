@@ -6,6 +6,7 @@
 #include "trials.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "optimizers/sgd.h"
@@ -14,10 +15,21 @@
 // ## One trial
 //
 // It has its own network, its own descent and its own random numbers, so nothing
-// depends on what runs beside it.
+// depends on what runs beside it. A network has room for 64 layers and their names,
+// 11 kB. In thirty-two trials it would fill the stack of a small machine, so the
+// trial holds only a pointer.
+static void drop_network(Trial *trial)
+{
+    if (trial->network != NULL) {
+        network_clear(trial->network);
+        free(trial->network);
+        trial->network = NULL;
+    }
+}
+
 static bool run_trial(Trial *trial, const Course *course, Error *error)
 {
-    Network *net = &trial->network;
+    Network *net = trial->network = allocate(1, sizeof *net);
     trial->rng = rng_new(trial->seed);
     trial->shape.inputs = course->train.height * course->train.width;
     trial->shape.classes = course->train.classes;
@@ -43,7 +55,7 @@ static bool run_trial(Trial *trial, const Course *course, Error *error)
     trial->done = ok || trial->diverged;
     optimizer_free(sgd);
     if (!trial->keep) {
-        network_clear(net);
+        drop_network(trial);
     }
     return trial->done;
 }
@@ -157,7 +169,7 @@ Plot *trials_plot(const char *name, const Trial *trials,
 void trials_clear(Trial *trials, int count)
 {
     for (int i = 0; i < count; i++) {
-        network_clear(&trials[i].network);
+        drop_network(&trials[i]);
         history_clear(&trials[i].history);
     }
 }

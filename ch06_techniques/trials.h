@@ -12,15 +12,15 @@
 /** One training, and how it went. */
 typedef struct {
     DeepNetwork
-        shape;       /**< inputs and classes are filled in by trials_run() */
-    real rate;       /**< learning rate of the descent */
-    real decay;      /**< lambda of weight decay; 0: none */
-    uint64_t seed;   /**< of its weights and batches */
-    bool keep;       /**< the trained network is wanted afterwards */
-    Network network; /**< filled, if keep: owned */
-    Rng rng;         /**< filled: drew its weights, its batches and its
+        shape;        /**< inputs and classes are filled in by trials_run() */
+    real rate;        /**< learning rate of the descent */
+    real decay;       /**< lambda of weight decay; 0: none */
+    uint64_t seed;    /**< of its weights and batches */
+    bool keep;        /**< the trained network is wanted afterwards */
+    Network *network; /**< filled, if keep: owned; else NULL */
+    Rng rng;          /**< filled: drew its weights, its batches and its
                           dropout */
-    History history; /**< filled: an entry for each evaluation; owned */
+    History history;  /**< filled: an entry for each evaluation; owned */
     bool diverged; /**< filled: the loss became infinite or not a number, and
                             the history ends there */
     bool done;     /**< filled: it came to its end, or diverged */

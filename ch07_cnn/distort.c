@@ -6,11 +6,7 @@
 // (数据增强).
 #include "distort.h"
 
-#include <string.h>
-
 #include "threads.h"
-
-enum { MOST = 64 * 64 };
 
 // ## By how much
 //
@@ -48,7 +44,8 @@ static Move draw_move(Rng *rng)
 // We ask for each pixel of the new image where it comes from. The answer lies between
 // four pixels of the old one, and each has a say according to its distance: the
 // **bilinear interpolation** (双线性插值). At the middle of four pixels it is their
-// mean.
+// mean. A pixel of the old image is asked for more than once, so the new one cannot
+// stand in its place.
 static real pixel(const real *image, int height, int width, int row,
                   int column)
 {
@@ -69,12 +66,11 @@ static real look_up(const real *image, int height, int width, real y, real x)
     return (1 - v) * above + v * below;
 }
 
-static void distort_image(real *image, int height, int width, const Move *m)
+static void distort_image(real *image, const real *old, int height, int width,
+                          const Move *m)
 {
-    real old[MOST];
     const real middle_y = (real)(height - 1) / 2;
     const real middle_x = (real)(width - 1) / 2;
-    memcpy(old, image, (size_t)(height * width) * sizeof *old);
     for (int i = 0; i < height; i++) {
         for (int j = 0; j < width; j++) {
             const real y = (real)i - middle_y, x = (real)j - middle_x;
@@ -90,7 +86,8 @@ static void distort_image(real *image, int height, int width, const Move *m)
 // The random numbers are drawn one after the other, image by image, before the threads
 // share the work. So who does which image changes nothing.
 typedef struct {
-    real *images;
+    real *y;
+    const real *x;
     int height, width;
     const Move *moves;
 } Portion;
@@ -99,27 +96,34 @@ static void distort_part(void *portion, int first, int end)
 {
     const Portion *p = portion;
     for (int n = first; n < end; n++) {
-        distort_image(p->images + (ptrdiff_t)n * p->height * p->width,
-                      p->height, p->width, &p->moves[n]);
+        const ptrdiff_t image = (ptrdiff_t)n * p->height * p->width;
+        distort_image(p->y + image, p->x + image, p->height, p->width,
+                      &p->moves[n]);
     }
 }
 
-void distort_images(Tensor *x, int height, int width, Rng *rng)
+void distort_images(Tensor *y, const Tensor *x, int height, int width,
+                    Rng *rng)
 {
     enum { PORTION = 64 };
     Move moves[PORTION];
     const int N = x->shape.n[0];
-    CHECK(height * width <= MOST && x->size == N * height * width,
-          "%s as images of %d x %d", shape_text(x->shape).text, height,
-          width);
+    CHECK(x->size == N * height * width, "%s as images of %d x %d",
+          shape_text(x->shape).text, height, width);
+    CHECK(y->data != x->data && shape_equal(y->shape, x->shape),
+          "from %s to %s%s", shape_text(x->shape).text,
+          shape_text(y->shape).text,
+          y->data == x->data ? ", in the same place" : "");
     for (int first = 0; first < N; first += PORTION) {
         const int count = N - first < PORTION ? N - first : PORTION;
         for (int n = 0; n < count; n++) {
             moves[n] = draw_move(rng);
         }
-        real *images = x->data + (ptrdiff_t)first * height * width;
+        const ptrdiff_t image = (ptrdiff_t)first * height * width;
+        Portion portion = {y->data + image, x->data + image, height, width,
+                           moves};
         in_parts((Job){.count = count,
                        .nanoseconds = 10.0 * count * height * width},
-                 distort_part, &(Portion){images, height, width, moves});
+                 distort_part, &portion);
     }
 }

@@ -8,10 +8,11 @@
 #include "rng.h"
 #include "tensor.h"
 
-/** Turn each of the images x (N, height * width) by at most 12 degrees, stretch it
- *  by at most a tenth in each direction, and move it by at most two pixels,
- *  by chance, with numbers from rng. What comes from beyond the edge is 0. At most
- *  64 x 64 pixels. */
-void distort_images(Tensor *x, int height, int width, Rng *rng);
+/** y = each of the images x (N, height * width), turned by at most 12 degrees,
+ *  stretched by at most a tenth in each direction, and moved by at most two pixels,
+ *  by chance, with numbers from rng. What comes from beyond the edge is 0. y has the
+ *  shape of x and may not be x. */
+void distort_images(Tensor *y, const Tensor *x, int height, int width,
+                    Rng *rng);
 
 #endif

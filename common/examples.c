@@ -141,27 +141,31 @@ static bool check_sizes(const Examples *examples, const char *folder,
                 test->width);
 }
 
-static void describe(Examples *examples, const char *name, const char *where)
+// A set that has only the name of its folder is named once.
+static void describe(Examples *examples, const char *name, const char *folder)
 {
     snprintf(examples->name, sizeof examples->name, "%s", name);
     snprintf(examples->note, sizeof examples->note,
-             "data: %s%.800s, %d to learn from and %d to be examined on",
-             name, where, examples->train.count, examples->test.count);
+             "data: %s%s%.800s, %d to learn from and %d to be examined on",
+             name, folder != NULL ? " from " : "",
+             folder != NULL ? folder : "", examples->train.count,
+             examples->test.count);
 }
 
 static bool load_folder(Examples *examples, const char *folder,
                         const char *name, Error *error)
 {
-    char paths[FILES][PATH_SIZE], where[PATH_SIZE + 8];
-    if (!find_files(paths, folder, error) ||
-        !load_files(examples, paths, error) ||
-        !check_sizes(examples, folder, error)) {
+    char(*paths)[PATH_SIZE] = allocate(FILES, sizeof *paths);
+    const bool ok = find_files(paths, folder, error) &&
+                    load_files(examples, paths, error) &&
+                    check_sizes(examples, folder, error);
+    free(paths);
+    if (ok) {
+        describe(examples, name, name == folder ? NULL : folder);
+    } else {
         examples_clear(examples);
-        return false;
     }
-    snprintf(where, sizeof where, " from %s", folder);
-    describe(examples, name, name == folder ? "" : where);
-    return true;
+    return ok;
 }
 
 // ## Sets with a name
@@ -246,7 +250,7 @@ static bool load_digits(Examples *examples, const char *remark)
     enum { TRAIN = 20000, TRAIN_SEED = 1, TEST = 4000, TEST_SEED = 2 };
     examples->train = digits_new(TRAIN, TRAIN_SEED);
     examples->test = digits_new(TEST, TEST_SEED);
-    describe(examples, "built-in digits", "");
+    describe(examples, "built-in digits", NULL);
     strncat(examples->note, remark,
             sizeof examples->note - strlen(examples->note) - 1);
     return true;

@@ -11,6 +11,7 @@
 #include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -71,18 +72,20 @@ static double smaller_quota(double a, double b)
 
 // Inside a container our group may be called by a name that only the machine around it
 // knows. Then the folders below the top are not there, and the top is ours.
-static double quota_above(const char *top, const char *group, bool second)
+static double quota_above(const char *root, const char *mount,
+                          const char *group, bool second)
 {
     char folder[PATH_LENGTH];
+    const char *top = folder + strlen(root) + strlen(mount);
     double quota = 0;
-    if (snprintf(folder, sizeof folder, "%s%s", top, group) >=
+    if (snprintf(folder, sizeof folder, "%s%s%s", root, mount, group) >=
         (int)sizeof folder) {
         return 0;
     }
     for (;;) {
         quota = smaller_quota(quota, quota_of_folder(folder, second));
         char *slash = strrchr(folder, '/');
-        if (slash == NULL || slash < folder + strlen(top)) {
+        if (slash == NULL || slash < top) {
             return quota;
         }
         *slash = '\0';
@@ -107,12 +110,11 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
-static bool is_mounted(char *line, bool second, char *folder)
+static bool is_mounted(const char *line, bool second, char *folder)
 {
-    char type[32], options[1024], above[PATH_LENGTH];
+    char type[32], options[1024];
     const char *dash = strstr(line, " - ");
-    if (dash == NULL ||
-        sscanf(line, "%*s %*s %*s %4095s %4095s", above, folder) != 2 ||
+    if (dash == NULL || sscanf(line, "%*s %*s %*s %*s %4095s", folder) != 1 ||
         sscanf(dash, " - %31s %*s %1023s", type, options) != 2) {
         return false;
     }
@@ -120,24 +122,33 @@ static bool is_mounted(char *line, bool second, char *folder)
                   : strcmp(type, "cgroup") == 0 && has_word(options, "cpu");
 }
 
+static FILE *open_below(const char *root, const char *name)
+{
+    char path[PATH_LENGTH];
+    snprintf(path, sizeof path, "%s%s", root, name);
+    return fopen(path, "r");
+}
+
+// The layers of a container's disk can make a line as long as it likes.
 static bool find_mount(const char *root, bool second, char *folder)
 {
-    char path[PATH_LENGTH], line[3 * PATH_LENGTH];
+    char *line = NULL;
+    size_t room = 0;
     bool found = false;
-    snprintf(path, sizeof path, "%s/proc/self/mountinfo", root);
-    FILE *f = fopen(path, "r");
-    while (f != NULL && !found && fgets(line, sizeof line, f) != NULL) {
+    FILE *f = open_below(root, "/proc/self/mountinfo");
+    while (f != NULL && !found && getline(&line, &room, f) > 0) {
         found = is_mounted(line, second, folder);
     }
     if (f != NULL) {
         fclose(f);
     }
+    free(line);
     return found;
 }
 
 static double quota_of_line(const char *root, char *line)
 {
-    char top[2 * PATH_LENGTH], folder[PATH_LENGTH];
+    char mount[PATH_LENGTH];
     line[strcspn(line, "\n")] = '\0';
     char *words = strchr(line, ':');
     char *group = words != NULL ? strchr(words + 1, ':') : NULL;
@@ -147,25 +158,26 @@ static double quota_of_line(const char *root, char *line)
     *group++ = '\0';
     const bool second = words[1] == '\0';
     if ((!second && !has_word(words + 1, "cpu")) ||
-        !find_mount(root, second, folder)) {
+        !find_mount(root, second, mount)) {
         return 0;
     }
-    snprintf(top, sizeof top, "%s%s", root, folder);
-    return quota_above(top, strcmp(group, "/") == 0 ? "" : group, second);
+    return quota_above(root, mount, strcmp(group, "/") == 0 ? "" : group,
+                       second);
 }
 
 double processors_quota(const char *root)
 {
-    char path[PATH_LENGTH], line[2 * PATH_LENGTH];
+    char *line = NULL;
+    size_t room = 0;
     double quota = 0;
-    snprintf(path, sizeof path, "%s/proc/self/cgroup", root);
-    FILE *f = fopen(path, "r");
-    while (f != NULL && fgets(line, sizeof line, f) != NULL) {
+    FILE *f = open_below(root, "/proc/self/cgroup");
+    while (f != NULL && getline(&line, &room, f) > 0) {
         quota = smaller_quota(quota, quota_of_line(root, line));
     }
     if (f != NULL) {
         fclose(f);
     }
+    free(line);
     return quota;
 }
 

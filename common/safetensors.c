@@ -38,7 +38,8 @@
 enum {
     MAX_HEADER = 1000000, /* bytes; that of a large network has thousands */
     LENGTH_BYTES = 8,     /* of the number that stands first */
-    CHUNK = 1 << 14       /* bytes that are converted at a time */
+    CHUNK = 1 << 13,      /* bytes that are converted at a time */
+    MAX_DEPTH = 8         /* brackets in brackets; a sound header has 3 */
 };
 
 static const char notes_key[] = "__metadata__";
@@ -213,8 +214,26 @@ static bool read_length(const Safetensors *file, uint8_t *start,
 // the same, so neither is allowed. The same goes for all control characters
 // that are not spaces in JSON.
 //
-// cJSON itself refuses brackets inside brackets a thousand deep. What it
-// accepts may still end in spaces, and in nothing else.
+// For brackets inside brackets cJSON calls itself, up to a thousand deep, and a
+// small stack has no room for that. So we count them first, without those in
+// names. What cJSON accepts may still end in spaces, and in nothing else.
+static bool too_deep(const char *text)
+{
+    int depth = 0;
+    bool quoted = false;
+    for (; *text != '\0' && depth <= MAX_DEPTH; text++) {
+        if (*text == '"') {
+            quoted = !quoted;
+        } else if (quoted && *text == '\\' && text[1] != '\0') {
+            text++; /* whatever stands there, it is part of the name */
+        } else if (!quoted) {
+            depth += (*text == '{' || *text == '[') -
+                     (*text == '}' || *text == ']');
+        }
+    }
+    return depth > MAX_DEPTH;
+}
+
 static cJSON *parse(const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -223,7 +242,7 @@ static cJSON *parse(const char *text, size_t length)
             return NULL;
         }
     }
-    if (strstr(text, "\\u0000") != NULL) {
+    if (strstr(text, "\\u0000") != NULL || too_deep(text)) {
         return NULL;
     }
     const char *end = text;

@@ -27,6 +27,7 @@ typedef struct {
     const Trainer *settings;
     History *history;
     Batch batch;
+    Tensor *distorted; /* the batch after a change of its images; owned */
     int *picks;        /* drawn for the batch, or all, shuffled; owned */
     Counters at;       /* where it is */
     Snapshot best;     /* the weights with the best accuracy so far; owned */
@@ -180,6 +181,19 @@ static void step_downhill(Run *run)
     s->optimizer->rate = rate;
 }
 
+// What the network sees is the batch, or a changed form of it.
+static const Tensor *distort_batch(Run *run)
+{
+    const Trainer *s = run->settings;
+    const Tensor *x = run->batch.x;
+    if (s->distort == NULL) {
+        return x;
+    }
+    run->distorted = tensor_fit(run->distorted, x->shape);
+    s->distort(run->distorted, x, s->train->height, s->train->width, s->rng);
+    return run->distorted;
+}
+
 // Forward to the loss, back to the gradients, and downhill. Large weights may have
 // a price, [weight decay](weight_decay.c).
 static real learn_from_a_batch(Run *run)
@@ -187,11 +201,9 @@ static real learn_from_a_batch(Run *run)
     const Trainer *s = run->settings;
     Network *net = s->network;
     batch_gather(&run->batch, s->train, pick_batch(run), s->batch_size);
-    if (s->distort != NULL) {
-        s->distort(run->batch.x, s->train->height, s->train->width, s->rng);
-    }
+    const Tensor *x = distort_batch(run);
 
-    real loss = network_loss(net, run->batch.x, run->batch.t, TRAINING);
+    real loss = network_loss(net, x, run->batch.t, TRAINING);
     network_backward(net);
     loss += weight_decay(net->params, net->param_count, s->weight_decay);
     step_downhill(run);
@@ -366,6 +378,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
     }
     snapshot_clear(&run.best);
     batch_clear(&run.batch);
+    tensor_free(run.distorted);
     free(run.picks);
     return ok;
 }

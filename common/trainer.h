@@ -9,8 +9,10 @@
 #include "checkpoint.h"
 
 /** A change of the images x (N, height * width) of a batch before the network
- *  sees them, with random numbers from rng. */
-typedef void Distort(Tensor *x, int height, int width, Rng *rng);
+ *  sees them, with random numbers from rng: y, which has the shape of x, is what it
+ *  sees. */
+typedef void Distort(Tensor *y, const Tensor *x, int height, int width,
+                     Rng *rng);
 
 /** What to train, how, and on what. Everything is borrowed. */
 typedef struct {

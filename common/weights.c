@@ -6,6 +6,8 @@
 // running means of batch normalization. They belong to the file as well.
 #include "weights.h"
 
+#include <stdlib.h>
+
 int weights_slots(const Network *net, const char *before, Slot *slots)
 {
     int count = 0;
@@ -61,6 +63,9 @@ void snapshot_take(Snapshot *snapshot, const Network *net)
 {
     Slot slots[MAX_WEIGHTS];
     const int count = weights_slots(net, "best.", slots);
+    if (snapshot->slots == NULL) {
+        snapshot->slots = allocate((size_t)count, sizeof *slots);
+    }
     for (int i = snapshot->count; i < count; i++) {
         snapshot->slots[i] = slots[i];
         snapshot->slots[i].value = tensor_new(slots[i].value->shape);
@@ -80,5 +85,6 @@ void snapshot_clear(Snapshot *snapshot)
     for (int i = 0; i < snapshot->count; i++) {
         tensor_free(snapshot->slots[i].value);
     }
-    snapshot->count = 0;
+    free(snapshot->slots);
+    *snapshot = (Snapshot){0};
 }

@@ -37,8 +37,8 @@ bool weights_load(Network *net, const char *path, Error *error);
 
 /** A copy of what a network had learnt at some moment. Start from `{0}`. */
 typedef struct {
-    int count;               /**< how many tensors; 0: nothing taken yet */
-    Slot slots[MAX_WEIGHTS]; /**< their values are owned */
+    int count;   /**< how many tensors; 0: nothing taken yet */
+    Slot *slots; /**< one for each, its value too: owned */
 } Snapshot;
 
 /** Copy the parameters and states of net into snapshot. Only the first time

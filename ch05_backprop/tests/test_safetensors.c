@@ -326,6 +326,14 @@ static const Refusal refusals[] = {
     {"{\"a\\u0000b\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\033[2Jb\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\":" T("F32", "[NaN]", "[0,8]") "}", "not sound JSON"},
+    /* brackets in brackets; those in a name do not count */
+    {"{\"a\":[[[[[[[7]]]]]]]}", "tensor a: it must have"},
+    {"{\"a\":[[[[[[[[7]]]]]]]]}", "not sound JSON"},
+    {"{\"a\":[{\"a\":[{\"a\":[{\"a\":[{\"a\":7}]}]}]}]}", "not sound JSON"},
+    {"{\"a\":[[7]],\"b\":[[7]],\"c\":[[7]],\"d\":[[7]],\"e\":[[7]]}",
+     "tensor a: it must have"},
+    {"{\"[[[[[[[[[\\\"{{{{{{{{{\\\\\":7}",
+     "tensor [[[[[[[[[\"{{{{{{{{{\\: it must have"},
     /* the entries */
     {"{\"a\":7}", "tensor a: it must have"},
     {"{\"a\":[]}", "tensor a: it must have"},

@@ -115,21 +115,20 @@ Test(weights, are_the_same_bytes_each_time)
 Test(weights, of_another_shape_are_refused_whole)
 {
     Place place = make_place();
-    Network net = make_network(5, 3, 1), wide = make_network(5, 7, 2),
-            deep = {0};
-    save(&wide, place.path);
+    Network net = make_network(5, 3, 1), other = make_network(5, 7, 2);
+    save(&other, place.path);
+    network_clear(&other);
     expect_refusal(&net, place.path, 1,
                    "W1 is (5, 7), but this network needs (5, 3)");
     /* W1 and b1 fit, and must not be taken either */
     Rng rng = rng_new(3);
-    network_add(&deep, affine_new(5, 3, 1, &rng));
-    network_add(&deep, affine_new(3, 6, 1, &rng));
-    save(&deep, place.path);
+    network_add(&other, affine_new(5, 3, 1, &rng));
+    network_add(&other, affine_new(3, 6, 1, &rng));
+    save(&other, place.path);
     expect_refusal(&net, place.path, 1,
                    "W2 is (3, 6), but this network needs (3, 4)");
     network_clear(&net);
-    network_clear(&wide);
-    network_clear(&deep);
+    network_clear(&other);
     remove_folder(place.folder);
 }
 

@@ -422,19 +422,17 @@ Test(batch_norm, a_smaller_batch_reuses_the_memory)
 
 /* -- in a network and in a file --------------------------------------------- */
 
-static Network deep(bool batch_norm, uint64_t seed)
+static void build(Network *net, uint64_t seed)
 {
     Rng rng = rng_new(seed);
-    Network net = {0};
     const DeepNetwork shape = {.inputs = 5,
                                .hidden = 4,
                                .depth = 2,
                                .classes = 3,
                                .activation = relu_new,
                                .std = he_std,
-                               .batch_norm = batch_norm};
-    deep_network_build(&net, &shape, &rng);
-    return net;
+                               .batch_norm = true};
+    deep_network_build(net, &shape, &rng);
 }
 
 Test(batch_norm, stands_between_affine_and_activation)
@@ -447,7 +445,8 @@ Test(batch_norm, stands_between_affine_and_activation)
                                         "W3", "b3"};
     static const char *const states[] = {"running_mean1", "running_var1",
                                          "running_mean2", "running_var2"};
-    Network net = deep(true, 1);
+    Network net = {0};
+    build(&net, 1);
     cr_assert_eq(net.count, 7, "%d layers", net.count);
     for (int i = 0; i < 7; i++) {
         cr_assert_str_eq(net.layers[i]->kind->name, kinds[i], "layer %d", i);
@@ -469,7 +468,9 @@ Test(batch_norm, comes_back_from_a_file)
     char *folder = make_folder(), path[1100];
     snprintf(path, sizeof path, "%s/w.safetensors", folder);
     Error error = {EXIT_OK, ""};
-    Network net = deep(true, 1), other = deep(true, 2);
+    Network net = {0}, other = {0};
+    build(&net, 1);
+    build(&other, 2);
     Tensor *x = noise(SHAPE(6, 5), 1);
     for (int i = 0; i < 3; i++) {
         network_predict(&net, x, TRAINING);
@@ -498,7 +499,9 @@ Test(batch_norm, refuses_a_file_without_running_numbers)
     char *folder = make_folder(), path[1100];
     snprintf(path, sizeof path, "%s/w.safetensors", folder);
     Error error = {EXIT_OK, ""};
-    Network net = deep(true, 1), other = deep(true, 2);
+    Network net = {0}, other = {0};
+    build(&net, 1);
+    build(&other, 2);
     net.state_count = 0;
     cr_assert(weights_save(&net, path, NULL, 0, &error), "%s", error.message);
     const real before = other.params[0]->value->data[0];

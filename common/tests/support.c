@@ -195,12 +195,16 @@ typedef struct {
 
 /* The stack counts as memory too, so it grows before the limit is set: below
  * the caller, and so not as a part of it. */
-__attribute__((noinline)) static void grow_stack(void)
+__attribute__((noinline)) static void grow_stack(int pieces)
 {
-    volatile char stack[1 << 18];
+    volatile char stack[1 << 13];
     for (size_t i = 0; i < sizeof stack; i += 1024) {
         stack[i] = 0;
     }
+    if (pieces > 1) {
+        grow_stack(pieces - 1);
+    }
+    stack[0] = 1; /* after the call, so that it stands below this piece */
 }
 
 /* Take all memory but some blocks, which are given back in the end. */
@@ -214,7 +218,7 @@ static void run_hungry(void *context)
         const size_t rest = h->left - i * BLOCK;
         kept[i] = malloc(rest < BLOCK ? rest : BLOCK);
     }
-    grow_stack();
+    grow_stack(8);
     if (setrlimit(RLIMIT_AS, &none) != 0) {
         _exit(99);
     }
