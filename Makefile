@@ -3,7 +3,7 @@
 #   make            every program of every chapter
 #   make ch05       the programs of chapter 5; then run ./ch05/train
 #   make ch05-test  the tests of what chapter 5 introduces
-#   make test       all tests, and the order of the floors
+#   make test       all tests, and the order of the rooms of the library
 #   make exercise   the first exercise that you have not solved; tools/exercises.mk
 #                   lists what else helps with them
 #   make check-exercises  the proof that all exercises test what they should
@@ -18,7 +18,7 @@
 #   make ch07-record  train for long, for the page of ch07_cnn/train_deep.c
 #   make bench      times beside NumPy and PyTorch
 #   make format     let clang-format decide (make format-check only asks)
-#   make wasm-check the numerical floors compile for WebAssembly
+#   make wasm-check the rooms of mathematics compile for WebAssembly
 #   make nightly    the long checks
 #   make clean      remove what was built (never out/ and data/)
 #
@@ -32,7 +32,8 @@
 # program that says "precision: double" in a comment is linked to the library
 # in double; all others to the one in float. A source called *_kernel.c may
 # fuse multiplications and additions, and is compiled again for wide
-# vectors. The order of the library's modules stands in tools/floors.
+# vectors. The order of the rooms of the library, and of the modules in them, stands in
+# common/README.md.
 
 MODE ?= release
 CC   := $(if $(filter default,$(origin CC)),$(or $(shell command -v gcc || command -v clang),cc),$(CC))
@@ -82,13 +83,16 @@ cflags += $(or $($(MODE).flags),$(error MODE is release, debug, asan, tsan or co
 
 # --- what there is ---------------------------------------------------------
 CHAPTERS := $(patsubst %/,%,$(wildcard ch[0-9][0-9]_*/))
-COMMON   := $(wildcard common/*.c common/layers/*.c common/optimizers/*.c)
+# The rooms of the library, in the order of its page: each uses only those before it.
+ROOMS    := $(shell sed -n 's|^\#\# \[.*\](\(.*\)/README.md).*|\1|p' common/README.md)
+COMMON   := $(wildcard $(ROOMS:%=common/%/*.c))
+HEADERS  := $(wildcard $(ROOMS:%=common/%/*.h))
 short     = $(firstword $(subst _, ,$(1)))
 SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
 SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(foreach f,*.c tests/*.c exercises/*.c,$(CHAPTERS:%=%/$(f))))
 
-.PHONY: all help test clean format format-check floors covered translated strangers needs weights-in-python zh-mark wasm-check nightly \
+.PHONY: all help test clean format format-check rooms covered translated strangers needs weights-in-python zh-mark wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
 all: $(SHORT) compile_commands.json
 
@@ -180,11 +184,11 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: floors covered translated needs strangers weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: rooms covered translated needs strangers weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/run-tests $(B) $(CHAPTERS)
 
-floors:
-	@awk -f tools/floors.awk tools/floors $(wildcard common/*.[ch] common/layers/*.[ch] common/optimizers/*.[ch])
+rooms: $(B)/float/common.a
+	@nm -A $< | awk -f tools/rooms.awk common/README.md - $(COMMON) $(HEADERS)
 
 # docs/coverage.md names a program, a test and a page for each item of the notes,
 # docs/lessons.md gives every program and exercise a session, and what the slips of
@@ -218,7 +222,7 @@ zh-mark:
 	done
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*.[ch] common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+FORMATTED = $(wildcard common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/exercises/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	@clang-format -i $(FORMATTED)
@@ -232,11 +236,10 @@ compile_commands.json: $(SOURCES) Makefile
 	     "$(CC) -Icommon -Icommon/tests -Itools/exercises -I$${f%%/*} -D_POSIX_C_SOURCE=200809L -std=c11 -DPROGRAMS=\\\"\\\" -DSOURCES=\\\"\\\" -c $$f"; \
 	   separator=,; done; echo ']'; } > $@
 
-# The floors that hold the mathematics need no operating system. With two
+# The rooms that hold the mathematics need no operating system. With two
 # modules of chapter 7 and some glue they are the laboratory of the site.
-WASM := $(patsubst %,common/%,base rng tensor matmul_kernel matmul activation dataset digits loss \
-        gradient optimizer layer loss_layer init window im2col conv_kernel spread network dtype weight_decay) \
-        $(basename $(wildcard common/optimizers/*.c common/layers/*.c)) \
+WASM := $(basename $(wildcard $(foreach r,tensor fast math optimizers layers network,common/$r/*.c))) \
+        $(patsubst %,common/%,ground/base ground/rng data/dataset data/digits files/dtype training/weight_decay) \
         ch07_cnn/simple_conv_net ch07_cnn/ink docs/lab/glue docs/lab/alone
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c Makefile

@@ -10,8 +10,8 @@
 // `3 4`, or `2 5`?
 #include <stdio.h>
 
-#include "options.h"
-#include "tensor.h"
+#include "system/options.h"
+#include "tensor/tensor.h"
 
 // ## Shapes
 //

@@ -9,11 +9,11 @@
 // slowest order differ: 1.1, 3, or more than 10?
 #include <stdio.h>
 
-#include "matmul.h"
-#include "options.h"
-#include "plot.h"
-#include "rng.h"
-#include "timing.h"
+#include "figures/plot.h"
+#include "ground/rng.h"
+#include "ground/timing.h"
+#include "math/matmul.h"
+#include "system/options.h"
 
 enum { WAYS = 4, SMALLEST = 32, SIZES = 6 };
 
@@ -88,7 +88,7 @@ static void order_jki(Tensor *c, const Tensor *a, const Tensor *b)
 // sixteen, and by the time it comes back for its neighbour, the line may be
 // gone. Numbers side by side can also be multiplied eight or sixteen at a time.
 //
-// The library's [matmul](../common/matmul.c) goes further: it cuts the matrices
+// The library's [matmul](../common/math/matmul.c) goes further: it cuts the matrices
 // into blocks that fit the cache, and uses all processors.
 typedef struct {
     const char *name;

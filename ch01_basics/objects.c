@@ -10,7 +10,7 @@
 // places?
 #include <stdio.h>
 
-#include "options.h"
+#include "system/options.h"
 
 // ## A struct with functions on it
 //
@@ -102,7 +102,7 @@ int main(int argc, char **argv)
 //
 // From [chapter 5](../ch05_backprop/README.md) on, a layer (层) is such an object:
 // a struct with parameters and two function pointers, forward and backward; see
-// [layer](../common/layer.c). There the pointers stand in a table of their own,
+// [layer](../common/layers/layer.c). There the pointers stand in a table of their own,
 // one for each *kind*, so that a thousand layers of one kind share it.
 //
 // **Try it.** Write a third kind of step, "square", and put it in a row. How

@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
-#include "options.h"
-#include "picture.h"
-#include "plot.h"
+#include "data/examples.h"
+#include "figures/plot.h"
+#include "system/options.h"
+#include "tensor/picture.h"
 
 enum { SHOWN = 40, ACROSS = 10 };
 

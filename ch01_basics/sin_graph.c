@@ -8,9 +8,9 @@
 // is ahead: does the cosine reach its top before the sine, or after it?
 #include <stdio.h>
 
-#include "base.h"
-#include "options.h"
-#include "plot.h"
+#include "figures/plot.h"
+#include "ground/base.h"
+#include "system/options.h"
 
 enum { POINTS = 121 };
 
@@ -44,7 +44,7 @@ static void print_some(const Curves *c)
 // ## The figures
 //
 // A program names the axes and hands over the numbers. Colours, margins and
-// the places of the names are the [library's](../common/plot.c) care.
+// the places of the names are the [library's](../common/figures/plot.c) care.
 static Plot *draw_one(const Curves *c)
 {
     Plot *plot = plot_new("sin", (PlotFrame){.x = "x", .y = "sin x"});

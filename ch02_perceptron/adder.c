@@ -9,8 +9,8 @@
 // to 15: about 4, about 40, or about 400?
 #include <stdio.h>
 
-#include "options.h"
 #include "perceptron.h"
+#include "system/options.h"
 
 enum { BITS = 4, RANGE = 1 << BITS };
 

@@ -8,9 +8,9 @@
 // bias is $-0.1$? And if it is $-20$?
 #include <stdio.h>
 
-#include "options.h"
+#include "figures/plot.h"
 #include "perceptron.h"
-#include "plot.h"
+#include "system/options.h"
 
 enum { LARGEST = 20, PAIRS = (LARGEST + 1) * (LARGEST + 1), BIASES = 46 };
 

@@ -9,9 +9,9 @@
 // and both other corners on the other?
 #include <stdio.h>
 
-#include "options.h"
+#include "figures/plot.h"
 #include "perceptron.h"
-#include "plot.h"
+#include "system/options.h"
 
 enum { STEPS = 41 }; /* numbers tried for each parameter: -2, -1.9 … 2 */
 

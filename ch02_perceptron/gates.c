@@ -8,8 +8,8 @@
 // answers 1 if at least one input is 1. Which one do you change, and to what?
 #include <stdio.h>
 
-#include "options.h"
 #include "perceptron.h"
+#include "system/options.h"
 
 // ## One structure, three gates
 //

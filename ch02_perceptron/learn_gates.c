@@ -9,9 +9,9 @@
 // AND? And XOR?
 #include <stdio.h>
 
-#include "options.h"
+#include "figures/plot.h"
 #include "perceptron.h"
-#include "plot.h"
+#include "system/options.h"
 
 enum { ROUNDS = 12 };
 

@@ -7,12 +7,12 @@
 //
 // *Predict first.* The sigmoid bends the step into an S. At which $x$ does it
 // answer 0.9: at about 1, at about 2, or at about 9?
-#include "activation.h"
+#include "math/activation.h"
 
 #include <stdio.h>
 
-#include "options.h"
-#include "plot.h"
+#include "figures/plot.h"
+#include "system/options.h"
 
 enum { POINTS = 201, MARKS = 7 };
 

@@ -8,9 +8,9 @@
 // and 2 outputs. How many weights and biases are that together?
 #include <stdio.h>
 
-#include "activation.h"
-#include "matmul.h"
-#include "options.h"
+#include "math/activation.h"
+#include "math/matmul.h"
+#include "system/options.h"
 
 // ## The first neuron by hand
 //

@@ -7,9 +7,9 @@
 // which answers $2a + 5$. What single neuron does the same as both?
 #include <stdio.h>
 
-#include "activation.h"
-#include "matmul.h"
-#include "options.h"
+#include "math/activation.h"
+#include "math/matmul.h"
+#include "system/options.h"
 
 // ## With one number
 //

@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "matmul.h"
-#include "options.h"
+#include "math/matmul.h"
+#include "system/options.h"
 
 // ## Rows and columns
 //

@@ -8,8 +8,8 @@
 // photo shows a cat *and* a dog. Should the ten answers add up to 1?
 #include <stdio.h>
 
-#include "activation.h"
-#include "options.h"
+#include "math/activation.h"
+#include "system/options.h"
 
 // ## Three questions, three functions
 //

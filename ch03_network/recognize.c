@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "examples.h"
-#include "options.h"
-#include "plot.h"
+#include "data/examples.h"
+#include "figures/plot.h"
+#include "ground/timing.h"
 #include "recognizer.h"
-#include "timing.h"
+#include "system/options.h"
 
 enum { SHOWN = 14, ACROSS = 7, LARGEST = 1000 };
 

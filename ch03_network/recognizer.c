@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "activation.h"
-#include "matmul.h"
-#include "safetensors.h"
+#include "files/safetensors.h"
+#include "math/activation.h"
+#include "math/matmul.h"
 
 enum { LAYERS = RECOGNIZER_LAYERS };
 

@@ -5,7 +5,7 @@
 #ifndef RECOGNIZER_H
 #define RECOGNIZER_H
 
-#include "tensor.h"
+#include "tensor/tensor.h"
 
 enum { RECOGNIZER_LAYERS = 3 /**< two hidden layers and the output */ };
 

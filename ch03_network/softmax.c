@@ -8,8 +8,8 @@
 // share of the sum, 3/6 = 0.50, or more, or less?
 #include <stdio.h>
 
-#include "activation.h"
-#include "options.h"
+#include "math/activation.h"
+#include "system/options.h"
 
 enum { CLASSES = 3 };
 
@@ -125,7 +125,7 @@ int main(int argc, char **argv)
 // exactly 0. "Probability" is a way to read the shares: they are what the network
 // claims, and whether it is right that often is another question.
 //
-// The library's [softmax_rows](../common/activation.c) does the safe way for
+// The library's [softmax_rows](../common/math/activation.c) does the safe way for
 // each row of a batch.
 //
 // **Try it.** Try the scores `{88, 89, 90}` and `{86, 87, 88}`. One of the two

@@ -9,12 +9,12 @@
 // anything, how many of 100 digits does it read correctly?
 #include <stdio.h>
 
-#include "init.h"
 #include "layers/affine.h"
 #include "layers/sigmoid.h"
 #include "layers/softmax_loss.h"
+#include "math/init.h"
 #include "optimizers/sgd.h"
-#include "training.h"
+#include "training/training.h"
 
 enum { FIRST = 50, SECOND = 100 };
 

@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "init.h"
+#include "figures/plot.h"
+#include "ground/timing.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "math/init.h"
 #include "optimizers/sgd.h"
-#include "plot.h"
-#include "timing.h"
-#include "training.h"
+#include "training/training.h"
 
 enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 

@@ -9,9 +9,9 @@
 // precision: double
 #include <stdio.h>
 
-#include "gradient.h"
-#include "options.h"
-#include "plot.h"
+#include "figures/plot.h"
+#include "math/gradient.h"
+#include "system/options.h"
 
 enum { STEPS = 100, PATH = 41, POINTS = 201 };
 

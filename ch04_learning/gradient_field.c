@@ -9,9 +9,9 @@
 // precision: double
 #include <stdio.h>
 
-#include "gradient.h"
-#include "options.h"
-#include "plot.h"
+#include "figures/plot.h"
+#include "math/gradient.h"
+#include "system/options.h"
 
 enum { SIDE = 9, FIELD = SIDE * SIDE, DIRECTIONS = 360, LEVELS = 6 };
 
@@ -25,7 +25,7 @@ static const double PI = 3.14159265358979323846;
 // from 2.99 to 3.01, $f$ grows from $24.9401$ to $25.0601$: by $0.12$ on a way of
 // $0.02$, a slope of 6. For $x_1$ the slope is 8 in the same way. In letters the
 // gradient is $(2 x_0, 2 x_1)$, and the library measures it with
-// [numerical_gradient](../common/gradient.c).
+// [numerical_gradient](../common/math/gradient.c).
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 
 static double valley(double x0, double x1) { return x0 * x0 / 20 + x1 * x1; }

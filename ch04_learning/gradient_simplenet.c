@@ -9,11 +9,11 @@
 // precision: double
 #include <stdio.h>
 
-#include "activation.h"
-#include "gradient.h"
-#include "loss.h"
-#include "matmul.h"
-#include "options.h"
+#include "math/activation.h"
+#include "math/gradient.h"
+#include "math/loss.h"
+#include "math/matmul.h"
+#include "system/options.h"
 
 // ## The smallest network
 //

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "plot.h"
-#include "timing.h"
+#include "figures/plot.h"
+#include "ground/timing.h"
 
 Learner *learner_new(const Dataset *train, const Dataset *test, int hidden,
                      int batch_size, uint64_t seed)

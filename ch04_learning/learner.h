@@ -5,7 +5,7 @@
 #ifndef LEARNER_H
 #define LEARNER_H
 
-#include "options.h"
+#include "system/options.h"
 #include "two_layer.h"
 
 enum {

@@ -10,9 +10,9 @@
 // precision: double
 #include <stdio.h>
 
-#include "loss.h"
-#include "options.h"
-#include "plot.h"
+#include "figures/plot.h"
+#include "math/loss.h"
+#include "system/options.h"
 
 enum { CLASSES = 10, RIGHT = 2, POINTS = 200 };
 

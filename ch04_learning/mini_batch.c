@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "examples.h"
-#include "options.h"
-#include "plot.h"
+#include "data/examples.h"
+#include "figures/plot.h"
+#include "system/options.h"
 #include "two_layer.h"
 
 enum { HIDDEN = 50, DRAWS = 4000, SIZES = 4, BINS = 40 };

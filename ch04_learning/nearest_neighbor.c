@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
-#include "matmul.h"
-#include "options.h"
-#include "timing.h"
+#include "data/examples.h"
+#include "ground/timing.h"
+#include "math/matmul.h"
+#include "system/options.h"
 
 enum { BLOCK = 2000, MAX_NEIGHBORS = 15, SLICE = 500, CELL = 4 };
 

@@ -10,8 +10,8 @@
 // precision: double
 #include <stdio.h>
 
-#include "options.h"
-#include "plot.h"
+#include "figures/plot.h"
+#include "system/options.h"
 
 enum { STEPS = 17, TANGENT = 201 };
 

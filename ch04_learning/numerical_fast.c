@@ -1,14 +1,14 @@
 // # The same differences, hundreds of times cheaper
 //
-// [numerical_gradient](../common/gradient.c) runs the whole network twice for
+// [numerical_gradient](../common/math/gradient.c) runs the whole network twice for
 // each weight. **How much of the network does one weight really touch?** Look at
 // $W_1[i][j]$, the weight from pixel $i$ to hidden neuron $j$. If it moves, neuron
 // $j$ changes. The other 49 hidden neurons do not. To compute them again is waste.
 #include "numerical_fast.h"
 
-#include "activation.h"
-#include "gradient.h"
-#include "threads.h"
+#include "math/activation.h"
+#include "math/gradient.h"
+#include "system/threads.h"
 
 // ## The loss of one image, with the scores moved
 //

@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
+#include "data/examples.h"
+#include "ground/timing.h"
 #include "learner.h"
 #include "optimizers/sgd.h"
-#include "timing.h"
 #include "twins.h"
 
 enum { CELL = 4 };
@@ -55,7 +55,7 @@ static Dataset shrink(const Dataset *data)
 
 // ## Every gradient, by trying
 //
-// [numerical_gradient](../common/gradient.c) moves each number of a tensor up and
+// [numerical_gradient](../common/math/gradient.c) moves each number of a tensor up and
 // down and asks for the loss: one whole run of the network, on a batch that stands
 // still. The processors [share the numbers](twins.c) among them.
 enum { W1, B1, W2, B2 };

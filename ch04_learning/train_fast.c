@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
-#include "gradient.h"
+#include "data/examples.h"
+#include "ground/timing.h"
 #include "learner.h"
+#include "math/gradient.h"
 #include "numerical_fast.h"
 #include "optimizers/sgd.h"
-#include "timing.h"
 
 enum { HIDDEN = 50, CHECKED = 20 };
 

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#include "threads.h"
+#include "system/threads.h"
 
 // ## A network for each thread
 //

@@ -4,8 +4,8 @@
 #ifndef TWINS_H
 #define TWINS_H
 
-#include "gradient.h"
 #include "learner.h"
+#include "math/gradient.h"
 
 /** A copy of a learner's network, for one thread. */
 typedef struct {

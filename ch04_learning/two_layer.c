@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "activation.h"
-#include "loss.h"
-#include "matmul.h"
+#include "math/activation.h"
+#include "math/loss.h"
+#include "math/matmul.h"
 
 // ## The parameters
 //

@@ -6,9 +6,9 @@
 #ifndef TWO_LAYER_H
 #define TWO_LAYER_H
 
-#include "dataset.h"
-#include "param.h"
-#include "rng.h"
+#include "data/dataset.h"
+#include "ground/rng.h"
+#include "tensor/param.h"
 
 enum { TWO_LAYER_PARAMS = 4 /**< W1, b1, W2, b2 */ };
 

@@ -7,13 +7,13 @@
 // the answer change?
 #include <stdio.h>
 
-#include "activation.h"
-#include "examples.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "learner.h"
+#include "math/activation.h"
 #include "numerical_fast.h"
 #include "optimizers/sgd.h"
-#include "options.h"
-#include "plot.h"
+#include "system/options.h"
 
 enum { HIDDEN = 20, IMAGES = 100, STEPS = 60, POINTS = 241, SIDE = 6 };
 

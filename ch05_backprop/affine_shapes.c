@@ -10,10 +10,10 @@
 // precision: double
 #include <stdio.h>
 
-#include "gradient.h"
 #include "layers/affine.h"
-#include "matmul.h"
-#include "options.h"
+#include "math/gradient.h"
+#include "math/matmul.h"
+#include "system/options.h"
 
 enum { N = 4, D = 2, M = 3 };
 

@@ -9,13 +9,13 @@
 // the loss below 1?
 #include <stdio.h>
 
-#include "examples.h"
+#include "data/examples.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
-#include "network.h"
+#include "network/network.h"
 #include "optimizers/sgd.h"
-#include "options.h"
+#include "system/options.h"
 
 enum { BATCH = 100, STEPS = 1000, HIDDEN = 50 };
 

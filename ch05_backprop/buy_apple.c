@@ -11,7 +11,7 @@
 
 #include "graph_figure.h"
 #include "naive_layers.h"
-#include "options.h"
+#include "system/options.h"
 
 int main(int argc, char **argv)
 {

@@ -10,7 +10,7 @@
 
 #include "graph_figure.h"
 #include "naive_layers.h"
-#include "options.h"
+#include "system/options.h"
 
 // Each number of the graph has a value, found on the way forward, and a
 // gradient, found on the way back.

@@ -8,14 +8,14 @@
 // the two ways differ: by $10^{-4}$, $10^{-8}$, or less?
 #include <stdio.h>
 
-#include "examples.h"
-#include "gradient.h"
+#include "data/examples.h"
+#include "ground/timing.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
-#include "network.h"
-#include "options.h"
-#include "timing.h"
+#include "math/gradient.h"
+#include "network/network.h"
+#include "system/options.h"
 
 enum { EXAMPLES = 3, HIDDEN = 50 }; /* precision: double */
 

@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "atomic_file.h"
-#include "gnuplot.h"
-#include "process.h"
-#include "utf8.h"
+#include "figures/gnuplot.h"
+#include "ground/utf8.h"
+#include "system/atomic_file.h"
+#include "system/process.h"
 
 typedef struct {
     int from, to;

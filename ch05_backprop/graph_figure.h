@@ -13,7 +13,7 @@
 #ifndef GRAPH_FIGURE_H
 #define GRAPH_FIGURE_H
 
-#include "options.h"
+#include "system/options.h"
 
 /** A graph in the making. */
 typedef struct Graph Graph;

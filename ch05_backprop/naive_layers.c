@@ -7,7 +7,7 @@
 // Both nodes answer to the same two verbs. *forward* takes the inputs and
 // returns the output. *backward* takes the gradient of the output and returns
 // those of the inputs. That common interface (层的共通接口) is all that the nodes
-// around them know, and later [every layer](../common/layer.c) of a network
+// around them know, and later [every layer](../common/layers/layer.c) of a network
 // has it.
 #include "naive_layers.h"
 

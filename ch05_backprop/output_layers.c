@@ -11,12 +11,12 @@
 // precision: double
 #include <stdio.h>
 
-#include "activation.h"
-#include "gradient.h"
 #include "layers/softmax_loss.h"
 #include "layers/squared_loss.h"
-#include "loss.h"
-#include "options.h"
+#include "math/activation.h"
+#include "math/gradient.h"
+#include "math/loss.h"
+#include "system/options.h"
 
 enum { CLASSES = 3 };
 

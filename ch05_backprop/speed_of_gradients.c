@@ -11,14 +11,14 @@
 // precision: double
 #include <stdio.h>
 
-#include "examples.h"
-#include "gradient.h"
+#include "data/examples.h"
+#include "ground/timing.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
-#include "network.h"
-#include "options.h"
-#include "timing.h"
+#include "math/gradient.h"
+#include "network/network.h"
+#include "system/options.h"
 
 enum { BATCH = 100, HIDDEN = 50, REPEATS = 20, SAMPLE = 25 };
 

@@ -10,12 +10,12 @@
 // 80, 90, or 97?
 #include <stdio.h>
 
-#include "init.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "math/init.h"
 #include "optimizers/sgd.h"
-#include "training.h"
+#include "training/training.h"
 
 enum { HIDDEN = 50 };
 
@@ -32,7 +32,7 @@ enum { HIDDEN = 50 };
 // That makes $784 \cdot 50 + 50 + 50 \cdot 10 + 10 = 39760$ numbers to learn.
 //
 // The first weights are random: normal numbers times $\sqrt{2 / n}$, where $n$
-// is how many inputs a neuron has ([He's rule](../common/init.c), 2015). The more
+// is how many inputs a neuron has ([He's rule](../common/math/init.c), 2015). The more
 // inputs are summed, the smaller each weight, so that the sum keeps its size.
 // Chapter 6 [compares this choice with others](../ch06_techniques/init_compare.c).
 static void build(Network *net, int pixels, int classes, Rng *rng)
@@ -72,12 +72,12 @@ int main(int argc, char **argv)
     // back, and changes the weights. Between the steps the test images are read.
     // That is **inference** (推理): forward only, and nothing is changed. The
     // two differ in what a layer must do, so each forward is told its
-    // [mode](../common/layer.h). In the mode `TRAINING` a layer keeps what
+    // [mode](../common/layers/layer.h). In the mode `TRAINING` a layer keeps what
     // backward will ask for. In the mode `INFERENCE` an answer is all that is
     // wanted, and softmax is not needed: the largest score has the largest
     // probability.
     //
-    // The loop stands in the [trainer](../common/trainer.c), and without
+    // The loop stands in the [trainer](../common/training/trainer.c), and without
     // everything around it in [bare_loop](bare_loop.c). Each step draws a
     // batch, runs it forward to the loss and back to the gradients, and goes a
     // small step downhill with the learning rate $\eta = 0.1$:

@@ -8,10 +8,10 @@
 // to 0.0001. How many of them learn without normalization, and how many with it?
 #include <stdio.h>
 
-#include "examples.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "layers/relu.h"
-#include "options.h"
-#include "plot.h"
+#include "system/options.h"
 #include "trials.h"
 
 enum { IMAGES = 1000, BATCH = 100, SCALES = 16, EPOCHS = 20 };

@@ -8,14 +8,14 @@
 #include <stdio.h>
 
 #include "batch_norm_graph.h"
-#include "examples.h"
-#include "gradient.h"
+#include "data/examples.h"
 #include "layers/affine.h"
 #include "layers/batch_norm.h"
 #include "layers/softmax_loss.h"
 #include "layers/tanh.h"
-#include "network.h"
-#include "options.h"
+#include "math/gradient.h"
+#include "network/network.h"
+#include "system/options.h"
 
 enum { HIDDEN = 8, MANY = 7 }; /* precision: double */
 

@@ -6,7 +6,7 @@
 #ifndef BATCH_NORM_GRAPH_H
 #define BATCH_NORM_GRAPH_H
 
-#include "layer.h"
+#include "layers/layer.h"
 
 /** A layer for so many features, with parameters gamma (ones) and beta (zeros) of
  *  shape (features). If complete is false, its backward is wrong: nothing goes

@@ -8,11 +8,11 @@
 // them. Which one reads new images better, and by how many of a hundred?
 #include <stdio.h>
 
-#include "examples.h"
-#include "init.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "layers/relu.h"
-#include "options.h"
-#include "plot.h"
+#include "math/init.h"
+#include "system/options.h"
 #include "trials.h"
 
 enum { IMAGES = 300, EXAMINED = 1000, EVERY = 5, SEEDS = 5 };

@@ -8,11 +8,11 @@
 // steps. What share of these images does each network read then?
 #include <stdio.h>
 
-#include "examples.h"
-#include "init.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "layers/relu.h"
-#include "options.h"
-#include "plot.h"
+#include "math/init.h"
+#include "system/options.h"
 #include "trials.h"
 
 enum { IMAGES = 1000, BATCH = 100, EPOCHS = 20, EARLY = 5 };
@@ -29,7 +29,7 @@ enum { PLAIN, NORMALIZED, KINDS };
 //    \frac{\partial L}{\partial W}(W) $$
 //
 // A network that jumped too far slows down by itself. To be fair to the other one,
-// both begin with the weights that suit a ReLU, [he_std()](../common/init.c).
+// both begin with the weights that suit a ReLU, [he_std()](../common/math/init.c).
 static const double rates[] = {0.01, 0.1, 0.5, 1};
 enum { RATES = sizeof rates / sizeof *rates };
 

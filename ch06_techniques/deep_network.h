@@ -5,8 +5,8 @@
 #ifndef DEEP_NETWORK_H
 #define DEEP_NETWORK_H
 
-#include "network.h"
-#include "rng.h"
+#include "ground/rng.h"
+#include "network/network.h"
 
 /** What a deep network consists of. */
 typedef struct {

@@ -9,12 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
-#include "init.h"
+#include "data/examples.h"
+#include "figures/plot.h"
+#include "ground/timing.h"
 #include "layers/relu.h"
-#include "options.h"
-#include "plot.h"
-#include "timing.h"
+#include "math/init.h"
+#include "system/options.h"
 #include "trials.h"
 
 enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };

@@ -9,22 +9,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/examples.h"
 #include "deep_network.h"
-#include "examples.h"
-#include "init.h"
+#include "figures/plot.h"
+#include "ground/timing.h"
 #include "layers/relu.h"
+#include "math/init.h"
 #include "moving_mean.h"
 #include "optimizers/sgd.h"
-#include "options.h"
-#include "plot.h"
-#include "timing.h"
+#include "system/options.h"
 
 enum { CHOICES = 3, BATCH = 128, WINDOW = 20, MAX_STEPS = 100000 };
 
 // ## Three starts
 //
 // 784–100–100–100–100–10 with ReLU. The first weights have the size 0.01 everywhere,
-// or that of [Xavier or He](../common/init.c).
+// or that of [Xavier or He](../common/math/init.c).
 static const struct {
     const char *name;
     real (*std)(int inputs);

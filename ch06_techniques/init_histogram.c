@@ -8,14 +8,14 @@
 // around 0.5, numbers all over the range, or only 0 and 1?
 #include <stdio.h>
 
-#include "init.h"
+#include "figures/plot.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/sigmoid.h"
 #include "layers/tanh.h"
-#include "network.h"
-#include "options.h"
-#include "plot.h"
+#include "math/init.h"
+#include "network/network.h"
+#include "system/options.h"
 
 enum { INPUTS = 1000, NEURONS = 100, LAYERS = 5, BINS = 25, CHOICES = 4 };
 enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
@@ -24,7 +24,7 @@ enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
 //
 // A sum of 100 inputs of the size 1, with weights of the size 1, has the size
 // $\sqrt{100} = 10$. With weights of the size 0.01 it has the size 0.1. With
-// [Xavier's or He's rule](../common/init.c) the weights are 0.1 and 0.14.
+// [Xavier's or He's rule](../common/math/init.c) the weights are 0.1 and 0.14.
 static real one(int inputs)
 {
     (void)inputs; /* the two rules need it */

@@ -9,10 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/examples.h"
 #include "deep_network.h"
-#include "examples.h"
-#include "init.h"
+#include "figures/plot.h"
+#include "ground/timing.h"
 #include "layers/relu.h"
+#include "math/init.h"
 #include "moving_mean.h"
 #include "optimizers/adagrad.h"
 #include "optimizers/adam.h"
@@ -20,9 +22,7 @@
 #include "optimizers/nesterov.h"
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
-#include "options.h"
-#include "plot.h"
-#include "timing.h"
+#include "system/options.h"
 
 enum {
     METHODS = 6,
@@ -37,7 +37,7 @@ enum {
 //
 // Five affine layers, 784–100–100–100–100–10, with ReLU between them. Each
 // starts with random weights of the size $\sqrt{2 / n}$ for $n$ inputs. Why this
-// size is [a question of its own](../common/init.c).
+// size is [a question of its own](../common/math/init.c).
 static void build(Network *net, const Dataset *data, Rng *rng)
 {
     deep_network_build(net,

@@ -16,14 +16,14 @@
 // precision: double
 #include <stdio.h>
 
+#include "figures/plot.h"
 #include "optimizers/adagrad.h"
 #include "optimizers/adam.h"
 #include "optimizers/momentum.h"
 #include "optimizers/nesterov.h"
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
-#include "options.h"
-#include "plot.h"
+#include "system/options.h"
 
 enum { STEPS = 30, METHODS = 6 };
 

@@ -8,11 +8,11 @@
 // it read other images better?
 #include <stdio.h>
 
-#include "examples.h"
-#include "init.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "layers/relu.h"
-#include "options.h"
-#include "plot.h"
+#include "math/init.h"
+#include "system/options.h"
 #include "trials.h"
 
 enum { IMAGES = 300, EXAMINED = 2000, BATCH = 100, EVERY = 3 };
@@ -147,7 +147,7 @@ int main(int argc, char **argv)
 //
 // The two lines below the table show the same network twice. With neurons missing in
 // the exam it answers worse, and each time otherwise. That is why a layer is told the
-// mode, [TRAINING or INFERENCE](../common/layer.h).
+// mode, [TRAINING or INFERENCE](../common/layers/layer.h).
 //
 // ![Accuracy on the 300 images and on others. With more dropout the curves come closer, and both lie lower.](overfit_dropout.svg)
 //

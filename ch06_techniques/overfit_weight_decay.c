@@ -8,11 +8,11 @@
 // 100?
 #include <stdio.h>
 
-#include "examples.h"
-#include "init.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "layers/relu.h"
-#include "options.h"
-#include "plot.h"
+#include "math/init.h"
+#include "system/options.h"
 #include "trials.h"
 
 enum { IMAGES = 300, EXAMINED = 2000, BATCH = 100, EVERY = 3 };
@@ -22,7 +22,7 @@ enum { PLAIN, DECAY, KINDS };
 //
 // Both have six hidden layers of 100 neurons, the same first weights and the same
 // batches. One of them pays $\frac{\lambda}{2} \sum W^2$ for its weights, with
-// $\lambda = 0.1$. [Weight decay](../common/weight_decay.c) (权值衰减) adds
+// $\lambda = 0.1$. [Weight decay](../common/training/weight_decay.c) (权值衰减) adds
 // $\lambda W$ to the gradient, so each step with the rate $\eta = 0.01$ also shrinks
 // every weight by $\eta \lambda = 0.001$ of itself:
 //

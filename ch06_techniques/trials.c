@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "optimizers/sgd.h"
-#include "threads.h"
+#include "system/threads.h"
 
 // ## One trial
 //

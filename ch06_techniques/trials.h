@@ -6,8 +6,8 @@
 #define TRIALS_H
 
 #include "deep_network.h"
-#include "plot.h"
-#include "trainer.h"
+#include "figures/plot.h"
+#include "training/trainer.h"
 
 /** One training, and how it went. */
 typedef struct {

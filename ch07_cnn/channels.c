@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 #include "layers/convolution.h"
-#include "options.h"
+#include "system/options.h"
 
 // ## The axes of a shape
 //

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 #include "layers/convolution.h"
-#include "options.h"
+#include "system/options.h"
 
 // ## Multiply and add up
 //

@@ -10,7 +10,6 @@
 // filters (K. Simonyan and A. Zisserman, 2014).
 #include "deep_conv_net.h"
 
-#include "init.h"
 #include "layers/affine.h"
 #include "layers/batch_norm.h"
 #include "layers/convolution.h"
@@ -18,6 +17,7 @@
 #include "layers/max_pool.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "math/init.h"
 
 enum { CONVOLUTIONS = 6, HIDDEN = 50 };
 

@@ -5,8 +5,8 @@
 #ifndef DEEP_CONV_NET_H
 #define DEEP_CONV_NET_H
 
-#include "network.h"
-#include "rng.h"
+#include "ground/rng.h"
+#include "network/network.h"
 
 /** Which of the two networks. */
 typedef enum {

@@ -6,7 +6,7 @@
 // (数据增强).
 #include "distort.h"
 
-#include "threads.h"
+#include "system/threads.h"
 
 // ## By how much
 //

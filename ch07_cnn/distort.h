@@ -5,8 +5,8 @@
 #ifndef DISTORT_H
 #define DISTORT_H
 
-#include "rng.h"
-#include "tensor.h"
+#include "ground/rng.h"
+#include "tensor/tensor.h"
 
 /** y = each of the images x (N, height * width), turned by at most 12 degrees,
  *  stretched by at most a tenth in each direction, and moved by at most two pixels,

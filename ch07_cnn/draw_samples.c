@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "atomic_file.h"
-#include "digits.h"
-#include "options.h"
+#include "data/digits.h"
+#include "system/atomic_file.h"
+#include "system/options.h"
 
 #include <jpeglib.h> /* after stdio.h and stdlib.h, which it needs */
 
@@ -73,7 +73,7 @@ static uint8_t *paint(const Sample *s, const uint8_t *digit)
 //
 // PNG keeps every pixel. JPEG keeps what an eye would miss, and draws faint waves
 // around sharp edges. PGM is a line of text and the plain bytes. Whether the disk took
-// all of them, [who opened the file](../common/atomic_file.c) asks; here only memory can
+// all of them, [who opened the file](../common/system/atomic_file.c) asks; here only memory can
 // be lacking.
 typedef struct {
     const Sample *sample;

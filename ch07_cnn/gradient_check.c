@@ -10,9 +10,9 @@
 // row: that of the filters, of the biases, or of the affine layers?
 #include <stdio.h>
 
-#include "gradient.h"
-#include "options.h"
+#include "math/gradient.h"
 #include "simple_conv_net.h"
+#include "system/options.h"
 
 enum { EXAMPLES = 4 }; /* precision: double */
 

@@ -10,12 +10,12 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "atomic_file.h"
-#include "examples.h"
+#include "data/examples.h"
 #include "optimizers/adam.h"
-#include "options.h"
 #include "ready_net.h"
-#include "trainer.h"
+#include "system/atomic_file.h"
+#include "system/options.h"
+#include "training/trainer.h"
 
 enum { BATCH = 100, STEPS = 600, PORTION = 200 };
 

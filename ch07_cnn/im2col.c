@@ -6,15 +6,15 @@
 //
 // *Predict first.* An image of $4 \times 4$ is written out in patches for a filter
 // of $3 \times 3$. How many numbers does that take: 16, 36 or 144?
-#include "im2col.h"
+#include "math/im2col.h"
 
 #include <stdio.h>
 
+#include "figures/plot.h"
+#include "ground/timing.h"
 #include "layers/convolution.h"
-#include "matmul.h"
-#include "options.h"
-#include "plot.h"
-#include "timing.h"
+#include "math/matmul.h"
+#include "system/options.h"
 
 // ## One row for each place
 //
@@ -296,7 +296,7 @@ int main(int argc, char **argv)
 //
 // The [layer](../common/layers/convolution.c) of this project is faster again,
 // because it never writes the patches down. It reads them where they lie, by a
-// [table](../common/spread.c). So im2col is not used in it; it is the way to
+// [table](../common/fast/spread.c). So im2col is not used in it; it is the way to
 // understand a convolution, and a judge in the tests.
 //
 // **Try it.** Let the filter move by 2, with `window_square(FILTER, 2, 1)` in

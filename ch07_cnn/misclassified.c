@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
-#include "options.h"
-#include "plot.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "ready_net.h"
+#include "system/options.h"
 
 enum { SHOWN = 20, ACROSS = 5, PORTION = 200, CLASSES = 16 };
 

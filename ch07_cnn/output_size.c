@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "options.h"
-#include "window.h"
+#include "math/window.h"
+#include "system/options.h"
 
 // ## The places, one by one
 //

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#include "base.h"
+#include "ground/base.h"
 
 enum {
     MAX_PHOTO_PIXELS = 50000000,    /**< of a picture; what is larger is

@@ -9,10 +9,10 @@
 // never?
 #include <stdio.h>
 
-#include "examples.h"
+#include "data/examples.h"
 #include "layers/average_pool.h"
 #include "layers/max_pool.h"
-#include "options.h"
+#include "system/options.h"
 
 // ## Largest, or mean
 //

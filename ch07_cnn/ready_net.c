@@ -9,11 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "activation.h"
-#include "examples.h"
-#include "paths.h"
-#include "utf8.h"
-#include "weights.h"
+#include "data/examples.h"
+#include "files/weights.h"
+#include "ground/utf8.h"
+#include "math/activation.h"
+#include "system/paths.h"
 
 // ## Say what was taken
 //

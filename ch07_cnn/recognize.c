@@ -15,12 +15,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "figures/plot.h"
+#include "ground/utf8.h"
 #include "ink.h"
-#include "options.h"
-#include "picture.h"
-#include "plot.h"
 #include "ready_net.h"
-#include "utf8.h"
+#include "system/options.h"
+#include "tensor/picture.h"
 
 enum { SIDE = INK_SIDE, PIXELS = SIDE * SIDE, CLASSES = 10, SHOWN = 20 };
 enum { MAX_FILES = 1000, ACROSS = 3, BAR = 40 };

@@ -9,17 +9,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
-#include "init.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "layers/affine.h"
 #include "layers/convolution.h"
 #include "layers/max_pool.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "math/init.h"
 #include "optimizers/sgd.h"
-#include "options.h"
-#include "plot.h"
-#include "trainer.h"
+#include "system/options.h"
+#include "training/trainer.h"
 
 enum { HIDDEN = 50, FILTERS = 16, SIZE = 5, POOL = 4, BATCH = 50, SHOWN = 6 };
 

@@ -6,12 +6,12 @@
 // at what the filters found.
 #include "simple_conv_net.h"
 
-#include "init.h"
 #include "layers/affine.h"
 #include "layers/convolution.h"
 #include "layers/max_pool.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "math/init.h"
 
 // ## The sizes, by hand
 //

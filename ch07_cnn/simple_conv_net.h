@@ -5,8 +5,8 @@
 #ifndef SIMPLE_CONV_NET_H
 #define SIMPLE_CONV_NET_H
 
-#include "network.h"
-#include "rng.h"
+#include "ground/rng.h"
+#include "network/network.h"
 
 /** What the network consists of. */
 typedef struct {

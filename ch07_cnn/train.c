@@ -11,7 +11,7 @@
 
 #include "optimizers/adam.h"
 #include "simple_conv_net.h"
-#include "training.h"
+#include "training/training.h"
 
 // ## Data, model, loop, clean-up
 //

@@ -11,7 +11,7 @@
 #include "deep_conv_net.h"
 #include "distort.h"
 #include "optimizers/adam.h"
-#include "training.h"
+#include "training/training.h"
 
 // ## Two networks
 //

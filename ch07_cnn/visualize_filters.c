@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
-#include "options.h"
-#include "plot.h"
+#include "data/examples.h"
+#include "figures/plot.h"
 #include "ready_net.h"
+#include "system/options.h"
 
 enum { ACROSS = 10, APPLIED = 16, HALF = 8 };
 

@@ -9,16 +9,16 @@
 // of them brings most?
 #include <stdio.h>
 
-#include "conv_kernel.h"
-#include "gradient.h"
-#include "im2col.h"
+#include "fast/conv_kernel.h"
+#include "fast/spread.h"
+#include "figures/plot.h"
+#include "ground/timing.h"
 #include "layers/convolution.h"
-#include "matmul.h"
-#include "options.h"
-#include "plot.h"
-#include "spread.h"
-#include "threads.h"
-#include "timing.h"
+#include "math/gradient.h"
+#include "math/im2col.h"
+#include "math/matmul.h"
+#include "system/options.h"
+#include "system/threads.h"
 
 // ## The work
 //
@@ -98,7 +98,7 @@ static void turned_loops(void *work)
 // Now every product fetches its sum from memory and puts it back. Two of three
 // movements are for the sum, 144 times. A **tile** (分块) cures that: a few filters
 // times a few places, whose sums all fit into the registers. They stay there until all
-// 144 products are in. That is the [inner loop](../common/conv_kernel.c) of this
+// 144 products are in. That is the [inner loop](../common/fast/conv_kernel.c) of this
 // library, first in the version for any processor.
 static void one_image(const Work *w, int n)
 {

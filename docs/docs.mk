@@ -10,8 +10,8 @@
 # programs printed, and looks with Chromium as a reader does.
 SITE := build/docs
 
-docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md)
-docs.headers  := $(wildcard common/*.h common/layers/*.h common/optimizers/*.h $(CHAPTERS:%=%/*.h))
+docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md)
+docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
 docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) docs/lab/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
@@ -118,9 +118,8 @@ $(lab.program): $(WASM:%=build/wasm/%.o) docs/docs.mk
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
-                         $(docs.tools) $(docs.lab) $(wildcard ch07_cnn/weights/*) tools/floors docs/docs.mk | docs-tools translated
+                         $(docs.tools) $(docs.lab) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools translated rooms
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
-	@awk -f docs/tools/check-library.awk tools/floors common/README.md
 	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
 	@awk -f tools/names.awk -f docs/tools/check-listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)

@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "atomic_file.h"
 #include "support.h"
+#include "system/atomic_file.h"
 
 /* A path below the folder of the test; good until the next 4 calls. */
 static const char *in(const char *folder, const char *name)

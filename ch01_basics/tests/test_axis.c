@@ -1,4 +1,4 @@
-#include "axis.h"
+#include "figures/axis.h"
 
 #include <criterion/criterion.h>
 #include <float.h>

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "base.h"
+#include "ground/base.h"
 #include "support.h"
 
 Test(base, exit_statuses_rise_and_are_those_of_contributing)

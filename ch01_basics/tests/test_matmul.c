@@ -1,4 +1,4 @@
-#include "matmul.h"
+#include "math/matmul.h"
 
 #include <criterion/criterion.h>
 #include <dlfcn.h>
@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "matmul_kernel.h"
+#include "fast/matmul_kernel.h"
 #include "support.h"
-#include "threads.h"
+#include "system/threads.h"
 
 /* -- the cases ---------------------------------------------------------------- */
 

@@ -1,4 +1,4 @@
-#include "options.h"
+#include "system/options.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "support.h"
-#include "threads.h"
+#include "system/threads.h"
 
 enum { MAX_WORDS = 8 };
 

@@ -1,4 +1,4 @@
-#include "paths.h"
+#include "system/paths.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -37,7 +37,7 @@ Test(paths, this_program_lies_below_the_root)
 Test(paths, the_nearest_folder_that_holds_base_h_is_the_root)
 {
     char *folder = make_folder(), path[PATH_SIZE], here[PATH_SIZE];
-    char *outer = below(folder, "common/base.h");
+    char *outer = below(folder, "common/ground/base.h");
     char *inner = below(folder, "build/copy/common/base.h");
     char *common = below(folder, "common");
     char *copy = below(folder, "build/copy/common");

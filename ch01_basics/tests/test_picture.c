@@ -1,4 +1,4 @@
-#include "picture.h"
+#include "tensor/picture.h"
 
 #include <criterion/criterion.h>
 

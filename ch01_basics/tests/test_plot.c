@@ -1,4 +1,4 @@
-#include "plot.h"
+#include "figures/plot.h"
 
 #include <criterion/criterion.h>
 #include <ctype.h>
@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "gnuplot.h"
+#include "figures/gnuplot.h"
 #include "support.h"
 
 enum { EPOCHS = 17 };

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "process.h"
 #include "support.h"
+#include "system/process.h"
 
 Test(process, is_found_in_the_path_and_not_beside_us)
 {

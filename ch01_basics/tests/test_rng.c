@@ -2,7 +2,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "rng.h"
+#include "ground/rng.h"
 #include "support.h"
 
 /* -- the bits --------------------------------------------------------------- */

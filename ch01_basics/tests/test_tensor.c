@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "support.h"
-#include "tensor.h"
+#include "tensor/tensor.h"
 
 /* A tensor with the numbers 1, 2, 3, ... */
 static Tensor *counted(Shape shape)

@@ -8,9 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "processors.h"
 #include "support.h"
-#include "threads.h"
+#include "system/processors.h"
+#include "system/threads.h"
 
 /* -- all things are done, each once ------------------------------------------ */
 

@@ -1,4 +1,4 @@
-#include "timing.h"
+#include "ground/timing.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "utf8.h"
+#include "ground/utf8.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "examples.h"
+#include "data/examples.h"
 
 static Examples load(void)
 {

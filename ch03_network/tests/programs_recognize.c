@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "safetensors.h"
+#include "files/safetensors.h"
 #include "support.h"
 
 /* Six tensors of a small network: (inputs, 3), (3, 4), (4, outputs). */

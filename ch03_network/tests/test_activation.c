@@ -1,4 +1,4 @@
-#include "activation.h"
+#include "math/activation.h"
 
 #include <criterion/criterion.h>
 

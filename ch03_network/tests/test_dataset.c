@@ -2,9 +2,9 @@
 #include <limits.h>
 #include <string.h>
 
-#include "dataset.h"
+#include "data/dataset.h"
 #include "support.h"
-#include "threads.h"
+#include "system/threads.h"
 
 /* Pictures of 3 x 5 pixels; pixel i of example n has the value 7n + 11i. */
 static Dataset small_set(int count)

@@ -1,9 +1,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "digits.h"
+#include "data/digits.h"
 #include "support.h"
-#include "threads.h"
+#include "system/threads.h"
 
 enum { SIDE = 28, D = SIDE * SIDE, CLASSES = 10 };
 

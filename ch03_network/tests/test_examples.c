@@ -5,9 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "examples.h"
-#include "paths.h"
+#include "data/examples.h"
 #include "support.h"
+#include "system/paths.h"
 #include "test_files.h"
 
 /* A set of train and 2 test examples of height x 4 pixels in folder/name. */
@@ -233,7 +233,7 @@ Test(examples, the_project_root_is_where_the_library_looks)
     Error first = {0}, second = {0};
     unsetenv("MNIST_DIR");
     paths_root(root);
-    cr_assert(paths_join(folder, root, "common/examples.h", &first) &&
+    cr_assert(paths_join(folder, root, "common/data/examples.h", &first) &&
                   access(folder, F_OK) == 0,
               "%s is not the root", root);
     const bool found = examples_load(&here, "mnist", &first);

@@ -1,10 +1,10 @@
-#include "gradient.h"
+#include "math/gradient.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 
 #include "support.h"
-#include "threads.h"
+#include "system/threads.h"
 
 /* f(x0, x1) = x0^2 + x1^2 has the gradient (2 x0, 2 x1). */
 static real sum_of_squares(void *context)

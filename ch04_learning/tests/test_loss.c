@@ -1,4 +1,4 @@
-#include "loss.h"
+#include "math/loss.h"
 
 #include <criterion/criterion.h>
 

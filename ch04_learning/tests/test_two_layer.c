@@ -2,11 +2,11 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "gradient.h"
 #include "learner.h"
+#include "math/gradient.h"
 #include "numerical_fast.h"
 #include "support.h"
-#include "threads.h"
+#include "system/threads.h"
 #include "twins.h"
 
 /* Random images and labels; some pixels are 0, as in a digit. */

@@ -11,9 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "claim.h"
-#include "process.h"
 #include "support.h"
+#include "system/claim.h"
+#include "system/process.h"
 
 /* train on the digits with the given words, ended by NULL, in a folder */
 static Outcome train(const char *out, const char *const *more)

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "graph_figure.h"
-#include "process.h"
 #include "support.h"
+#include "system/process.h"
 
 static Options options_for(const char *folder)
 {

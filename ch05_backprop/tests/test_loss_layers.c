@@ -1,8 +1,8 @@
 #include <criterion/criterion.h>
 
-#include "gradient.h"
 #include "layers/softmax_loss.h"
 #include "layers/squared_loss.h"
+#include "math/gradient.h"
 #include "support.h"
 
 typedef struct {

@@ -1,12 +1,12 @@
-#include "network.h"
+#include "network/network.h"
 
 #include <criterion/criterion.h>
 
-#include "gradient.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/sigmoid.h"
 #include "layers/softmax_loss.h"
+#include "math/gradient.h"
 #include "support.h"
 
 static void build(Network *net, Rng *rng)

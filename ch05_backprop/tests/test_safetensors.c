@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "safetensors.h"
+#include "files/safetensors.h"
 #include "support.h"
 
 /* A file as bytes: the length of the header, the header, the data. */

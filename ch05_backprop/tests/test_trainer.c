@@ -1,4 +1,4 @@
-#include "trainer.h"
+#include "training/trainer.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -10,13 +10,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "interrupt.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
 #include "optimizers/sgd.h"
 #include "support.h"
-#include "threads.h"
+#include "system/interrupt.h"
+#include "system/threads.h"
 
 /* Pictures of 3 x 4 pixels: the class is the column that is brighter. */
 static Dataset columns_new(int count, uint64_t seed)

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "files/weights.h"
 #include "layers/affine.h"
 #include "support.h"
-#include "weights.h"
 
 typedef struct {
     char *folder;

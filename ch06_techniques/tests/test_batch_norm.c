@@ -5,12 +5,12 @@
 
 #include "batch_norm_graph.h"
 #include "deep_network.h"
-#include "init.h"
+#include "files/weights.h"
 #include "layers/batch_norm.h"
 #include "layers/relu.h"
+#include "math/init.h"
 #include "support.h"
-#include "threads.h"
-#include "weights.h"
+#include "system/threads.h"
 
 enum { GAMMA, BETA };
 enum { RUNNING_MEAN, RUNNING_VAR };

@@ -1,6 +1,6 @@
 /* A training that is stopped and goes on, and files that should not be
    believed. */
-#include "checkpoint.h"
+#include "files/checkpoint.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -14,7 +14,7 @@
 #include "layers/softmax_loss.h"
 #include "optimizers/adam.h"
 #include "support.h"
-#include "trainer.h"
+#include "training/trainer.h"
 
 enum { EXAMPLES = 47, PIXELS = 6, CLASSES = 3, BATCH = 5 };
 

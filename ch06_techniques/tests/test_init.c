@@ -1,5 +1,5 @@
 /* First weights, tanh, and the network of the experiments. */
-#include "init.h"
+#include "math/init.h"
 
 #include <criterion/criterion.h>
 

@@ -9,7 +9,7 @@
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
 #include "support.h"
-#include "threads.h"
+#include "system/threads.h"
 
 enum { METHODS = 5, STEPS = 50, SIZE = 7 };
 

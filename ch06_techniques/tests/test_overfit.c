@@ -2,15 +2,15 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "gradient.h"
 #include "layers/affine.h"
 #include "layers/dropout.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "math/gradient.h"
 #include "optimizers/sgd.h"
 #include "support.h"
-#include "trainer.h"
-#include "weight_decay.h"
+#include "training/trainer.h"
+#include "training/weight_decay.h"
 
 /* -- dropout --------------------------------------------------------------- */
 

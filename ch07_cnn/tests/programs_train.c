@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "safetensors.h"
+#include "files/safetensors.h"
 #include "support.h"
 
 static const char *const digits[] = {"--data", "digits", NULL};

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conv_kernel.h"
-#include "im2col.h"
+#include "fast/conv_kernel.h"
+#include "math/im2col.h"
 #include "support.h"
-#include "threads.h"
+#include "system/threads.h"
 
 /* Windows whose two lengths, strides and paddings differ, on images whose
    lengths all differ. */

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "distort.h"
+#include "files/weights.h"
 #include "support.h"
-#include "threads.h"
-#include "weights.h"
+#include "system/threads.h"
 
 static int count_kind(const Network *net, const char *name)
 {

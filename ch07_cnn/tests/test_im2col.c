@@ -1,10 +1,10 @@
 /* Patches of an image, and the way back. */
-#include "im2col.h"
+#include "math/im2col.h"
 
 #include <criterion/criterion.h>
 
 #include "layers/convolution.h"
-#include "matmul.h"
+#include "math/matmul.h"
 #include "support.h"
 
 /* Images whose lengths all differ; windows whose pairs differ. */

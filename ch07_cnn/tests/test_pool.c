@@ -2,9 +2,9 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "gradient.h"
 #include "layers/average_pool.h"
 #include "layers/max_pool.h"
+#include "math/gradient.h"
 #include "support.h"
 
 static const struct {

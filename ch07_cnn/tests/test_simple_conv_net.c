@@ -2,7 +2,7 @@
 
 #include <criterion/criterion.h>
 
-#include "gradient.h"
+#include "math/gradient.h"
 #include "support.h"
 
 /* Lengths that all differ, also after the pooling. */

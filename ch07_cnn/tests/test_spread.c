@@ -1,12 +1,12 @@
 /* An image with room around it, and the table of places in it. */
-#include "spread.h"
+#include "fast/spread.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "conv_kernel.h"
+#include "fast/conv_kernel.h"
+#include "math/window.h"
 #include "support.h"
-#include "window.h"
 
 /* Numbers 1, 2, 3 ... for an image, so that each names its place. */
 static real *count_up(int size)

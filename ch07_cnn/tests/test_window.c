@@ -1,5 +1,5 @@
 /* Where a window can stand. */
-#include "window.h"
+#include "math/window.h"
 
 #include <criterion/criterion.h>
 #include <limits.h>

@@ -12,7 +12,7 @@
 // (仿射变换).
 #include "layers/affine.h"
 
-#include "matmul.h"
+#include "math/matmul.h"
 
 enum { W, B }; /* where the two parameters stand in layer->params */
 
@@ -67,7 +67,7 @@ static const LayerKind affine = {"affine", affine_forward, affine_backward,
 //
 // If all weights started equal, all outputs would be equal, get equal
 // gradients, and stay twins for ever. Random numbers make them differ.
-// [init](../init.c) says how large they should be.
+// [init](../math/init.c) says how large they should be.
 Layer *affine_new(int inputs, int outputs, real scale, Rng *rng)
 {
     Layer *layer = layer_new(&affine, sizeof *layer);

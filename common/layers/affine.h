@@ -14,8 +14,8 @@
 #ifndef AFFINE_H
 #define AFFINE_H
 
-#include "layer.h"
-#include "rng.h"
+#include "ground/rng.h"
+#include "layers/layer.h"
 
 /** A layer from inputs to outputs numbers, with parameters W (inputs, outputs)
  *  and b (outputs). W starts as normal noise of rng times scale, b as zero.

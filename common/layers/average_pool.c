@@ -8,7 +8,7 @@
 // channel alone. There is nothing to learn.
 #include "layers/average_pool.h"
 
-#include "threads.h"
+#include "system/threads.h"
 
 typedef struct {
     Layer base;

@@ -6,8 +6,8 @@
 #ifndef AVERAGE_POOL_H
 #define AVERAGE_POOL_H
 
-#include "layer.h"
-#include "window.h"
+#include "layers/layer.h"
+#include "math/window.h"
 
 /** An average pooling layer with this window, whose padding is at most half of
  *  its size. The caller owns it: layer_free(), or network_add(). */

@@ -8,7 +8,7 @@
 // *Predict first.* All inputs are multiplied by 1000. What happens to the output?
 #include "layers/batch_norm.h"
 
-#include "threads.h"
+#include "system/threads.h"
 
 enum { GAMMA, BETA };
 enum { RUNNING_MEAN, RUNNING_VAR };

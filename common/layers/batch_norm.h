@@ -20,7 +20,7 @@
 #ifndef BATCH_NORM_H
 #define BATCH_NORM_H
 
-#include "layer.h"
+#include "layers/layer.h"
 
 /** A layer for so many features: the D of (N, D) or the C of (N, C, H, W). Its
  *  parameters gamma and beta and its states running_mean and running_var have

@@ -13,9 +13,9 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "conv_kernel.h"
-#include "spread.h"
-#include "threads.h"
+#include "fast/conv_kernel.h"
+#include "fast/spread.h"
+#include "system/threads.h"
 
 enum { WEIGHT, BIAS }; /* where the two parameters stand in layer->params */
 
@@ -73,10 +73,10 @@ void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
 
 // ## The fast form
 //
-// The [inner loops](../conv_kernel.c) want each image [spread out](../spread.c):
+// The [inner loops](../fast/conv_kernel.c) want each image [spread out](../fast/spread.c):
 // with its zeros around it, and so that neighbouring places see neighbouring
 // numbers. A table says where the number under each place of the window lies. It
-// takes the place of the matrix of patches that [im2col](../im2col.c) would write.
+// takes the place of the matrix of patches that [im2col](../math/im2col.c) would write.
 //
 // Each thread has room of its own for the images that it spreads out.
 //
@@ -246,7 +246,7 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 // ## Backward to the filters
 //
 // A weight was used at every place, so its gradient is a sum over all places. See
-// the [inner loops](../conv_kernel.c). The bias was added at every place, so its
+// the [inner loops](../fast/conv_kernel.c). The bias was added at every place, so its
 // gradient is the sum of $dout$.
 static void add_bias_slope(real *db, const real *dout, int filters, int size)
 {

@@ -11,9 +11,9 @@
 #ifndef CONVOLUTION_H
 #define CONVOLUTION_H
 
-#include "layer.h"
-#include "rng.h"
-#include "window.h"
+#include "ground/rng.h"
+#include "layers/layer.h"
+#include "math/window.h"
 
 /** A layer of so many filters over so many channels, each as large as window.
  *  Parameters: W (filters, channels, FH, FW), normal noise of rng times scale,

@@ -8,8 +8,8 @@
 #ifndef DROPOUT_H
 #define DROPOUT_H
 
-#include "layer.h"
-#include "rng.h"
+#include "ground/rng.h"
+#include "layers/layer.h"
 
 /** A dropout layer with probability p, in 0 … 1 without the 1. It draws from
  *  rng, which is borrowed and must outlive the layer. The caller owns the

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-#include "threads.h"
+#include "system/threads.h"
 
 typedef struct {
     Layer base;

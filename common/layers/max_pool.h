@@ -6,8 +6,8 @@
 #ifndef MAX_POOL_H
 #define MAX_POOL_H
 
-#include "layer.h"
-#include "window.h"
+#include "layers/layer.h"
+#include "math/window.h"
 
 /** A max pooling layer with this window, whose padding is at most half of its
  *  size. The caller owns it: layer_free(), or network_add(). */

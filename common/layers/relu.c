@@ -5,8 +5,8 @@
 // does. **What does the switch do to a gradient on its way back?** The same.
 #include "layers/relu.h"
 
-#include "activation.h"
-#include "threads.h"
+#include "math/activation.h"
+#include "system/threads.h"
 
 // ## Forward
 //

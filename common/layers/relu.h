@@ -5,7 +5,7 @@
 #ifndef RELU_H
 #define RELU_H
 
-#include "layer.h"
+#include "layers/layer.h"
 
 /** A ReLU layer. The caller owns it: layer_free(), or network_add(). */
 Layer *relu_new(void);

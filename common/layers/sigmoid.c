@@ -5,7 +5,7 @@
 // the output.
 #include "layers/sigmoid.h"
 
-#include "activation.h"
+#include "math/activation.h"
 
 // ## Forward
 //

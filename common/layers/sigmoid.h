@@ -5,7 +5,7 @@
 #ifndef SIGMOID_H
 #define SIGMOID_H
 
-#include "layer.h"
+#include "layers/layer.h"
 
 /** A sigmoid layer. The caller owns it: layer_free(), or network_add(). */
 Layer *sigmoid_new(void);

@@ -5,8 +5,8 @@
 // down?** By exactly how wrong their probabilities are.
 #include "layers/softmax_loss.h"
 
-#include "activation.h"
-#include "loss.h"
+#include "math/activation.h"
+#include "math/loss.h"
 
 // ## Forward
 //
@@ -34,7 +34,7 @@ static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
 // pushed down almost as hard as the right class is pulled up.
 // [output_layers](../../ch05_backprop/output_layers.c) finds the same numbers
 // without any formula. The code stands in
-// [the last step of a network](../loss_layer.c), because it is the same for
+// [the last step of a network](loss_layer.c), because it is the same for
 // every loss of this book.
 
 static const LossKind softmax_loss = {"softmax_loss", softmax_loss_forward};

@@ -6,7 +6,7 @@
 #ifndef SOFTMAX_LOSS_H
 #define SOFTMAX_LOSS_H
 
-#include "loss_layer.h"
+#include "layers/loss_layer.h"
 
 /** The loss. The caller owns it: loss_layer_free(), or network_add_loss(). */
 LossLayer *softmax_loss_new(void);

@@ -5,7 +5,7 @@
 // the sum of squares.
 #include "layers/squared_loss.h"
 
-#include "loss.h"
+#include "math/loss.h"
 
 // The output function is the identity (恒等函数), $y = x$. For the scores
 // $x = (0.3, 2.9, 4.0)$ and the truth $t = (0, 1, 0)$ the loss is

@@ -5,7 +5,7 @@
 #ifndef SQUARED_LOSS_H
 #define SQUARED_LOSS_H
 
-#include "loss_layer.h"
+#include "layers/loss_layer.h"
 
 /** The loss. The caller owns it: loss_layer_free(), or network_add_loss(). */
 LossLayer *squared_loss_new(void);

@@ -6,7 +6,7 @@
 #ifndef TANH_H
 #define TANH_H
 
-#include "layer.h"
+#include "layers/layer.h"
 
 /** A tanh layer. The caller owns it: layer_free(), or network_add(). */
 Layer *tanh_new(void);

@@ -11,7 +11,7 @@
 #ifndef ADAGRAD_H
 #define ADAGRAD_H
 
-#include "optimizer.h"
+#include "optimizers/optimizer.h"
 
 /** The method with a learning rate, usually 0.01; epsilon is
  *  #OPTIMIZER_EPSILON. It keeps one tensor for each parameter. The caller owns

@@ -14,7 +14,7 @@
 #ifndef ADAM_H
 #define ADAM_H
 
-#include "optimizer.h"
+#include "optimizers/optimizer.h"
 
 /** The method with a learning rate, usually 0.001. beta1, usually 0.9, is how
  *  much is kept of the mean gradient, and beta2, usually 0.999, of the mean

@@ -11,7 +11,7 @@
 #ifndef MOMENTUM_H
 #define MOMENTUM_H
 
-#include "optimizer.h"
+#include "optimizers/optimizer.h"
 
 /** The method with a learning rate; momentum, in 0 … 1 without the 1, is how
  *  much of the speed is left after a step, usually 0.9. It keeps one tensor

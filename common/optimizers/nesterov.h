@@ -14,7 +14,7 @@
 #ifndef NESTEROV_H
 #define NESTEROV_H
 
-#include "optimizer.h"
+#include "optimizers/optimizer.h"
 
 /** The method with a learning rate; momentum, in 0 … 1 without the 1, is how
  *  much of the speed is left after a step, usually 0.9. It keeps one tensor

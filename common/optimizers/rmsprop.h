@@ -11,7 +11,7 @@
 #ifndef RMSPROP_H
 #define RMSPROP_H
 
-#include "optimizer.h"
+#include "optimizers/optimizer.h"
 
 /** The method with a learning rate, usually 0.001; decay, in 0 … 1 without
  *  the 1, is how much of the mean square is kept, usually 0.99; epsilon is

@@ -5,7 +5,7 @@
 #ifndef SGD_H
 #define SGD_H
 
-#include "optimizer.h"
+#include "optimizers/optimizer.h"
 
 /** The method with a learning rate. The caller owns it: optimizer_free(). */
 Optimizer *sgd_new(real rate);

@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "gradient.h"
-#include "process.h"
+#include "math/gradient.h"
+#include "system/process.h"
 
 void expect_near(const real *got, const real *want, int count,
                  double relative, double absolute)

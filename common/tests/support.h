@@ -3,8 +3,8 @@
 #ifndef SUPPORT_H
 #define SUPPORT_H
 
-#include "layer.h"
-#include "rng.h"
+#include "ground/rng.h"
+#include "layers/layer.h"
 
 /** The tolerance that suits the build: loose for float, tight for double. */
 #define TOLERANCE(single, twice) (sizeof(real) == 8 ? (twice) : (single))

@@ -1,11 +1,11 @@
 // # Threads where there is one
 //
 // A page in a browser has one thread for the programs of this book. **What is left of
-// sharing work then?** Where [others](../../common/threads.c) cut a job into parts, it is
+// sharing work then?** Where [others](../../common/system/threads.c) cut a job into parts, it is
 // one part here.
 #include <stdlib.h>
 
-#include "threads.h"
+#include "system/threads.h"
 
 int threads_available(void) { return 1; }
 

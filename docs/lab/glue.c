@@ -11,14 +11,14 @@
 // needed as long as the page is open, so nobody frees them.
 #include <stdlib.h>
 
-#include "activation.h"
-#include "digits.h"
-#include "dtype.h"
+#include "data/digits.h"
+#include "files/dtype.h"
 #include "ink.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/sigmoid.h"
 #include "layers/tanh.h"
+#include "math/activation.h"
 #include "optimizers/adagrad.h"
 #include "optimizers/adam.h"
 #include "optimizers/momentum.h"
@@ -59,7 +59,7 @@ EXPORT(reader_new) Reader *reader_new(void)
 }
 
 // The weights that ship with chapter 7 come as the bytes of their tensors, one
-// behind the other: W1 b1 W2 b2 W3 b3, as [float16](../../common/dtype.c). The
+// behind the other: W1 b1 W2 b2 W3 b3, as [float16](../../common/files/dtype.c). The
 // answer is false if there are too many bytes or too few, or if a number is not
 // finite.
 EXPORT(reader_learn)
@@ -130,7 +130,7 @@ EXPORT(reader_filters) const real *reader_filters(const Reader *r)
     return r->net.params[0]->value->data;
 }
 
-// Whoever cannot draw takes a [digit from strokes](../../common/digits.c). Each
+// Whoever cannot draw takes a [digit from strokes](../../common/data/digits.c). Each
 // ten hold every digit once, and another seed gives another hand.
 EXPORT(reader_sample)
 const uint8_t *reader_sample(Reader *r, int digit, int seed)

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "deep_conv_net.h"
-#include "examples.h"
+#include "data/examples.h"
 #include "optimizers/adam.h"
-#include "options.h"
+#include "system/options.h"
 #include "simple_conv_net.h"
-#include "timing.h"
+#include "ground/timing.h"
 
 enum { BATCH = 100, READ = 10000 };
 

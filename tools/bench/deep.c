@@ -2,16 +2,16 @@
  * and prints how long that took and how good it became, as ./ch05/train does. */
 #include <stdio.h>
 
-#include "examples.h"
-#include "init.h"
+#include "data/examples.h"
+#include "math/init.h"
 #include "layers/affine.h"
 #include "layers/batch_norm.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
-#include "network.h"
+#include "network/network.h"
 #include "optimizers/sgd.h"
-#include "options.h"
-#include "timing.h"
+#include "system/options.h"
+#include "ground/timing.h"
 
 enum { DEPTH = 5, HIDDEN = 100, BATCH = 100 };
 

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "matmul.h"
-#include "threads.h"
-#include "rng.h"
-#include "timing.h"
+#include "math/matmul.h"
+#include "system/threads.h"
+#include "ground/rng.h"
+#include "ground/timing.h"
 
 typedef enum { PLAIN, TN, NT } Form;
 

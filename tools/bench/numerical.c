@@ -3,16 +3,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "examples.h"
-#include "gradient.h"
-#include "init.h"
+#include "data/examples.h"
+#include "math/gradient.h"
+#include "math/init.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
-#include "network.h"
-#include "options.h"
-#include "threads.h"
-#include "timing.h"
+#include "network/network.h"
+#include "system/options.h"
+#include "system/threads.h"
+#include "ground/timing.h"
 
 enum { BATCH = 100, HIDDEN = 50 };
 

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base.h"
 #include "exercise.h"
+#include "ground/base.h"
 
 /* Several threads may come here. The first one ends the program, and the others wait for
  * that. */

@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "tensor.h"
+#include "tensor/tensor.h"
 
 /** The right classes of t (N, K), whose rows are one-hot. The caller frees
  *  them. */

@@ -1,9 +1,9 @@
 /* You decide which class is the answer. */
 #include "ch01.h"
-#include "tensor.h"
+#include "tensor/tensor.h"
 
 #define tensor_argmax(...) library_argmax(__VA_ARGS__)
-#include "tensor.c"
+#include "tensor/tensor.c"
 #undef tensor_argmax
 
 void tensor_argmax(int *index, const Tensor *x, int axis)

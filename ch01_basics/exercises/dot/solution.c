@@ -16,5 +16,5 @@ float my_dot(const float *a, const float *b, size_t n)
 
 // A `float` keeps about seven digits, and each addition rounds. For thousands
 // of numbers a sum in `double` is more exact; the library's
-// [matrix product](../../../common/matmul.c) keeps several sums side by side,
+// [matrix product](../../../common/math/matmul.c) keeps several sums side by side,
 // which is also faster.

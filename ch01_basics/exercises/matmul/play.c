@@ -1,10 +1,10 @@
 /* Every product without a transpose is yours: the forward of all layers. */
 #include "ch01.h"
-#include "matmul.h"
+#include "math/matmul.h"
 
 #define matmul(...) library_matmul(__VA_ARGS__)
 #define matmul_add_row(...) library_matmul_add_row(__VA_ARGS__)
-#include "matmul.c"
+#include "math/matmul.c"
 #undef matmul
 #undef matmul_add_row
 

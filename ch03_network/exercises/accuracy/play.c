@@ -1,9 +1,9 @@
 /* You say how good the network is: every accuracy of the table is yours. */
 #include "ch03.h"
-#include "network.h"
+#include "network/network.h"
 
 #define network_count_correct(...) library_count_correct(__VA_ARGS__)
-#include "network.c"
+#include "network/network.c"
 #undef network_count_correct
 
 int network_count_correct(Network *net, const Dataset *data)

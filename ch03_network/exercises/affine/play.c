@@ -1,9 +1,9 @@
 /* All three layers are yours. */
 #include "ch03.h"
-#include "matmul.h"
+#include "math/matmul.h"
 
 #define matmul_add_row(...) library_matmul_add_row(__VA_ARGS__)
-#include "matmul.c"
+#include "math/matmul.c"
 #undef matmul_add_row
 
 void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,

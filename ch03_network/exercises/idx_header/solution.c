@@ -64,5 +64,5 @@ int my_idx_header(const uint8_t *p, size_t len, uint32_t dim[4])
     return k;
 }
 
-// [idx](../../../common/idx.c) reads the real files, and says for each kind
+// [idx](../../../common/data/idx.c) reads the real files, and says for each kind
 // of damage what is wrong.

@@ -1,10 +1,10 @@
 /* The right answers of every batch are written by you. */
 #include "ch03.h"
-#include "dataset.h"
+#include "data/dataset.h"
 
 #define batch_gather(...) library_batch_gather(__VA_ARGS__)
 #define batch_slice(...) library_batch_slice(__VA_ARGS__)
-#include "dataset.c"
+#include "data/dataset.c"
 #undef batch_gather
 #undef batch_slice
 

@@ -1,9 +1,9 @@
 /* The hidden layer bends by your ReLU while the network learns. */
-#include "activation.h"
 #include "ch03.h"
+#include "math/activation.h"
 
 #define relu_all(...) library_relu_all(__VA_ARGS__)
-#include "activation.c"
+#include "math/activation.c"
 #undef relu_all
 
 void relu_all(Tensor *y, const Tensor *x)

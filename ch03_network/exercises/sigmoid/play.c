@@ -1,10 +1,10 @@
 /* Both hidden layers bend by your sigmoid. */
-#include "activation.h"
 #include "ch03.h"
+#include "math/activation.h"
 
 #define sigmoid(...) library_sigmoid(__VA_ARGS__)
 #define sigmoid_all(...) library_sigmoid_all(__VA_ARGS__)
-#include "activation.c"
+#include "math/activation.c"
 #undef sigmoid
 #undef sigmoid_all
 

@@ -1,9 +1,9 @@
 /* The scores become probabilities by your softmax. */
-#include "activation.h"
 #include "ch03.h"
+#include "math/activation.h"
 
 #define softmax_rows(...) library_softmax_rows(__VA_ARGS__)
-#include "activation.c"
+#include "math/activation.c"
 #undef softmax_rows
 
 void softmax_rows(Tensor *y, const Tensor *x)

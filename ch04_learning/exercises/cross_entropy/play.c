@@ -1,10 +1,10 @@
 /* The network learns what your loss says. */
 #include "play.h"
 #include "ch04.h"
-#include "loss.h"
+#include "math/loss.h"
 
 #define cross_entropy_error(...) library_cross_entropy_error(__VA_ARGS__)
-#include "loss.c"
+#include "math/loss.c"
 #undef cross_entropy_error
 
 real cross_entropy_error(const Tensor *y, const Tensor *t)

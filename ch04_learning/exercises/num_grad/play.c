@@ -1,10 +1,10 @@
 /* The network learns by your gradient alone. */
 #include "ch04.h"
-#include "gradient.h"
+#include "math/gradient.h"
 
 #define numerical_gradient(...) library_numerical_gradient(__VA_ARGS__)
 #define numerical_gradient_shared(...) library_gradient_shared(__VA_ARGS__)
-#include "gradient.c"
+#include "math/gradient.c"
 #undef numerical_gradient
 #undef numerical_gradient_shared
 

@@ -20,5 +20,5 @@ void my_num_grad(float (*f)(const float *x, size_t n, void *ctx), float *x,
     }
 }
 
-// The library's [gradient](../../../common/gradient.c) judges every layer of
+// The library's [gradient](../../../common/math/gradient.c) judges every layer of
 // this book in the same way.

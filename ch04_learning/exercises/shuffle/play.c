@@ -1,9 +1,9 @@
 /* The order of the images, once each, is drawn by your shuffle. */
 #include "ch04.h"
-#include "rng.h"
+#include "ground/rng.h"
 
 #define rng_permutation(...) library_permutation(__VA_ARGS__)
-#include "rng.c"
+#include "ground/rng.c"
 #undef rng_permutation
 
 uint32_t random_below(uint64_t *rng, uint32_t n)

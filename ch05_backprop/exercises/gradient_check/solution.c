@@ -30,4 +30,4 @@ double my_gradient_check(const float *a, const float *b, size_t n,
 
 // To divide each difference by its own numbers would make much of places
 // where both gradients are nearly 0 and only rounding is left.
-// [gradient](../../../common/gradient.c) compares as we do here.
+// [gradient](../../../common/math/gradient.c) compares as we do here.

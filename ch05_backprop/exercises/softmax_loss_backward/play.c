@@ -1,10 +1,10 @@
 /* The way back begins with your gradient of the scores. */
 #include "play.h"
 #include "ch05.h"
-#include "loss_layer.h"
+#include "layers/loss_layer.h"
 
 #define loss_layer_backward(...) library_loss_layer_backward(__VA_ARGS__)
-#include "loss_layer.c"
+#include "layers/loss_layer.c"
 #undef loss_layer_backward
 
 const Tensor *loss_layer_backward(LossLayer *loss)

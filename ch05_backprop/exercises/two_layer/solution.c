@@ -36,5 +36,5 @@ void my_two_layer(struct two_layer *net, const float *x, const uint8_t *t,
     backward(net, x, t, batch);
 }
 
-// The library's [network](../../../common/network.c) does the same with any
+// The library's [network](../../../common/network/network.c) does the same with any
 // number of layers, in two loops.

@@ -3,10 +3,10 @@
    its own size. */
 #include "play.h"
 #include "ch06.h"
-#include "init.h"
+#include "math/init.h"
 
 #define he_std(...) library_he_std(__VA_ARGS__)
-#include "init.c"
+#include "math/init.c"
 #undef he_std
 
 float random_normal(uint64_t *rng)

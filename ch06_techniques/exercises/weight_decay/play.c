@@ -1,9 +1,9 @@
 /* The price of large weights is yours. */
 #include "ch06.h"
-#include "weight_decay.h"
+#include "training/weight_decay.h"
 
 #define weight_decay(...) library_weight_decay(__VA_ARGS__)
-#include "weight_decay.c"
+#include "training/weight_decay.c"
 #undef weight_decay
 
 real weight_decay(Param *const *params, int count, real lambda)

@@ -1,9 +1,9 @@
 /* The gradients of the patches are brought back by you. */
-#include "im2col.h"
+#include "math/im2col.h"
 #include "sliding.h"
 
 #define col2im(...) library_col2im(__VA_ARGS__)
-#include "im2col.c"
+#include "math/im2col.c"
 #undef col2im
 
 void col2im(Tensor *x, const Tensor *columns, const Window *window)

@@ -43,4 +43,4 @@ void my_col2im(const float *columns, float *x, const struct sliding *s)
 }
 
 // In the language of matrices this is the transpose of im2col, not its
-// inverse: [im2col](../../../common/im2col.c) says more.
+// inverse: [im2col](../../../common/math/im2col.c) says more.

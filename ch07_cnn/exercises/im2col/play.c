@@ -1,9 +1,9 @@
 /* The patches are written by you. */
-#include "im2col.h"
+#include "math/im2col.h"
 #include "sliding.h"
 
 #define im2col(...) library_im2col(__VA_ARGS__)
-#include "im2col.c"
+#include "math/im2col.c"
 #undef im2col
 
 void im2col(Tensor *columns, const Tensor *x, const Window *window)

@@ -43,5 +43,5 @@ void my_im2col(const float *x, float *columns, const struct sliding *s)
     }
 }
 
-// The library's [im2col](../../../common/im2col.c) uses one walk for both
+// The library's [im2col](../../../common/math/im2col.c) uses one walk for both
 // directions.

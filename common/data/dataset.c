@@ -1,0 +1,203 @@
+// # The data set
+//
+// A picture of a digit is 784 bytes in the file, one for each pixel. **Why do
+// we not turn all of them into numbers once, when the file is read?** Because
+// 60,000 pictures are 47 MB as bytes and 188 MB as floats, and a step of
+// training looks at 100 pictures only. So the bytes stay bytes, and each
+// batch converts what it needs.
+#include "data/dataset.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "system/threads.h"
+
+static int pixels_in_each(const Dataset *data)
+{
+    return data->height * data->width;
+}
+
+// ## Life
+//
+// A label is a byte too, so there can be at most 256 classes.
+Dataset dataset_new(int count, int height, int width, int classes)
+{
+    CHECK(count > 0 && height > 0 && width > 0,
+          "%d pictures of %d x %d pixels", count, height, width);
+    CHECK(count <= INT_MAX / height / width,
+          "%d pictures of %d x %d pixels are more than %d", count, height,
+          width, INT_MAX);
+    CHECK(classes > 0 && classes <= UINT8_MAX + 1, "%d classes", classes);
+    Dataset data = {count, height, width, classes, NULL, NULL};
+    data.pixels = allocate((size_t)count * (size_t)height, (size_t)width);
+    data.labels = allocate((size_t)count, sizeof *data.labels);
+    return data;
+}
+
+void dataset_clear(Dataset *data)
+{
+    free(data->pixels);
+    free(data->labels);
+    *data = (Dataset){0};
+}
+
+Dataset dataset_slice(const Dataset *data, int first, int count)
+{
+    CHECK(first >= 0 && count > 0 && count <= data->count - first,
+          "%d examples from example %d on, of %d", count, first, data->count);
+    Dataset slice = *data;
+    slice.count = count;
+    slice.pixels += (ptrdiff_t)first * pixels_in_each(data);
+    slice.labels += first;
+    return slice;
+}
+
+Dataset dataset_first(const Dataset *data, int most)
+{
+    return dataset_slice(data, 0, data->count < most ? data->count : most);
+}
+
+// ## Are they the same?
+//
+// Two data sets of one size can be told apart only by looking at every byte. Each one
+// is mixed into a number of 64 bits, and then the number is multiplied, so that the next
+// byte finds other bits in its place. The method is called FNV-1a (G. Fowler, L. C. Noll
+// and K.-P. Vo, 1991).
+static uint64_t mix(uint64_t sum, const void *bytes, size_t count)
+{
+    const uint8_t *byte = bytes;
+    for (size_t i = 0; i < count; i++) {
+        sum = (sum ^ byte[i]) * 0x100000001b3;
+    }
+    return sum;
+}
+
+uint64_t dataset_checksum(const Dataset *data)
+{
+    const uint8_t sides[] = {
+        (uint8_t)data->height, (uint8_t)(data->height >> 8),
+        (uint8_t)data->width, (uint8_t)(data->width >> 8)};
+    const size_t count = (size_t)data->count,
+                 pixels = (size_t)pixels_in_each(data);
+    uint64_t sum = mix(0xcbf29ce484222325, sides, sizeof sides);
+    sum = mix(sum, data->pixels, count * pixels);
+    return mix(sum, data->labels, count);
+}
+
+// ## Answers
+//
+// The label 3 says which class is right. The network answers with one number
+// for each class, so the right answer must be of that form as well: zeros,
+// and a 1 in place 3. It is called **one-hot** (独热).
+static void copy_answers(Batch *batch, const Dataset *data, const int *picks,
+                         int count)
+{
+    tensor_fill(batch->t, 0);
+    for (int n = 0; n < count; n++) {
+        const int i = picks != NULL ? picks[n] : n;
+        CHECK(i >= 0 && i < data->count, "example %d of %d", i, data->count);
+        const int label = data->labels[i];
+        CHECK(label < data->classes, "example %d has label %d of %d classes",
+              i, label, data->classes);
+        batch->labels[n] = (uint8_t)label;
+        batch->t->data[n * data->classes + label] = 1;
+    }
+}
+
+// ## Pixels
+//
+// A byte is a whole number in $0 \ldots 255$; the network wants numbers of
+// the size of $1$:
+//
+// $$ x_{ni} = \frac{\mathrm{pixel}_{ni}}{255} $$
+//
+// A division takes the processor several times as long as a multiplication,
+// so we multiply by $1/255$. White is still $1$ exactly.
+static void scale_row(real *x, const uint8_t *pixels, int count)
+{
+    const real scale = (real)1 / 255;
+    for (int i = 0; i < count; i++) {
+        x[i] = (real)pixels[i] * scale;
+    }
+}
+
+// The picks are random, so each picture lies somewhere else in those 47 MB,
+// and the processor would wait for every one of them to come from memory. We
+// know which picture is next, so we ask for it early and convert another one
+// while it is on its way.
+static void ask_for(const uint8_t *pixels, int count)
+{
+    enum { CACHE_LINE = 64 };
+    for (int i = 0; i < count; i += CACHE_LINE) {
+        __builtin_prefetch(pixels + i);
+    }
+}
+
+typedef struct {
+    Batch *batch;
+    const Dataset *data;
+    const int *picks;
+} Copy;
+
+static void copy_part(void *context, int first, int end)
+{
+    enum { AHEAD = 2 };
+    const Copy *c = context;
+    const int D = pixels_in_each(c->data), *picks = c->picks;
+    const uint8_t *pixels = c->data->pixels;
+    for (int n = first; n < end; n++) {
+        const int i = picks != NULL ? picks[n] : n;
+        if (picks != NULL && n + AHEAD < end) {
+            ask_for(pixels + (ptrdiff_t)picks[n + AHEAD] * D, D);
+        }
+        scale_row(c->batch->x->data + (ptrdiff_t)n * D,
+                  pixels + (ptrdiff_t)i * D, D);
+    }
+}
+
+static void copy_pixels(Batch *batch, const Dataset *data, const int *picks,
+                        int count)
+{
+    in_parts((Job){.count = count,
+                   .nanoseconds = 0.2 * count * pixels_in_each(data)},
+             copy_part, &(Copy){batch, data, picks});
+}
+
+// ## Batches
+//
+// A batch is filled thousands of times with the same number of examples. Its
+// memory stays: after the first time nothing is allocated.
+static void fill(Batch *batch, const Dataset *data, const int *picks,
+                 int count)
+{
+    CHECK(count > 0, "a batch of %d examples", count);
+    batch->x = tensor_fit(batch->x, SHAPE(count, pixels_in_each(data)));
+    batch->t = tensor_fit(batch->t, SHAPE(count, data->classes));
+    if (count > batch->capacity) {
+        free(batch->labels);
+        batch->labels = allocate((size_t)count, sizeof *batch->labels);
+        batch->capacity = count;
+    }
+    copy_answers(batch, data, picks, count);
+    copy_pixels(batch, data, picks, count);
+}
+
+void batch_gather(Batch *batch, const Dataset *data, const int *picks,
+                  int count)
+{
+    fill(batch, data, picks, count);
+}
+
+void batch_slice(Batch *batch, const Dataset *data, int first, int count)
+{
+    const Dataset slice = dataset_slice(data, first, count);
+    fill(batch, &slice, NULL, count);
+}
+
+void batch_clear(Batch *batch)
+{
+    tensor_free(batch->x);
+    tensor_free(batch->t);
+    free(batch->labels);
+    *batch = (Batch){0};
+}

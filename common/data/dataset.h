@@ -1,0 +1,62 @@
+/** @file dataset.h
+ *  @ingroup ch03
+ *  Examples and their right answers, and the batches drawn from them.
+ *
+ *  A data set keeps its pixels as the bytes of the file, a quarter of the
+ *  memory of floats; a batch turns the few examples it needs into numbers in
+ *  0 … 1. */
+#ifndef DATASET_H
+#define DATASET_H
+
+#include <stdint.h>
+
+#include "tensor/tensor.h"
+
+/** Pictures and what they show. */
+typedef struct {
+    int count;       /**< how many examples: N */
+    int height;      /**< rows of pixels in each */
+    int width;       /**< columns of pixels in each */
+    int classes;     /**< labels are 0 … classes-1 */
+    uint8_t *pixels; /**< count * height * width bytes, 0 black; owned */
+    uint8_t *labels; /**< count bytes; owned */
+} Dataset;
+
+/** Room for count pictures of height x width pixels in so many classes, all
+ *  zero. The caller owns it; release it with dataset_clear(). */
+Dataset dataset_new(int count, int height, int width, int classes);
+
+/** Release what data owns and leave it empty. */
+void dataset_clear(Dataset *data);
+
+/** The count examples of data from first on, as a view: never clear it. */
+Dataset dataset_slice(const Dataset *data, int first, int count);
+
+/** The first examples of data, at most so many, as a view: never clear it. */
+Dataset dataset_first(const Dataset *data, int most);
+
+/** A number that depends on every pixel and label of data, and on its sizes:
+ *  other examples have another one, but for a coincidence that nobody sees.
+ *  It is no protection against somebody who wants two to be equal. */
+uint64_t dataset_checksum(const Dataset *data);
+
+/** Some examples, ready for a network. Start from `Batch batch = {0}`. */
+typedef struct {
+    Tensor *x;       /**< (N, height*width), each pixel / 255; owned */
+    Tensor *t;       /**< (N, classes), one-hot: 1 at the label; owned */
+    uint8_t *labels; /**< N labels; owned */
+    int capacity;    /**< how many labels there is room for */
+} Batch;
+
+/** Fill batch with the count examples of data that picks names, in that
+ *  order. Memory is taken only if the batch was never that large. */
+void batch_gather(Batch *batch, const Dataset *data, const int *picks,
+                  int count);
+
+/** Fill batch with the count examples of data from first on. */
+void batch_slice(Batch *batch, const Dataset *data, int first, int count);
+
+/** Release what batch owns and leave it empty. */
+void batch_clear(Batch *batch);
+
+#endif

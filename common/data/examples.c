@@ -1,0 +1,325 @@
+// # Which examples, from where
+//
+// **Must a reader have MNIST before the first program runs?** No. If it is
+// there, it is used; if not, the program draws digits itself, and says so.
+// But whoever *names* a data set gets that one or an error, and never another
+// one in its place: a wrong accuracy without a warning is worse than none.
+#include "data/examples.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/digits.h"
+#include "data/idx.h"
+#include "system/paths.h"
+#include "system/threads.h"
+
+enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
+
+// ## The four files
+//
+// Everyone who copies MNIST keeps these names; only the second hyphen is a
+// dot in some copies. Each may be packed. Where the system does not let us look, in a
+// folder that is closed to us for example, a file may well be: then whoever opens it
+// hears why it cannot be read, and does not get other examples in its place.
+static const char *const file_names[FILES] = {
+    "train-images-idx3-ubyte",
+    "train-labels-idx1-ubyte",
+    "t10k-images-idx3-ubyte",
+    "t10k-labels-idx1-ubyte",
+};
+
+static bool is_missing(const char *path)
+{
+    return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+static bool find_file(char *path, const char *folder, const char *name)
+{
+    static const char *const endings[] = {"", ".gz"};
+    const int stem = (int)(strstr(name, "-idx") - name);
+    for (int spelling = 0; spelling < 4; spelling++) {
+        char spelled[64];
+        Error too_long;
+        snprintf(spelled, sizeof spelled, "%.*s%c%s%s", stem, name,
+                 spelling < 2 ? '-' : '.', name + stem + 1,
+                 endings[spelling % 2]);
+        if (paths_join(path, folder, spelled, &too_long) &&
+            !is_missing(path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool holds_examples(const char *folder)
+{
+    char path[PATH_SIZE];
+    bool found = false;
+    for (int i = 0; i < FILES && !found; i++) {
+        found = find_file(path, folder, file_names[i]);
+    }
+    return found;
+}
+
+static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
+                       Error *error)
+{
+    struct stat status;
+    if (is_missing(folder)) {
+        return fail(error, EXIT_NOT_FOUND, "there is no folder %s", folder);
+    }
+    if (stat(folder, &status) != 0) {
+        return fail(error, EXIT_IO, "cannot look into the folder %s: %s",
+                    folder, strerror(errno));
+    }
+    if (!S_ISDIR(status.st_mode)) {
+        return fail(error, EXIT_BAD_FILE,
+                    "%s is a file: a data set is a folder with four files",
+                    folder);
+    }
+    for (int i = 0; i < FILES; i++) {
+        if (!find_file(paths[i], folder, file_names[i])) {
+            return fail(error, EXIT_NOT_FOUND,
+                        "%s does not hold %s, raw or .gz: a data set is four "
+                        "files, as `make data` fetches them",
+                        folder, file_names[i]);
+        }
+    }
+    return true;
+}
+
+// ## From a folder
+//
+// Unpacking takes most of the time. The two halves have nothing to do with
+// each other, so two threads share them.
+typedef struct {
+    Dataset *data;
+    const char *images, *labels;
+    bool loaded;
+    Error error;
+} Half;
+
+static void load_halves(void *halves, int first, int end)
+{
+    for (int i = first; i < end; i++) {
+        Half *h = (Half *)halves + i;
+        h->loaded =
+            idx_load(h->data, h->images, h->labels, CLASSES, &h->error);
+    }
+}
+
+static bool load_files(Examples *examples, char paths[FILES][PATH_SIZE],
+                       Error *error)
+{
+    Half halves[2] = {
+        {.data = &examples->train, .images = paths[0], .labels = paths[1]},
+        {.data = &examples->test, .images = paths[2], .labels = paths[3]}};
+    in_parts((Job){.count = 2, .nanoseconds = 1e8}, load_halves, halves);
+    for (int i = 0; i < 2; i++) {
+        if (!halves[i].loaded) {
+            *error = halves[i].error;
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_sizes(const Examples *examples, const char *folder,
+                        Error *error)
+{
+    const Dataset *train = &examples->train, *test = &examples->test;
+    return (train->height == test->height && train->width == test->width) ||
+           fail(error, EXIT_BAD_FILE,
+                "%s: the images to learn from have %d x %d pixels, those to "
+                "be examined on %d x %d",
+                folder, train->height, train->width, test->height,
+                test->width);
+}
+
+// A set that has only the name of its folder is named once.
+static void describe(Examples *examples, const char *name, const char *folder)
+{
+    snprintf(examples->name, sizeof examples->name, "%s", name);
+    snprintf(examples->note, sizeof examples->note,
+             "data: %s%s%.800s, %d to learn from and %d to be examined on",
+             name, folder != NULL ? " from " : "",
+             folder != NULL ? folder : "", examples->train.count,
+             examples->test.count);
+}
+
+static bool load_folder(Examples *examples, const char *folder,
+                        const char *name, Error *error)
+{
+    char(*paths)[PATH_SIZE] = allocate(FILES, sizeof *paths);
+    const bool ok = find_files(paths, folder, error) &&
+                    load_files(examples, paths, error) &&
+                    check_sizes(examples, folder, error);
+    free(paths);
+    if (ok) {
+        describe(examples, name, name == folder ? NULL : folder);
+    } else {
+        examples_clear(examples);
+    }
+    return ok;
+}
+
+// ## Sets with a name
+//
+// The places of a set are tried in this order. Those without a leading `/`
+// are below the project's root, so it does not matter where a program is
+// started.
+typedef struct {
+    const char *title;
+    const char *advice; /* how to get it */
+    const char *places[MAX_PLACES];
+} NamedSet;
+
+static const NamedSet mnist = {
+    "MNIST",
+    "`make data` fetches it, or say where it is with --data DIR or MNIST_DIR",
+    {"data/mnist"},
+};
+
+static const NamedSet fashion = {
+    "Fashion-MNIST",
+    "`apt install dataset-fashion-mnist` brings it",
+    {"data/fashion", "build/deps/usr/share/datasets/fashion-mnist",
+     "/usr/share/datasets/fashion-mnist"},
+};
+
+static bool find_place(char *folder, const char *root, const NamedSet *set,
+                       int place)
+{
+    Error too_long;
+    if (place >= MAX_PLACES || set->places[place] == NULL) {
+        return false;
+    }
+    const char *name = set->places[place];
+    return name[0] == '/' ? paths_join(folder, "/", name + 1, &too_long)
+                          : paths_join(folder, root, name, &too_long);
+}
+
+static bool find_set(char *folder, const char *root, const NamedSet *set)
+{
+    for (int i = 0; find_place(folder, root, set, i); i++) {
+        if (holds_examples(folder)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool load_set(Examples *examples, const char *root,
+                     const NamedSet *set, Error *error)
+{
+    char folder[PATH_SIZE];
+    if (find_set(folder, root, set)) {
+        return load_folder(examples, folder, set->title, error);
+    }
+    fail(error, EXIT_NOT_FOUND, "%s was not found (%s); looked in",
+         set->title, set->advice);
+    for (int i = 0; find_place(folder, root, set, i); i++) {
+        const size_t end = strlen(error->message);
+        snprintf(error->message + end, sizeof error->message - end, "%s %s",
+                 i > 0 ? "," : "", folder);
+    }
+    return false;
+}
+
+// A variable that is set and wrong is a mistake, and the message has to name
+// the variable: its value may stand in a file that nobody remembers.
+static bool load_from_variable(Examples *examples, const char *folder,
+                               Error *error)
+{
+    Error inner;
+    return load_folder(examples, folder, mnist.title, &inner) ||
+           fail(error, inner.status, "MNIST_DIR is set, but %s",
+                inner.message);
+}
+
+// ## Digits of our own
+//
+// Two seeds, so that the examination has nothing in common with the lessons.
+static bool load_digits(Examples *examples, const char *remark)
+{
+    enum { TRAIN = 20000, TRAIN_SEED = 1, TEST = 4000, TEST_SEED = 2 };
+    examples->train = digits_new(TRAIN, TRAIN_SEED);
+    examples->test = digits_new(TEST, TEST_SEED);
+    describe(examples, "built-in digits", NULL);
+    strncat(examples->note, remark,
+            sizeof examples->note - strlen(examples->note) - 1);
+    return true;
+}
+
+// ## The choice
+static bool load_chosen(Examples *examples, const char *folder, Error *error)
+{
+    if (is_missing(folder)) {
+        return fail(
+            error, EXIT_NOT_FOUND,
+            "there is no data set or folder \"%s\": --data takes mnist, "
+            "fashion, digits, or a folder with the four files of a "
+            "data set",
+            folder);
+    }
+    return load_folder(examples, folder, folder, error);
+}
+
+bool examples_load_below(Examples *examples, const char *root,
+                         const char *name, Error *error)
+{
+    char folder[PATH_SIZE];
+    const char *variable = getenv("MNIST_DIR");
+    const bool variable_set = variable != NULL && *variable != '\0';
+    *examples = (Examples){0};
+    if (name == NULL && !variable_set && !find_set(folder, root, &mnist)) {
+        return load_digits(examples, " (no MNIST found: `make data` fetches "
+                                     "it, or --data DIR)");
+    }
+    if (name == NULL || strcmp(name, "mnist") == 0) {
+        return variable_set ? load_from_variable(examples, variable, error)
+                            : load_set(examples, root, &mnist, error);
+    }
+    if (strcmp(name, "fashion") == 0) {
+        return load_set(examples, root, &fashion, error);
+    }
+    if (strcmp(name, "digits") == 0) {
+        return load_digits(examples, "");
+    }
+    return load_chosen(examples, name, error);
+}
+
+bool examples_load(Examples *examples, const char *name, Error *error)
+{
+    char root[PATH_SIZE];
+    paths_root(root);
+    return examples_load_below(examples, root, name, error);
+}
+
+// A network is only good at what it has learnt, so each chapter that ships
+// weights has two files of them.
+bool examples_weights(char *path, const char *chapter, const char *name,
+                      Error *error)
+{
+    char root[PATH_SIZE], folder[PATH_SIZE];
+    const bool drawn = name != NULL && (strcmp(name, "digits") == 0 ||
+                                        strcmp(name, "built-in digits") == 0);
+    paths_root(root);
+    return paths_join(folder, root, chapter, error) &&
+           paths_join(path, folder,
+                      drawn ? "weights/digits.safetensors"
+                            : "weights/mnist.safetensors",
+                      error);
+}
+
+void examples_clear(Examples *examples)
+{
+    dataset_clear(&examples->train);
+    dataset_clear(&examples->test);
+    *examples = (Examples){0};
+}

@@ -1,0 +1,182 @@
+// # The inner loops of the matrix product
+//
+// A processor of today can multiply and add 32 floats in one tick, but it can
+// fetch only a few from memory in that time. **How can a product of matrices
+// keep it busy?** Use every number that was fetched several times.
+//
+// A tile of $6 \times 16$ elements of $y = ab$ fits into twelve registers of
+// eight floats each. For one step along $k$ we fetch 16 numbers of a row of
+// $b$ and 6 of a column of $a$: 22 numbers for 96 multiplications. One
+// element at a time would fetch 192. Registers of sixteen floats, of which there are
+// 32, hold $10 \times 32$ elements: 42 numbers for 320 multiplications.
+#include "fast/matmul_kernel.h"
+
+#include <float.h>
+
+// ## Vectors
+//
+// GCC and clang let us declare a vector type and write `+` and `*` on it; the
+// compiler chooses the instructions. `Loose` is the same vector at any
+// address, for reading from ordinary arrays.
+//
+// This file is compiled three times: for any processor, with vectors of 128 bits; for
+// those with 256 bits and a fused multiply-add; and for those with 512 bits. A vector
+// that is wider than the processor's registers would stay in memory, and be many times
+// slower. In all of them the sum of an element is made in the same order.
+#ifndef VECTOR_BITS
+#define VECTOR_BITS 128
+#endif
+enum { BYTES = VECTOR_BITS / 8, LANES = BYTES / sizeof(real) };
+typedef real Vector __attribute__((vector_size(BYTES)));
+typedef real Loose
+    __attribute__((vector_size(BYTES), aligned(sizeof(real)), may_alias));
+
+// A tile is two vectors wide. Four narrow ones are as good, and leave fewer columns at
+// the right edge. Narrow vectors need many registers, of which a processor of the x86
+// family has only sixteen: half as many rows must do.
+#if VECTOR_BITS == 512
+enum { ROWS = TALLEST_TILE, VECTORS = 2 };
+#elif VECTOR_BITS == 256
+enum { ROWS = 6, VECTORS = 2 };
+#elif defined(__aarch64__)
+enum { ROWS = 6, VECTORS = 4 };
+#else
+enum { ROWS = 3, VECTORS = 4 };
+#endif
+enum { COLUMNS = VECTORS * LANES };
+
+// A tile that hangs over the right edge of $y$ is stored number by number.
+static inline __attribute__((always_inline)) void
+store(real *y, const Vector *sums, int columns)
+{
+    if (columns == COLUMNS) {
+        for (int v = 0; v < VECTORS; v++) {
+            *(Loose *)(y + v * LANES) = sums[v];
+        }
+    } else {
+        for (int j = 0; j < columns; j++) {
+            y[j] = sums[j / LANES][j % LANES];
+        }
+    }
+}
+
+// One number in all places. Where numbers are computed in wider ones than `real`, as on
+// old x86 processors, C takes `x` for such a wide one, which fits into no place.
+static inline __attribute__((always_inline)) Vector spread(real x)
+{
+#if FLT_EVAL_METHOD == 0
+    return x - (Vector){0};
+#else
+    Vector v;
+    for (int i = 0; i < LANES; i++) {
+        v[i] = x;
+    }
+    return v;
+#endif
+}
+
+// A row of the tile, filled up with zeros past the edge.
+static inline __attribute__((always_inline)) void
+load(Vector *row, const real *from, int columns)
+{
+    real filled[COLUMNS] = {0};
+    if (columns < COLUMNS) {
+        for (int j = 0; j < columns; j++) {
+            filled[j] = from[j];
+        }
+        from = filled;
+    }
+    for (int v = 0; v < VECTORS; v++) {
+        row[v] = *(const Loose *)(from + v * LANES);
+    }
+}
+
+// ## One tile
+//
+// `WIDTH`, in vectors, is a constant wherever this function is used, so the compiler
+// unrolls the loops over it and over `ROWS`, and keeps `sum` in registers. Rows past
+// the edge of $a$ repeat the last one and are not stored.
+//
+// $$ y_{ij} = \mathrm{bias}_j + \sum_k a_{ik}\, b_{kj} $$
+static inline __attribute__((always_inline)) void fill(const Tile *t,
+                                                       const int WIDTH)
+{
+    Vector sum[ROWS][VECTORS];
+    const real *row[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+        row[i] = t->a.at + (i < t->rows ? i : t->rows - 1) * t->a.down;
+        for (int v = 0; v < VECTORS; v++) {
+            sum[i][v] = (Vector){0};
+        }
+    }
+
+    for (int i = 0; t->add && i < ROWS && i < t->rows; i++) {
+        load(sum[i], t->y + i * t->y_step, t->columns);
+    }
+
+    const ptrdiff_t right = t->a.right, b_step = t->b_step;
+    const real *at = t->b;
+    for (ptrdiff_t k = 0; k < t->depth; k++) {
+        Vector b[VECTORS];
+        for (int v = 0; v < WIDTH; v++) {
+            b[v] = *(const Loose *)(at + v * LANES);
+        }
+        for (int i = 0; i < ROWS; i++) {
+            const Vector a = spread(row[i][k * right]);
+            for (int v = 0; v < WIDTH; v++) {
+                sum[i][v] += a * b[v];
+            }
+        }
+        at += b_step;
+    }
+
+    Vector bias[VECTORS] = {{0}};
+    if (t->bias != NULL) {
+        load(bias, t->bias, t->columns);
+    }
+    for (int i = 0; i < ROWS && i < t->rows; i++) {
+        for (int v = 0; v < VECTORS; v++) {
+            sum[i][v] += bias[v];
+        }
+        store(t->y + i * t->y_step, sum[i], t->columns);
+    }
+}
+
+static void tile(const Tile *t)
+{
+    if (t->columns > COLUMNS / 2) {
+        fill(t, VECTORS);
+    } else {
+        fill(t, VECTORS / 2);
+    }
+}
+
+// ## One source, several processors
+//
+// The program asks the processor at run time: one binary runs everywhere and is
+// fast where it can be.
+#if VECTOR_BITS == 512
+const MatmulKernel matmul_kernel_512 = {"avx512f", ROWS, COLUMNS, tile};
+#elif VECTOR_BITS == 256
+const MatmulKernel matmul_kernel_256 = {"avx2+fma", ROWS, COLUMNS, tile};
+#else
+static const MatmulKernel generic = {"generic", ROWS, COLUMNS, tile};
+
+#ifdef __x86_64__
+const MatmulKernel *matmul_kernel_at(int index)
+{
+    const MatmulKernel *all[] = {&matmul_kernel_512, &matmul_kernel_256,
+                                 &generic};
+    const int bits = vector_bits_here();
+    index += bits == 512 ? 0 : bits == 256 ? 1 : 2;
+    return index < 3 ? all[index] : NULL;
+}
+#else
+const MatmulKernel *matmul_kernel_at(int index)
+{
+    return index == 0 ? &generic : NULL;
+}
+#endif
+
+const MatmulKernel *matmul_kernel(void) { return matmul_kernel_at(0); }
+#endif

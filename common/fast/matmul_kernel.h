@@ -1,0 +1,61 @@
+/** @file matmul_kernel.h
+ *  @ingroup ch07
+ *  The innermost part of the matrix product: one small tile of the result,
+ *  kept in the processor's registers while it is summed. There are versions
+ *  for several processors in one program; matmul_kernel() picks at run time. */
+#ifndef MATMUL_KERNEL_H
+#define MATMUL_KERNEL_H
+
+#include "ground/base.h"
+
+enum {
+    WIDEST_TILE = 128 / sizeof(real), /**< columns: two vectors of 512 bits */
+    TALLEST_TILE = 10                 /**< rows */
+};
+
+/** A matrix reached by two steps: element (i, j) is at[i*down + j*right]. Aᵀ
+ *  is A with the steps exchanged. */
+typedef struct {
+    const real *at;  /**< element (0, 0); borrowed */
+    ptrdiff_t down;  /**< from a row to the next */
+    ptrdiff_t right; /**< from a column to the next */
+} Strided;
+
+/** Where one tile of the product y = a b goes, and what it is made of. */
+typedef struct {
+    int rows;         /**< rows of y to fill, at most the kernel's */
+    int columns;      /**< columns of y to fill, at most the kernel's */
+    int depth;        /**< K: how many products each sum has */
+    Strided a;        /**< (rows, depth) */
+    const real *b;    /**< (depth, width): a row every b_step numbers */
+    ptrdiff_t b_step; /**< from a row of b to the next */
+    bool add;         /**< to what stands in y, which else is replaced */
+    const real *bias; /**< added to each row: columns numbers, or NULL */
+    real *y;          /**< the tile's first element */
+    ptrdiff_t y_step; /**< from a row of y to the next */
+} Tile;
+
+/** One version of the innermost loops. */
+typedef struct {
+    const char *name; /**< what it needs: "avx512f", "avx2+fma", "generic" */
+    int rows;         /**< rows of its tiles, at most #TALLEST_TILE */
+    int columns;      /**< columns of its tiles, at most #WIDEST_TILE */
+    /** Fills a tile. It reads whole rows of b, or half if that is enough. */
+    void (*tile)(const Tile *);
+} MatmulKernel;
+
+/** The version with 512-bit vectors and fused multiply-add, where it was built:
+ *  use it through matmul_kernel_at(). */
+extern const MatmulKernel matmul_kernel_512;
+
+/** The same with 256-bit vectors. */
+extern const MatmulKernel matmul_kernel_256;
+
+/** The fastest version that this processor can run. */
+const MatmulKernel *matmul_kernel(void);
+
+/** The version number index of all that were built and can run here, best
+ *  first; NULL after the last. */
+const MatmulKernel *matmul_kernel_at(int index);
+
+#endif

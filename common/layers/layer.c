@@ -1,0 +1,84 @@
+// # What all layers share
+//
+// Every layer has forward and backward, an output, a gradient to pass on, and
+// perhaps parameters. **Must each kind repeat that bookkeeping?** Here it
+// stands once, so that a kind is only its formulas.
+#include "layers/layer.h"
+
+#include <stdlib.h>
+
+void *layer_new(const LayerKind *kind, size_t size)
+{
+    Layer *layer = allocate(1, size);
+    layer->kind = kind;
+    return layer;
+}
+
+void layer_add_param(Layer *layer, const char *name, Shape shape)
+{
+    CHECK(layer->param_count < MAX_PARAMS, "%s: more than %d parameters",
+          layer->kind->name, MAX_PARAMS);
+    layer->params[layer->param_count++] =
+        (Param){name, tensor_new(shape), tensor_new(shape)};
+}
+
+void layer_add_state(Layer *layer, const char *name, Shape shape)
+{
+    CHECK(layer->state_count < MAX_STATES, "%s: more than %d states",
+          layer->kind->name, MAX_STATES);
+    layer->states[layer->state_count++] =
+        (Param){name, tensor_new(shape), NULL};
+}
+
+void layer_free(Layer *layer)
+{
+    if (layer == NULL) {
+        return;
+    }
+    if (layer->kind->free != NULL) {
+        layer->kind->free(layer);
+    }
+    for (int i = 0; i < layer->param_count; i++) {
+        tensor_free(layer->params[i].value);
+        tensor_free(layer->params[i].grad);
+    }
+    for (int i = 0; i < layer->state_count; i++) {
+        tensor_free(layer->states[i].value);
+    }
+    tensor_free(layer->out);
+    tensor_free(layer->dx);
+    free(layer);
+}
+
+// ## Forward
+//
+// In training the layer remembers its input, because backward will ask for
+// it. After an inference it has forgotten: a backward then is a bug that
+// stops the program, and not a walk through memory that changed long ago.
+const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
+{
+    layer->x = mode == TRAINING ? x : NULL;
+    layer->mode = mode;
+    layer->kind->forward(layer, x);
+    return layer->out;
+}
+
+// ## Backward
+//
+// The gradient of the output has the output's shape, that of the input the
+// input's. The gradient of the very first input is the gradient of the
+// pictures, and nobody changes the pictures: it is not computed.
+const Tensor *layer_backward(Layer *layer, const Tensor *dout)
+{
+    CHECK(layer->x != NULL, "%s: backward needs a forward in TRAINING first",
+          layer->kind->name);
+    CHECK(dout->size == layer->out->size,
+          "%s: a gradient %s for an output %s", layer->kind->name,
+          shape_text(dout->shape).text, shape_text(layer->out->shape).text);
+    Tensor *dx = NULL;
+    if (!layer->first) {
+        dx = layer->dx = tensor_fit(layer->dx, layer->x->shape);
+    }
+    layer->kind->backward(layer, dout, dx);
+    return dx;
+}

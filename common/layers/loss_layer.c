@@ -1,0 +1,51 @@
+// # The last step of a network
+//
+// Both losses of this book end in the same gradient. **Is that a lucky
+// accident?** No: each is paired with the output function for which it comes
+// out so. The pages of [softmax with cross-entropy](softmax_loss.c) and
+// of [identity with sum of squares](squared_loss.c) derive it; here it
+// is used for both.
+#include "layers/loss_layer.h"
+
+#include <stdlib.h>
+
+LossLayer *loss_layer_new(const LossKind *kind)
+{
+    LossLayer *loss = allocate(1, sizeof *loss);
+    loss->kind = kind;
+    return loss;
+}
+
+void loss_layer_free(LossLayer *loss)
+{
+    if (loss != NULL) {
+        tensor_free(loss->y);
+        tensor_free(loss->dx);
+        free(loss);
+    }
+}
+
+real loss_layer_forward(LossLayer *loss, const Tensor *x, const Tensor *t)
+{
+    CHECK(shape_equal(x->shape, t->shape), "scores %s, but right answers %s",
+          shape_text(x->shape).text, shape_text(t->shape).text);
+    loss->t = t;
+    loss->y = tensor_fit(loss->y, x->shape);
+    return loss->kind->forward(loss->y, x, t);
+}
+
+// ## Backward
+//
+// What comes back is the error itself: answer minus right answer. The loss is
+// the mean over $N$ examples, so each has a share of $1/N$ in it.
+//
+// $$ \frac{\partial L}{\partial x} = \frac{y - t}{N} $$
+const Tensor *loss_layer_backward(LossLayer *loss)
+{
+    CHECK(loss->t != NULL, "%s: backward needs a forward first",
+          loss->kind->name);
+    loss->dx = tensor_fit(loss->dx, loss->y->shape);
+    tensor_subtract(loss->dx, loss->y, loss->t);
+    tensor_scale(loss->dx, 1 / (real)loss->y->shape.n[0], loss->dx);
+    return loss->dx;
+}

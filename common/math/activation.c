@@ -1,0 +1,93 @@
+// # Activation functions
+//
+// A neuron sums its inputs, each times its weight. **What leaves the neuron
+// then?** The **activation function** (激活函数) decides that. Without it, layer
+// upon layer would [still be one weighted sum](../../ch03_network/linear_collapse.c).
+#include "math/activation.h"
+
+#include "system/threads.h"
+
+// ## Sigmoid
+//
+// $$ \sigma(x) = \frac{1}{1 + e^{-x}} $$
+//
+// For $x = -1000$ the power $e^{1000}$ is infinite, and $1/\infty = 0$ is the
+// right answer; nothing needs a special case.
+real sigmoid(real x) { return 1 / (1 + exp(-x)); }
+
+static void check_sizes(const Tensor *y, const Tensor *x)
+{
+    CHECK(y->size == x->size, "%s into %s", shape_text(x->shape).text,
+          shape_text(y->shape).text);
+}
+
+void sigmoid_all(Tensor *y, const Tensor *x)
+{
+    check_sizes(y, x);
+    for (int i = 0; i < x->size; i++) {
+        y->data[i] = sigmoid(x->data[i]);
+    }
+}
+
+// ## ReLU
+//
+// The rectified linear unit lets what is positive pass and stops the rest.
+// Asked as "is it not negative or zero", a NaN passes too: trouble upstream
+// stays visible in the loss.
+//
+// $$ h(x) = \max(0, x) $$
+typedef struct {
+    real *y;
+    const real *x;
+} Relu;
+
+static void relu_part(void *context, int first, int end)
+{
+    const Relu *r = context;
+    real *y = r->y;
+    const real *x = r->x;
+    for (int i = first; i < end; i++) {
+        y[i] = x[i] <= 0 ? 0 : x[i];
+    }
+}
+
+void relu_all(Tensor *y, const Tensor *x)
+{
+    check_sizes(y, x);
+    in_parts((Job){.count = x->size, .nanoseconds = 0.2 * x->size}, relu_part,
+             &(Relu){y->data, x->data});
+}
+
+// ## Softmax
+//
+// Scores of any size become probabilities:
+//
+// $$ y_k = \frac{e^{x_k}}{\sum_{i} e^{x_i}}
+//        = \frac{e^{x_k - m}}{\sum_{i} e^{x_i - m}}, \qquad m = \max_i x_i $$
+//
+// The two fractions are equal, because $e^{-m}$ cancels. The second never
+// overflows: its largest power is $e^0 = 1$. With a score of 1000 the first
+// would be $\infty/\infty$, which is no number.
+static void softmax(real *y, const real *x, int K)
+{
+    real max = x[0], sum = 0;
+    for (int k = 1; k < K; k++) {
+        max = x[k] > max ? x[k] : max;
+    }
+    for (int k = 0; k < K; k++) {
+        y[k] = exp(x[k] - max);
+        sum += y[k];
+    }
+    for (int k = 0; k < K; k++) {
+        y[k] /= sum;
+    }
+}
+
+void softmax_rows(Tensor *y, const Tensor *x)
+{
+    const int N = x->shape.n[0], K = x->size / N;
+    check_sizes(y, x);
+    for (int n = 0; n < N; n++) {
+        softmax(y->data + (ptrdiff_t)n * K, x->data + (ptrdiff_t)n * K, K);
+    }
+}

@@ -1,0 +1,24 @@
+/** @file activation.h
+ *  @ingroup ch03
+ *  The functions that bend: what a neuron does with its weighted sum. */
+#ifndef ACTIVATION_H
+#define ACTIVATION_H
+
+#include "tensor/tensor.h"
+
+/** 1 / (1 + e^-x) for one number x: rises smoothly from 0 to 1. Neither
+ *  overflows nor loses digits for x far from 0. */
+real sigmoid(real x);
+
+/** y = sigmoid(x), element by element; y may be x. */
+void sigmoid_all(Tensor *y, const Tensor *x);
+
+/** y = max(0, x), element by element; y may be x. NaN stays NaN. */
+void relu_all(Tensor *y, const Tensor *x);
+
+/** y = softmax of each row of x (N, K): e^x, divided by the row's sum, so that
+ *  the K numbers are positive and add up to 1. The largest score of a row is
+ *  subtracted first, which changes nothing but the overflow; y may be x. */
+void softmax_rows(Tensor *y, const Tensor *x);
+
+#endif

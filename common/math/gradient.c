@@ -1,0 +1,94 @@
+// # The numerical gradient
+//
+// A backward pass is a page of algebra turned into code. **How do we know
+// that it is right?** By a second way to the same numbers, too simple to be
+// wrong: move one weight a little, see how much the loss changes.
+#include "math/gradient.h"
+
+#include "system/threads.h"
+
+real gradient_step(void)
+{
+    return sizeof(real) == sizeof(double) ? (real)1e-4 : (real)1e-2;
+}
+
+// ## The central difference
+//
+// Each number of $x$ in turn goes up by $h$ and down by $h$, while the others
+// stand still:
+//
+// $$ \frac{\partial f}{\partial x_i} \approx
+//    \frac{f(x_i + h) - f(x_i - h)}{2h} $$
+//
+// Two calls of $f$ for every number make it far too slow to learn with, for a
+// network of any size. As a judge it needs to be called once.
+static void try_numbers(Tensor *grad, Function *f, const Variation *variation,
+                        int first, int end)
+{
+    const real h = gradient_step();
+    Tensor *x = variation->x;
+    CHECK(grad->size == x->size, "a gradient %s for %s",
+          shape_text(grad->shape).text, shape_text(x->shape).text);
+    for (int i = first; i < end; i++) {
+        const real before = x->data[i];
+        x->data[i] = before + h;
+        const real above = f(variation->context);
+        x->data[i] = before - h;
+        const real below = f(variation->context);
+        x->data[i] = before;
+        grad->data[i] = (above - below) / (2 * h);
+    }
+}
+
+void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x)
+{
+    try_numbers(grad, f, &(Variation){context, x}, 0, grad->size);
+}
+
+// ## Shared
+//
+// No try needs the result of another, so several threads can try at once. But
+// while one has moved $x_i$, no other may look at that $x$. So each has
+// a copy of its own, and tries a part of the numbers on it.
+typedef struct {
+    Tensor *grad;
+    Function *f;
+    const Variation *variations; /* one for each thread */
+} Tries;
+
+static void try_part(void *context, int first, int end)
+{
+    const Tries *t = context;
+    try_numbers(t->grad, t->f, &t->variations[thread_here()], first, end);
+}
+
+void numerical_gradient_shared(Tensor *grad, Function *f,
+                               const Variation *variations, int count)
+{
+    CHECK(count >= 1, "%d variations", count);
+    in_parts((Job){.count = grad->size,
+                   .nanoseconds = 1e4 * grad->size,
+                   .threads = count},
+             try_part, &(Tries){grad, f, variations});
+}
+
+// ## Comparing two gradients
+//
+// To divide each difference by its own gradient would make much of the places
+// where both are nearly zero and rounding is all there is. We divide by the
+// largest gradient of the whole tensor.
+real gradient_error(const Tensor *a, const Tensor *b)
+{
+    real worst = 0, largest = 0;
+    CHECK(a->size == b->size, "a gradient %s beside %s",
+          shape_text(a->shape).text, shape_text(b->shape).text);
+    for (int i = 0; i < a->size; i++) {
+        const real difference = fabs(a->data[i] - b->data[i]);
+        if (isnan(difference)) {
+            return difference;
+        }
+        worst = fmax(worst, difference);
+        largest = fmax(largest, fmax(fabs(a->data[i]), fabs(b->data[i])));
+    }
+    return largest > 0 ? worst / largest : 0;
+}

@@ -1,0 +1,67 @@
+/** @file network.h
+ *  @ingroup ch05
+ *  Layers in a row, and a loss at the end. */
+#ifndef NETWORK_H
+#define NETWORK_H
+
+#include "data/dataset.h"
+#include "layers/layer.h"
+#include "layers/loss_layer.h"
+
+enum {
+    MAX_LAYERS = 64,                              /**< layers of a network */
+    MAX_NETWORK_PARAMS = MAX_LAYERS * MAX_PARAMS, /**< all their parameters */
+    MAX_NETWORK_STATES = MAX_LAYERS * MAX_STATES, /**< all their states */
+    MAX_PARAM_NAME = 32 /**< "running_mean12" and a zero */
+};
+
+/** A network. Start from `Network net = {0}` and add layers. */
+typedef struct {
+    int count;                 /**< how many layers */
+    Layer *layers[MAX_LAYERS]; /**< owned, first to last */
+    LossLayer *loss;           /**< owned */
+    Shape example;   /**< how one example is read, such as (C, H, W);
+                                    all 0: as it comes */
+    Tensor x;        /**< the examples, read so; a view */
+    Tensor *dx[2];   /**< for all gradients on the way back, in turn; owned */
+    int param_count; /**< how many parameters in all layers */
+    Param *params[MAX_NETWORK_PARAMS]; /**< borrowed from the layers */
+    /** The book's names, "W1" "b1" "W2" …: the parameter's own name and how
+     *  many of that name there have been. */
+    char names[MAX_NETWORK_PARAMS][MAX_PARAM_NAME];
+    int state_count;                   /**< how many states in all layers */
+    Param *states[MAX_NETWORK_STATES]; /**< borrowed from the layers */
+    /** Their names, made in the same way: "running_mean1" … */
+    char state_names[MAX_NETWORK_STATES][MAX_PARAM_NAME];
+} Network;
+
+/** Put layer at the end of net, which owns it from now on. */
+void network_add(Network *net, Layer *layer);
+
+/** Let net end in loss, which it owns from now on. */
+void network_add_loss(Network *net, LossLayer *loss);
+
+/** Let net read each example in this shape: (C, H, W) for images, whose numbers
+ *  come as a row of C*H*W. Without this call a batch is taken as it comes. No
+ *  number moves. */
+void network_read_as(Network *net, Shape example);
+
+/** Release the layers and the loss of net, and leave it empty. */
+void network_clear(Network *net);
+
+/** The scores of net for x (N, …) in the given mode, shape (N, K); borrowed
+ *  until the next call. */
+const Tensor *network_predict(Network *net, const Tensor *x, Mode mode);
+
+/** Forward: the mean loss of net on x in the given mode, if t (N, K) is
+ *  right. */
+real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode);
+
+/** Backward, after a network_loss() in TRAINING: fills the gradient of every
+ *  parameter of net. */
+void network_backward(Network *net);
+
+/** How many examples of data net gets right. */
+int network_count_correct(Network *net, const Dataset *data);
+
+#endif

@@ -1,0 +1,230 @@
+// # Running another program
+//
+// Figures are drawn by other programs. **What can go wrong on the way there?**
+// One may be missing, it may fail, it may never end, or a file name with a
+// semicolon may become a command. No shell takes part here, so a name is only a
+// name; a clock ends what hangs; and the program's own words are kept.
+#include "system/process.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { TIME_LIMIT = 60 /* seconds */ };
+
+// ## Where is it?
+//
+// The system looks for a program in each folder that the variable `PATH`
+// names, from left to right. We do the same, but skip folders named from where
+// we stand, because the program will stand elsewhere. A folder may be called
+// `gnuplot`, too, and count as executable; it is not what we look for.
+static bool is_program(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+           access(path, X_OK) == 0;
+}
+
+static bool find_in_path(const char *name, char *path)
+{
+    const char *rest = getenv("PATH");
+    while (rest != NULL && rest[0] != '\0') {
+        const size_t length = strcspn(rest, ":");
+        const int written =
+            snprintf(path, PATH_SIZE, "%.*s/%s", (int)length, rest, name);
+        if (rest[0] == '/' && written < PATH_SIZE && is_program(path)) {
+            return true;
+        }
+        rest += length + (rest[length] == ':');
+    }
+    return false;
+}
+
+bool process_find(const char *name, char *path)
+{
+    char root[PATH_SIZE], local[FILENAME_MAX];
+    Error ignored;
+    if (find_in_path(name, path)) {
+        return true;
+    }
+    paths_root(root);
+    snprintf(local, sizeof local, "build/deps/bin/%s", name);
+    return paths_join(path, root, local, &ignored) && is_program(path);
+}
+
+// ## A process of its own
+//
+// The same data must give the same bytes everywhere, so the child speaks no
+// language of its own: `LC_ALL` is C.UTF-8, whatever the reader's is.
+static char **child_environment(void)
+{
+    static char locale[] = "LC_ALL=C.UTF-8";
+    size_t count = 0, kept = 0;
+    while (environ[count] != NULL) {
+        count++;
+    }
+    char **result = allocate(count + 2, sizeof *result);
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(environ[i], "LC_ALL=", strlen("LC_ALL=")) != 0) {
+            result[kept++] = environ[i];
+        }
+    }
+    result[kept] = locale;
+    return result;
+}
+
+// A program that nobody waits for any more is gone after a minute. But whoever kills a run
+// of the tests wants it gone now.
+void process_end_with_parent(void)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
+// Between `fork` and `execv` only a few calls are safe in a program that has
+// threads; everything that allocates was done before. The alarm survives
+// `execv`: when the time is over, the system ends the program by the signal.
+typedef struct {
+    const char *const *words; /* the program's path first, NULL last */
+    const char *folder;       /* where it runs */
+    int messages;             /* the descriptor it prints to */
+    unsigned limit;           /* in seconds; 0: none, and it outlives us */
+    char **environment;
+} Child;
+
+_Noreturn static void become(const Child *c)
+{
+    sigset_t alarms;
+    sigemptyset(&alarms);
+    sigaddset(&alarms, SIGALRM);
+    sigprocmask(SIG_UNBLOCK, &alarms, NULL);
+    signal(SIGALRM, SIG_DFL);
+    alarm(c->limit);
+    if (c->limit > 0) {
+        process_end_with_parent();
+    }
+    const int nothing = open("/dev/null", O_RDONLY);
+    environ = c->environment;
+    if (nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
+        dup2(c->messages, STDOUT_FILENO) >= 0 &&
+        dup2(c->messages, STDERR_FILENO) >= 0 && chdir(c->folder) == 0) {
+        execv(c->words[0], (char *const *)(size_t)c->words);
+    }
+    _exit(127);
+}
+
+// Whoever starts us may ignore the news that a child has ended, and a program inherits
+// that. Then the system forgets at once how a child ended, and `waitpid` finds none.
+static pid_t start(void)
+{
+    signal(SIGCHLD, SIG_DFL);
+    fflush(NULL);
+    return fork();
+}
+
+static int wait_for(pid_t child)
+{
+    int status = -1;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+        /* a signal for us does not end the child */
+    }
+    return status;
+}
+
+// Messages go to a file and not through a pipe: a pipe stays open as long as
+// any process holds its other end, and we would wait for the last of them.
+static int run(const char *const *words, const char *folder, char *messages)
+{
+    FILE *file = tmpfile();
+    messages[0] = '\0';
+    if (file == NULL && (file = fopen("/dev/null", "r+")) == NULL) {
+        check_memory(errno, words[0]);
+        return -1;
+    }
+    const Child c = {words, folder, fileno(file), TIME_LIMIT,
+                     child_environment()};
+    const pid_t child = start();
+    if (child == 0) {
+        become(&c);
+    }
+    const int status = wait_for(child);
+    rewind(file);
+    messages[fread(messages, 1, MESSAGES_SIZE - 1, file)] = '\0';
+    fclose(file);
+    free(c.environment);
+    return status;
+}
+
+// ## Its last words
+//
+// A program that fails says why. gnuplot prints the faulty line, a mark below
+// it, and last of all what is wrong. The last line is the one worth repeating.
+static const char *last_line(char *messages)
+{
+    size_t length = strlen(messages);
+    while (length > 0 && isspace((unsigned char)messages[length - 1])) {
+        messages[--length] = '\0';
+    }
+    char *end = strrchr(messages, '\n');
+    char *line = end == NULL ? messages : end + 1;
+    for (char *c = line; *c != '\0'; c++) {
+        *c = iscntrl((unsigned char)*c) ? ' ' : *c;
+    }
+    return line;
+}
+
+bool process_run(const char *const *words, const char *folder, char *messages,
+                 Error *error)
+{
+    char own[MESSAGES_SIZE];
+    char *said = messages != NULL ? messages : own;
+    const int status = run(words, folder, said);
+    if (status == 0) {
+        return true;
+    }
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM) {
+        return fail(error, EXIT_IO, "it was stopped after %d seconds",
+                    TIME_LIMIT);
+    }
+    const char *line = last_line(said);
+    return fail(error, EXIT_IO, "%.300s",
+                line[0] != '\0' ? line : "it failed without a word");
+}
+
+// ## One that outlives us
+//
+// A window stays when the program that opened it has ended. Its process is the
+// child of a child that has ended, so nobody has to wait for it, and `setsid`
+// keeps the Ctrl-C of this terminal away.
+bool process_start(const char *const *words, const char *folder)
+{
+    const int nothing = open("/dev/null", O_WRONLY);
+    const Child c = {words, folder, nothing, 0, child_environment()};
+    const pid_t child = start();
+    if (child == 0) {
+        setsid();
+        if (fork() == 0) {
+            become(&c);
+        }
+        _exit(0);
+    }
+    wait_for(child);
+    if (nothing >= 0) {
+        close(nothing);
+    }
+    free(c.environment);
+    return child > 0;
+}

@@ -1,0 +1,532 @@
+// # Threads
+//
+// Two processors can do in one second what takes one of them two. **What can go wrong
+// when they share?** The second one may be busy with another program. If the first
+// waits for it, a work of a tenth of a millisecond takes as long as the other
+// program likes.
+//
+// A **thread** (线程) is a run of the program that has its own place in the code; the
+// system puts threads on processors, and takes them away, as it sees fit. Our threads
+// obey four rules, so that a machine with other work makes us slower only by what it
+// takes from us:
+//
+// 1. Work is cut into small parts, and whoever is free takes the next. A thread that
+//    was put aside holds up one part, and not half of the work.
+// 2. Who waits looks a limited number of times, and then sleeps. Who only looks uses a
+//    processor that somebody else needs, perhaps the very thread that it waits for.
+// 3. A work is shared only if that pays, and no longer than it does: one thread alone
+//    is better than two that wait for each other.
+// 4. No number depends on who computed it: every part writes results of its own.
+#include "system/threads.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "system/processors.h"
+
+// ## Seats
+//
+// Each thread has a seat. The parts of a job are dealt out to the seats in order, a
+// row of them for each, as cards are. So a thread finds in its cache what it wrote there
+// for the job before.
+//
+// What a seat still holds is one number, so that it changes in one step: the
+// number of the job, the first part, and the end. A thread that comes late sees another
+// number of the job, and takes nothing.
+typedef struct {
+    _Alignas(128) _Atomic uint64_t parts; /* job << 32 | first << 16 | end */
+    atomic_uint called;                   /* to the job of this number */
+    atomic_bool asleep;
+    pthread_cond_t wake;
+    double part; /* nanoseconds that a part took it in this job */
+} Seat;
+
+enum {
+    SPINS = 2000,     /* turns of looking before a thread sleeps */
+    MOST_PARTS = 4096 /* of one job */
+};
+
+typedef struct {
+    PartFunction *part;
+    void *context;
+    int count, parts;
+} Shared;
+
+enum {
+    SHORTEST_PAUSE = 4000000, /* nanoseconds */
+    LONGEST_PAUSE = 500000000,
+    WINDOW = 10000000
+};
+static const double CLEARLY = 1.2; /* so much better must sharing be */
+
+// How well sharing pays, in nanoseconds.
+typedef struct {
+    int threads; /* that share now */
+    double alone,
+        shared; /* what the jobs would have taken, and what they took */
+    double begin, used; /* when we began to add up, by both clocks */
+    double slept;       /* since then */
+    double pause;       /* the next pause in which fewer do */
+    double until;       /* the end of this one */
+} Balance;
+
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t done;
+    pthread_key_t room;
+    atomic_bool busy;  /* a job is being shared */
+    atomic_int wanted; /* threads */
+    int processors;
+    atomic_int seats;  /* threads that exist, with the first one */
+    Shared shared;     /* valid for whoever holds a part of it */
+    unsigned job;      /* its number */
+    atomic_int left;   /* parts that nobody has finished */
+    atomic_bool waits; /* the first thread sleeps until they are */
+    Balance balance;
+    ThreadReport report;
+    atomic_int spins; /* for the report */
+    Seat seat[MOST_THREADS];
+} pool = {.lock = PTHREAD_MUTEX_INITIALIZER,
+          .done = PTHREAD_COND_INITIALIZER};
+
+// What a thread knows of itself.
+static _Thread_local struct {
+    int seat;
+    bool inside; /* a part */
+} here;
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+// ## Two clocks
+//
+// One hangs on the wall; the other runs only while this thread has a processor.
+static double nanoseconds(clockid_t clock)
+{
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return 1e9 * (double)t.tv_sec + (double)t.tv_nsec;
+}
+
+static double now(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+static void begin_to_add_up(Balance *b)
+{
+    b->begin = now();
+    b->used = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+    b->alone = b->shared = b->slept = 0;
+}
+
+// ## Taking parts
+//
+// A thread takes its own parts from the front. When they are done, it helps the
+// others, from the back, where they have not begun.
+static uint64_t dealt(unsigned job, int first, int end)
+{
+    return (uint64_t)job << 32 | (uint64_t)first << 16 | (uint64_t)end;
+}
+
+static bool take(Seat *seat, unsigned job, bool own, int *part)
+{
+    uint64_t was = atomic_load(&seat->parts);
+    for (;;) {
+        const int first = (int)(was >> 16 & 0xffff),
+                  end = (int)(was & 0xffff);
+        if (was >> 32 != job || first == end) {
+            return false;
+        }
+        *part = own ? first : end - 1;
+        if (atomic_compare_exchange_weak(&seat->parts, &was,
+                                         own ? dealt(job, first + 1, end)
+                                             : dealt(job, first, end - 1))) {
+            return true;
+        }
+    }
+}
+
+static void do_part(int i)
+{
+    const Shared *s = &pool.shared;
+    s->part(s->context, part_begin(s->count, i, s->parts),
+            part_begin(s->count, i + 1, s->parts));
+}
+
+// Whoever finishes the last part wakes the first thread, if that sleeps.
+static void count_finished(int parts)
+{
+    if (atomic_fetch_sub(&pool.left, parts) == parts &&
+        atomic_load(&pool.waits)) {
+        pthread_mutex_lock(&pool.lock);
+        pthread_cond_signal(&pool.done);
+        pthread_mutex_unlock(&pool.lock);
+    }
+}
+
+static void take_parts(unsigned job, int me)
+{
+    const int seats = atomic_load(&pool.seats);
+    int finished = 0, part;
+    double begin = 0;
+    for (int i = 0; i < seats; i++) {
+        while (take(&pool.seat[(me + i) % seats], job, i == 0, &part)) {
+            begin = finished++ == 0 ? now() : begin;
+            do_part(part);
+        }
+    }
+    if (finished > 0) {
+        pool.seat[me].part = (now() - begin) / finished;
+        count_finished(finished);
+    }
+}
+
+// ## Waiting
+//
+// To look again costs nothing and answers at once; to sleep and be woken costs
+// several microseconds. So a thread looks for about as long as that first. Between two
+// looks it tells the processor that it only waits.
+static void relax(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
+static void note_spins(int turns)
+{
+    if (turns > atomic_load_explicit(&pool.spins, memory_order_relaxed)) {
+        atomic_store(&pool.spins, turns);
+    }
+}
+
+static bool called(Seat *seat, unsigned last)
+{
+    return atomic_load(&seat->called) != last;
+}
+
+static void wait_for_call(Seat *seat, unsigned last)
+{
+    int turns = 0;
+    while (turns < SPINS && !called(seat, last)) {
+        turns++;
+        relax();
+    }
+    note_spins(turns);
+    if (!called(seat, last)) {
+        pthread_mutex_lock(&pool.lock);
+        atomic_store(&seat->asleep, true);
+        while (!called(seat, last)) {
+            pthread_cond_wait(&seat->wake, &pool.lock);
+        }
+        atomic_store(&seat->asleep, false);
+        pthread_mutex_unlock(&pool.lock);
+    }
+}
+
+// Between "I shall sleep" and sleeping, a call must not get lost. Who calls first
+// writes the number and then asks who sleeps; who sleeps first says so and then looks at
+// the number. One of the two sees the other.
+static void call(Seat *seat, unsigned job)
+{
+    atomic_store(&seat->called, job);
+    if (atomic_load(&seat->asleep)) {
+        pthread_mutex_lock(&pool.lock);
+        pthread_cond_signal(&seat->wake);
+        pthread_mutex_unlock(&pool.lock);
+    }
+}
+
+static void wait_for_others(void)
+{
+    int turns = 0;
+    while (turns < SPINS && atomic_load(&pool.left) > 0) {
+        turns++;
+        relax();
+    }
+    note_spins(turns);
+    if (atomic_load(&pool.left) > 0) {
+        const double begin = now();
+        pthread_mutex_lock(&pool.lock);
+        atomic_store(&pool.waits, true);
+        while (atomic_load(&pool.left) > 0) {
+            pthread_cond_wait(&pool.done, &pool.lock);
+        }
+        atomic_store(&pool.waits, false);
+        pool.report.sleeps++;
+        pthread_mutex_unlock(&pool.lock);
+        pool.balance.slept += now() - begin;
+    }
+}
+
+// ## New threads
+//
+// A thread lives as long as the program. Signals such as Ctrl-C are for the first
+// one. If the system gives no more threads, those that exist must do.
+static void *sit(void *number)
+{
+    const int me = (int)(intptr_t)number;
+    Seat *seat = &pool.seat[me];
+    here.seat = me;
+    here.inside = true;
+    for (unsigned job = 0;;) {
+        wait_for_call(seat, job);
+        job = atomic_load(&seat->called);
+        take_parts(job, me);
+    }
+    return NULL; /* not reached */
+}
+
+static bool make_thread(int number)
+{
+    pthread_t thread;
+    sigset_t all, before;
+    pthread_cond_init(&pool.seat[number].wake, NULL);
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    const bool made =
+        pthread_create(&thread, NULL, sit, (void *)(intptr_t)number) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (made) {
+        pthread_detach(thread);
+    }
+    return made;
+}
+
+static int threads_at_hand(int wanted)
+{
+    int seats = atomic_load(&pool.seats);
+    for (; seats < wanted; seats++) {
+        if (!make_thread(seats)) {
+            atomic_store(&pool.wanted, seats);
+            break;
+        }
+    }
+    atomic_store(&pool.seats, seats);
+    return seats < wanted ? seats : wanted;
+}
+
+// In a process made by fork() the first thread is alone, and the others are
+// forgotten.
+static void forget_threads(void)
+{
+    pthread_mutex_init(&pool.lock, NULL);
+    pthread_cond_init(&pool.done, NULL);
+    for (int i = 0; i < MOST_THREADS; i++) {
+        Seat *seat = &pool.seat[i];
+        atomic_store(&seat->parts, 0);
+        atomic_store(&seat->called, 0);
+        atomic_store(&seat->asleep, false);
+    }
+    atomic_store(&pool.seats, 1);
+    atomic_store(&pool.busy, false);
+    atomic_store(&pool.waits, false);
+}
+
+static void set_threads(int count)
+{
+    atomic_store(&pool.wanted, count);
+    pool.balance = (Balance){.threads = count, .pause = SHORTEST_PAUSE};
+    begin_to_add_up(&pool.balance);
+}
+
+static void begin_once(void)
+{
+    const int all = pool.processors = processors_here();
+    const char *most = getenv("OMP_NUM_THREADS");
+    const int asked = most != NULL ? atoi(most) : 0;
+    pthread_key_create(&pool.room, free);
+    pthread_atfork(NULL, NULL, forget_threads);
+    atomic_store(&pool.seats, 1);
+    set_threads(asked > 0 && asked < all ? asked : all);
+}
+
+// ## Does it pay?
+//
+// After each job we know how long a part took the quickest of the threads. All parts in
+// a row would have taken one thread so much times their number, if it had a processor for
+// itself. On a busy machine it has not: then its own clock, which only runs while it does,
+// falls behind the clock on the wall. We add up both sides for some milliseconds. If
+// sharing did not pay, half as many threads share from now on, for a pause that grows each
+// time; then we try again.
+// Of the time in which it did not sleep, the first thread had a processor for a part
+// $h$. If everybody gets the same, $P$ processors are divided among $P / h$ threads. Alone
+// we would be fewer, and would get more, but not more than one processor.
+static double would_have_alone(const Balance *b, double end, int threads)
+{
+    const double ran = nanoseconds(CLOCK_THREAD_CPUTIME_ID) - b->used;
+    const double awake = end - b->begin - b->slept, P = pool.processors;
+    const double had = fmin(1, fmax(0.01, ran / fmax(awake, 1)));
+    const double others = fmax(0, P / had - threads);
+    return fmin(1, P / (1 + others));
+}
+
+static double quickest_part(int threads)
+{
+    double part = HUGE_VAL;
+    for (int i = 0; i < threads; i++) {
+        const double mine = pool.seat[i].part;
+        part = mine > 0 && mine < part ? mine : part;
+    }
+    return part;
+}
+
+static void weigh(double begin, double end, int threads, int parts)
+{
+    Balance *b = &pool.balance;
+    b->alone += quickest_part(threads) * parts;
+    b->shared += end - begin;
+    if (b->shared < WINDOW) {
+        return;
+    }
+    if (b->alone < CLEARLY * b->shared * would_have_alone(b, end, threads)) {
+        b->threads = (b->threads + 1) / 2;
+        b->until = end + b->pause;
+        b->pause = fmin(2 * b->pause, LONGEST_PAUSE);
+    } else {
+        b->pause = SHORTEST_PAUSE;
+    }
+    begin_to_add_up(b);
+}
+
+static int threads_that_pay(int wanted)
+{
+    Balance *b = &pool.balance;
+    if (b->threads < wanted) {
+        const double time = now();
+        if (time >= b->until) {
+            b->threads = 2 * b->threads < wanted ? 2 * b->threads : wanted;
+            b->until = time + b->pause;
+            begin_to_add_up(b);
+        }
+    }
+    return b->threads < wanted ? b->threads : wanted;
+}
+
+// ## One job
+static void share(const Job *job, int threads, int parts, PartFunction *part,
+                  void *context)
+{
+    const double begin = now();
+    pool.job += pool.job + 1 == 0 ? 2 : 1; /* 0 is no job */
+    pool.shared = (Shared){part, context, job->count, parts};
+    atomic_store(&pool.left, parts);
+    for (int i = 0; i < threads; i++) {
+        pool.seat[i].part = 0;
+        atomic_store(&pool.seat[i].parts,
+                     dealt(pool.job, part_begin(parts, i, threads),
+                           part_begin(parts, i + 1, threads)));
+    }
+    for (int i = 1; i < threads; i++) {
+        call(&pool.seat[i], pool.job);
+    }
+    here.inside = true;
+    take_parts(pool.job, 0);
+    here.inside = false;
+    wait_for_others();
+    weigh(begin, now(), threads, parts);
+}
+
+// Even little parts pay, down to a few microseconds: below that, the way of a
+// number from one processor's cache to the other's is longer than its computation. More
+// parts than threads pay where a part is so long that one may be held up.
+enum { WORTH_SHARING = 8000, PART = 25000 /* nanoseconds */ };
+
+static int parts_of(const Job *job, int threads)
+{
+    const int most = job->least > 0 ? job->count / job->least : job->count;
+    const double parts =
+        fmax(threads, fmin(job->nanoseconds / PART, fmin(most, MOST_PARTS)));
+    return parts < job->count ? (int)parts : job->count;
+}
+
+static bool shared(const Job *job, PartFunction *part, void *context)
+{
+    int threads = threads_available();
+    threads =
+        job->threads > 0 && job->threads < threads ? job->threads : threads;
+    if (threads == 1 || job->nanoseconds < WORTH_SHARING ||
+        atomic_exchange(&pool.busy, true)) {
+        return false;
+    }
+    threads = threads_at_hand(threads_that_pay(threads));
+    const int parts = parts_of(job, threads);
+    threads = parts < threads ? parts : threads;
+    if (threads > 1) {
+        share(job, threads, parts, part, context);
+        pool.report.shared++;
+    } else {
+        pool.report.alone++;
+    }
+    atomic_store(&pool.busy, false);
+    return threads > 1;
+}
+
+void in_parts(Job job, PartFunction *part, void *context)
+{
+    if (job.count > 0 && !shared(&job, part, context)) {
+        const int seat = here.seat;
+        here.seat = 0;
+        part(context, 0, job.count);
+        here.seat = seat;
+    }
+}
+
+// ## What else threads need
+int threads_available(void)
+{
+    pthread_once(&once, begin_once);
+    return here.inside ? 1 : atomic_load(&pool.wanted);
+}
+
+void threads_use(int count)
+{
+    CHECK(count >= 1, "%d threads", count);
+    pthread_once(&once, begin_once);
+    set_threads(count < MOST_THREADS ? count : MOST_THREADS);
+}
+
+int thread_here(void) { return here.seat; }
+
+// The system keeps the room of each thread, and frees it with the thread.
+typedef struct {
+    size_t size;
+    _Alignas(64) char bytes[];
+} Room;
+
+void *thread_room(size_t bytes)
+{
+    pthread_once(&once, begin_once);
+    Room *room = pthread_getspecific(pool.room);
+    if (room == NULL || room->size < bytes) {
+        free(room);
+        room = allocate(1, sizeof *room + bytes);
+        room->size = bytes;
+        pthread_setspecific(pool.room, room);
+    }
+    return room->bytes;
+}
+
+void one_at_a_time(void (*work)(void *context), void *context)
+{
+    static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&turn);
+    work(context);
+    pthread_mutex_unlock(&turn);
+}
+
+ThreadReport threads_report(void)
+{
+    ThreadReport report = pool.report;
+    report.threads = atomic_load(&pool.seats);
+    report.spins = atomic_load(&pool.spins);
+    report.most_spins = SPINS;
+    report.asleep = atomic_load(&pool.waits);
+    for (int i = 1; i < report.threads; i++) {
+        report.asleep += atomic_load(&pool.seat[i].asleep);
+    }
+    return report;
+}

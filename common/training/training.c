@@ -1,0 +1,307 @@
+// # A training from the command line
+//
+// Every chapter from the fourth on has a program `train`. They differ in the
+// network; **what do they share?** The questions around it: how long, how
+// fast, from which weights, and where to put the result.
+#include "training/training.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "figures/plot.h"
+#include "files/weights.h"
+#include "ground/timing.h"
+#include "system/atomic_file.h"
+#include "system/interrupt.h"
+
+enum { IMAGES_A_LINE = 60000 }; /* between two evaluations, at least */
+
+void training_options(Training *training, int argc, char **argv,
+                      const char *about)
+{
+    Training *t = training;
+    const Option usual[] = {
+        {"steps", "N", "learn from N batches", OPTION_INT, &t->steps, 1, 1e9},
+        {"epochs", "N",
+         "learn from N times as many images as there are; 0 only evaluates",
+         OPTION_INT, &t->epochs, 0, 1e6},
+        {"pause", "N", "stop after N steps; --resume goes on", OPTION_INT,
+         &t->pause, 1, 1e9},
+        {"batch", "N", "images in a batch", OPTION_INT, &t->batch, 1, 1e5},
+        {"rate", "NUMBER", "learning rate", OPTION_REAL, &t->rate, 0, 1e30},
+        {"fall", "NUMBER",
+         "how much of the rate is gone by the last step, evenly: 0 to 1",
+         OPTION_REAL, &t->fall, 0, 1},
+        {"weights", "FILE", "start from these weights", OPTION_TEXT,
+         &t->weights, 0, 0},
+        {"save", "FILE", "save the weights here, not in the output folder",
+         OPTION_TEXT, &t->save, 0, 0},
+        {"shuffle", NULL,
+         "take the images in shuffled order; else each batch is drawn",
+         OPTION_FLAG, &t->shuffle, 0, 0},
+        {"decay", "NUMBER", "weight decay: the price of large weights",
+         OPTION_REAL, &t->decay, 0, 1e6},
+        {"patience", "N",
+         "hold out a sixth of the images, stop after N evaluations without a "
+         "better one on them, keep the best weights",
+         OPTION_INT, &t->patience, 1, 1e6},
+        {"resume", "FILE",
+         "go on from the state in FILE if it is there, and keep it there",
+         OPTION_TEXT, &t->resume, 0, 0},
+        options_threads(&t->threads),
+    };
+    enum { USUAL = sizeof usual / sizeof *usual, MAX_OWN = 4 };
+    Option all[USUAL + MAX_OWN];
+    CHECK(t->own_count <= MAX_OWN, "%d options of its own", t->own_count);
+    memcpy(all, usual, sizeof usual);
+    for (int i = 0; i < t->own_count; i++) {
+        all[USUAL + i] = t->own[i];
+    }
+    t->epochs = -1;
+    options_parse(&t->shared, argc, argv, about, all, USUAL + t->own_count);
+}
+
+// ## Evaluate only
+//
+// The examination is the test set: images that no step has ever used.
+static double examine(Network *net, const Dataset *test)
+{
+    const int right = network_count_correct(net, test);
+    const double accuracy = (double)right / test->count;
+    printf("test accuracy %.4f (%d of %d)\n", accuracy, right, test->count);
+    return accuracy;
+}
+
+// ## A third set
+//
+// Whoever stops when the test accuracy is best, has used the test images for a
+// choice, and they are no honest exam any more. So with `--patience` the last sixth
+// of the training images are **held out** (验证数据, validation data): the choice is
+// made with them, and the test images wait until the end.
+static const char *set_name(const Training *t)
+{
+    return t->patience > 0 ? "valid" : "test";
+}
+
+static void split(const Training *t, const Examples *data, Dataset *train,
+                  Dataset *examined)
+{
+    const int N = data->train.count, held_out = t->patience > 0 ? N / 6 : 0;
+    *train = dataset_slice(&data->train, 0, N - held_out);
+    *examined = held_out > 0
+                    ? dataset_slice(&data->train, N - held_out, held_out)
+                    : data->test;
+}
+
+// ## What is left behind
+static const char *prefix(const Training *t)
+{
+    return t->prefix != NULL ? t->prefix : "";
+}
+
+// The weights go into a file that other programs can read as well, with notes
+// on how they came about.
+static bool save(const Training *t, const char *file, const Network *net,
+                 double epoch, double test_accuracy, const Examples *data,
+                 Error *error)
+{
+    char seed[24], epochs[24], accuracy[24];
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->shared.seed);
+    snprintf(epochs, sizeof epochs, "%.2f", epoch);
+    snprintf(accuracy, sizeof accuracy, "%.4f", test_accuracy);
+    const Note notes[] = {{"program", t->shared.program},
+                          {"data", data->name},
+                          {"seed", seed},
+                          {"epochs", epochs},
+                          {"test_accuracy", accuracy}};
+    if (!weights_save(net, file, notes, sizeof notes / sizeof *notes,
+                      error)) {
+        return false;
+    }
+    printf("weights: %s\n", file);
+    return true;
+}
+
+// The figure shows the accuracy on both sets over time. Where the curves part,
+// the network begins to learn its examples by heart. A run so short that it was evaluated
+// only once has no curves, but two points.
+static bool draw(const Training *t, const History *h, Error *error)
+{
+    char name[40];
+    const bool curves = h->count > 1;
+    snprintf(name, sizeof name, "%slearning_curves", prefix(t));
+    Plot *plot = plot_new(name, (PlotFrame){.x = "epoch", .y = "accuracy"});
+    plot_series(plot, "train", curves ? PLOT_LINE : PLOT_POINTS, h->count,
+                h->epoch, h->train_accuracy);
+    plot_series(plot, set_name(t), curves ? PLOT_DASHED : PLOT_POINTS,
+                h->count, h->epoch, h->test_accuracy);
+    const bool ok = plot_save(plot, &t->shared, error);
+    plot_free(plot);
+    return ok;
+}
+
+// ## The run
+//
+// To find after an hour that the result cannot be saved would be a pity, and so would be
+// that another training has put its own in the same place. So the output folder is
+// made first, and the files of the weights and of the state are
+// [claimed](../system/claim.c). If the two get the same claim, their names lead to one file.
+typedef struct {
+    char room[PATH_SIZE];
+    const char *file; /* for the weights; may lie in the room above */
+    Claim *weights, *state;
+} Places;
+
+static bool find_places(const Training *t, Places *p, Error *error)
+{
+    char name[40];
+    snprintf(name, sizeof name, "%sweights.safetensors", prefix(t));
+    p->file = t->save != NULL ? t->save : p->room;
+    if (!paths_make_folder(t->shared.out, error) ||
+        !paths_join(p->room, t->shared.out, name, error) ||
+        !atomic_file_claim(p->file, &p->weights, error) ||
+        (t->resume != NULL &&
+         !atomic_file_claim(t->resume, &p->state, error))) {
+        return false;
+    }
+    return p->state == NULL || p->state != p->weights ||
+           fail(
+               error, EXIT_USAGE,
+               "--resume %.150s is the file of the weights (%.150s), so they "
+               "would overwrite the state: name another file with --resume",
+               t->resume, p->file);
+}
+
+// After [Ctrl-C](../system/interrupt.c) everything is saved as at a regular end, and likewise if
+// the terminal is closed or nobody reads what is printed; only a training that diverged
+// leaves nothing.
+static bool learn(const Training *t, const char *file, const Trainer *trainer,
+                  const Examples *data, Error *error)
+{
+    Error trouble;
+    History h = {0};
+    const double start = timing_now();
+    const bool finished = trainer_run(trainer, &h, error);
+    const bool paused = trainer_last_step(trainer) < trainer->steps;
+    bool ok = finished || error->status == interrupt_status();
+    if (ok) {
+        printf("%s in %s s\n",
+               !finished ? "interrupted" : (paused ? "paused" : "trained"),
+               timing_text(timing_now() - start, 0, 2).text);
+        if (t->resume != NULL) {
+            printf("state: %s\n", t->resume);
+        }
+        if (t->patience > 0) {
+            puts(
+                "the weights are those that did best on the held-out images");
+        }
+        const double accuracy = examine(trainer->network, &data->test);
+        ok = save(t, file, trainer->network, h.epoch[h.count - 1], accuracy,
+                  data, &trouble) &&
+             draw(t, &h, &trouble);
+        if (!ok) {
+            *error = trouble;
+        }
+    }
+    history_clear(&h);
+    return ok && finished;
+}
+
+static bool check_settings(const Training *t, int images, long long steps,
+                           Error *error)
+{
+    if (steps > INT_MAX) {
+        return fail(error, EXIT_USAGE, "%lld steps are too many", steps);
+    }
+    if (t->pause > 0 && t->resume == NULL) {
+        return fail(error, EXIT_USAGE,
+                    "after a --pause nothing could go on without the state: "
+                    "say where to keep it, with --resume FILE");
+    }
+    if (t->shuffle && t->batch > images) {
+        return fail(error, EXIT_USAGE,
+                    "a batch of %d from %d shuffled images", t->batch,
+                    images);
+    }
+    return true;
+}
+
+// A line of the table costs a look at all images, so there is one after an epoch, or
+// after several in a small data set. A run that would end there has a curve of one
+// point; a program may want more of it.
+static int steps_a_line(const Training *t, int N, int epoch, long long steps)
+{
+    const int usual = epoch * ((IMAGES_A_LINE + N - 1) / N);
+    return steps <= usual && t->line_steps > 0 ? t->line_steps : usual;
+}
+
+static bool train(const Training *t, Trainer *trainer, const Examples *data,
+                  Error *error)
+{
+    Places places = {.weights = NULL};
+    const int N = trainer->train->count;
+    const int epoch = N > t->batch ? N / t->batch : 1;
+    const long long steps =
+        t->epochs > 0 ? (long long)t->epochs * epoch : t->steps;
+    if (!check_settings(t, N, steps, error)) {
+        return false;
+    }
+    bool ok = find_places(t, &places, error);
+    if (ok) {
+        printf("batches: %s\n", t->shuffle ? "pieces of the shuffled images"
+                                           : "each drawn at random");
+        trainer->steps = (int)steps;
+        trainer->evaluate_every = steps_a_line(t, N, epoch, steps);
+        ok = learn(t, places.file, trainer, data, error);
+    }
+    claim_release(places.weights);
+    claim_release(places.state);
+    return ok;
+}
+
+// What `--data` takes for the examples, also where it was not given: then they are MNIST
+// or the built-in digits.
+static const char *data_word(const Training *t, const Examples *data)
+{
+    const char *built_in =
+        strcmp(data->name, "MNIST") == 0 ? "mnist" : "digits";
+    return t->shared.data != NULL ? t->shared.data : built_in;
+}
+
+bool training_run(const Training *training, Network *net,
+                  Optimizer *optimizer, const Examples *data, Rng *rng,
+                  Error *error)
+{
+    const Training *t = training;
+    if (t->weights != NULL && !weights_load(net, t->weights, error)) {
+        return false;
+    }
+    if (t->epochs == 0) {
+        examine(net, &data->test);
+        return true;
+    }
+    Dataset learnt, examined;
+    split(t, data, &learnt, &examined);
+    Trainer trainer = {
+        .network = net,
+        .optimizer = optimizer,
+        .train = &learnt,
+        .test = &examined,
+        .examined = set_name(t),
+        .rng = rng,
+        .seed = t->shared.seed,
+        .data = data_word(t, data),
+        .batch_size = t->batch,
+        .shuffle = t->shuffle,
+        .weight_decay = t->decay,
+        .fall = t->fall,
+        .pause = t->pause,
+        .keep_best = t->patience > 0,
+        .patience = t->patience,
+        .resume = t->resume,
+        .distort = t->distort,
+        .quiet = t->shared.quiet,
+    };
+    return train(t, &trainer, data, error);
+}
