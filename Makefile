@@ -203,7 +203,7 @@ needs:
 
 # What somebody else's flags and somebody else's program meet.
 strangers: $(B)/float/common.a $(B)/double/common.a
-	@tools/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -fopenmp -fsanitize=% --coverage,$(cflags))
+	@tools/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
 
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
 weights-in-python: ch03.built ch05.built ch07.built

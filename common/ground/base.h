@@ -1,6 +1,6 @@
 /** @file base.h
  *  @ingroup ch01
- *  The ground floor: the number type, and what happens when things go wrong.
+ *  The ground: the number type, and what happens when things go wrong.
  *
  *  Three kinds of trouble, three answers:
  *

@@ -1,6 +1,6 @@
 # check-headers.awk - what Doxygen does not notice about a header.
 #
-#   awk -f check-headers.awk common/*.h ...
+#   awk -f check-headers.awk common/*/*.h ...
 #
 # Every header has an @file with its own name and an @ingroup chNN; the comment
 # of every function mentions each parameter by its name; every value of an enum
