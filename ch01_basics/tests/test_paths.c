@@ -39,8 +39,8 @@ Test(paths, the_nearest_folder_that_holds_base_h_is_the_root)
     char *folder = make_folder(), path[PATH_SIZE], here[PATH_SIZE];
     char *outer = below(folder, "common/ground/base.h");
     char *inner = below(folder, "build/copy/common/ground/base.h");
-    char *common = below(folder, "common");
-    char *copy = below(folder, "build/copy/common");
+    char *common = below(folder, "common/ground");
+    char *copy = below(folder, "build/copy/common/ground");
     Error error;
     cr_assert(paths_make_folder(common, &error), "%s", error.message);
     cr_assert(paths_make_folder(copy, &error), "%s", error.message);

@@ -3,6 +3,7 @@
 //
 //   node check-links.mjs HTML
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { moved } from './moved.mjs'
 
 const folder = process.argv[2]
 const pages = new Map(readdirSync(folder).filter(f => f.endsWith('.html')).map(f => [f, readFileSync(`${folder}/${f}`, 'utf8')]))
@@ -35,5 +36,7 @@ for (const [file, page] of pages) {
     for (const [, attributes] of page.matchAll(/<figure><svg([^>]*)>/g))
         if (!/role="img"/.test(attributes) || !/aria-label="[^"]+"/.test(attributes)) complain(`${file}: a figure that cannot be read aloud`)
 }
+for (const [from, to] of moved())
+    if (!pages.get(from)?.includes(`<a href="${to}">`) || !pages.has(to)) complain(`${from}: does not lead to ${to}, where it is now`)
 console.log(`${pages.size} pages, ${links} links${problems ? `, ${problems} problems` : ': all lead somewhere'}`)
 process.exit(problems ? 1 : 0)

@@ -14,6 +14,7 @@ import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
 import { withLab } from './lab.mjs'
+import { leadTo, moved } from './moved.mjs'
 import { addressOf } from './pages.mjs'
 import { searchEntries } from './search.mjs'
 
@@ -57,8 +58,13 @@ for (const [address, given] of pages) {
 writeFileSync(`${html}/katex.css`, formulaStyle(katex))
 writeFileSync(`${html}/search-text.js`, `const SEARCH_TEXT = ${JSON.stringify(searchText)}\n`)
 
+for (const [from, to] of moved()) {
+    if (reached.has(from) || !reached.has(to)) complain(`docs/moved.txt: error: ${from} cannot lead to ${to}`)
+    writeFileSync(`${html}/${from}`, leadTo(to, titles.get(to)))
+}
+
 // Nor are Doxygen's own scripts and icons.
-const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', 'search-text.js', ...labFiles,
+const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', 'search-text.js', ...labFiles, ...moved().map(([from]) => from),
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
 process.exit(errors ? 1 : 0)
