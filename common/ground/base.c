@@ -1,4 +1,4 @@
-// # The ground
+// # Three kinds of trouble
 //
 // A program asks for a file that is not there, multiplies two matrices that do
 // not fit, or finds no memory left. **Should the same thing happen in all three

@@ -1,8 +1,8 @@
 // pages.mjs - which pages the site has, and in which order they are read.
 //
 // The order is written where a reader sees it as well: chapter pages link to
-// their programs, common/README.md links to the modules; exercises follow the
-// programs. A program that its chapter's page does not mention is an error.
+// their programs, common/README.md links to the rooms and their modules; exercises
+// follow the programs. A program that its chapter's page does not mention is an error.
 import { existsSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 
@@ -57,6 +57,8 @@ export function contentsOf(sources, complain) {
     })
     const library = 'common/README.md'
     const modules = linksOf(library, sources).filter(s => s.startsWith('common/'))
+    const rooms = [...readFileSync(library, 'utf8').matchAll(/^## \[.*\]\((\w+\/README\.md)\)/gm)].map(m => `common/${m[1]}`)
+        .map(source => ({ source, below: modules.filter(s => posix.dirname(s) === posix.dirname(source)) }))
     const lab = 'docs/lab/README.md'
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
     const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md']
@@ -67,7 +69,7 @@ export function contentsOf(sources, complain) {
     return [
         { title: 'Book', pages: [{ source: 'README.md', below: [] }, { source: lab, below: linksOf(lab, inFolder('docs', '.c')) }] },
         { title: 'Chapters', pages: chapters },
-        { title: 'Library', pages: [{ source: library, below: modules }] },
+        { title: 'Library', pages: [{ source: library, below: [] }, ...rooms] },
         { title: 'Exercises and lessons', pages: some(teach) },
         { title: 'Look it up', pages: some(lookUp) },
         { title: 'Project', pages: some(project) },
