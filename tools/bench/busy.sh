@@ -75,8 +75,9 @@ busy() { # WORK...
                     fair = quiet * p / got
                     better = fair < one ? fair : one
                     factor = n < 2 ? 1.15 : 1.3
+                    missed = all > factor * better || most > 2 * better
                     printf "  %-10s %9d %8.3f %8.3f %8.3f   %.2f (%.2f)%s\n", work, n, one, all, factor * better,
-                        all / better, most / better, all > factor * better || most > 2 * better ? "  MISSED" : "" }'
+                        all / better, most / better, missed ? "  MISSED" : "" }'
         done
     done
     keep_busy 0
