@@ -2,7 +2,8 @@
 #
 #   make            every program of every chapter
 #   make ch05       the programs of chapter 5; then run ./ch05/train
-#   make ch05-test  the tests of what chapter 5 introduces
+#   make ch05-test  the tests of what chapter 5 introduces; with T='affine/*' only
+#                   those of this name
 #   make test       all tests, and the order of the rooms of the library
 #   make exercise   the first exercise that you have not solved; tools/exercises.mk
 #                   lists what else helps with them
@@ -18,6 +19,7 @@
 #   make ch07-record  train for long, for the page of ch07_cnn/train_deep.c
 #   make bench      times beside NumPy and PyTorch
 #   make format     let clang-format decide (make format-check only asks)
+#   make hooks      let git ask for the format before each commit
 #   make wasm-check the rooms of mathematics compile for WebAssembly
 #   make nightly    the long checks
 #   make clean      remove what was built (never out/ and data/)
@@ -92,7 +94,7 @@ SHORT    := $(foreach c,$(CHAPTERS),$(call short,$(c)))
 DOUBLES  := $(shell grep -ls 'precision: double' $(CHAPTERS:%=%/*.c))
 SOURCES  := $(COMMON) $(wildcard common/tests/*.c $(foreach f,*.c tests/*.c exercises/*.c,$(CHAPTERS:%=%/$(f))))
 
-.PHONY: all help test clean format format-check rooms covered translated strangers needs weights-in-python zh-mark wasm-check nightly \
+.PHONY: all help test clean format format-check formatted hooks rooms covered translated strangers needs weights-in-python zh-mark wasm-check nightly \
         $(SHORT) $(SHORT:=-test)
 all: $(SHORT) compile_commands.json
 
@@ -184,7 +186,7 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: rooms covered translated needs strangers weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: formatted rooms covered translated needs strangers weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/run-tests $(B) $(CHAPTERS)
 
 rooms: $(B)/float/common.a
@@ -210,10 +212,11 @@ weights-in-python: ch03.built ch05.built ch07.built
 	@$(if $(filter asan coverage,$(MODE)),echo 'weights in Python: not run: long',docs/weights/check $(B))
 
 # Each of these pages is followed by a Chinese one, x.zh.md beside x.md. Whoever
-# has brought one up to date says so with make zh-mark PAGES=x.zh.md.
+# has brought one up to date says so with make zh-mark PAGES=x.zh.md. One that lags
+# behind is a warning; RELEASE=1 makes it an error.
 TRANSLATED := README.md $(CHAPTERS:%=%/README.md) docs/notation.md docs/glossary.md
 translated:
-	@LC_ALL=C awk -f docs/tools/check-translation.awk $(TRANSLATED)
+	@LC_ALL=C awk -f docs/tools/check-translation.awk -v release=$(RELEASE) $(TRANSLATED)
 zh-mark:
 	@for zh in $(or $(PAGES),$(TRANSLATED:.md=.zh.md)); do \
 	  en=$${zh%.zh.md}.md && hash=$$(git hash-object $$en | cut -c 1-12) && [ "$$hash" ] && \
@@ -228,6 +231,15 @@ format:
 	@clang-format -i $(FORMATTED)
 format-check:
 	@clang-format --dry-run -Werror $(FORMATTED)
+# The tests ask for the format where clang-format is of the version whose rules we have:
+# others decide differently in small things.
+formatted:
+	@if clang-format --version 2>/dev/null | grep -q 'version 14\.'; then $(MAKE) -s format-check; \
+	else echo 'format: not asked: no clang-format 14 (./setup --dev)'; fi
+# Before each commit, what takes a second.
+hooks:
+	@printf '#!/bin/sh\nexec make -s formatted translated\n' >.git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
+	@echo 'git commit now asks for the format first, and whether Chinese pages lag behind'
 
 # Editors read this to know how each file is compiled.
 compile_commands.json: $(SOURCES) Makefile

@@ -343,6 +343,8 @@ Test(tensor, fill_copy_scale_and_add_scaled)
     expect_numbers(x, copied, "the input");
     tensor_scale(x, -2, x);
     expect_numbers(x, scaled, "scale in place");
+    tensor_add_scaled(x, (real)-0.25, x);
+    expect_numbers(x, added, "add scaled to itself");
     tensor_free(x);
     tensor_free(y);
 }

@@ -51,10 +51,11 @@ struct Layer {
     const LayerKind *kind; /**< what it does */
     const Tensor *x;       /**< the last input; borrowed; NULL: no way back */
     Tensor *out;           /**< the last output; owned */
-    Tensor *dx;            /**< the last gradient passed back; owned */
-    Mode mode;             /**< of the last forward */
-    bool first;            /**< first in its network: nobody needs dx */
-    int param_count;       /**< how many parameters */
+    Tensor *dx;      /**< the last gradient passed back; owned, but for a
+                                layer in a network, which lends it for the call */
+    Mode mode;       /**< of the last forward */
+    bool first;      /**< first in its network: nobody needs dx */
+    int param_count; /**< how many parameters */
     Param params[MAX_PARAMS]; /**< their tensors are owned */
     int state_count;          /**< how many states */
     Param states[MAX_STATES]; /**< what is kept in files but not learnt by

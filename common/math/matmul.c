@@ -22,7 +22,8 @@ void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
     const int N = rows_of(a), K = columns_of(a), M = columns_of(b);
     CHECK(rows_of(b) == K, "%s times %s", shape_text(a->shape).text,
           shape_text(b->shape).text);
-    CHECK(y->size == N * M, "%d numbers in y for (%d, %d)", y->size, N, M);
+    CHECK(y->size == (ptrdiff_t)N * M, "%d numbers in y for (%d, %d)",
+          y->size, N, M);
     for (int n = 0; n < N; n++) {
         for (int m = 0; m < M; m++) {
             real sum = 0;
@@ -229,7 +230,7 @@ static Strided on_its_side(const Tensor *t)
 static void check_result(const Tensor *y, const Tensor *a, const Tensor *b,
                          int N, int M)
 {
-    CHECK(y->size == N * M, "%s cannot hold the (%d, %d) result",
+    CHECK(y->size == (ptrdiff_t)N * M, "%s cannot hold the (%d, %d) result",
           shape_text(y->shape).text, N, M);
     CHECK(y->data != a->data && y->data != b->data,
           "a product cannot replace its factors");

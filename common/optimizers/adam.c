@@ -50,8 +50,8 @@ static void adam_update(const Optimizer *optimizer, const Param *param,
     real *restrict m = memory[0]->data, *restrict v = memory[1]->data;
     real *restrict W = param->value->data;
     for (int i = first; i < end; i++) {
-        m[i] = WITHOUT_DUST(b1 * m[i] + (1 - b1) * g[i]);
-        v[i] = WITHOUT_DUST(b2 * v[i] + (1 - b2) * g[i] * g[i]);
+        m[i] = FLUSH_TINY(b1 * m[i] + (1 - b1) * g[i]);
+        v[i] = FLUSH_TINY(b2 * v[i] + (1 - b2) * g[i] * g[i]);
         W[i] -= rate * m[i] / (sqrt(v[i]) * root + OPTIMIZER_EPSILON);
     }
 }

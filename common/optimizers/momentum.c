@@ -34,7 +34,7 @@ static void momentum_update(const Optimizer *optimizer, const Param *param,
     const real eta = optimizer->rate, *g = param->grad->data;
     real *restrict v = memory[0]->data, *restrict W = param->value->data;
     for (int i = first; i < end; i++) {
-        v[i] = WITHOUT_DUST(mu * v[i] - eta * g[i]);
+        v[i] = FLUSH_TINY(mu * v[i] - eta * g[i]);
         W[i] += v[i];
     }
 }

@@ -31,11 +31,11 @@ enum { MAX_MEMORIES = 2 /**< Adam keeps two */ };
  *  for AdaGrad. Only gradients about as small as this feel the difference. */
 #define OPTIMIZER_EPSILON ((real)1e-7)
 
-/** x, or 0 if it is as small as dust. A memory whose gradient has become 0 shrinks
- *  with every step, and with numbers below 1e-38 many processors compute a
- *  hundred times slower. What is added and taken off again is so much larger that
+/** x, or 0 if it is tiny. A memory whose gradient has become 0 shrinks with
+ *  every step, and with numbers below 1e-38, which are called subnormal, many
+ *  processors compute a hundred times slower. What is added and taken off again is so much larger that
  *  of such an x nothing is left; of an x that matters, nothing is lost. */
-#define WITHOUT_DUST(x) (((x) + (real)1e-30) - (real)1e-30)
+#define FLUSH_TINY(x) (((x) + (real)1e-30) - (real)1e-30)
 
 /** What all methods have. */
 struct Optimizer {

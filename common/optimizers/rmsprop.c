@@ -28,7 +28,7 @@ static void rmsprop_update(const Optimizer *optimizer, const Param *param,
     const real eta = optimizer->rate, *g = param->grad->data;
     real *restrict h = memory[0]->data, *restrict W = param->value->data;
     for (int i = first; i < end; i++) {
-        h[i] = WITHOUT_DUST(rho * h[i] + (1 - rho) * g[i] * g[i]);
+        h[i] = FLUSH_TINY(rho * h[i] + (1 - rho) * g[i] * g[i]);
         W[i] -= eta * g[i] / (sqrt(h[i]) + OPTIMIZER_EPSILON);
     }
 }

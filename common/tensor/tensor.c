@@ -198,7 +198,7 @@ typedef struct {
 static void add_scaled(void *context, int first, int end)
 {
     const AddScaled *a = context;
-    real *restrict y = a->y;
+    real *y = a->y; /* perhaps x itself */
     for (int i = first; i < end; i++) {
         y[i] += a->c * a->x[i];
     }

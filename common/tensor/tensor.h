@@ -112,7 +112,7 @@ void tensor_divide(Tensor *y, const Tensor *a, const Tensor *b);
 /** y = c x for one number c. */
 void tensor_scale(Tensor *y, real c, const Tensor *x);
 
-/** y = y + c x: a step of length c along x. */
+/** y = y + c x: a step of length c along x, which may be y itself. */
 void tensor_add_scaled(Tensor *y, real c, const Tensor *x);
 
 /** @}

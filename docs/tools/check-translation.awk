@@ -1,6 +1,6 @@
 # check-translation.awk - each Chinese page keeps up with its English one.
 #
-#   LC_ALL=C awk -f check-translation.awk README.md ch01_basics/README.md ...
+#   LC_ALL=C awk -f check-translation.awk -v release= README.md ch01_basics/README.md ...
 #
 # x.zh.md says the same as x.md. The last line of x.zh.md names the version that
 # it follows, as git names the content of a file; if x.md is another by now,
@@ -12,6 +12,12 @@
 # Code hosts want a space before the $ of a formula, no Chinese character behind
 # it, and a space where ** follows a sign: **…？** or it stays as it is.
 function complain(message) { print zh ": error: " message > "/dev/stderr"; bad = 1 }
+# A page that lags behind is no error, but for a release. Nothing more is asked of it.
+function lags(message) {
+    if (release) complain(message)
+    else print zh ": warning: " message > "/dev/stderr"
+    return !release
+}
 function add(page, what) { seen[what]; times[page, what]++ }
 
 # The words of a page go to text[page], all that can be counted to times[].
@@ -68,11 +74,12 @@ function check(en,    what, command, hash) {
 
     command = "git hash-object '" en "' 2>/dev/null"
     if ((command | getline hash) > 0) {
+        close(command)
         if (follows == "" || substr(hash, 1, length(follows)) != follows)
-            complain(en " has changed since this page was written" \
-                (follows == "" ? "" : ", see: git diff " follows " " en) "; bring it up to date, then: make zh-mark PAGES=" zh)
+            if (lags(en " has changed since this page was written" \
+                (follows == "" ? "" : ", see: git diff " follows " " en) "; bring it up to date, then: make zh-mark PAGES=" zh))
+                return
     } else no_git = 1
-    close(command)
 
     if (!index(text["en"], "[中文](" own_zh ")") || !index(text["zh"], "[English](" own ")"))
         complain("it and " en " do not link to each other")
