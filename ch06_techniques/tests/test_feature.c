@@ -289,9 +289,12 @@ Test(feature, known_values)
                 8, 0, 0);
     feature_rest_plain(&out, &mu, &x, &mu, &x, &var);
     expect_near(y,
-                (const real[]){-256, -1408, -31625, -62625, -1792, -2944,
-                               -93625, -124625},
+                (const real[]){-58, -310, (real)-7718.75, (real)-15281.25,
+                               -394, -646, (real)-22843.75, (real)-30406.25},
                 8, 0, 0);
+    feature_sums_plain(&mu, &var, &out, &x);
+    expect_near(means, (const real[]){-1408, -76250}, 2, 0, 0);
+    expect_near(squares, (const real[]){-15464, -2284375}, 2, 0, 0);
     feature_sums_plain(&mu, &var, &x, &x);
     expect_near(means, (const real[]){32, 100}, 2, 0, 0);
     expect_near(squares, (const real[]){356, 3000}, 2, 0, 0);

@@ -30,7 +30,7 @@ void feature_sums_fast(Tensor *sum, Tensor *product, const Tensor *y,
 
 /** For feature_rest(). */
 void feature_rest_fast(Tensor *rest, const Tensor *scale, const Tensor *y,
-                       const Tensor *offset, const Tensor *x,
-                       const Tensor *slope);
+                       const Tensor *sum, const Tensor *x,
+                       const Tensor *product);
 
 #endif

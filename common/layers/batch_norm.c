@@ -111,9 +111,6 @@ static void batch_norm_forward(Layer *layer, const Tensor *x)
 // $$ d\beta = \sum_j dout_j, \qquad d\gamma = \sum_j dout_j \, \hat x_j $$
 //
 // $$ dx_i = \frac{\gamma}{s} \left( dout_i - \frac{d\beta}{M} - \hat x_i \frac{d\gamma}{M} \right) $$
-//
-// The batch's mean and variance are not needed any more. Their places hold the
-// two means of gradients.
 static void batch_norm_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     BatchNorm *bn = (BatchNorm *)layer;
@@ -121,11 +118,8 @@ static void batch_norm_backward(Layer *layer, const Tensor *dout, Tensor *dx)
     Tensor *dgamma = layer->params[GAMMA].grad;
     feature_sums(dbeta, dgamma, dout, bn->x_hat);
     if (dx != NULL) {
-        const real M = feature_count(bn->x_hat);
         tensor_multiply(bn->scale, bn->factor, layer->params[GAMMA].value);
-        tensor_scale(bn->mean, 1 / M, dbeta);
-        tensor_scale(bn->var, 1 / M, dgamma);
-        feature_rest(dx, bn->scale, dout, bn->mean, bn->x_hat, bn->var);
+        feature_rest(dx, bn->scale, dout, dbeta, bn->x_hat, dgamma);
     }
 }
 

@@ -104,17 +104,22 @@ void feature_sums_plain(Tensor *sum, Tensor *product, const Tensor *y,
     }
 }
 
-// Of $y$ a straight line in $x$ is taken away, and the rest is scaled.
+// If $x$ has the mean 0 and the variance 1, these sums divided by $M$ say how much of $y$
+// is the same for all its numbers, and how much goes along with $x$. Here both are taken
+// away, and the rest is scaled.
 //
-// $$ r_i = a_c \left( y_i - b_c - x_i\, m_c \right) $$
+// $$ r_i = a_c \left( y_i - \frac{s_c}{M} - x_i\, \frac{p_c}{M} \right) $$
 void feature_rest_plain(Tensor *rest, const Tensor *scale, const Tensor *y,
-                        const Tensor *offset, const Tensor *x,
-                        const Tensor *slope)
+                        const Tensor *sum, const Tensor *x,
+                        const Tensor *product)
 {
+    const real share = 1 / feature_count(x);
     for (int i = 0; i < x->size; i++) {
         const int c = feature_of(x, i);
-        rest->data[i] = scale->data[c] * (y->data[i] - offset->data[c] -
-                                          x->data[i] * slope->data[c]);
+        const real mean = share * sum->data[c];
+        const real along = share * product->data[c];
+        rest->data[i] =
+            scale->data[c] * (y->data[i] - mean - x->data[i] * along);
     }
 }
 
@@ -175,9 +180,9 @@ void feature_sums(Tensor *sum, Tensor *product, const Tensor *y,
 }
 
 void feature_rest(Tensor *rest, const Tensor *scale, const Tensor *y,
-                  const Tensor *offset, const Tensor *x, const Tensor *slope)
+                  const Tensor *sum, const Tensor *x, const Tensor *product)
 {
-    check_fit(x, y, 3, (const Tensor *[]){scale, offset, slope});
+    check_fit(x, y, 3, (const Tensor *[]){scale, sum, product});
     check_fit(x, rest, 0, NULL);
-    feature_rest_fast(rest, scale, y, offset, x, slope);
+    feature_rest_fast(rest, scale, y, sum, x, product);
 }

@@ -39,10 +39,11 @@ void feature_rescale(Tensor *y, const Tensor *x, const Tensor *mean,
 void feature_sums(Tensor *sum, Tensor *product, const Tensor *y,
                   const Tensor *x);
 
-/** What remains of y beside a straight line in x, scaled:
- *  rest = scale[c] (y - offset[c] - x slope[c]). */
+/** What remains of y without its mean and without its part along x, scaled:
+ *  rest = scale[c] (y - sum[c] / M - x product[c] / M), with the sum and the product
+ *  of feature_sums(). */
 void feature_rest(Tensor *rest, const Tensor *scale, const Tensor *y,
-                  const Tensor *offset, const Tensor *x, const Tensor *slope);
+                  const Tensor *sum, const Tensor *x, const Tensor *product);
 
 /** @name The definitions
  *  @{ */
@@ -68,8 +69,8 @@ void feature_sums_plain(Tensor *sum, Tensor *product, const Tensor *y,
 
 /** feature_rest() by the definition. */
 void feature_rest_plain(Tensor *rest, const Tensor *scale, const Tensor *y,
-                        const Tensor *offset, const Tensor *x,
-                        const Tensor *slope);
+                        const Tensor *sum, const Tensor *x,
+                        const Tensor *product);
 
 /** @} */
 
