@@ -7,9 +7,11 @@
 //
 // A batch is read as $N$ rows of $D = C \cdot P$ numbers. We add up the rows, place by
 // place, and then fold the $P$ places of each feature into one number. To use such a
-// number we spread it over its places again. In images, where $P$ is large, folding and
-// spreading are one part in $N$ of the work; in a matrix they are copies of one row.
+// number we spread it over its places again. Both are one
+// part in $N$ of the work.
 #include "fast/feature_passes.h"
+
+#include <string.h>
 
 #include "system/threads.h"
 
@@ -33,8 +35,15 @@ static Pass pass_over(const Tensor *x)
                   .row = {row, row + D, row + 2 * (ptrdiff_t)D}};
 }
 
+// A matrix has $P = 1$, and folding and spreading are copies. As loops whose inner loop
+// makes one turn they took a ninth of the time of batch normalization, for 100 examples
+// of 100 features.
 static void fold(Tensor *feature, const Pass *p, const real *row)
 {
+    if (p->P == 1) {
+        memcpy(feature->data, row, (size_t)p->D * sizeof *row);
+        return;
+    }
     for (int c = 0; c < p->C; c++) {
         real sum = 0;
         for (int i = 0; i < p->P; i++) {
@@ -46,6 +55,10 @@ static void fold(Tensor *feature, const Pass *p, const real *row)
 
 static void spread_over(real *row, const Pass *p, const Tensor *feature)
 {
+    if (p->P == 1) {
+        memcpy(row, feature->data, (size_t)p->D * sizeof *row);
+        return;
+    }
     for (int c = 0; c < p->C; c++) {
         for (int i = 0; i < p->P; i++) {
             row[c * p->P + i] = feature->data[c];
@@ -252,9 +265,10 @@ void feature_rest_fast(Tensor *rest, const Tensor *scale, const Tensor *y,
                        const Tensor *product)
 {
     Pass p = pass_with(x, scale, sum, product);
+    const real part = share(&p);
     for (int i = 0; i < p.D; i++) {
-        p.row[1][i] *= share(&p);
-        p.row[2][i] *= share(&p);
+        p.row[1][i] *= part;
+        p.row[2][i] *= part;
     }
     p.in = y->data;
     p.by = x->data;
