@@ -7,8 +7,7 @@
 //
 // A batch is read as $N$ rows of $D = C \cdot P$ numbers. We add up the rows, place by
 // place, and then fold the $P$ places of each feature into one number. To use such a
-// number we spread it over its places again. Both are one
-// part in $N$ of the work.
+// number we spread it over its places again. Both are a small part of the work, one in $N$.
 #include "fast/feature_passes.h"
 
 #include <string.h>

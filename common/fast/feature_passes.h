@@ -9,26 +9,26 @@
 
 #include "tensor/tensor.h"
 
-/** For feature_mean(). */
+/** For feature_mean(mean, x). */
 void feature_mean_fast(Tensor *mean, const Tensor *x);
 
-/** For feature_center(). */
+/** For feature_center(distance, variance, x, mean). */
 void feature_center_fast(Tensor *distance, Tensor *variance, const Tensor *x,
                          const Tensor *mean);
 
-/** For feature_normalize(); x is changed in place. */
+/** For feature_normalize(y, x, factor, gamma, beta). */
 void feature_normalize_fast(Tensor *y, Tensor *x, const Tensor *factor,
                             const Tensor *gamma, const Tensor *beta);
 
-/** For feature_rescale(). */
+/** For feature_rescale(y, x, mean, scale, shift). */
 void feature_rescale_fast(Tensor *y, const Tensor *x, const Tensor *mean,
                           const Tensor *scale, const Tensor *shift);
 
-/** For feature_sums(). */
+/** For feature_sums(sum, product, y, x). */
 void feature_sums_fast(Tensor *sum, Tensor *product, const Tensor *y,
                        const Tensor *x);
 
-/** For feature_rest(). */
+/** For feature_rest(rest, scale, y, sum, x, product). */
 void feature_rest_fast(Tensor *rest, const Tensor *scale, const Tensor *y,
                        const Tensor *sum, const Tensor *x,
                        const Tensor *product);

@@ -48,26 +48,26 @@ void feature_rest(Tensor *rest, const Tensor *scale, const Tensor *y,
 /** @name The definitions
  *  @{ */
 
-/** feature_mean() by the definition. */
+/** feature_mean(mean, x) by the definition. */
 void feature_mean_plain(Tensor *mean, const Tensor *x);
 
-/** feature_center() by the definition. */
+/** feature_center(distance, variance, x, mean) by the definition. */
 void feature_center_plain(Tensor *distance, Tensor *variance, const Tensor *x,
                           const Tensor *mean);
 
-/** feature_normalize() by the definition. */
+/** feature_normalize(y, x, factor, gamma, beta) by the definition. */
 void feature_normalize_plain(Tensor *y, Tensor *x, const Tensor *factor,
                              const Tensor *gamma, const Tensor *beta);
 
-/** feature_rescale() by the definition. */
+/** feature_rescale(y, x, mean, scale, shift) by the definition. */
 void feature_rescale_plain(Tensor *y, const Tensor *x, const Tensor *mean,
                            const Tensor *scale, const Tensor *shift);
 
-/** feature_sums() by the definition. */
+/** feature_sums(sum, product, y, x) by the definition. */
 void feature_sums_plain(Tensor *sum, Tensor *product, const Tensor *y,
                         const Tensor *x);
 
-/** feature_rest() by the definition. */
+/** feature_rest(rest, scale, y, sum, x, product) by the definition. */
 void feature_rest_plain(Tensor *rest, const Tensor *scale, const Tensor *y,
                         const Tensor *sum, const Tensor *x,
                         const Tensor *product);
