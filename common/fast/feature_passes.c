@@ -100,8 +100,7 @@ static void in_blocks(const Pass *p, PassFunction *work)
 // ## Passes that add up
 //
 // `restrict` promises the compiler that no row is written through another name. Without
-// it, each store might change the next load, and the loops would take one number at a
-// time.
+// it, the loops would have to ask first whether a store changes what is loaded later.
 static void sum_rows(const Pass *p, int first, int end)
 {
     real *restrict sum = p->row[0];

@@ -62,8 +62,8 @@ void feature_center_plain(Tensor *distance, Tensor *variance, const Tensor *x,
 
 // ## Another mean, another variance
 //
-// A factor makes the distances $\hat x$, and $\gamma$ and $\beta$ make $y$ of that. Both
-// are kept.
+// A factor turns the distances into $\hat x$, and $\gamma$ and $\beta$ turn that into $y$.
+// Both are kept: $\hat x$ takes the place of the distances.
 //
 // $$ \hat x_i = f_c\, d_i, \qquad y_i = \gamma_c\, \hat x_i + \beta_c $$
 void feature_normalize_plain(Tensor *y, Tensor *x, const Tensor *factor,
