@@ -13,7 +13,7 @@
 
 #include "ground/rng.h"
 #include "layers/layer.h"
-#include "math/window.h"
+#include "tensor/window.h"
 
 /** A layer of so many filters over so many channels, each as large as window.
  *  Parameters: W (filters, channels, FH, FW), normal noise of rng times scale,
