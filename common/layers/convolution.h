@@ -21,9 +21,4 @@
 Layer *convolution_new(int channels, int filters, Window window, real scale,
                        Rng *rng);
 
-/** The definition, as seven loops: y = the convolution of x with W and b under
- *  this window, by the shapes above. The fast form is tested against it. */
-void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
-                       const Tensor *b, const Window *window);
-
 #endif
