@@ -9,7 +9,7 @@
 // come out: 3, 4, 7 or 12?
 #include <stdio.h>
 
-#include "layers/convolution.h"
+#include "math/convolve.h"
 #include "system/options.h"
 
 // ## The axes of a shape

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "layers/convolution.h"
+#include "math/convolve.h"
 #include "system/options.h"
 
 // ## Multiply and add up
@@ -70,7 +71,7 @@ static void convolve(const char *name, real bias, Window window)
 //
 // With $C$ channels, $FN$ filters and $N$ images the sum runs over $c$ as well, and
 // there is a result for each $n$ and $f$: loops over $n, f, i, j, c, u, v$, seven in
-// all. `convolution_plain()` is nothing else. The
+// all. [convolution_plain()](../common/math/convolve.c) is nothing else. The
 // [layer](../common/layers/convolution.c) computes the same in another order, and
 // much faster. With whole numbers nothing is rounded, so both must agree exactly.
 static void fill_digits(Tensor *t, Rng *rng)

@@ -116,9 +116,9 @@ int main(int argc, char **argv)
 // across, the central difference measures both sides. A few weights are off
 // then, and all others agree. A mistake in the code is wrong for every seed.
 //
-// **Try it.** In `common/layers/max_pool.c`, let the gradient go to the first
-// number of each window instead of the largest. Say first which rows
-// will differ, and which cannot.
+// **Try it.** In `pool_row` of `common/fast/pool_fours.c`, let `winners[j]` be
+// `place + 2 * j`. The gradient then goes to the first number of each window instead
+// of the largest. Say first which rows will differ, and which cannot.
 //
 // **Check yourself.** The mean of the row of $W_1$ with `--seed 2` is a fiftieth of
 // its worst. How many of its 288 weights can have met a kink?

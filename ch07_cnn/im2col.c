@@ -13,6 +13,7 @@
 #include "figures/plot.h"
 #include "ground/timing.h"
 #include "layers/convolution.h"
+#include "math/convolve.h"
 #include "math/matmul.h"
 #include "system/options.h"
 
@@ -294,7 +295,7 @@ int main(int argc, char **argv)
 // time, with the copying included. Its price is memory: 18 times that of the images.
 // The book computes this way, and most libraries did for years.
 //
-// The [layer](../common/layers/convolution.c) of this project is faster again,
+// The [convolution](../common/fast/convolution_fast.c) of this project is faster again,
 // because it never writes the patches down. It reads them where they lie, by a
 // [table](../common/fast/spread.c). So im2col is not used in it; it is the way to
 // understand a convolution, and a judge in the tests.

@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "math/window.h"
 #include "system/options.h"
+#include "tensor/window.h"
 
 // ## The places, one by one
 //

@@ -4,7 +4,7 @@
 #define SLIDING_H
 
 #include "ch07.h"
-#include "math/window.h"
+#include "tensor/window.h"
 
 /** Whether window moves and is padded in the same way in both directions: the
  * exercises know no other. */

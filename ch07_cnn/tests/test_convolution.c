@@ -2,10 +2,13 @@
 #include "layers/convolution.h"
 
 #include <criterion/criterion.h>
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fast/conv_kernel.h"
+#include "fast/convolution_fast.h"
+#include "math/convolve.h"
 #include "math/im2col.h"
 #include "support.h"
 #include "system/threads.h"
@@ -75,6 +78,146 @@ Test(convolution, agrees_with_the_numerical_gradient)
             Rng rng = rng_new((uint64_t)i);
             judge_layer(layer_of(i, &rng), cases[i].x, (uint64_t)i, 0);
         }
+    }
+}
+
+/* -- the fast form and its definition ---------------------------------------- */
+
+/* What goes in, and what comes out. */
+typedef struct {
+    Tensor *x, *W, *b, *dout;
+} Given;
+enum { Y, DX, DW, DB, KINDS };
+typedef struct {
+    Tensor *of[KINDS];
+} Made;
+
+static Given given_for(int i)
+{
+    const Shape x = cases[i].x;
+    const Window *w = &cases[i].window;
+    const int FN = cases[i].filters;
+    return (Given){
+        tensor_new(x), tensor_new(SHAPE(FN, x.n[1], w->height, w->width)),
+        tensor_new(SHAPE(FN)), tensor_new(window_output(w, x, FN))};
+}
+
+static void fill_given(const Given *g, bool whole, Rng *rng)
+{
+    Tensor *const all[] = {g->x, g->W, g->b, g->dout};
+    for (int k = 0; k < 4; k++) {
+        for (int i = 0; i < all[k]->size; i++) {
+            all[k]->data[i] =
+                whole ? (real)(rng_below(rng, 9) - 4) : rng_normal(rng);
+        }
+    }
+}
+
+static void make_absolute(const Given *g)
+{
+    Tensor *const all[] = {g->x, g->W, g->b, g->dout};
+    for (int k = 0; k < 4; k++) {
+        for (int i = 0; i < all[k]->size; i++) {
+            all[k]->data[i] = fabs(all[k]->data[i]);
+        }
+    }
+}
+
+static void free_given(const Given *g)
+{
+    tensor_free(g->x);
+    tensor_free(g->W);
+    tensor_free(g->b);
+    tensor_free(g->dout);
+}
+
+/* Filled with what must not stay. */
+static Made room_for(const Given *g)
+{
+    const Shape shapes[KINDS] = {g->dout->shape, g->x->shape, g->W->shape,
+                                 g->b->shape};
+    Made o;
+    for (int k = 0; k < KINDS; k++) {
+        o.of[k] = tensor_new(shapes[k]);
+        tensor_fill(o.of[k], 77);
+    }
+    return o;
+}
+
+static Made by_definition(const Given *g, const Window *w)
+{
+    const Made o = room_for(g);
+    convolution_plain(o.of[Y], g->x, g->W, g->b, w);
+    convolution_back_plain(o.of[DX], g->W, g->dout, w);
+    convolution_slopes_plain(o.of[DW], o.of[DB], g->x, g->dout, w);
+    return o;
+}
+
+static Made by_fast(const Given *g, const Window *w)
+{
+    const Made o = room_for(g);
+    ConvolutionFast *fast =
+        convolution_fast_new(g->x->shape.n[1], g->b->size, w);
+    convolution_fast(fast, o.of[Y], g->x, g->W, g->b);
+    convolution_fast_back(fast, o.of[DW], o.of[DB], o.of[DX], g->x, g->W,
+                          g->dout);
+    convolution_fast_free(fast);
+    return o;
+}
+
+static void free_made(const Made *o)
+{
+    for (int k = 0; k < KINDS; k++) {
+        tensor_free(o->of[k]);
+    }
+}
+
+/* Two sums of K products, each in some order, differ by at most 2 K epsilon times the
+   sum of |a| |b|: epsilon is two roundings, and K counts the bias as well. Each number
+   of y has C FH FW products and the bias, of dx at most FN FH FW, of dW one for each
+   place of each image, and of db the same, times 1. The sums of |a| |b| are what the
+   definition makes of absolute values. With K = 0, both must be the same. */
+static void expect_within(const Made *got, const Made *want, const Made *sums,
+                          const int K[KINDS], int i)
+{
+    static const char *const names[] = {"y", "dx", "dW", "db"};
+    for (int k = 0; k < KINDS; k++) {
+        for (int p = 0; p < want->of[k]->size; p++) {
+            const double a = (double)got->of[k]->data[p];
+            const double b = (double)want->of[k]->data[p];
+            const double most = 2.0 * K[k] *
+                                TOLERANCE(FLT_EPSILON, DBL_EPSILON) *
+                                (double)sums->of[k]->data[p];
+            cr_assert(fabs(a - b) <= most,
+                      "case %d: %s[%d] is %g, not %g; the bound is %g", i,
+                      names[k], p, a, b, most);
+        }
+    }
+}
+
+Test(convolution, the_fast_form_is_its_definition)
+{
+    static const int threads[] = {1, 3, 8};
+    for (int i = 0; i < 3 * CASES; i++) {
+        const Window *w = &cases[i / 3].window;
+        Rng rng = rng_new((uint64_t)i);
+        const Given g = given_for(i / 3);
+        const int places = g.dout->size / g.b->size, filters = g.b->size;
+        const int under = w->height * w->width;
+        const int K[2][KINDS] = {
+            {g.W->size / filters + 1, filters * under, places, places}, {0}};
+        threads_use(threads[i % 3]);
+        for (int whole = 0; whole < 2; whole++) {
+            fill_given(&g, whole, &rng);
+            const Made got = by_fast(&g, w), want = by_definition(&g, w);
+            make_absolute(&g);
+            const Made sums = by_definition(&g, w);
+            expect_within(&got, &want, &sums, K[whole], i / 3);
+            free_made(&got);
+            free_made(&want);
+            free_made(&sums);
+        }
+        free_given(&g);
     }
 }
 
@@ -445,6 +588,15 @@ static void a_result_of_another_shape(void *context)
         tensor_new(SHAPE(2, 1, 2, 2)), tensor_new(SHAPE(2)), &window);
 }
 
+static void filters_of_another_depth(void *context)
+{
+    (void)context;
+    const Window window = window_square(2, 1, 0);
+    convolution_back_plain(tensor_new(SHAPE(1, 3, 3, 4)),
+                           tensor_new(SHAPE(2, 1, 2, 2)),
+                           tensor_new(SHAPE(1, 2, 2, 3)), &window);
+}
+
 Test(convolution, what_does_not_fit_stops_with_the_numbers)
 {
     expect_stop(other_channels, NULL, "2 channels for filters (4, 3, 2, 2)");
@@ -454,4 +606,6 @@ Test(convolution, what_does_not_fit_stops_with_the_numbers)
                 "(100, 784) is not (N, C, H, W)");
     expect_stop(a_result_of_another_shape, NULL,
                 "(1, 2, 3, 4) for the result (1, 2, 2, 3)");
+    expect_stop(filters_of_another_depth, NULL,
+                "filters (2, 1, 2, 2) for 3 channels under 2 x 2");
 }

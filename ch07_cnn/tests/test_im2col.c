@@ -3,7 +3,7 @@
 
 #include <criterion/criterion.h>
 
-#include "layers/convolution.h"
+#include "math/convolve.h"
 #include "math/matmul.h"
 #include "support.h"
 

@@ -1,11 +1,15 @@
 /* Max and average pooling. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "fast/pool_fours.h"
 #include "layers/average_pool.h"
 #include "layers/max_pool.h"
 #include "math/gradient.h"
+#include "math/pool.h"
 #include "support.h"
+#include "system/threads.h"
 
 static const struct {
     Shape x;
@@ -191,6 +195,49 @@ Test(pool, zeros_beyond_the_edge_do_not_count_in_max_but_do_in_average)
                 (real[]){0.25, 0.25, 0.25, 0.25});
 }
 
+/* The fast way gives the same numbers and the same winners as the definition, on
+   small whole numbers, where many are equal, as on others. It says no to other windows,
+   and to a NaN. */
+static void expect_fours(Shape shape, bool whole, uint64_t seed)
+{
+    const Window window = window_square(2, 2, 0);
+    Rng rng = rng_new(seed);
+    Tensor *x = tensor_new(shape);
+    for (int i = 0; i < x->size; i++) {
+        x->data[i] = whole ? (real)rng_below(&rng, 3) : rng_normal(&rng);
+    }
+    const Shape out = window_output(&window, shape, shape.n[1]);
+    Tensor *y = tensor_new(out), *want = tensor_new(out);
+    int *winners = allocate((size_t)y->size, sizeof *winners);
+    int *should = allocate((size_t)y->size, sizeof *should);
+    max_pool_plain(want, should, x, &window);
+    cr_assert(pool_fours(y, winners, x, &window), "%s: not by fours",
+              shape_text(shape).text);
+    const size_t count = (size_t)y->size;
+    cr_assert(memcmp(y->data, want->data, count * sizeof(real)) == 0 &&
+                  memcmp(winners, should, count * sizeof *should) == 0,
+              "%s: others than the definition", shape_text(shape).text);
+    cr_assert(!pool_fours(y, winners, x, &(Window){2, 2, 2, 1, 0, 0}),
+              "by fours, one column at a time");
+    x->data[x->size - 1] = (real)NAN;
+    cr_assert(!pool_fours(y, winners, x, &window), "a NaN went by fours");
+    free(winners);
+    free(should);
+    tensor_free(x);
+    tensor_free(y);
+    tensor_free(want);
+}
+
+Test(pool, by_fours_is_what_the_definition_says)
+{
+    const Shape shapes[] = {SHAPE(2, 3, 7, 6), SHAPE(3, 2, 4, 11),
+                            SHAPE(1, 5, 2, 35), SHAPE(4, 1, 9, 2),
+                            SHAPE(2, 7, 24, 20)};
+    for (int i = 0; i < 10; i++) {
+        expect_fours(shapes[i / 2], i % 2 == 0, (uint64_t)i);
+    }
+}
+
 /* The way by fours and the way for all windows give the same. A padding of 1
    around rows and columns moved by 1 makes a 2 x 2 window general. */
 Test(pool, two_by_two_is_a_window_like_any_other)
@@ -241,6 +288,42 @@ Test(pool, a_nan_is_not_lost)
         layer_free(max);
         layer_free(average);
     }
+}
+
+/* The layer is the definition, forward and back, whoever does which plane. */
+Test(pool, the_layer_gives_the_bits_of_the_definition)
+{
+    static const int threads[] = {1, 3, 8};
+    for (int i = 0; i < 3 * CASES; i++) {
+        const Window *w = &cases[i / 3].window;
+        Rng rng = rng_new((uint64_t)i);
+        Layer *layer = max_pool_new(*w);
+        Shape shape = cases[i / 3].x;
+        shape.n[0] *= 40; /* enough that it is shared */
+        shape.n[1] *= 20;
+        Tensor *x = tensor_new(shape), *dx = tensor_new(shape);
+        Tensor *y = tensor_new(window_output(w, shape, shape.n[1]));
+        Tensor *dout = tensor_new(y->shape);
+        int *winners = allocate((size_t)y->size, sizeof *winners);
+        for (int k = 0; k < x->size; k++) {
+            x->data[k] = (real)(rng_below(&rng, 9) - 4);
+        }
+        fill_normal(dout, &rng);
+        threads_use(threads[i % 3]);
+        max_pool_plain(y, winners, x, w);
+        max_pool_back_plain(dx, winners, dout);
+        const Tensor *got = layer_forward(layer, x, TRAINING);
+        expect_near(got->data, y->data, y->size, 0, 0);
+        got = layer_backward(layer, dout);
+        expect_near(got->data, dx->data, dx->size, 0, 0);
+        free(winners);
+        tensor_free(x);
+        tensor_free(dx);
+        tensor_free(y);
+        tensor_free(dout);
+        layer_free(layer);
+    }
+    cr_assert(threads_report().shared > 0, "nothing was shared");
 }
 
 /* A smaller batch after a larger one, and other images: winners of the past

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "fast/conv_kernel.h"
-#include "math/window.h"
 #include "support.h"
+#include "tensor/window.h"
 
 /* Numbers 1, 2, 3 ... for an image, so that each names its place. */
 static real *count_up(int size)

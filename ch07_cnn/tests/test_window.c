@@ -1,5 +1,5 @@
 /* Where a window can stand. */
-#include "math/window.h"
+#include "tensor/window.h"
 
 #include <criterion/criterion.h>
 #include <limits.h>

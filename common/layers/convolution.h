@@ -13,17 +13,12 @@
 
 #include "ground/rng.h"
 #include "layers/layer.h"
-#include "math/window.h"
+#include "tensor/window.h"
 
 /** A layer of so many filters over so many channels, each as large as window.
  *  Parameters: W (filters, channels, FH, FW), normal noise of rng times scale,
  *  and b (filters), zero. The caller owns it: layer_free(), or network_add(). */
 Layer *convolution_new(int channels, int filters, Window window, real scale,
                        Rng *rng);
-
-/** The definition, as seven loops: y = the convolution of x with W and b under
- *  this window, by the shapes above. The fast form is tested against it. */
-void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
-                       const Tensor *b, const Window *window);
 
 #endif

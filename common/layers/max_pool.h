@@ -7,7 +7,7 @@
 #define MAX_POOL_H
 
 #include "layers/layer.h"
-#include "math/window.h"
+#include "tensor/window.h"
 
 /** A max pooling layer with this window, whose padding is at most half of its
  *  size. The caller owns it: layer_free(), or network_add(). */

@@ -42,9 +42,8 @@ static void back_part(void *context, int first, int end)
     const real *y = b->y, *dout = b->dout;
     real *restrict dx = b->dx;
     for (int i = first; i < end; i++) {
-        const real passed =
-            dout[i]; /* loaded in any case, so that the loop */
-        dx[i] = y[i] > 0 ? passed : 0; /* becomes one of vectors */
+        const real open = dout[i], closed = 0;
+        dx[i] = y[i] > 0 ? open : closed;
     }
 }
 

@@ -7,7 +7,7 @@
 #ifndef IM2COL_H
 #define IM2COL_H
 
-#include "math/window.h"
+#include "tensor/window.h"
 
 /** columns = the patches of x (N, C, H, W) under window, zero beyond the edge.
  *  columns has the shape (N OH OW, C FH FW). */

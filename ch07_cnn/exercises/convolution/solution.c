@@ -46,5 +46,5 @@ void my_convolution(const float *x, const float *w, const float *b, float *y,
     }
 }
 
-// The library's [convolution](../../../common/layers/convolution.c) has this
-// form as well, and a fast one beside it.
+// The library's [definition](../../../common/math/convolve.c) has this form as well, and
+// there is a [fast one](../../../common/fast/convolution_fast.c) beside it.

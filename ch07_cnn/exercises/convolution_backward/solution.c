@@ -63,5 +63,5 @@ void my_convolution_backward(const float *x, const float *w,
     }
 }
 
-// The library's [convolution](../../../common/layers/convolution.c) sees that
+// The library's [fast form](../../../common/fast/convolution_fast.c) sees that
 // the way back to the image is a convolution again.

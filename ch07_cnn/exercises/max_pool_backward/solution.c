@@ -16,5 +16,5 @@ void my_max_pool_backward(const float *dout, const uint32_t *place, float *dx,
     }
 }
 
-// The library's [max_pool](../../../common/layers/max_pool.c) counts places
+// The library's [definition](../../../common/math/pool.c) counts places
 // from the beginning of each channel, so that several threads can work.

@@ -1,10 +1,10 @@
 /* You count the places. The library is asked only where nothing fits, because
    it knows how to complain. */
 #include "ch07.h"
-#include "math/window.h"
+#include "tensor/window.h"
 
 #define window_places(...) library_window_places(__VA_ARGS__)
-#include "math/window.c"
+#include "tensor/window.c"
 #undef window_places
 
 int window_places(int length, int window, int stride, int pad)

@@ -17,5 +17,5 @@ size_t my_output_size(size_t length, size_t window, size_t stride, size_t pad)
 }
 
 // [output_size](../../output_size.c) draws the places, and the rows that no
-// place sees. The library's [window](../../../common/math/window.c) stops the
+// place sees. The library's [window](../../../common/tensor/window.c) stops the
 // program if the window does not fit.

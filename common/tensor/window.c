@@ -2,7 +2,7 @@
 //
 // A window of three rows slides down an image of seven. **At how many places can it
 // stand?** At five, if it moves by one row: its first row can be 1, 2, 3, 4 or 5.
-#include "math/window.h"
+#include "tensor/window.h"
 
 #include <limits.h>
 

@@ -1,0 +1,363 @@
+// # The convolution on all processors
+//
+// The [definition](../math/convolve.c) asks at every pixel whether it is inside the
+// image, and adds up one sum after the other. **How does the same become fifty times as
+// fast?** No question is asked twice, many sums run at once, and everybody helps.
+//
+// The [inner loops](conv_kernel.c) want each image [spread out](spread.c):
+// with its zeros around it, and so that neighbouring places see neighbouring
+// numbers. A table says where the number under each place of the window lies. It
+// takes the place of the matrix of patches that [im2col](../math/im2col.c) would write.
+#include "fast/convolution_fast.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "fast/conv_kernel.h"
+#include "fast/spread.h"
+#include "system/threads.h"
+
+// ## Rooms and shares
+//
+// Each thread has room of its own for the images that it spreads out.
+//
+// On the way back, the images are divided into 16 shares, whatever the number of
+// threads. Each share sums up its own gradient of the filters; the shares are then
+// added in order. So the bits do not depend on who did which.
+enum { SHARES = 16 };
+
+struct ConvolutionFast {
+    Window window;
+    int channels, filters;
+    Shape planned;              /* the x for which the rest was made */
+    Spread image, zeros, sides; /* of x; of dout for dx; of dout for dW */
+    int *taps, *back_taps;      /* owned */
+    int threads;                /* that have room */
+    Tensor *x_room, *zeros_room, *sides_room; /* (threads, …); owned */
+    Tensor *dW, *db; /* (SHARES, …): a sum for each share; owned */
+    Tensor *turned;  /* (C, FN, FH, FW): W as dx needs it; owned */
+};
+
+static int images_at_once(const ConvolutionFast *c)
+{
+    const int places = c->sides.rows * c->sides.columns;
+    return places >= 512 ? 1 : 512 / places;
+}
+
+static Tensor *fit_room(Tensor *room, const Spread *s, int images,
+                        int threads)
+{
+    const size_t size = spread_size(s) * (size_t)images;
+    CHECK(size < INT_MAX / SHARES, "%zu numbers for an image with its edges",
+          size);
+    room = tensor_fit(room, SHAPE(threads, (int)size));
+    tensor_fill(room, 0);
+    return room;
+}
+
+static real *my_room(const Tensor *room)
+{
+    return room->data +
+           (ptrdiff_t)thread_here() * (room->size / room->shape.n[0]);
+}
+
+static int threads_to_use(void)
+{
+    return threads_available() < SHARES ? threads_available() : SHARES;
+}
+
+static int rounded_up(int columns)
+{
+    return (columns + CONV_LANES - 1) / CONV_LANES * CONV_LANES;
+}
+
+static void plan_spreads(ConvolutionFast *c, Shape x, Shape y)
+{
+    const Window *w = &c->window;
+    c->image = (Spread){
+        .channels = x.n[1],
+        .rows = x.n[2],
+        .columns = x.n[3],
+        .down = w->pad_down,
+        .right = w->pad_right,
+        .row_step = 1,
+        .column_step = 1,
+        .height = (y.n[2] - 1) * w->stride_down + w->height,
+        .phases = w->stride_right,
+        .phase = (w->width - 1) / w->stride_right + y.n[3],
+    };
+    c->zeros = (Spread){
+        .channels = y.n[1],
+        .rows = y.n[2],
+        .columns = y.n[3],
+        .down = w->height - 1 - w->pad_down,
+        .right = w->width - 1 - w->pad_right,
+        .row_step = w->stride_down,
+        .column_step = w->stride_right,
+        .height = x.n[2] + w->height - 1,
+        .phases = 1,
+        .phase = x.n[3] + w->width - 1,
+    };
+    c->sides = (Spread){
+        .channels = y.n[1],
+        .rows = y.n[2],
+        .columns = y.n[3],
+        .row_step = 1,
+        .column_step = 1,
+        .height = y.n[2],
+        .phases = 1,
+        .phase = rounded_up(y.n[3]),
+    };
+}
+
+// A plan holds as long as the images keep their size, and no threads are added.
+static void plan(ConvolutionFast *c, const Tensor *x)
+{
+    const Window *w = &c->window;
+    const Shape one = SHAPE(1, x->shape.n[1], x->shape.n[2], x->shape.n[3]);
+    if (shape_equal(one, c->planned) && c->threads >= threads_to_use()) {
+        return;
+    }
+    CHECK(
+        x->shape.n[1] == c->channels, "%d channels for filters %s",
+        x->shape.n[1],
+        shape_text(SHAPE(c->filters, c->channels, w->height, w->width)).text);
+    plan_spreads(c, one, window_output(w, one, c->filters));
+    const int images = images_at_once(c), threads = threads_to_use();
+    c->x_room = fit_room(c->x_room, &c->image, images, threads);
+    c->zeros_room = fit_room(c->zeros_room, &c->zeros, 1, threads);
+    c->sides_room = fit_room(c->sides_room, &c->sides, images, threads);
+    c->threads = threads;
+    spread_taps(c->taps, &c->image, w->height, w->width);
+    spread_taps(c->back_taps, &c->zeros, w->height, w->width);
+    c->planned = one;
+}
+
+// ## Forward
+typedef struct {
+    const ConvolutionFast *c;
+    const Tensor *x, *W, *b, *dout;
+    Tensor *y, *dx;
+} Pass;
+
+static void forward_images(void *pass, int first, int end)
+{
+    const Pass *p = pass;
+    const ConvolutionFast *c = p->c;
+    const Tensor *x = p->x, *y = p->y, *w = p->W;
+    const int N = x->shape.n[0];
+    real *room = my_room(c->x_room);
+    ConvImage image = {
+        .filters = w->shape.n[0],
+        .depth = w->size / w->shape.n[0],
+        .W = w->data,
+        .bias = p->b->data,
+        .taps = c->taps,
+        .x = room,
+        .row_step =
+            (ptrdiff_t)c->window.stride_down * spread_row_length(&c->image),
+        .rows = y->shape.n[2],
+        .columns = y->shape.n[3],
+    };
+    for (int n = first; n < end; n++) {
+        spread(room, x->data + (ptrdiff_t)n * (x->size / N), &c->image);
+        image.y = y->data + (ptrdiff_t)n * (y->size / N);
+        conv_kernel()->filter(&image);
+    }
+}
+
+static double nanoseconds_of(const ConvolutionFast *c, int outputs)
+{
+    const int depth = c->dW->shape.n[1] / c->filters;
+    return kernel_nanoseconds((double)outputs * depth);
+}
+
+void convolution_fast(ConvolutionFast *fast, Tensor *y, const Tensor *x,
+                      const Tensor *W, const Tensor *b)
+{
+    plan(fast, x);
+    in_parts((Job){.count = x->shape.n[0],
+                   .nanoseconds = nanoseconds_of(fast, y->size),
+                   .threads = fast->threads},
+             forward_images,
+             &(Pass){.c = fast, .x = x, .W = W, .b = b, .y = y});
+}
+
+// ## Back to the filters
+//
+// The slope of a weight is a long sum over places, which the
+// [inner loops](conv_kernel.c) keep in registers. That of the bias is a sum too. One
+// addition waits for the one before it, so eight sums run side by side.
+static void add_bias_slope(real *db, const real *dout, int filters, int size)
+{
+    enum { LANES = 8 }; /* sums that do not wait for each other */
+    for (int f = 0; f < filters; f++, dout += size) {
+        real part[LANES] = {0};
+        int p = 0;
+        for (; p + LANES <= size; p += LANES) {
+            for (int i = 0; i < LANES; i++) {
+                part[i] += dout[p + i];
+            }
+        }
+        for (int i = 0; p + i < size; i++) {
+            part[i] += dout[p + i];
+        }
+        for (int i = 0; i < LANES; i++) {
+            db[f] += part[i];
+        }
+    }
+}
+
+static void slope_of_images(const Pass *p, int first, int count, int share)
+{
+    const ConvolutionFast *c = p->c;
+    const Tensor *x = p->x, *dout = p->dout;
+    const int N = x->shape.n[0], FN = c->filters;
+    const int places = c->sides.rows * c->sides.columns;
+    const ptrdiff_t x_size = (ptrdiff_t)spread_size(&c->image);
+    const ptrdiff_t d_size = (ptrdiff_t)spread_size(&c->sides);
+    real *xs = my_room(c->x_room), *ds = my_room(c->sides_room);
+    for (int i = 0; i < count; i++) {
+        const real *from = dout->data + (ptrdiff_t)(first + i) * FN * places;
+        spread(xs + i * x_size,
+               x->data + (ptrdiff_t)(first + i) * (x->size / N), &c->image);
+        spread(ds + i * d_size, from, &c->sides);
+        add_bias_slope(c->db->data + share * FN, from, FN, places);
+    }
+    const ConvSlope slope = {
+        .filters = FN,
+        .depth = c->dW->shape.n[1] / FN,
+        .taps = c->taps,
+        .images = count,
+        .x = xs,
+        .x_image = x_size,
+        .row_step =
+            (ptrdiff_t)c->window.stride_down * spread_row_length(&c->image),
+        .dout = ds,
+        .dout_image = d_size,
+        .rows = c->sides.rows,
+        .columns = c->sides.phase,
+        .dW = c->dW->data + share * (ptrdiff_t)c->dW->shape.n[1],
+    };
+    conv_kernel()->slope(&slope);
+}
+
+// ## Back to the image
+//
+// Seen from a pixel, the way back is again a convolution: over $dout$, with the filters
+// turned round in both directions, and with the roles of filters and channels exchanged.
+// Where the window moved by more than one, zeros lie between the numbers of $dout$. So
+// the same inner loop does it.
+//
+// $$ \frac{\partial L}{\partial x_{c,r,s}} = \sum_{f,u,v} W_{fcuv}\,
+//    dout_{f,\,(r+P-u)/S,\,(s+P-v)/S} $$
+static void turn_filters(Tensor *turned, const Tensor *w)
+{
+    const int FN = w->shape.n[0], C = w->shape.n[1];
+    const int size = w->size / (FN * C);
+    for (int f = 0; f < FN; f++) {
+        for (int c = 0; c < C; c++) {
+            for (int k = 0; k < size; k++) {
+                turned->data[(c * FN + f) * size + k] =
+                    w->data[(f * C + c) * size + size - 1 - k];
+            }
+        }
+    }
+}
+
+static void back_to_image(const Pass *p, int n)
+{
+    const ConvolutionFast *c = p->c;
+    const Tensor *dout = p->dout, *dx = p->dx;
+    const Shape *x = &p->x->shape;
+    real *room = my_room(c->zeros_room);
+    spread(room, dout->data + (ptrdiff_t)n * (dout->size / x->n[0]),
+           &c->zeros);
+    const ConvImage image = {
+        .filters = x->n[1],
+        .depth = c->turned->size / x->n[1],
+        .W = c->turned->data,
+        .taps = c->back_taps,
+        .x = room,
+        .row_step = spread_row_length(&c->zeros),
+        .rows = x->n[2],
+        .columns = x->n[3],
+        .y = dx->data + (ptrdiff_t)n * (dx->size / x->n[0]),
+    };
+    conv_kernel()->filter(&image);
+}
+
+// ## All shares
+static void backward_share(const Pass *p, int share)
+{
+    const int N = p->x->shape.n[0], at_once = images_at_once(p->c);
+    const int end = part_begin(N, share + 1, SHARES);
+    for (int n = part_begin(N, share, SHARES); n < end; n += at_once) {
+        const int count = end - n < at_once ? end - n : at_once;
+        slope_of_images(p, n, count, share);
+        for (int i = 0; p->dx != NULL && i < count; i++) {
+            back_to_image(p, n + i);
+        }
+    }
+}
+
+static void backward_shares(void *pass, int first, int end)
+{
+    for (int share = first; share < end; share++) {
+        backward_share(pass, share);
+    }
+}
+
+void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
+                           Tensor *dx, const Tensor *x, const Tensor *W,
+                           const Tensor *dout)
+{
+    plan(fast, x);
+    tensor_fill(fast->dW, 0);
+    tensor_fill(fast->db, 0);
+    if (dx != NULL) {
+        turn_filters(fast->turned, W);
+    }
+    in_parts((Job){.count = SHARES,
+                   .nanoseconds = (dx != NULL ? 2 : 1) *
+                                  nanoseconds_of(fast, dout->size),
+                   .threads = fast->threads},
+             backward_shares,
+             &(Pass){.c = fast, .x = x, .dout = dout, .dx = dx});
+    Tensor flat = tensor_view(dW->data, SHAPE(dW->size));
+    tensor_sum(&flat, fast->dW, 0);
+    tensor_sum(db, fast->db, 0);
+}
+
+// ## Making one
+ConvolutionFast *convolution_fast_new(int channels, int filters,
+                                      const Window *window)
+{
+    ConvolutionFast *c = allocate(1, sizeof *c);
+    const int height = window->height, width = window->width;
+    const int size = height * width;
+    c->window = *window;
+    c->channels = channels;
+    c->filters = filters;
+    c->taps = allocate((size_t)(channels * size), sizeof *c->taps);
+    c->back_taps = allocate((size_t)(filters * size), sizeof *c->taps);
+    c->dW = tensor_new(SHAPE(SHARES, filters * channels * size));
+    c->db = tensor_new(SHAPE(SHARES, filters));
+    c->turned = tensor_new(SHAPE(channels, filters, height, width));
+    return c;
+}
+
+void convolution_fast_free(ConvolutionFast *fast)
+{
+    if (fast == NULL) {
+        return;
+    }
+    free(fast->taps);
+    free(fast->back_taps);
+    Tensor *const owned[] = {fast->x_room, fast->zeros_room, fast->sides_room,
+                             fast->dW,     fast->db,         fast->turned};
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
+        tensor_free(owned[i]);
+    }
+    free(fast);
+}

@@ -1,0 +1,172 @@
+// # A filter at every place
+//
+// A filter of $2 \times 2$ on an image of $3 \times 3$ stands at four places, and each
+// place gives a number. **How does one write that down for many images with channels,
+// and for many filters?** Multiply what lies under the filter, add up, move on: that is
+// all, in seven loops.
+#include "math/convolve.h"
+
+// Where number $(n, c, r, s)$ of a tensor lies. Beyond the edge of an image there is
+// none.
+static real *place_of(const Tensor *t, int n, int c, int row, int column)
+{
+    const int *s = t->shape.n;
+    const bool inside =
+        row >= 0 && row < s[2] && column >= 0 && column < s[3];
+    return inside ? t->data + ((n * s[1] + c) * s[2] + row) * s[3] + column
+                  : NULL;
+}
+
+// The row of $x$ that row $u$ of the window sees at place $i$, and the same for columns.
+static int row_of(const Window *w, int i, int u)
+{
+    return i * w->stride_down + u - w->pad_down;
+}
+
+static int column_of(const Window *w, int j, int v)
+{
+    return j * w->stride_right + v - w->pad_right;
+}
+
+static void check(Shape y, Shape x, Shape W, const Window *window)
+{
+    const Shape out = window_output(window, x, W.n[0]);
+    CHECK(shape_equal(y, out), "%s for the result %s", shape_text(y).text,
+          shape_text(out).text);
+    CHECK(W.n[1] == x.n[1] && W.n[2] == window->height &&
+              W.n[3] == window->width,
+          "filters %s for %d channels under %d x %d", shape_text(W).text,
+          x.n[1], window->height, window->width);
+}
+
+// ## Forward
+//
+// Seven loops: image $n$, filter $f$, place $(i, j)$, and under the filter channel
+// $c$, row $u$ and column $v$. Beyond the edge of the image there are zeros, so
+// nothing is added there. $S$ is the stride and $P$ the padding.
+//
+// $$ y_{nfij} = b_f + \sum_{c,u,v} W_{fcuv}\, x_{n,c,\,iS+u-P,\,jS+v-P} $$
+static real sum_under_filter(const Tensor *x, const real *w,
+                             const Window *window, int n, int i, int j)
+{
+    real sum = 0;
+    for (int c = 0; c < x->shape.n[1]; c++) {
+        for (int u = 0; u < window->height; u++) {
+            for (int v = 0; v < window->width; v++, w++) {
+                const real *pixel = place_of(x, n, c, row_of(window, i, u),
+                                             column_of(window, j, v));
+                if (pixel != NULL) {
+                    sum += *w * *pixel;
+                }
+            }
+        }
+    }
+    return sum;
+}
+
+void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
+                       const Tensor *b, const Window *window)
+{
+    const int *out = y->shape.n, depth = W->size / W->shape.n[0];
+    check(y->shape, x->shape, W->shape, window);
+    real *to = y->data;
+    for (int n = 0; n < out[0]; n++) {
+        for (int f = 0; f < out[1]; f++) {
+            for (int i = 0; i < out[2]; i++) {
+                for (int j = 0; j < out[3]; j++) {
+                    *to++ =
+                        b->data[f] + sum_under_filter(x, W->data + f * depth,
+                                                      window, n, i, j);
+                }
+            }
+        }
+    }
+}
+
+// ## Back to the filters
+//
+// A weight was used at every place of every image, so its slope is a sum over all of
+// them: each time what it was multiplied with, times the slope of the sum that it went
+// into. The bias was added at every place.
+//
+// $$ \frac{\partial L}{\partial W_{fcuv}} = \sum_{n,i,j} dout_{nfij}\,
+//    x_{n,c,\,iS+u-P,\,jS+v-P} \qquad
+//    \frac{\partial L}{\partial b_f} = \sum_{n,i,j} dout_{nfij} $$
+static void slopes_at(real *dw, real dout, const Tensor *x,
+                      const Window *window, int n, int i, int j)
+{
+    for (int c = 0; c < x->shape.n[1]; c++) {
+        for (int u = 0; u < window->height; u++) {
+            for (int v = 0; v < window->width; v++, dw++) {
+                const real *pixel = place_of(x, n, c, row_of(window, i, u),
+                                             column_of(window, j, v));
+                if (pixel != NULL) {
+                    *dw += dout * *pixel;
+                }
+            }
+        }
+    }
+}
+
+void convolution_slopes_plain(Tensor *dW, Tensor *db, const Tensor *x,
+                              const Tensor *dout, const Window *window)
+{
+    const int *out = dout->shape.n, depth = dW->size / dW->shape.n[0];
+    check(dout->shape, x->shape, dW->shape, window);
+    const real *from = dout->data;
+    tensor_fill(dW, 0);
+    tensor_fill(db, 0);
+    for (int n = 0; n < out[0]; n++) {
+        for (int f = 0; f < out[1]; f++) {
+            for (int i = 0; i < out[2]; i++) {
+                for (int j = 0; j < out[3]; j++, from++) {
+                    slopes_at(dW->data + f * depth, *from, x, window, n, i,
+                              j);
+                    db->data[f] += *from;
+                }
+            }
+        }
+    }
+}
+
+// ## Back to the image
+//
+// A pixel was seen from several places, each time through another weight. Its slope is
+// the sum over all of them: weight times the slope of what came out there.
+//
+// $$ \frac{\partial L}{\partial x_{ncrs}} =
+//    \sum_{\substack{f,i,j,u,v:\\ iS+u-P=r,\; jS+v-P=s}} W_{fcuv}\, dout_{nfij} $$
+static void give_back(Tensor *dx, const real *w, real dout,
+                      const Window *window, int n, int i, int j)
+{
+    for (int c = 0; c < dx->shape.n[1]; c++) {
+        for (int u = 0; u < window->height; u++) {
+            for (int v = 0; v < window->width; v++, w++) {
+                real *pixel = place_of(dx, n, c, row_of(window, i, u),
+                                       column_of(window, j, v));
+                if (pixel != NULL) {
+                    *pixel += *w * dout;
+                }
+            }
+        }
+    }
+}
+
+void convolution_back_plain(Tensor *dx, const Tensor *W, const Tensor *dout,
+                            const Window *window)
+{
+    const int *out = dout->shape.n, depth = W->size / W->shape.n[0];
+    check(dout->shape, dx->shape, W->shape, window);
+    const real *from = dout->data;
+    tensor_fill(dx, 0);
+    for (int n = 0; n < out[0]; n++) {
+        for (int f = 0; f < out[1]; f++) {
+            for (int i = 0; i < out[2]; i++) {
+                for (int j = 0; j < out[3]; j++) {
+                    give_back(dx, W->data + f * depth, *from++, window, n, i,
+                              j);
+                }
+            }
+        }
+    }
+}

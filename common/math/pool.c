@@ -1,0 +1,86 @@
+// # The largest under a window
+//
+// Four neighbours, $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$, and one may speak
+// for all. **What is left of an image if the largest always does?** Of
+// $28 \times 28$ numbers, $14 \times 14$, and the strongest answers are among them.
+#include "math/pool.h"
+
+static int at_least(int a, int least) { return a > least ? a : least; }
+static int at_most(int a, int most) { return a < most ? a : most; }
+
+// ## Who wins
+//
+// The larger of two wins, and of equals the one that was there first. A number that
+// is none (NaN) is a sign of trouble. It wins over all others, so that the trouble is
+// seen in the loss and not hidden here. Of all numbers, it alone differs from itself.
+static bool wins(real challenger, real winner)
+{
+    return challenger > winner || challenger != challenger;
+}
+
+// ## The definition
+//
+// The window at place $(i, j)$ begins $P$ rows above row $iS$, where $S$ is the stride
+// and $P$ the padding, and as many columns further left. Rows and columns that are not
+// in the image do not count.
+//
+// $$ y_{ij} = \max_{u,v}\; x_{iS+u-P,\,jS+v-P} $$
+static int find_winner(const real *x, int H, int W, const Window *w, int i,
+                       int j)
+{
+    const int top = i * w->stride_down - w->pad_down;
+    const int left = j * w->stride_right - w->pad_right;
+    const int bottom = at_most(top + w->height, H);
+    const int right = at_most(left + w->width, W);
+    int winner = at_least(top, 0) * W + at_least(left, 0);
+    for (int r = at_least(top, 0); r < bottom; r++) {
+        for (int c = at_least(left, 0); c < right; c++) {
+            if (wins(x[r * W + c], x[winner])) {
+                winner = r * W + c;
+            }
+        }
+    }
+    return winner;
+}
+
+// We remember for each output which number won: the way back will ask for it.
+void max_pool_plain(Tensor *y, int *winners, const Tensor *x,
+                    const Window *window)
+{
+    const int *in = x->shape.n;
+    const Shape out = window_output(window, x->shape, in[1]);
+    window_check_pool(window);
+    CHECK(shape_equal(y->shape, out), "%s for the result %s",
+          shape_text(y->shape).text, shape_text(out).text);
+    const real *plane = x->data;
+    real *to = y->data;
+    for (int p = 0; p < in[0] * in[1]; p++, plane += in[2] * in[3]) {
+        for (int i = 0; i < out.n[2]; i++) {
+            for (int j = 0; j < out.n[3]; j++, winners++) {
+                *winners = find_winner(plane, in[2], in[3], window, i, j);
+                *to++ = plane[*winners];
+            }
+        }
+    }
+}
+
+// ## The way back
+//
+// Only the winner reached the output, so it alone gets the gradient: $1$ is the slope
+// of a maximum in its largest number, and $0$ in all others. Where windows overlap, a
+// number can win several times, and its gradients add up.
+//
+// $$ \frac{\partial L}{\partial x_{rc}} =
+//    \sum_{ij:\; (r,c) \text{ won in } (i,j)} dout_{ij} $$
+void max_pool_back_plain(Tensor *dx, const int *winners, const Tensor *dout)
+{
+    const int *in = dx->shape.n, *out = dout->shape.n;
+    const real *from = dout->data;
+    real *plane = dx->data;
+    tensor_fill(dx, 0);
+    for (int p = 0; p < in[0] * in[1]; p++, plane += in[2] * in[3]) {
+        for (int k = 0; k < out[2] * out[3]; k++) {
+            plane[*winners++] += *from++;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/** @file pool.h
+ *  @ingroup ch07
+ *  Max pooling as it is defined, forward and back. x is (N, C, H, W) and y is
+ *  (N, C, OH, OW); each channel of each image is a plane on its own. */
+#ifndef POOL_H
+#define POOL_H
+
+#include "tensor/window.h"
+
+/** y = the largest number of x under each place of window, and winners (as many as
+ *  y has numbers) = where in its plane of x it stood: row W + column. Of equal numbers
+ *  the first wins, and one that is none (NaN) wins over all others; numbers beyond
+ *  the edge do not count. Stops if window is padded by more than half of its size,
+ *  or if y has another shape. */
+void max_pool_plain(Tensor *y, int *winners, const Tensor *x,
+                    const Window *window);
+
+/** dx (N, C, H, W) = dout (N, C, OH, OW), each number at the place of the winner that
+ *  max_pool_plain() found, and 0 elsewhere. What one place gets several times is
+ *  added up. */
+void max_pool_back_plain(Tensor *dx, const int *winners, const Tensor *dout);
+
+#endif
