@@ -597,6 +597,26 @@ static void filters_of_another_depth(void *context)
                            tensor_new(SHAPE(1, 2, 2, 3)), &window);
 }
 
+static void a_fast_result_of_another_size(void *context)
+{
+    (void)context;
+    const Window window = window_square(2, 1, 0);
+    convolution_fast(convolution_fast_new(1, 2, &window),
+                     tensor_new(SHAPE(1, 2, 2, 2)),
+                     tensor_new(SHAPE(1, 1, 3, 4)),
+                     tensor_new(SHAPE(2, 1, 2, 2)), tensor_new(SHAPE(2)));
+}
+
+static void a_fast_gradient_of_another_batch(void *context)
+{
+    (void)context;
+    const Window window = window_square(2, 1, 0);
+    convolution_fast_back(
+        convolution_fast_new(1, 2, &window), tensor_new(SHAPE(2, 1, 2, 2)),
+        tensor_new(SHAPE(2)), NULL, tensor_new(SHAPE(3, 1, 3, 4)),
+        tensor_new(SHAPE(2, 1, 2, 2)), tensor_new(SHAPE(1, 2, 2, 3)));
+}
+
 Test(convolution, what_does_not_fit_stops_with_the_numbers)
 {
     expect_stop(other_channels, NULL, "2 channels for filters (4, 3, 2, 2)");
@@ -606,6 +626,12 @@ Test(convolution, what_does_not_fit_stops_with_the_numbers)
                 "(100, 784) is not (N, C, H, W)");
     expect_stop(a_result_of_another_shape, NULL,
                 "(1, 2, 3, 4) for the result (1, 2, 2, 3)");
+    expect_stop(a_fast_result_of_another_size, NULL,
+                "(1, 2, 2, 2) for the convolution of (1, 1, 3, 4) with "
+                "(2, 1, 2, 2)");
+    expect_stop(a_fast_gradient_of_another_batch, NULL,
+                "(1, 2, 2, 3) for the convolution of (3, 1, 3, 4) with "
+                "(2, 1, 2, 2)");
     expect_stop(filters_of_another_depth, NULL,
                 "filters (2, 1, 2, 2) for 3 channels under 2 x 2");
 }

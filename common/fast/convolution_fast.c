@@ -1,7 +1,7 @@
 // # The convolution on all processors
 //
 // The [definition](../math/convolve.c) asks at every pixel whether it is inside the
-// image, and adds up one sum after the other. **How does the same become fifty times as
+// image, and adds up one sum after the other. **How does the same become many times as
 // fast?** No question is asked twice, many sums run at once, and everybody helps.
 //
 // The [inner loops](conv_kernel.c) want each image [spread out](spread.c):
@@ -133,6 +133,17 @@ static void plan(ConvolutionFast *c, const Tensor *x)
     c->planned = one;
 }
 
+static void prepare(ConvolutionFast *c, const Tensor *y, const Tensor *x,
+                    const Tensor *W)
+{
+    plan(c, x);
+    const int places = c->sides.rows * c->sides.columns;
+    CHECK(W->size == c->turned->size &&
+              y->size == (ptrdiff_t)x->shape.n[0] * c->filters * places,
+          "%s for the convolution of %s with %s", shape_text(y->shape).text,
+          shape_text(x->shape).text, shape_text(W->shape).text);
+}
+
 // ## Forward
 typedef struct {
     const ConvolutionFast *c;
@@ -175,7 +186,7 @@ static double nanoseconds_of(const ConvolutionFast *c, int outputs)
 void convolution_fast(ConvolutionFast *fast, Tensor *y, const Tensor *x,
                       const Tensor *W, const Tensor *b)
 {
-    plan(fast, x);
+    prepare(fast, y, x, W);
     in_parts((Job){.count = x->shape.n[0],
                    .nanoseconds = nanoseconds_of(fast, y->size),
                    .threads = fast->threads},
@@ -312,7 +323,7 @@ void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
                            Tensor *dx, const Tensor *x, const Tensor *W,
                            const Tensor *dout)
 {
-    plan(fast, x);
+    prepare(fast, dout, x, W);
     tensor_fill(fast->dW, 0);
     tensor_fill(fast->db, 0);
     if (dx != NULL) {

@@ -19,11 +19,12 @@ ConvolutionFast *convolution_fast_new(int channels, int filters,
 void convolution_fast_free(ConvolutionFast *fast);
 
 /** y (N, FN, OH, OW) = the convolution of x (N, C, H, W) with W (FN, C, FH, FW) and b
- *  (FN). Stops if x has another number of channels. */
+ *  (FN). Stops if the shapes do not fit. */
 void convolution_fast(ConvolutionFast *fast, Tensor *y, const Tensor *x,
                       const Tensor *W, const Tensor *b);
 
-/** All slopes from dout, that of y: dW and db, and dx unless it is NULL. */
+/** All slopes from dout, that of y: dW and db, and dx unless it is NULL. Stops if the
+ *  shapes do not fit. */
 void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
                            Tensor *dx, const Tensor *x, const Tensor *W,
                            const Tensor *dout);

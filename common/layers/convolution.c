@@ -48,8 +48,8 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 //    x_{n,c,\,iS+u-P,\,jS+v-P} \qquad
 //    \frac{\partial L}{\partial b_f} = \sum_{n,i,j} dout_{nfij} $$
 //
-// A pixel was seen by several places, each time through another weight. Only whole rows
-// and columns of places count in
+// A pixel was seen by several places, each time through another weight. Where a fraction
+// is not whole, or beyond the places, nobody saw it and $dout$ counts as 0:
 //
 // $$ \frac{\partial L}{\partial x_{ncrs}} = \sum_{f,u,v} W_{fcuv}\,
 //    dout_{n,f,\,(r+P-u)/S,\,(s+P-v)/S} $$

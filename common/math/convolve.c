@@ -6,17 +6,6 @@
 // all, in seven loops.
 #include "math/convolve.h"
 
-// Where number $(n, c, r, s)$ of a tensor lies. Beyond the edge of an image there is
-// none.
-static real *place_of(const Tensor *t, int n, int c, int row, int column)
-{
-    const int *s = t->shape.n;
-    const bool inside =
-        row >= 0 && row < s[2] && column >= 0 && column < s[3];
-    return inside ? t->data + ((n * s[1] + c) * s[2] + row) * s[3] + column
-                  : NULL;
-}
-
 // The row of $x$ that row $u$ of the window sees at place $i$, and the same for columns.
 static int row_of(const Window *w, int i, int u)
 {
@@ -26,6 +15,11 @@ static int row_of(const Window *w, int i, int u)
 static int column_of(const Window *w, int j, int v)
 {
     return j * w->stride_right + v - w->pad_right;
+}
+
+static bool inside(int place, int length)
+{
+    return place >= 0 && place < length;
 }
 
 static void check(Shape y, Shape x, Shape W, const Window *window)
@@ -49,14 +43,15 @@ static void check(Shape y, Shape x, Shape W, const Window *window)
 static real sum_under_filter(const Tensor *x, const real *w,
                              const Window *window, int n, int i, int j)
 {
+    const int C = x->shape.n[1], H = x->shape.n[2], W = x->shape.n[3];
     real sum = 0;
-    for (int c = 0; c < x->shape.n[1]; c++) {
+    for (int c = 0; c < C; c++) {
         for (int u = 0; u < window->height; u++) {
             for (int v = 0; v < window->width; v++, w++) {
-                const real *pixel = place_of(x, n, c, row_of(window, i, u),
-                                             column_of(window, j, v));
-                if (pixel != NULL) {
-                    sum += *w * *pixel;
+                const int row = row_of(window, i, u);
+                const int column = column_of(window, j, v);
+                if (inside(row, H) && inside(column, W)) {
+                    sum += *w * x->data[((n * C + c) * H + row) * W + column];
                 }
             }
         }
@@ -95,13 +90,15 @@ void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
 static void slopes_at(real *dw, real dout, const Tensor *x,
                       const Window *window, int n, int i, int j)
 {
-    for (int c = 0; c < x->shape.n[1]; c++) {
+    const int C = x->shape.n[1], H = x->shape.n[2], W = x->shape.n[3];
+    for (int c = 0; c < C; c++) {
         for (int u = 0; u < window->height; u++) {
             for (int v = 0; v < window->width; v++, dw++) {
-                const real *pixel = place_of(x, n, c, row_of(window, i, u),
-                                             column_of(window, j, v));
-                if (pixel != NULL) {
-                    *dw += dout * *pixel;
+                const int row = row_of(window, i, u);
+                const int column = column_of(window, j, v);
+                if (inside(row, H) && inside(column, W)) {
+                    *dw +=
+                        dout * x->data[((n * C + c) * H + row) * W + column];
                 }
             }
         }
@@ -139,13 +136,15 @@ void convolution_slopes_plain(Tensor *dW, Tensor *db, const Tensor *x,
 static void give_back(Tensor *dx, const real *w, real dout,
                       const Window *window, int n, int i, int j)
 {
-    for (int c = 0; c < dx->shape.n[1]; c++) {
+    const int C = dx->shape.n[1], H = dx->shape.n[2], W = dx->shape.n[3];
+    for (int c = 0; c < C; c++) {
         for (int u = 0; u < window->height; u++) {
             for (int v = 0; v < window->width; v++, w++) {
-                real *pixel = place_of(dx, n, c, row_of(window, i, u),
-                                       column_of(window, j, v));
-                if (pixel != NULL) {
-                    *pixel += *w * dout;
+                const int row = row_of(window, i, u);
+                const int column = column_of(window, j, v);
+                if (inside(row, H) && inside(column, W)) {
+                    dx->data[((n * C + c) * H + row) * W + column] +=
+                        *w * dout;
                 }
             }
         }
