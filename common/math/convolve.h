@@ -12,11 +12,13 @@
 void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
                        const Tensor *b, const Window *window);
 
-/** The slopes of the filters and of the bias, dW and db, from those of y, dout. */
+/** The slopes of the filters and of the bias, dW and db, from those of y, dout, where y
+ *  came from x under this window. */
 void convolution_slopes_plain(Tensor *dW, Tensor *db, const Tensor *x,
                               const Tensor *dout, const Window *window);
 
-/** The slope of the images, dx, from that of y, dout. */
+/** The slope of the images, dx, from that of y, dout, where y was made with W under
+ *  this window. */
 void convolution_back_plain(Tensor *dx, const Tensor *W, const Tensor *dout,
                             const Window *window);
 

@@ -15,8 +15,8 @@
 void max_pool_plain(Tensor *y, int *winners, const Tensor *x,
                     const Window *window);
 
-/** dx (N, C, H, W) = dout (N, C, OH, OW), each number at the place of the winner that
- *  max_pool_plain() found, and 0 elsewhere. What one place gets several times is
+/** dx (N, C, H, W) = dout (N, C, OH, OW), each number at its place of winners, as
+ *  max_pool_plain() found them, and 0 elsewhere. What one place gets several times is
  *  added up. */
 void max_pool_back_plain(Tensor *dx, const int *winners, const Tensor *dout);
 
