@@ -30,9 +30,11 @@ typedef struct {
 // $s = 5$, and the normalized numbers are $-1.4, -0.2, 0.2, 1.4$. With $M$ numbers
 // in a feature:
 //
-// $$ \mu = \frac{1}{M} \sum_i x_i, \qquad
-//    \sigma^2 = \frac{1}{M} \sum_i (x_i - \mu)^2, \qquad
-//    s = \sqrt{\sigma^2 + \varepsilon} $$
+// $$ \begin{aligned}
+//    \mu &= \frac{1}{M} \sum_i x_i
+//    \\ \sigma^2 &= \frac{1}{M} \sum_i (x_i - \mu)^2
+//    \\ s &= \sqrt{\sigma^2 + \varepsilon}
+//    \end{aligned} $$
 //
 // A tiny $\varepsilon$ keeps a feature that never changes from a division by 0. The
 // network may not want mean 0 and variance 1 everywhere, so it learns another

@@ -44,9 +44,11 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 // A weight was used at every place, so its gradient is a sum over all places, and so
 // is that of the bias, which was added at every place:
 //
-// $$ \frac{\partial L}{\partial W_{fcuv}} = \sum_{n,i,j} dout_{nfij}\,
-//    x_{n,c,\,iS+u-P,\,jS+v-P} \qquad
-//    \frac{\partial L}{\partial b_f} = \sum_{n,i,j} dout_{nfij} $$
+// $$ \begin{aligned}
+//    \frac{\partial L}{\partial W_{fcuv}} &= \sum_{n,i,j} dout_{nfij}\,
+//    x_{n,c,\,iS+u-P,\,jS+v-P}
+//    \\ \frac{\partial L}{\partial b_f} &= \sum_{n,i,j} dout_{nfij}
+//    \end{aligned} $$
 //
 // A pixel was seen by several places, each time through another weight. Where a fraction
 // is not whole, or beyond the places, nobody saw it and $dout$ counts as 0:

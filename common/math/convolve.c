@@ -84,9 +84,11 @@ void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
 // them: each time what it was multiplied with, times the slope of the sum that it went
 // into. The bias was added at every place.
 //
-// $$ \frac{\partial L}{\partial W_{fcuv}} = \sum_{n,i,j} dout_{nfij}\,
-//    x_{n,c,\,iS+u-P,\,jS+v-P} \qquad
-//    \frac{\partial L}{\partial b_f} = \sum_{n,i,j} dout_{nfij} $$
+// $$ \begin{aligned}
+//    \frac{\partial L}{\partial W_{fcuv}} &= \sum_{n,i,j} dout_{nfij}\,
+//    x_{n,c,\,iS+u-P,\,jS+v-P}
+//    \\ \frac{\partial L}{\partial b_f} &= \sum_{n,i,j} dout_{nfij}
+//    \end{aligned} $$
 static void slopes_at(real *dw, real dout, const Tensor *x,
                       const Window *window, int n, int i, int j)
 {
