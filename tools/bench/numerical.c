@@ -50,8 +50,8 @@ static double seconds_for(int numbers, const Dataset *data, uint64_t seed)
     Tensor *grad = tensor_new(SHAPE(numbers));
     for (int i = 0; i < count; i++) {
         work_init(&works[i], data, seed);
-        some[i] =
-            tensor_view(works[i].net.params[0]->value->data, grad->shape);
+        some[i] = tensor_view(network_find(&works[i].net, "W1")->value->data,
+                              grad->shape);
         variations[i] = (Variation){&works[i], &some[i]};
     }
     const double start = timing_now();

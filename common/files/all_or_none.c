@@ -5,40 +5,9 @@
 // more layers, or from a program that keeps its matrices the other way round. Then
 // no number may change: half of one network and half of another is worse than an
 // error.
-#include "files/slots.h"
+#include "files/all_or_none.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-void slot_set(Slot *slot, const char *first, const char *second,
-              Tensor *value)
-{
-    const int length =
-        snprintf(slot->name, MAX_SLOT_NAME, "%s%s", first, second);
-    CHECK(length < MAX_SLOT_NAME, "the name %s is too long", first);
-    slot->value = value;
-}
-
-bool slots_write_as(const char *path, const Dtype *type, const Slot *slots,
-                    int count, const Note *notes, int note_count,
-                    Error *error)
-{
-    NamedTensor *tensors = allocate((size_t)count, sizeof *tensors);
-    for (int i = 0; i < count; i++) {
-        tensors[i] = (NamedTensor){slots[i].name, slots[i].value};
-    }
-    const bool done = safetensors_write_as(path, type, tensors, count, notes,
-                                           note_count, error);
-    free(tensors);
-    return done;
-}
-
-bool slots_write(const char *path, const Slot *slots, int count,
-                 const Note *notes, int note_count, Error *error)
-{
-    return slots_write_as(path, dtype_find("F32"), slots, count, notes,
-                          note_count, error);
-}
 
 // ## Does it fit?
 //
@@ -84,14 +53,14 @@ static bool check_shape(const char *path, const char *name, Shape found,
 // fail any more, changes anything. A training that went astray leaves
 // numbers that are not finite; they would spoil every answer, so they are
 // refused as well.
-static bool check_all(Safetensors *file, const char *path, const Slot *slots,
-                      int count, Error *error)
+static bool check_all(Safetensors *file, const char *path,
+                      const Param *tensors, int count, Error *error)
 {
     for (int i = 0; i < count; i++) {
         Shape shape;
-        if (!safetensors_shape(file, slots[i].name, &shape, error) ||
-            !check_shape(path, slots[i].name, shape, slots[i].value->shape,
-                         error)) {
+        if (!safetensors_shape(file, tensors[i].name, &shape, error) ||
+            !check_shape(path, tensors[i].name, shape,
+                         tensors[i].value->shape, error)) {
             return false;
         }
     }
@@ -119,21 +88,21 @@ static Tensor *read_one(Safetensors *file, const char *path, const char *name,
     return done ? value : NULL;
 }
 
-bool slots_read(Safetensors *file, const char *path, const Slot *slots,
-                int count, Error *error)
+bool read_all_or_none(Safetensors *file, const char *path,
+                      const Param *tensors, int count, Error *error)
 {
-    if (!check_all(file, path, slots, count, error)) {
+    if (!check_all(file, path, tensors, count, error)) {
         return false;
     }
     bool done = true;
     Tensor **values = allocate((size_t)count, sizeof(Tensor *));
     for (int i = 0; i < count && done; i++) {
-        values[i] = read_one(file, path, slots[i].name, error);
+        values[i] = read_one(file, path, tensors[i].name, error);
         done = values[i] != NULL;
     }
     for (int i = 0; i < count; i++) {
         if (done) {
-            tensor_copy(slots[i].value, values[i]);
+            tensor_copy(tensors[i].value, values[i]);
         }
         tensor_free(values[i]);
     }
