@@ -42,6 +42,7 @@ docs.path     := PATH="$$PWD/build/deps/usr/bin:$$PATH"
 docs: $(SITE)/html/index.html
 
 docs-tools:
+	@case $$PWD in *[\"\$$\`\\]*) echo 'docs: Doxygen cannot read in a folder with one of " $$ ` \ in its name: move the project' >&2; exit 1 ;; esac
 	@missing=; export $(docs.path); \
 	for tool in doxygen node gnuplot dot; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	[ "$(docs.theme)" ] || missing="$$missing doxygen-awesome-css"; \

@@ -18,7 +18,7 @@ parts && /\|/ {
     if (field[1] == "build" && field[3] != "C compiler") name[++names] = field[3]
 }
 # Of the README only the section that says what it needs; of CONTRIBUTING its table.
-/^## / { section = $0 }
+/^##+ / { section = $0 }
 FILENAME ~ /^README/ && section ~ /^## (What it needs|需要什么)/ { said[FILENAME] = said[FILENAME] " " $0 }
 FILENAME ~ /^CONTRIBUTING/ && /^\|/ && section ~ /depends on/ { split($0, column, "|"); said[FILENAME] = said[FILENAME] column[2] }
 END {

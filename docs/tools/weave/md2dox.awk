@@ -89,7 +89,7 @@ function text(s,    o, rest, t, end) {
 BEGIN { while ((getline line < ENVIRON["DOCS_INPUTS"]) > 0) page[line] }
 FNR == 1 {
     path = FILENAME
-    sub("^" ENVIRON["ROOT"] "/", "", path)
+    if (index(path, ENVIRON["ROOT"] "/") == 1) path = substr(path, length(ENVIRON["ROOT"]) + 2)
     if (sub(/^build\/docs\/pages\//, "", path) && path !~ /README/) sub(/md$/, "c", path)
     self = dir = path
     if (!sub(/[^\/]*$/, "", dir)) dir = ""
