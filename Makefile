@@ -191,6 +191,7 @@ test: formatted rooms covered translated needs strangers weights-in-python $(for
 
 rooms: $(B)/float/common.a
 	@nm -A $< | awk -f tools/rooms.awk common/README.md - $(COMMON) $(HEADERS)
+	@printf '#include "%s"\n' $(HEADERS:common/%=%) | $(CC) $(cppflags) $(filter-out -M%,$(cflags)) -Werror -fsyntax-only -x c -
 
 # docs/coverage.md names a program, a test and a page for each item of the notes,
 # docs/lessons.md gives every program and exercise a session, and what the slips of
