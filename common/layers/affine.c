@@ -25,7 +25,9 @@ enum { W, B }; /* where the two parameters stand in layer->params */
 static void affine_forward(Layer *layer, const Tensor *x)
 {
     const Tensor *w = layer->params[W].value, *b = layer->params[B].value;
-    layer->out = tensor_fit(layer->out, SHAPE(x->shape.n[0], b->size));
+    const int N = x->shape.n[0], D = w->shape.n[0];
+    layer_check_input(layer, x, x->size == (ptrdiff_t)N * D, "(N, %d)", D);
+    layer->out = tensor_fit(layer->out, SHAPE(N, b->size));
     matmul_add_row(layer->out, x, w, b);
 }
 

@@ -34,6 +34,7 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 {
     Convolution *c = (Convolution *)layer;
     const Tensor *W = layer->params[WEIGHT].value;
+    layer_check_images(layer, x, W->shape.n[1], &c->window);
     const Shape out = window_output(&c->window, x->shape, W->shape.n[0]);
     layer->out = tensor_fit(layer->out, out);
     convolution_fast(c->fast, layer->out, x, W, layer->params[BIAS].value);

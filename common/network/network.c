@@ -26,8 +26,8 @@ static void add_number(Param *param, Param *const *others, int count)
 void network_add(Network *net, Layer *layer)
 {
     CHECK(net->count < MAX_LAYERS, "more than %d layers", MAX_LAYERS);
-    layer->first = net->count == 0;
     net->layers[net->count++] = layer;
+    layer->number = net->count;
     for (int i = 0; i < layer->param_count; i++) {
         add_number(&layer->params[i], net->params, net->param_count);
         net->params[net->param_count++] = &layer->params[i];
@@ -97,6 +97,11 @@ static const Tensor *read_input(Network *net, const Tensor *x)
     if (n[0] == 0) {
         return x;
     }
+    CHECK(x->size == x->shape.n[0] * shape_size(net->example),
+          "the network reads each example as %s, so its input must be "
+          "(N, %d) and is %s",
+          shape_text(net->example).text, shape_size(net->example),
+          shape_text(x->shape).text);
     net->x = tensor_reshaped(x, SHAPE(x->shape.n[0], n[0], n[1], n[2]));
     return &net->x;
 }

@@ -77,7 +77,7 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
     p.r = tensor_new(layer_forward(layer, p.x, TRAINING)->shape);
     fill_normal(p.r, &rng);
 
-    layer->first = false;
+    layer->number = 0;
     const Tensor *dx = layer_backward(layer, p.r);
     cr_assert(shape_equal(dx->shape, shape), "%s: dx is %s, x is %s",
               layer->kind->name, shape_text(dx->shape).text,
