@@ -12,6 +12,7 @@
 // (仿射变换).
 #include "layers/affine.h"
 
+#include "math/init.h"
 #include "math/matmul.h"
 
 enum { W, B }; /* where the two parameters stand in layer->params */
@@ -76,9 +77,6 @@ Layer *affine_new(int inputs, int outputs, real scale, Rng *rng)
     layer_add_param(layer, "W", SHAPE(inputs, outputs));
     layer_add_param(layer, "b", SHAPE(outputs));
 
-    Tensor *w = layer->params[W].value;
-    for (int i = 0; i < w->size; i++) {
-        w->data[i] = scale * rng_normal(rng);
-    }
+    init_normal(layer->params[W].value, scale, rng);
     return layer;
 }

@@ -11,6 +11,7 @@
 #include "layers/convolution.h"
 
 #include "fast/convolution_fast.h"
+#include "math/init.h"
 
 enum { WEIGHT, BIAS }; /* where the two parameters stand in layer->params */
 
@@ -82,10 +83,7 @@ Layer *convolution_new(int channels, int filters, Window window, real scale,
     const Shape shape = SHAPE(filters, channels, window.height, window.width);
     layer_add_param(&c->base, "W", shape);
     layer_add_param(&c->base, "b", SHAPE(filters));
-    Tensor *w = c->base.params[WEIGHT].value;
-    for (int i = 0; i < w->size; i++) {
-        w->data[i] = scale * rng_normal(rng);
-    }
+    init_normal(c->base.params[WEIGHT].value, scale, rng);
     c->window = window;
     c->fast = convolution_fast_new(channels, filters, &window);
     return &c->base;

@@ -156,10 +156,8 @@ int network_count_correct(Network *net, const Dataset *data)
     for (int first = 0; first < data->count; first += portion) {
         int left = data->count - first, n = left < portion ? left : portion;
         batch_slice(&batch, data, first, n);
-        tensor_argmax(answers, network_predict(net, batch.x, INFERENCE), 1);
-        for (int i = 0; i < n; i++) {
-            correct += answers[i] == batch.labels[i];
-        }
+        const Tensor *y = network_predict(net, batch.x, INFERENCE);
+        correct += batch_count_right(&batch, y, answers);
     }
     batch_clear(&batch);
     return correct;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "math/gradient.h"
+#include "math/init.h"
 #include "system/process.h"
 
 void expect_near(const real *got, const real *want, int count,
@@ -25,12 +26,7 @@ void expect_near(const real *got, const real *want, int count,
     }
 }
 
-void fill_normal(Tensor *t, Rng *rng)
-{
-    for (int i = 0; i < t->size; i++) {
-        t->data[i] = rng_normal(rng);
-    }
-}
+void fill_normal(Tensor *t, Rng *rng) { init_normal(t, 1, rng); }
 
 /* -- the judge ------------------------------------------------------------ */
 
