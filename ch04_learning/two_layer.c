@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "math/activation.h"
+#include "math/init.h"
 #include "math/loss.h"
 #include "math/matmul.h"
 
@@ -16,14 +17,6 @@
 // With $D$ inputs, $H$ hidden neurons and $K$ classes there are
 // $D H + H + H K + K$ numbers. Weights start random: if all were equal, all hidden
 // neurons would compute the same, get the same gradient, and stay the same.
-static void fill_random(Tensor *W, Rng *rng)
-{
-    const real scale = 1 / sqrt((real)W->shape.n[0]);
-    for (int i = 0; i < W->size; i++) {
-        W->data[i] = scale * rng_normal(rng);
-    }
-}
-
 TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
 {
     TwoLayer net = {0};
@@ -31,8 +24,8 @@ TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
     net.b1 = param_new("b1", SHAPE(H));
     net.W2 = param_new("W2", SHAPE(H, K));
     net.b2 = param_new("b2", SHAPE(K));
-    fill_random(net.W1.value, rng);
-    fill_random(net.W2.value, rng);
+    init_normal(net.W1.value, 1 / sqrt((real)D), rng);
+    init_normal(net.W2.value, 1 / sqrt((real)H), rng);
     return net;
 }
 
@@ -102,10 +95,8 @@ double two_layer_accuracy(TwoLayer *net, const Dataset *data)
         const int left = data->count - first;
         const int n = left < PORTION ? left : PORTION;
         batch_slice(&batch, data, first, n);
-        tensor_argmax(answers, two_layer_predict(net, batch.x), 1);
-        for (int i = 0; i < n; i++) {
-            right += answers[i] == batch.labels[i];
-        }
+        const Tensor *y = two_layer_predict(net, batch.x);
+        right += batch_count_right(&batch, y, answers);
     }
     batch_clear(&batch);
     return (double)right / data->count;

@@ -131,9 +131,9 @@ static void graph_forward(Layer *layer, const Tensor *x)
     Graph *g = (Graph *)layer;
     CHECK(layer->mode == TRAINING, "%s knows training only",
           layer->kind->name);
-    CHECK(shape_rank(x->shape) == 2 && x->shape.n[1] == g->s->size,
-          "%s of %d features gets an input %s", layer->kind->name, g->s->size,
-          shape_text(x->shape).text);
+    layer_check_input(
+        layer, x, shape_rank(x->shape) == 2 && x->shape.n[1] == g->s->size,
+        "(N, %d)", g->s->size);
     Tensor **const matrices[] = {&g->d, &g->x_hat, &g->dd, &g->room,
                                  &layer->out};
     for (int i = 0; i < 5; i++) {

@@ -138,9 +138,7 @@ static bool look(const Activation *a, const Options *options, Error *error)
     for (int c = 0; c < CHOICES; c++) {
         Rng rng = rng_new(options->seed);
         Network net = {0};
-        for (int i = 0; i < x->size; i++) {
-            x->data[i] = rng_normal(&rng);
-        }
+        init_normal(x, 1, &rng);
         build(&net, a, choices[c].std(NEURONS), &rng);
         network_predict(&net, x, INFERENCE);
         printf("%-9s", choices[c].name);

@@ -57,12 +57,10 @@ static void print_end(const char *name, const Trial *trial)
 static double accuracy_in_mode(Network *net, const Dataset *data, Mode mode)
 {
     Batch batch = {0};
-    int answers[EXAMINED], right = 0;
+    int answers[EXAMINED];
     batch_slice(&batch, data, 0, data->count);
-    tensor_argmax(answers, network_predict(net, batch.x, mode), 1);
-    for (int i = 0; i < data->count; i++) {
-        right += answers[i] == batch.labels[i];
-    }
+    const Tensor *y = network_predict(net, batch.x, mode);
+    const int right = batch_count_right(&batch, y, answers);
     batch_clear(&batch);
     return (double)right / data->count;
 }

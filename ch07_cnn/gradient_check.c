@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "math/gradient.h"
+#include "math/init.h"
 #include "simple_conv_net.h"
 #include "system/options.h"
 
@@ -43,9 +44,7 @@ static void set_up(Trial *trial, uint64_t seed)
     Rng rng = rng_new(seed);
     simple_conv_net_build(&trial->net, &small, &rng);
     trial->x = tensor_new(SHAPE(EXAMPLES, inputs));
-    for (int i = 0; i < trial->x->size; i++) {
-        trial->x->data[i] = rng_normal(&rng);
-    }
+    init_normal(trial->x, 1, &rng);
     trial->t = tensor_new(SHAPE(EXAMPLES, small.classes));
     for (int n = 0; n < EXAMPLES; n++) {
         const int k = (3 * n + 1) % small.classes;

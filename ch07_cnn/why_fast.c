@@ -17,6 +17,7 @@
 #include "math/convolve.h"
 #include "math/gradient.h"
 #include "math/im2col.h"
+#include "math/init.h"
 #include "math/matmul.h"
 #include "system/options.h"
 #include "system/threads.h"
@@ -300,12 +301,8 @@ static Work work_new(int images, Rng *rng)
               .expected = tensor_new(SHAPE(images, FILTERS, SIDE, SIDE))};
     w.room = tensor_new(SHAPE(images, (int)spread_size(&w.edges)));
     spread_taps(w.taps, &w.edges, SIZE, SIZE);
-    for (int i = 0; i < w.x->size; i++) {
-        w.x->data[i] = rng_normal(rng);
-    }
-    for (int i = 0; i < w.W->size; i++) {
-        w.W->data[i] = rng_normal(rng);
-    }
+    init_normal(w.x, 1, rng);
+    init_normal(w.W, 1, rng);
     return w;
 }
 

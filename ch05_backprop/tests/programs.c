@@ -275,17 +275,17 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
     snprintf(path[0], sizeof path[0], "%s/whole.safetensors", folder);
     snprintf(path[1], sizeof path[1], "%s/parts.safetensors", folder);
     snprintf(state, sizeof state, "%s/state", out);
-    const char *const whole[] = {"--steps", "60",    "--fall", "1",
-                                 "--save",  path[0], NULL};
-    const char *const parts[] = {"--steps", "60",    "--fall",   "1",
-                                 "--save",  path[1], "--resume", state,
-                                 "--pause", "25",    NULL};
-    const char *const rest[] = {"--steps",  "60",     "--fall",
+    const char *const whole[] = {
+        "--steps", "60", "--rate-decay", "1", "--save", path[0], NULL};
+    const char *const parts[] = {
+        "--steps",  "60",  "--rate-decay", "1",  "--save", path[1],
+        "--resume", state, "--pause",      "25", NULL};
+    const char *const rest[] = {"--steps",  "60",     "--rate-decay",
                                 "1",        "--save", path[1],
                                 "--resume", state,    NULL};
-    const char *const other[] = {"--steps",  "60",  "--fall", "1",
-                                 "--seed",   "2",   "--save", path[1],
-                                 "--resume", state, NULL};
+    const char *const other[] = {
+        "--steps", "60",    "--rate-decay", "1",   "--seed", "2",
+        "--save",  path[1], "--resume",     state, NULL};
     Outcome first = train(out, parts), seed = train(out, other),
             then = train(out, rest), once = train(out, whole);
     expect_outcome(&first, 0, "paused in");

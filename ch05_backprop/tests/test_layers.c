@@ -101,7 +101,7 @@ Test(layers, the_first_layer_passes_nothing_back)
     Tensor *x = tensor_new(SHAPE(4, 3)), *dout = tensor_new(SHAPE(4, 2));
     fill_normal(x, &rng);
     fill_normal(dout, &rng);
-    affine->first = relu->first = sigmoid->first = true;
+    affine->number = relu->number = sigmoid->number = 1;
     layer_forward(affine, x, TRAINING);
     cr_assert_null(layer_backward(affine, dout), "affine made a dx");
     cr_assert(fabs(layer_find(affine, "W")->grad->data[0]) > 0, "dW is zero");
@@ -169,7 +169,8 @@ static void backward_of_a_wrong_shape(void *context)
 
 Test(layers, broken_promises_stop_with_the_numbers)
 {
-    expect_stop(forward_of_a_wrong_shape, NULL, "(4, 6) times (5, 3)");
+    expect_stop(forward_of_a_wrong_shape, NULL,
+                "affine W (5, 3): input is (4, 6), must be (N, 5)");
     expect_stop(backward_before_forward, NULL, "needs a forward in TRAINING");
     expect_stop(backward_after_inference, NULL,
                 "needs a forward in TRAINING");

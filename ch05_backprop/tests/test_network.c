@@ -198,14 +198,59 @@ static void name_at_length(void *context)
     param_named(NULL, "%s.memory%d", (const char *)context, 1);
 }
 
+static Network two_that_do_not_fit(void)
+{
+    Rng rng = rng_new(1);
+    Network net = {0};
+    network_add(&net, affine_new(12, 5, 1, &rng));
+    network_add(&net, sigmoid_new());
+    network_add(&net, affine_new(6, 3, 1, &rng));
+    network_add_loss(&net, softmax_loss_new());
+    return net;
+}
+
+static void run_what_does_not_fit(void *context)
+{
+    (void)context;
+    Network net = two_that_do_not_fit();
+    network_predict(&net, tensor_new(SHAPE(2, 12)), INFERENCE);
+}
+
+static void read_examples_of_another_size(void *context)
+{
+    (void)context;
+    Network net = two_that_do_not_fit();
+    network_read_as(&net, SHAPE(1, 3, 4));
+    network_predict(&net, tensor_new(SHAPE(2, 13)), INFERENCE);
+}
+
+static void back_after_inference(void *context)
+{
+    (void)context;
+    Case c = case_new();
+    loss_of(&c);
+    network_loss(&c.net, c.x, c.t, INFERENCE);
+    network_backward(&c.net);
+}
+
 Test(network, broken_promises_stop)
 {
+    expect_stop(
+        run_what_does_not_fit, NULL,
+        "layer 3 (affine W2 (6, 3)): input is (2, 5), must be (N, 6)");
+    expect_stop(read_examples_of_another_size, NULL,
+                "reads each example as (1, 3, 4), so its input must be "
+                "(N, 12) and is (2, 13)");
+    expect_stop(back_after_inference, NULL,
+                "layer 5 (affine W3 (4, 3)): backward needs a forward in "
+                "TRAINING first, for an INFERENCE keeps nothing for the way "
+                "back; call network_loss()");
     char *name = "a_name_of_thirty_two_letters_xyz";
     cr_assert_eq(strlen(name) + strlen(".memory1"), PARAM_NAME_SIZE, "%s",
                  name);
     expect_stop(find_what_is_not_there, "W4",
                 "the network has no W4; its last parameter is b3");
-    expect_stop(find_in_a_layer, "W", "batch_norm has no W");
+    expect_stop(find_in_a_layer, "W", "batch_norm gamma (2) has no W");
     expect_stop(name_at_length, name, "is too long");
     expect_stop(loss_without_one, NULL, "has no loss");
     expect_stop(two_losses, NULL, "ends in softmax_loss already");

@@ -111,7 +111,7 @@ static void note_rate(const Optimizer *optimizer, const Param *param,
     }
 }
 
-/* A pause ends the steps, not the fall of the rate. */
+/* A pause ends the steps, not the decay of the rate. */
 Test(trainer, lets_the_rate_fall_evenly)
 {
     static const OptimizerKind kind = {"notes", 0, note_rate};
@@ -122,7 +122,7 @@ Test(trainer, lets_the_rate_fall_evenly)
         Optimizer *notes = optimizer_new(&kind, sizeof *notes, 2);
         Trainer trainer = trainer_for(&s, 4);
         trainer.optimizer = notes;
-        trainer.fall = (real)0.5;
+        trainer.rate_decay = (real)0.5;
         trainer.pause = pause;
         cr_assert(trainer_run(&trainer, &h, &error), "it failed");
         const Tensor *W = network_find(&s.net, "W1")->value;

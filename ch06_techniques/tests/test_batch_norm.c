@@ -138,7 +138,7 @@ Test(batch_norm, backward_overwrites)
     expect_near(layer_find(layer, "gamma")->grad->data, dgamma->data, 3, 0,
                 0);
     cr_assert(fabs(once->data[0]) > 0, "the gradient is zero");
-    layer->first = true;
+    layer->number = 1;
     layer_forward(layer, x, TRAINING);
     cr_assert_null(layer_backward(layer, dout), "the first layer made a dx");
     expect_near(layer_find(layer, "gamma")->grad->data, dgamma->data, 3, 0,
@@ -566,14 +566,17 @@ static void wrong_features_of_graph(void *context)
 
 Test(batch_norm, broken_promises_stop_with_the_numbers)
 {
-    expect_stop(wrong_features, NULL, "5 features gets an input (4, 6)");
-    expect_stop(wrong_rank, NULL, "5 features gets an input (4, 5, 2)");
+    expect_stop(wrong_features, NULL,
+                "batch_norm gamma (5): input is (4, 6), must be (N, 5) or "
+                "(N, 5, H, W)");
+    expect_stop(wrong_rank, NULL, "input is (4, 5, 2), must be");
     expect_stop(back_after_inference, NULL, "needs a forward in TRAINING");
     expect_stop(set_another_layer, NULL, "relu is no batch_norm");
     expect_stop(set_bad_numbers, (real[]){2, 1}, "momentum 2 and epsilon 1");
     expect_stop(set_bad_numbers, (real[]){-1, 1}, "momentum -1");
     expect_stop(set_bad_numbers, (real[]){1, 0}, "epsilon 0");
     expect_stop(infer_by_graph, NULL, "training only");
-    expect_stop(wrong_features_of_graph, NULL,
-                "5 features gets an input (4, 6)");
+    expect_stop(
+        wrong_features_of_graph, NULL,
+        "batch_norm_graph gamma (5): input is (4, 6), must be (N, 5)");
 }

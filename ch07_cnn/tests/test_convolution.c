@@ -400,7 +400,7 @@ Test(convolution, the_first_layer_passes_nothing_back)
     Layer *layer = convolution_new(1, 2, window_square(3, 1, 1), 1, &rng);
     Tensor *x = tensor_new(SHAPE(2, 1, 4, 5));
     fill_normal(x, &rng);
-    layer->first = true;
+    layer->number = 1;
     const Tensor *y = layer_forward(layer, x, TRAINING);
     cr_assert_null(layer_backward(layer, y), "it made a dx");
     cr_assert(fabs(layer_find(layer, "W")->grad->data[0]) > 0, "dW is zero");
@@ -621,11 +621,13 @@ static void a_fast_gradient_of_another_batch(void *context)
 
 Test(convolution, what_does_not_fit_stops_with_the_numbers)
 {
-    expect_stop(other_channels, NULL, "2 channels for filters (4, 3, 2, 2)");
+    expect_stop(other_channels, NULL,
+                "convolution W (4, 3, 2, 2): input is (1, 2, 5, 6), must be "
+                "(N, 3, H, W), at least 2 x 2");
     expect_stop(a_filter_that_is_too_large, NULL,
-                "a window of 5 does not fit into 4");
+                "must be (N, 1, H, W), at least 5 x 5");
     expect_stop(rows_instead_of_images, NULL,
-                "(100, 784) is not (N, C, H, W)");
+                "input is (100, 784), must be (N, 1, H, W)");
     expect_stop(a_result_of_another_shape, NULL,
                 "(1, 2, 3, 4) for the result (1, 2, 2, 3)");
     expect_stop(a_fast_result_of_another_size, NULL,

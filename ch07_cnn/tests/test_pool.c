@@ -364,8 +364,28 @@ static void too_much_padding_for_average(void *context)
     average_pool_new((Window){3, 2, 2, 2, 2, 0});
 }
 
-Test(pool, too_much_padding_stops)
+static void max_of_rows(void *context)
 {
+    (void)context;
+    layer_forward(max_pool_new(window_square(2, 2, 0)),
+                  tensor_new(SHAPE(10, 784)), INFERENCE);
+}
+
+static void average_of_a_narrow_image(void *context)
+{
+    (void)context;
+    layer_forward(average_pool_new((Window){4, 5, 1, 1, 1, 0}),
+                  tensor_new(SHAPE(1, 2, 2, 4)), INFERENCE);
+}
+
+Test(pool, what_does_not_fit_stops)
+{
+    expect_stop(max_of_rows, NULL,
+                "max pooling: input is (10, 784), must be (N, C, H, W), at "
+                "least 2 x 2");
+    expect_stop(average_of_a_narrow_image, NULL,
+                "average pooling: input is (1, 2, 2, 4), must be "
+                "(N, C, H, W), at least 2 x 5");
     expect_stop(too_much_padding_for_max, NULL,
                 "padding by 0 and 2 is more than half of a window of 2 x 3");
     expect_stop(too_much_padding_for_average, NULL,

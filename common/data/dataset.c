@@ -194,6 +194,16 @@ void batch_slice(Batch *batch, const Dataset *data, int first, int count)
     fill(batch, &slice, NULL, count);
 }
 
+int batch_count_right(const Batch *batch, const Tensor *y, int *answers)
+{
+    int right = 0;
+    tensor_argmax(answers, y, 1);
+    for (int i = 0; i < y->shape.n[0]; i++) {
+        right += answers[i] == batch->labels[i];
+    }
+    return right;
+}
+
 void batch_clear(Batch *batch)
 {
     tensor_free(batch->x);

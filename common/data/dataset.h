@@ -56,6 +56,10 @@ void batch_gather(Batch *batch, const Dataset *data, const int *picks,
 /** Fill batch with the count examples of data from first on. */
 void batch_slice(Batch *batch, const Dataset *data, int first, int count);
 
+/** Fill answers with the class of each example of batch: the largest of its scores in
+ *  y (N, classes). Returns how many are right. */
+int batch_count_right(const Batch *batch, const Tensor *y, int *answers);
+
 /** Release what batch owns and leave it empty. */
 void batch_clear(Batch *batch);
 

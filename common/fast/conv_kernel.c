@@ -26,8 +26,8 @@ typedef real Vector __attribute__((vector_size(BITS / 8)));
 typedef real Loose
     __attribute__((vector_size(BITS / 8), aligned(sizeof(real)), may_alias));
 
-// One number in all places, as in the matrix product.
-static inline __attribute__((always_inline)) Vector spread(real x)
+// One number in all lanes, as in the matrix product.
+static inline __attribute__((always_inline)) Vector broadcast(real x)
 {
 #if FLT_EVAL_METHOD == 0
     return x - (Vector){0};
@@ -137,7 +137,7 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
     const real *w[TALL];
     for (int r = 0; r < ROWS; r++) {
         const int row = f + r < c->filters ? f + r : c->filters - 1;
-        const Vector bias = spread(c->bias != NULL ? c->bias[row] : 0);
+        const Vector bias = broadcast(c->bias != NULL ? c->bias[row] : 0);
         w[r] = c->W + (ptrdiff_t)row * c->depth;
         for (int v = 0; v < VECTORS; v++) {
             sum[r][v] = bias;
@@ -153,7 +153,7 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
             x[v] = pair(g.x[i] + j, g.x[i + HALVES - 1] + j);
         }
         for (int r = 0; r < ROWS; r++) {
-            const Vector weight = spread(w[r][k]);
+            const Vector weight = broadcast(w[r][k]);
             for (int v = 0; v < VECTORS; v++) {
                 sum[r][v] += weight * x[v];
             }

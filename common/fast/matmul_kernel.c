@@ -60,9 +60,9 @@ store(real *y, const Vector *sums, int columns)
     }
 }
 
-// One number in all places. Where numbers are computed in wider ones than `real`, as on
-// old x86 processors, C takes `x` for such a wide one, which fits into no place.
-static inline __attribute__((always_inline)) Vector spread(real x)
+// One number in all lanes. Where numbers are computed in wider ones than `real`, as on
+// old x86 processors, C takes `x` for such a wide one, which fits into no lane.
+static inline __attribute__((always_inline)) Vector broadcast(real x)
 {
 #if FLT_EVAL_METHOD == 0
     return x - (Vector){0};
@@ -122,7 +122,7 @@ static inline __attribute__((always_inline)) void fill(const Tile *t,
             b[v] = *(const Loose *)(at + v * LANES);
         }
         for (int i = 0; i < ROWS; i++) {
-            const Vector a = spread(row[i][k * right]);
+            const Vector a = broadcast(row[i][k * right]);
             for (int v = 0; v < WIDTH; v++) {
                 sum[i][v] += a * b[v];
             }

@@ -16,55 +16,6 @@
 
 #include "ground/utf8.h"
 
-// ## History
-
-static double *longer(const double *column, int count, int capacity)
-{
-    double *copy = allocate((size_t)capacity, sizeof *copy);
-    if (count > 0) {
-        memcpy(copy, column, (size_t)count * sizeof *copy);
-    }
-    return copy;
-}
-
-enum { COLUMNS = 4 };
-
-static void columns_of(History *h, double **columns[COLUMNS])
-{
-    columns[0] = &h->epoch;
-    columns[1] = &h->loss;
-    columns[2] = &h->train_accuracy;
-    columns[3] = &h->test_accuracy;
-}
-
-// Nobody knows how long a reader trains, so the columns grow: when they are
-// full, to twice their length.
-void history_grow(History *history)
-{
-    History *h = history;
-    double **columns[COLUMNS];
-    if (h->count < h->capacity) {
-        return;
-    }
-    h->capacity = h->capacity > 0 ? 2 * h->capacity : 32;
-    columns_of(h, columns);
-    for (int c = 0; c < COLUMNS; c++) {
-        double *old = *columns[c];
-        *columns[c] = longer(old, h->count, h->capacity);
-        free(old);
-    }
-}
-
-void history_clear(History *history)
-{
-    double **columns[COLUMNS];
-    columns_of(history, columns);
-    for (int c = 0; c < COLUMNS; c++) {
-        free(*columns[c]);
-    }
-    memset(history, 0, sizeof *history);
-}
-
 // ## Counters and random numbers, as text
 //
 // A `double` is written in hexadecimal, `0x1.8p+1` for 3, because a decimal number
@@ -157,13 +108,11 @@ static Tensor *order_tensor(const Checkpoint *c)
     return t;
 }
 
-static Tensor *history_tensor(History *h)
+static Tensor *history_tensor(const History *h)
 {
-    double **columns[COLUMNS];
-    Tensor *t = tensor_new(SHAPE(COLUMNS, h->count));
-    columns_of(h, columns);
-    for (int i = 0; i < COLUMNS * h->count; i++) {
-        t->data[i] = (real)(*columns[i / h->count])[i % h->count];
+    Tensor *t = tensor_new(SHAPE(HISTORY_COLUMNS, h->count));
+    for (int i = 0; i < t->size; i++) {
+        t->data[i] = (real)history_column(h, i / h->count)[i % h->count];
     }
     return t;
 }
@@ -221,7 +170,6 @@ static bool is_order(const Tensor *t)
 static void restore(const Checkpoint *c, const Parsed *parsed,
                     const Tensor *order, const Tensor *history)
 {
-    double **columns[COLUMNS];
     const int count = parsed->evaluations;
     *c->counters = parsed->counters;
     *c->rng = parsed->rng;
@@ -230,12 +178,12 @@ static void restore(const Checkpoint *c, const Parsed *parsed,
         c->order[i] = (int)order->data[i];
     }
     history_clear(c->history);
-    columns_of(c->history, columns);
     for (int i = 0; i < count; i++) {
         history_grow(c->history);
         c->history->count++;
-        for (int k = 0; k < COLUMNS; k++) {
-            (*columns[k])[i] = (double)history->data[k * count + i];
+        for (int k = 0; k < HISTORY_COLUMNS; k++) {
+            history_column(c->history, k)[i] =
+                (double)history->data[k * count + i];
         }
     }
 }
@@ -286,7 +234,8 @@ static bool read_tensors(const Checkpoint *c, Safetensors *file,
 {
     const int count = parsed->evaluations;
     Tensor *order = c->order != NULL ? tensor_new(SHAPE(c->examples)) : NULL;
-    Tensor *history = count > 0 ? tensor_new(SHAPE(COLUMNS, count)) : NULL;
+    Tensor *history =
+        count > 0 ? tensor_new(SHAPE(HISTORY_COLUMNS, count)) : NULL;
     const bool done = read_lists(file, path, order, history, error) &&
                       read_weights(c, file, path, parsed->best, error);
     if (done) {

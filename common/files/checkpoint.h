@@ -6,27 +6,10 @@
 #ifndef CHECKPOINT_H
 #define CHECKPOINT_H
 
+#include "files/history.h"
 #include "files/weights.h"
 #include "ground/rng.h"
 #include "optimizers/optimizer.h"
-
-/** What happened in a training, one entry for each evaluation. Start from
- *  `{0}`. */
-typedef struct {
-    int count;     /**< evaluations so far */
-    int capacity;  /**< how many there is room for */
-    double *epoch; /**< when: steps * batch_size / examples; owned */
-    double *loss;  /**< mean loss of the steps since the last, with the price
-                        of the weights; owned */
-    double *train_accuracy; /**< share of all training examples; owned */
-    double *test_accuracy;  /**< share of all test examples; owned */
-} History;
-
-/** Make room in history for one entry more than it has. */
-void history_grow(History *history);
-
-/** Release what history owns and leave it empty. */
-void history_clear(History *history);
 
 /** The counters of a training. */
 typedef struct {

@@ -78,6 +78,7 @@ static real share_of(const Window *w)
 static void average_pool_forward(Layer *layer, const Tensor *x)
 {
     const Window *w = &((AveragePool *)layer)->window;
+    layer_check_images(layer, x, 0, w);
     const Shape shape = window_output(w, x->shape, x->shape.n[1]);
     Tensor in = tensor_view(x->data, x->shape);
     layer->out = tensor_fit(layer->out, shape);

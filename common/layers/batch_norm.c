@@ -93,9 +93,9 @@ static void batch_norm_forward(Layer *layer, const Tensor *x)
 {
     BatchNorm *bn = (BatchNorm *)layer;
     const int rank = shape_rank(x->shape), C = bn->mean->size;
-    CHECK((rank == 2 || rank == 4) && x->shape.n[1] == C,
-          "batch_norm of %d features gets an input %s", C,
-          shape_text(x->shape).text);
+    layer_check_input(layer, x,
+                      (rank == 2 || rank == 4) && x->shape.n[1] == C,
+                      "(N, %d) or (N, %d, H, W)", C, C);
     layer->out = tensor_fit(layer->out, x->shape);
     if (layer->mode == TRAINING) {
         forward_training(bn, x);

@@ -11,6 +11,7 @@
 #include "layers/convolution.h"
 
 #include "fast/convolution_fast.h"
+#include "math/init.h"
 
 enum { WEIGHT, BIAS }; /* where the two parameters stand in layer->params */
 
@@ -34,6 +35,7 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 {
     Convolution *c = (Convolution *)layer;
     const Tensor *W = layer->params[WEIGHT].value;
+    layer_check_images(layer, x, W->shape.n[1], &c->window);
     const Shape out = window_output(&c->window, x->shape, W->shape.n[0]);
     layer->out = tensor_fit(layer->out, out);
     convolution_fast(c->fast, layer->out, x, W, layer->params[BIAS].value);
@@ -81,10 +83,7 @@ Layer *convolution_new(int channels, int filters, Window window, real scale,
     const Shape shape = SHAPE(filters, channels, window.height, window.width);
     layer_add_param(&c->base, "W", shape);
     layer_add_param(&c->base, "b", SHAPE(filters));
-    Tensor *w = c->base.params[WEIGHT].value;
-    for (int i = 0; i < w->size; i++) {
-        w->data[i] = scale * rng_normal(rng);
-    }
+    init_normal(c->base.params[WEIGHT].value, scale, rng);
     c->window = window;
     c->fast = convolution_fast_new(channels, filters, &window);
     return &c->base;

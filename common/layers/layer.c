@@ -5,6 +5,8 @@
 // stands once, so that a kind is only its formulas.
 #include "layers/layer.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 void *layer_new(const LayerKind *kind, size_t size)
@@ -45,7 +47,7 @@ Param *layer_find(Layer *layer, const char *word)
     if (found == NULL) {
         found = find_called(layer->states, layer->state_count, word);
     }
-    CHECK(found != NULL, "%s has no %s", layer->kind->name, word);
+    CHECK(found != NULL, "%s has no %s", layer_text(layer).text, word);
     return found;
 }
 
@@ -68,6 +70,58 @@ void layer_free(Layer *layer)
     free(layer);
 }
 
+// ## What fits
+//
+// Most mistakes in a network are two layers that do not fit together. In a row of
+// twenty, "(100, 60) times (50, 10)" helps nobody: the message must say which of them
+// it was, what came in, and what should have come.
+LayerText layer_text(const Layer *layer)
+{
+    LayerText text;
+    char weights[100] = "", number[24] = "";
+    if (layer->param_count > 0) {
+        const Param *param = &layer->params[0];
+        snprintf(weights, sizeof weights, " %s %s", param->name,
+                 shape_text(param->value->shape).text);
+    }
+    if (layer->number > 0) {
+        snprintf(number, sizeof number, "layer %d (", layer->number);
+    }
+    snprintf(text.text, sizeof text.text, "%s%s%s%s", number,
+             layer->kind->name, weights, layer->number > 0 ? ")" : "");
+    return text;
+}
+
+void layer_check_input(const Layer *layer, const Tensor *x, bool fits,
+                       const char *format, ...)
+{
+    char must[80];
+    va_list words;
+    va_start(words, format);
+    vsnprintf(must, sizeof must, format, words);
+    va_end(words);
+    CHECK(fits, "%s: input is %s, must be %s", layer_text(layer).text,
+          shape_text(x->shape).text, must);
+}
+
+void layer_check_images(const Layer *layer, const Tensor *x, int channels,
+                        const Window *window)
+{
+    const int *n = x->shape.n;
+    const int rows = window->height - 2 * window->pad_down;
+    const int columns = window->width - 2 * window->pad_right;
+    char any[16] = "C";
+    if (channels > 0) {
+        snprintf(any, sizeof any, "%d", channels);
+    }
+    layer_check_input(layer, x,
+                      shape_rank(x->shape) == 4 && n[2] >= rows &&
+                          n[3] >= columns &&
+                          (channels == 0 || n[1] == channels),
+                      "(N, %s, H, W), at least %d x %d", any,
+                      rows > 1 ? rows : 1, columns > 1 ? columns : 1);
+}
+
 // ## Forward
 //
 // In training the layer remembers its input, because backward will ask for
@@ -88,13 +142,16 @@ const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
 // pictures, and nobody changes the pictures: it is not computed.
 const Tensor *layer_backward(Layer *layer, const Tensor *dout)
 {
-    CHECK(layer->x != NULL, "%s: backward needs a forward in TRAINING first",
-          layer->kind->name);
+    CHECK(layer->x != NULL,
+          "%s: backward needs a forward in TRAINING first, for an INFERENCE "
+          "keeps nothing for the way back; call network_loss() or "
+          "layer_forward() with TRAINING before it",
+          layer_text(layer).text);
     CHECK(dout->size == layer->out->size,
-          "%s: a gradient %s for an output %s", layer->kind->name,
+          "%s: a gradient %s for an output %s", layer_text(layer).text,
           shape_text(dout->shape).text, shape_text(layer->out->shape).text);
     Tensor *dx = NULL;
-    if (!layer->first) {
+    if (layer->number != 1) {
         dx = layer->dx = tensor_fit(layer->dx, layer->x->shape);
     }
     layer->kind->backward(layer, dout, dx);

@@ -69,6 +69,7 @@ static void forward_planes(void *pooling, int first, int end)
 static void max_pool_forward(Layer *layer, const Tensor *x)
 {
     MaxPool *m = (MaxPool *)layer;
+    layer_check_images(layer, x, 0, &m->window);
     const Shape shape = window_output(&m->window, x->shape, x->shape.n[1]);
     layer->out = tensor_fit(layer->out, shape);
     fit_winners(m, layer->out->size);

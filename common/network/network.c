@@ -26,8 +26,8 @@ static void add_number(Param *param, Param *const *others, int count)
 void network_add(Network *net, Layer *layer)
 {
     CHECK(net->count < MAX_LAYERS, "more than %d layers", MAX_LAYERS);
-    layer->first = net->count == 0;
     net->layers[net->count++] = layer;
+    layer->number = net->count;
     for (int i = 0; i < layer->param_count; i++) {
         add_number(&layer->params[i], net->params, net->param_count);
         net->params[net->param_count++] = &layer->params[i];
@@ -97,6 +97,11 @@ static const Tensor *read_input(Network *net, const Tensor *x)
     if (n[0] == 0) {
         return x;
     }
+    CHECK(x->size == x->shape.n[0] * shape_size(net->example),
+          "the network reads each example as %s, so its input must be "
+          "(N, %d) and is %s",
+          shape_text(net->example).text, shape_size(net->example),
+          shape_text(x->shape).text);
     net->x = tensor_reshaped(x, SHAPE(x->shape.n[0], n[0], n[1], n[2]));
     return &net->x;
 }
@@ -151,10 +156,8 @@ int network_count_correct(Network *net, const Dataset *data)
     for (int first = 0; first < data->count; first += portion) {
         int left = data->count - first, n = left < portion ? left : portion;
         batch_slice(&batch, data, first, n);
-        tensor_argmax(answers, network_predict(net, batch.x, INFERENCE), 1);
-        for (int i = 0; i < n; i++) {
-            correct += answers[i] == batch.labels[i];
-        }
+        const Tensor *y = network_predict(net, batch.x, INFERENCE);
+        correct += batch_count_right(&batch, y, answers);
     }
     batch_clear(&batch);
     return correct;

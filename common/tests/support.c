@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "math/gradient.h"
+#include "math/init.h"
 #include "system/process.h"
 
 void expect_near(const real *got, const real *want, int count,
@@ -25,12 +26,7 @@ void expect_near(const real *got, const real *want, int count,
     }
 }
 
-void fill_normal(Tensor *t, Rng *rng)
-{
-    for (int i = 0; i < t->size; i++) {
-        t->data[i] = rng_normal(rng);
-    }
-}
+void fill_normal(Tensor *t, Rng *rng) { init_normal(t, 1, rng); }
 
 /* -- the judge ------------------------------------------------------------ */
 
@@ -77,7 +73,7 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
     p.r = tensor_new(layer_forward(layer, p.x, TRAINING)->shape);
     fill_normal(p.r, &rng);
 
-    layer->first = false;
+    layer->number = 0;
     const Tensor *dx = layer_backward(layer, p.r);
     cr_assert(shape_equal(dx->shape, shape), "%s: dx is %s, x is %s",
               layer->kind->name, shape_text(dx->shape).text,

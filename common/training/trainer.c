@@ -169,14 +169,14 @@ static const int *pick_batch(Run *run)
 
 // With a constant rate the last steps are as long as the first, and each batch
 // pulls the weights its own way: they never come to rest. So the rate may fall, evenly,
-// from $\eta$ at the first step to $(1 - fall)\,\eta$ after the last
-// (学习率衰减).
+// from $\eta$ at the first step to $(1 - d)\,\eta$ after the last, where $d$ is
+// the **rate decay** (学习率衰减).
 static void step_downhill(Run *run)
 {
     const Trainer *s = run->settings;
     const real rate = s->optimizer->rate;
     const real done = (real)run->at.step / (real)s->steps;
-    s->optimizer->rate = rate * (1 - s->fall * done);
+    s->optimizer->rate = rate * (1 - s->rate_decay * done);
     optimizer_step(s->optimizer, s->network->params, s->network->param_count);
     s->optimizer->rate = rate;
 }
@@ -227,11 +227,11 @@ static bool with_state(Run *run,
              s->shuffle ? "shuffled" : "drawn",
              s->keep_best ? ", the best weights kept" : "",
              s->distort != NULL ? ", distorted" : "");
-    if (s->fall > 0) {
+    if (s->rate_decay > 0) {
         const size_t end = strlen(settings);
         snprintf(settings + end, sizeof settings - end,
-                 ", a rate that falls by %g in %d steps", (double)s->fall,
-                 s->steps);
+                 ", a rate that falls by %g in %d steps",
+                 (double)s->rate_decay, s->steps);
     }
     const Checkpoint state = {.origin = {s->data, run->checksum, s->seed},
                               .settings = settings,
@@ -354,8 +354,8 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
           "%d steps with batches of %d of %d examples, evaluated every %d "
           "steps",
           s->steps, s->batch_size, N, s->evaluate_every);
-    CHECK(s->fall >= 0 && s->fall <= 1, "a rate that falls by %g",
-          (double)s->fall);
+    CHECK(s->rate_decay >= 0 && s->rate_decay <= 1, "a rate that falls by %g",
+          (double)s->rate_decay);
     CHECK(s->resume == NULL || s->data != NULL, "a state of unnamed data");
     const int picks = s->shuffle ? N : s->batch_size;
     Run run = {

@@ -30,10 +30,10 @@ typedef struct {
     bool shuffle; /**< batches are pieces of the shuffled examples, which
                                are shuffled anew when too few for a batch are left;
                                otherwise each batch is drawn at random */
-    real weight_decay; /**< lambda: lambda/2 times the sum of all squared
+    real weight_decay;  /**< lambda: lambda/2 times the sum of all squared
                                weights is added to the loss; 0: nothing */
-    real fall; /**< how much of the learning rate is gone by the last step,
-                    0 … 1; it falls evenly. 0: the rate stays */
+    real rate_decay;    /**< how much of the learning rate is gone by the last
+                          step, 0 … 1; it falls evenly. 0: the rate stays */
     int batch_size;     /**< examples in a batch */
     int steps;          /**< how many batches */
     int pause;          /**< stop after so many of them; the rate falls as in
@@ -59,7 +59,7 @@ typedef struct {
  *  and steps the optimizer. Prints a line on stdout for each evaluation and
  *  adds an entry to history.
  *  To train k steps and to go on for n - k with `resume` gives the same bits as
- *  to train n steps. With `fall`, both must be trainings of n steps, the first
+ *  to train n steps. With `rate_decay`, both must be trainings of n steps, the first
  *  with a pause.
  *  Returns false and fills error if the state cannot be read or written, the
  *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody asked to stop

@@ -45,6 +45,7 @@ test: formatted rooms covered translated needs strangers weights-in-python $(for
 rooms: $(B)/float/common.a
 	@nm -A $< | awk -f tools/build/rooms.awk common/README.md - $(COMMON) $(HEADERS)
 	@find common ch*_* tools docs -name '*.[ch]' -exec awk -f tools/build/house.awk {} +
+	@printf '#include "%s"\n' $(HEADERS:common/%=%) | $(CC) $(cppflags) $(filter-out -M%,$(cflags)) -Werror -fsyntax-only -x c -
 
 # What setup says is needed is said elsewhere too, and has a name on every system.
 needs:
