@@ -11,6 +11,7 @@
 #include "files/dtype.h"
 
 #include <string.h>
+#include <tgmath.h>
 
 static inline uint64_t assemble(const uint8_t *bytes, int size)
 {

@@ -5,6 +5,8 @@
 // them?**
 #include "math/init.h"
 
+#include <tgmath.h>
+
 // ## Xavier
 //
 // A neuron sums $n$ inputs, each times a weight. Let all of them have the mean 0, the

@@ -12,6 +12,8 @@
 // and not their size.
 #include "optimizers/adagrad.h"
 
+#include <tgmath.h>
+
 // ## One step
 //
 // The squares are added up for ever, so the steps become shorter and shorter

@@ -9,6 +9,8 @@
 // is the step.
 #include "optimizers/adam.h"
 
+#include <tgmath.h>
+
 typedef struct {
     Optimizer base;
     real beta1, beta2;

@@ -12,6 +12,8 @@
 // long, because the mean began at zero. [Adam](adam.c) corrects that.
 #include "optimizers/rmsprop.h"
 
+#include <tgmath.h>
+
 typedef struct {
     Optimizer base;
     real decay;
