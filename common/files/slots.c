@@ -36,7 +36,7 @@ bool slots_write_as(const char *path, const Dtype *type, const Slot *slots,
 bool slots_write(const char *path, const Slot *slots, int count,
                  const Note *notes, int note_count, Error *error)
 {
-    return slots_write_as(path, dtype_find("F32"), slots, count, notes,
+    return slots_write_as(path, dtype_of_real(), slots, count, notes,
                           note_count, error);
 }
 

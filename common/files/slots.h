@@ -25,8 +25,8 @@ bool slots_write_as(const char *path, const Dtype *type, const Slot *slots,
                     int count, const Note *notes, int note_count,
                     Error *error);
 
-/** The same with path, slots, count, notes, note_count and error, as
- *  float32. */
+/** The same with path, slots, count, notes, note_count and error, with every bit
+ *  of the numbers. */
 bool slots_write(const char *path, const Slot *slots, int count,
                  const Note *notes, int note_count, Error *error);
 
