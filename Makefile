@@ -13,6 +13,7 @@
 #   make docs       the generated explanation, in build/docs/html/index.html
 #   make weights-in-python  the listings that carry weights to Python and back
 #   make zh-mark PAGES=README.zh.md  says that it follows README.md again
+#   make install PREFIX=…  headers and libraries for your own programs; make uninstall
 #   make data       download MNIST into data/mnist and check it
 #   make ch03-weights  learn the weights again that chapter 3 reads digits with
 #   make ch07-weights  the same for chapter 7; make ch07-samples draws its photos
@@ -205,6 +206,8 @@ needs:
 
 # What somebody else's flags and somebody else's program meet.
 strangers: $(B)/float/common.a $(B)/double/common.a
+	@rm -rf $(B)/stage
+	@$(MAKE) -s install DESTDIR=$(B)/stage PREFIX=/opt/dl >/dev/null
 	@tools/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
 
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
@@ -225,7 +228,7 @@ zh-mark:
 	done
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+FORMATTED = $(wildcard common/*/*.[ch] docs/lab/*.c docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/exercises/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	@clang-format -i $(FORMATTED)
@@ -292,5 +295,6 @@ clean:
 	rm -f $(SHORT)
 
 include tools/exercises.mk
+include tools/install.mk
 -include $(wildcard docs/docs.mk)
 -include $(shell find build -path build/deps -prune -o -name '*.d' -print 2>/dev/null)

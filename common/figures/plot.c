@@ -173,7 +173,7 @@ void plot_note(Plot *plot, double x, double y, PlotColor color,
 {
     CHECK(plot->note_count < MAX_NOTES, "more than %d notes", MAX_NOTES);
     plot->notes[plot->note_count++] =
-        (Note){plot->panel_count - 1, x, y, color, copy_text(text)};
+        (PlotNote){plot->panel_count - 1, x, y, color, copy_text(text)};
 }
 
 void plot_images(Plot *plot, int count, int height, int width, int across,

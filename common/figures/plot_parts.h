@@ -45,7 +45,7 @@ typedef struct {
     double y;        /**< the same, vertically */
     PlotColor color; /**< its colour */
     char *text;      /**< owned */
-} Note;
+} PlotNote;
 
 /** The images of a panel. */
 typedef struct {
@@ -72,15 +72,15 @@ typedef struct {
 
 /** A figure in the making. */
 struct Plot {
-    char name[FIGURE_NAME];   /**< of the files */
-    int panel_count;          /**< how many panels */
-    int part_count;           /**< how many parts, in all panels */
-    int note_count;           /**< how many notes, in all panels */
-    bool color_chosen;        /**< by plot_color(), for the next part */
-    PlotColor color;          /**< which one */
-    Panel panels[MAX_PANELS]; /**< in reading order */
-    Part parts[MAX_PARTS];    /**< in the order of the calls */
-    Note notes[MAX_NOTES];    /**< in the order of the calls */
+    char name[FIGURE_NAME];    /**< of the files */
+    int panel_count;           /**< how many panels */
+    int part_count;            /**< how many parts, in all panels */
+    int note_count;            /**< how many notes, in all panels */
+    bool color_chosen;         /**< by plot_color(), for the next part */
+    PlotColor color;           /**< which one */
+    Panel panels[MAX_PANELS];  /**< in reading order */
+    Part parts[MAX_PARTS];     /**< in the order of the calls */
+    PlotNote notes[MAX_NOTES]; /**< in the order of the calls */
 };
 
 #endif

@@ -463,7 +463,7 @@ static void print_panel(FILE *file, const Script *script, int p)
         print_names(file, plot, p, &l->panels[p]);
     }
     for (int i = 0; i < plot->note_count; i++) {
-        const Note *note = &plot->notes[i];
+        const PlotNote *note = &plot->notes[i];
         if (note->panel == p) {
             fputs("set label ", file);
             print_quoted(file, note->text);
