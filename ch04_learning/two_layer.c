@@ -17,11 +17,6 @@
 // With $D$ inputs, $H$ hidden neurons and $K$ classes there are
 // $D H + H + H K + K$ numbers. Weights start random: if all were equal, all hidden
 // neurons would compute the same, get the same gradient, and stay the same.
-static Param param_new(const char *name, Shape shape)
-{
-    return (Param){name, tensor_new(shape), tensor_new(shape)};
-}
-
 static void fill_random(Tensor *W, Rng *rng)
 {
     const real scale = 1 / sqrt((real)W->shape.n[0]);
@@ -61,8 +56,7 @@ void two_layer_clear(TwoLayer *net)
     Param *params[TWO_LAYER_PARAMS];
     two_layer_params(net, params);
     for (int i = 0; i < TWO_LAYER_PARAMS; i++) {
-        tensor_free(params[i]->value);
-        tensor_free(params[i]->grad);
+        param_clear(params[i]);
     }
     tensor_free(net->a);
     tensor_free(net->z);

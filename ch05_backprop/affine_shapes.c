@@ -85,7 +85,8 @@ static void compare(const char *name, Tensor *value, const Tensor *grad,
 
 static void batch(Trial *trial, Tensor *x)
 {
-    Param *W = &trial->layer->params[0], *b = &trial->layer->params[1];
+    Param *W = layer_find(trial->layer, "W"),
+          *b = layer_find(trial->layer, "b");
     loss_of(trial);
     const Tensor *dx = layer_backward(trial->layer, trial->dout);
     print("dout", trial->dout);
@@ -138,7 +139,7 @@ int main(int argc, char **argv)
     puts("\na batch of 4");
     Rng rng = rng_new(options.seed);
     Layer *layer = affine_new(D, M, 0, &rng);
-    tensor_copy(layer->params[0].value, &W);
+    tensor_copy(layer_find(layer, "W")->value, &W);
     Trial trial = {layer, &x, &dout};
     batch(&trial, &x);
 

@@ -65,7 +65,7 @@ static real loss_of(void *context)
 // For each number of a parameter: the gradient from backpropagation, minus
 // the central difference of the loss. The last column divides the largest
 // difference by the largest gradient.
-static void compare(const char *name, const Param *param, Trial *trial)
+static void compare(const Param *param, Trial *trial)
 {
     Tensor *numeric = tensor_new(param->value->shape);
     numerical_gradient(numeric, loss_of, trial, param->value);
@@ -76,7 +76,7 @@ static void compare(const char *name, const Param *param, Trial *trial)
         sum += difference;
         worst = fmax(worst, difference);
     }
-    printf("%-3s %-14s %5d  %8.2e  %8.2e  %8.2e\n", name,
+    printf("%-3s %-14s %5d  %8.2e  %8.2e  %8.2e\n", param->name,
            shape_text(numeric->shape).text, numeric->size,
            sum / numeric->size, worst,
            (double)gradient_error(numeric, param->grad));
@@ -96,7 +96,7 @@ int main(int argc, char **argv)
     network_backward(&trial.net);
     puts("    shape          count      mean     worst  relative");
     for (int i = 0; i < trial.net.param_count; i++) {
-        compare(trial.net.names[i], trial.net.params[i], &trial);
+        compare(trial.net.params[i], &trial);
     }
     network_clear(&trial.net);
     tensor_free(trial.x);

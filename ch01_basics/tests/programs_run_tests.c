@@ -1,4 +1,4 @@
-/* tools/run-tests, killed in the middle. */
+/* tools/build/run-tests, killed in the middle. */
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -70,8 +70,8 @@ static pid_t start_tests(const char *folder, int pipe)
         dup2(log, STDOUT_FILENO);
         dup2(log, STDERR_FILENO);
         if (chdir(folder) == 0) {
-            execl(SOURCES "/tools/run-tests", "run-tests", "build", "chapter",
-                  (char *)NULL);
+            execl(SOURCES "/tools/build/run-tests", "run-tests", "build",
+                  "chapter", (char *)NULL);
         }
         _exit(98);
     }

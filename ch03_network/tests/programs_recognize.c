@@ -20,13 +20,13 @@ static const Made fitting = {
 static void make_file(const char *path, const Made *made, int count)
 {
     static const char *const names[] = {"W1", "b1", "W2", "b2", "W3", "b3"};
-    NamedTensor tensors[6];
+    Param tensors[6];
     Tensor *values[6];
     Error error;
     for (int i = 0; i < count; i++) {
         values[i] = tensor_new(made->shapes[i]);
         tensor_fill(values[i], made->value);
-        tensors[i] = (NamedTensor){names[i], values[i]};
+        tensors[i] = param_named(values[i], "%s", names[i]);
     }
     cr_assert(safetensors_write(path, tensors, count, NULL, 0, &error), "%s",
               error.message);

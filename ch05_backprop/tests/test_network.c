@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "layers/affine.h"
+#include "layers/batch_norm.h"
 #include "layers/relu.h"
 #include "layers/sigmoid.h"
 #include "layers/softmax_loss.h"
@@ -60,9 +61,9 @@ Test(network, backward_agrees_with_the_numerical_gradient)
         numerical_gradient(numeric, loss_of, &c, p->value);
         const double error = (double)gradient_error(numeric, p->grad);
         cr_assert(fabs((double)p->grad->data[0]) > 0, "%s: zero",
-                  c.net.names[i]);
+                  c.net.params[i]->name);
         cr_assert(error < TOLERANCE(2e-2, 1e-6), "%s is off by %g",
-                  c.net.names[i], error);
+                  c.net.params[i]->name, error);
         tensor_free(numeric);
     }
     case_clear(&c);
@@ -74,10 +75,48 @@ Test(network, names_are_those_of_the_book)
     const char *const want[] = {"W1", "b1", "W2", "b2", "W3", "b3"};
     cr_assert_eq(c.net.param_count, 6, "%d parameters", c.net.param_count);
     for (int i = 0; i < 6; i++) {
-        cr_assert_str_eq(c.net.names[i], want[i], "%s, not %s",
-                         c.net.names[i], want[i]);
+        cr_assert_str_eq(c.net.params[i]->name, want[i], "%s, not %s",
+                         c.net.params[i]->name, want[i]);
     }
     case_clear(&c);
+}
+
+Test(network, finds_each_tensor_by_its_name)
+{
+    Network net = {0};
+    Rng rng = rng_new(1);
+    for (int i = 0; i < 12; i++) { /* W1 must not find W12 */
+        network_add(&net, affine_new(2, 2, 0, &rng));
+        network_add(&net, batch_norm_new(2));
+    }
+    for (int i = 0; i < net.param_count; i++) {
+        cr_assert(network_find(&net, net.params[i]->name) == net.params[i],
+                  "%s is another", net.params[i]->name);
+    }
+    Layer *last = net.layers[23];
+    cr_assert(network_find(&net, "running_var12") == &last->states[1],
+              "the last running variance is another");
+    cr_assert(layer_find(last, "running_var") == &last->states[1] &&
+                  layer_find(last, "beta") == &last->params[1] &&
+                  layer_find(last, "beta12") == &last->params[1],
+              "a layer's tensors are others");
+    network_clear(&net);
+}
+
+Test(network, a_name_is_a_word_and_perhaps_a_number)
+{
+    static const struct {
+        const char *name, *word;
+        bool called;
+    } cases[] = {{"W", "W", true},   {"W12", "W", true},
+                 {"W1", "W1", true}, {"W", "W1", false},
+                 {"b1", "W", false}, {"Wide1", "W", false},
+                 {"W1x", "W", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Param param = param_named(NULL, "%s", cases[i].name);
+        cr_assert(param_is_called(&param, cases[i].word) == cases[i].called,
+                  "%s, %s", cases[i].name, cases[i].word);
+    }
 }
 
 Test(network, gradients_lead_downhill)
@@ -108,7 +147,7 @@ Test(network, counts_what_it_gets_right)
     Network net = {0};
     network_add(&net, affine_new(4, CLASSES, 0, &rng));
     for (int k = 0; k < CLASSES; k++) {
-        net.params[0]->value->data[k * CLASSES + k] = 1;
+        network_find(&net, "W1")->value->data[k * CLASSES + k] = 1;
     }
     /* The same as numbers, with labels and with one-hot answers. */
     Batch all = {0};
@@ -231,8 +270,31 @@ static void too_many_layers(void *context)
     }
 }
 
+static void find_what_is_not_there(void *context)
+{
+    Case c = case_new();
+    network_find(&c.net, context);
+}
+
+static void find_in_a_layer(void *context)
+{
+    layer_find(batch_norm_new(2), context);
+}
+
+static void name_at_length(void *context)
+{
+    param_named(NULL, "%s.memory%d", (const char *)context, 1);
+}
+
 Test(network, broken_promises_stop)
 {
+    char *name = "a_name_of_thirty_two_letters_xyz";
+    cr_assert_eq(strlen(name) + strlen(".memory1"), PARAM_NAME_SIZE, "%s",
+                 name);
+    expect_stop(find_what_is_not_there, "W4",
+                "the network has no W4; its last parameter is b3");
+    expect_stop(find_in_a_layer, "W", "batch_norm has no W");
+    expect_stop(name_at_length, name, "is too long");
     expect_stop(loss_without_one, NULL, "has no loss");
     expect_stop(two_losses, NULL, "ends in softmax_loss already");
     expect_stop(too_many_layers, NULL, "more than 64 layers");

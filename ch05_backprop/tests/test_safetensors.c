@@ -111,12 +111,12 @@ Test(safetensors, writes_the_golden_file_byte_by_byte)
     real numbers[7];
     memcpy(numbers, golden_W, sizeof golden_W);
     memcpy(numbers + 6, golden_b, sizeof golden_b);
-    const Tensor W = tensor_view(numbers, SHAPE(2, 3)),
-                 b = tensor_view(numbers + 6, SHAPE(1));
+    Tensor W = tensor_view(numbers, SHAPE(2, 3)),
+           b = tensor_view(numbers + 6, SHAPE(1));
     const Note notes[] = {{"seed", "1"}, {"note", "a \"b\""}};
     const bool done = safetensors_write_as(
         place.path, dtype_find("F32"),
-        (NamedTensor[]){{"W1", &W}, {"b1", &b}}, 2, notes, 2, &error);
+        (Param[]){{"W1", &W, NULL}, {"b1", &b, NULL}}, 2, notes, 2, &error);
     cr_assert(done, "not written: %s", error.message);
 
     size_t size;
@@ -244,12 +244,12 @@ Test(safetensors, brings_back_what_it_wrote)
     const char *names[] = {"W1", "b1", "gamma \xCE\xB3", "\\ \" \n", "x"};
     enum { COUNT = 5 };
     Rng rng = rng_new(1);
-    NamedTensor tensors[COUNT];
+    Param tensors[COUNT];
     Tensor *values[COUNT];
     for (int i = 0; i < COUNT; i++) {
         values[i] = tensor_new(shapes[i]);
         fill_normal(values[i], &rng);
-        tensors[i] = (NamedTensor){names[i], values[i]};
+        tensors[i] = param_named(values[i], "%s", names[i]);
     }
     values[4]->data[0] = (real)INFINITY;
     cr_assert(safetensors_write(place.path, tensors, COUNT, NULL, 0, &error),
@@ -282,9 +282,9 @@ Test(safetensors, rounds_to_float32)
     Place place = make_place();
     Error error = {EXIT_OK, ""};
     real numbers[] = {(real)0.1, -(real)1e300, (real)1e-300};
-    const Tensor x = tensor_view(numbers, SHAPE(3));
+    Tensor x = tensor_view(numbers, SHAPE(3));
     cr_assert(safetensors_write_as(place.path, dtype_find("F32"),
-                                   &(NamedTensor){"x", &x}, 1, NULL, 0,
+                                   &(Param){"x", &x, NULL}, 1, NULL, 0,
                                    &error),
               "not written: %s", error.message);
     Safetensors *file = open_sound(place.path);
@@ -721,13 +721,11 @@ Test(safetensors, lists_many_tensors_in_short)
     enum { COUNT = 60 };
     Place place = make_place();
     Error error = {EXIT_OK, ""};
-    char names[COUNT][40];
-    NamedTensor tensors[COUNT];
+    Param tensors[COUNT];
     real number = 1;
-    const Tensor x = tensor_view(&number, SHAPE(1));
+    Tensor x = tensor_view(&number, SHAPE(1));
     for (int i = 0; i < COUNT; i++) {
-        snprintf(names[i], sizeof names[i], "layer.%d.weight", i);
-        tensors[i] = (NamedTensor){names[i], &x};
+        tensors[i] = param_named(&x, "layer.%d.weight", i);
     }
     cr_assert(safetensors_write(place.path, tensors, COUNT, NULL, 0, &error),
               "not written: %s", error.message);
@@ -781,9 +779,9 @@ static void write_twice_a(void *context)
 {
     Error error;
     real number = 1;
-    const Tensor x = tensor_view(&number, SHAPE(1));
-    safetensors_write(context, (NamedTensor[]){{"a", &x}, {"a", &x}}, 2, NULL,
-                      0, &error);
+    Tensor x = tensor_view(&number, SHAPE(1));
+    safetensors_write(context, (Param[]){{"a", &x, NULL}, {"a", &x, NULL}}, 2,
+                      NULL, 0, &error);
 }
 
 static void write_two_equal_notes(void *context)
@@ -797,8 +795,8 @@ static void write_without_a_name(void *context)
 {
     Error error;
     real number = 1;
-    const Tensor x = tensor_view(&number, SHAPE(1));
-    safetensors_write(context, &(NamedTensor){"", &x}, 1, NULL, 0, &error);
+    Tensor x = tensor_view(&number, SHAPE(1));
+    safetensors_write(context, &(Param){"", &x, NULL}, 1, NULL, 0, &error);
 }
 
 Test(safetensors, stops_at_names_that_make_no_sound_file)
@@ -815,8 +813,8 @@ Test(safetensors, reports_what_cannot_be_written)
 {
     Error error = {EXIT_OK, ""};
     real number = 1;
-    const Tensor x = tensor_view(&number, SHAPE(1));
-    const NamedTensor tensor = {"a", &x};
+    Tensor x = tensor_view(&number, SHAPE(1));
+    const Param tensor = {"a", &x, NULL};
     const bool done =
         safetensors_write("/nowhere/a", &tensor, 1, NULL, 0, &error);
     cr_assert(!done && error.status == EXIT_CANNOT_CREATE, "status %d: %s",
@@ -866,9 +864,9 @@ Test(safetensors, writes_f16_byte_by_byte)
     Place place = make_place();
     Error error = {EXIT_OK, ""};
     real numbers[] = {1, -2, 65504, (real)0.1};
-    const Tensor W = tensor_view(numbers, SHAPE(2, 2));
+    Tensor W = tensor_view(numbers, SHAPE(2, 2));
     const bool done = safetensors_write_as(
-        place.path, dtype_find("F16"), (NamedTensor[]){{"W1", &W}}, 1,
+        place.path, dtype_find("F16"), (Param[]){{"W1", &W, NULL}}, 1,
         (Note[]){{"seed", "1"}}, 1, &error);
     cr_assert(done, "not written: %s", error.message);
     size_t size;
@@ -892,10 +890,10 @@ Test(safetensors, writes_f64_byte_by_byte)
     Place place = make_place();
     Error error = {EXIT_OK, ""};
     real numbers[] = {-2, (real)1 / 3};
-    const Tensor x = tensor_view(numbers, SHAPE(2));
+    Tensor x = tensor_view(numbers, SHAPE(2));
     const bool done =
         safetensors_write_as(place.path, dtype_find("F64"),
-                             &(NamedTensor){"x", &x}, 1, NULL, 0, &error);
+                             &(Param){"x", &x, NULL}, 1, NULL, 0, &error);
     cr_assert(done, "not written: %s", error.message);
     size_t size;
     uint8_t *bytes = (uint8_t *)read_file(place.path, &size);
@@ -924,12 +922,12 @@ Test(safetensors, a_type_that_is_not_written_is_an_error)
                  {"F80", "numbers of an unknown type are not written here"}};
     Place place = make_place();
     real one = 1;
-    const Tensor W = tensor_view(&one, SHAPE(1));
+    Tensor W = tensor_view(&one, SHAPE(1));
     write_file(place.path, "before", 6);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Error error = {EXIT_OK, ""};
         const bool done = safetensors_write_as(
-            place.path, dtype_find(cases[i].type), &(NamedTensor){"W1", &W},
+            place.path, dtype_find(cases[i].type), &(Param){"W1", &W, NULL},
             1, NULL, 0, &error);
         cr_assert(!done && error.status == EXIT_USAGE, "%s: status %d",
                   cases[i].type, (int)error.status);

@@ -197,7 +197,7 @@ Test(trainer, lets_the_rate_fall_evenly)
         trainer.fall = (real)0.5;
         trainer.pause = pause;
         cr_assert(trainer_run(&trainer, &h, &error), "it failed");
-        const Tensor *W = s.net.params[0]->value;
+        const Tensor *W = network_find(&s.net, "W1")->value;
         const real want[] = {2, 1.75, 1.5, 1.25};
         const int steps = pause > 0 ? pause : 4;
         cr_assert_eq(notes->step, steps, "%d steps, not %d", notes->step,

@@ -53,7 +53,7 @@ static void expect_refusal(Network *net, const char *path, uint64_t seed,
                            const char *words)
 {
     Error error = {EXIT_OK, ""};
-    const Shape shape = net->params[0]->value->shape;
+    const Shape shape = network_find(net, "W1")->value->shape;
     Network before = make_network(shape.n[0], shape.n[1], seed);
     const bool done = weights_load(net, path, &error);
     cr_assert(!done, "loaded, not refused with <%s>", words);
@@ -170,21 +170,21 @@ Test(weights, that_are_missing_are_named)
 
 /* The file holds W1, b1, W2 and b2 of a network 5-3-4, with the tensor of that
  * name in place of the network's own, or beside them. */
-static void save_with(const char *path, const char *name, const Tensor *value)
+static void save_with(const char *path, const char *name, Tensor *value)
 {
     Network net = make_network(5, 3, 2);
     Error error = {EXIT_OK, ""};
-    NamedTensor tensors[5];
+    Param tensors[5];
     int count = net.param_count;
     bool placed = false;
     for (int i = 0; i < count; i++) {
-        const bool here = strcmp(net.names[i], name) == 0;
-        tensors[i] =
-            (NamedTensor){net.names[i], here ? value : net.params[i]->value};
+        const bool here = strcmp(net.params[i]->name, name) == 0;
+        tensors[i] = *net.params[i];
+        tensors[i].value = here ? value : tensors[i].value;
         placed = placed || here;
     }
     if (!placed) {
-        tensors[count++] = (NamedTensor){name, value};
+        tensors[count++] = param_named(value, "%s", name);
     }
     cr_assert(safetensors_write(path, tensors, count, NULL, 0, &error), "%s",
               error.message);
@@ -233,7 +233,8 @@ Test(weights, take_a_bias_of_one_row)
         expect_refusal(&net, place.path, 1, others[i].words);
         tensor_free(value);
     }
-    const Tensor row = tensor_reshaped(want.params[1]->value, SHAPE(1, 3));
+    Tensor row =
+        tensor_reshaped(network_find(&want, "b1")->value, SHAPE(1, 3));
     save_with(place.path, "b1", &row);
     cr_assert(weights_load(&net, place.path, &error), "%s", error.message);
     expect_same(&net, &want);

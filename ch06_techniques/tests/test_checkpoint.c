@@ -85,7 +85,7 @@ static void expect_same_weights(const Session *a, const Session *b,
         for (int k = 0; k < x->size; k++) {
             const double apart = fabs((double)(x->data[k] - y->data[k]));
             cr_assert(apart == 0, "%s: %s differs by %g", what,
-                      a->net.names[i], apart);
+                      a->net.params[i]->name, apart);
         }
     }
 }
@@ -232,26 +232,26 @@ static void write_lie(const char *path, const Lie *lie)
 {
     Error error;
     Session *s = session_new(1);
-    Slot slots[2 * MAX_WEIGHTS];
-    int count = weights_slots(&s->net, "", slots);
+    Param list[2 * MAX_WEIGHTS];
+    int count = weights_list(&s->net, "", list);
     Tensor *order = tensor_new(SHAPE(EXAMPLES));
     optimizer_prepare(s->adam, s->net.params, s->net.param_count);
     for (int i = 0; i < s->net.param_count; i++) {
-        slot_set(&slots[count++], s->net.names[i], ".memory1",
-                 s->adam->memory[i][0]);
-        slot_set(&slots[count++], s->net.names[i], ".memory2",
-                 s->adam->memory[i][1]);
+        for (int m = 0; m < 2; m++) {
+            list[count++] = param_named(s->adam->memory[i][m], "%s.memory%d",
+                                        s->net.params[i]->name, m + 1);
+        }
     }
     for (int i = 0; i < EXAMPLES; i++) {
         order->data[i] = (real)i;
     }
     order->data[0] = (real)lie->order0;
-    slot_set(&slots[count++], "order", "", order);
+    list[count++] = param_named(order, "order");
     const Note notes[] = {{"settings", settings},
                           {"counters", lie->counters},
                           {"generator", lie->generator},
                           {"best", "no"}};
-    const bool ok = slots_write(path, slots, count, notes, 4, &error);
+    const bool ok = safetensors_write(path, list, count, notes, 4, &error);
     cr_assert(ok, "%s", error.message);
     tensor_free(order);
     session_free(s);

@@ -107,10 +107,10 @@ Test(deep_network, is_built_as_described)
                           SHAPE(5),    SHAPE(5, 3), SHAPE(3)};
     for (int i = 0; i < 6; i++) {
         const Tensor *t = net.params[i]->value;
-        cr_assert(shape_equal(t->shape, want[i]), "%s is %s", net.names[i],
-                  shape_text(t->shape).text);
+        cr_assert(shape_equal(t->shape, want[i]), "%s is %s",
+                  net.params[i]->name, shape_text(t->shape).text);
         for (int k = 0; k < t->size; k++) {
-            cr_assert(t->data[k] == 0, "%s is not 0", net.names[i]);
+            cr_assert(t->data[k] == 0, "%s is not 0", net.params[i]->name);
         }
     }
     network_clear(&net);
@@ -133,7 +133,7 @@ Test(deep_network, has_weights_of_the_size_that_the_rule_says)
         const double std = sqrt(variance_of(net.params[2 * i]->value));
         const double want = (double)he_std(inputs[i]);
         cr_assert(fabs(std / want - 1) < 0.1, "%s: %g, not %g",
-                  net.names[2 * i], std, want);
+                  net.params[2 * i]->name, std, want);
     }
     network_clear(&net);
 }

@@ -163,8 +163,8 @@ Test(weight_decay, agrees_with_the_numerical_gradient)
         tensor_copy(found, p.net.params[i]->grad);
         numerical_gradient(grad, loss_with_price, &p, value);
         const double error = (double)gradient_error(grad, found);
-        cr_assert(error < TOLERANCE(5e-3, 1e-7), "%s: %g", p.net.names[i],
-                  error);
+        cr_assert(error < TOLERANCE(5e-3, 1e-7), "%s: %g",
+                  p.net.params[i]->name, error);
         tensor_free(grad);
         tensor_free(found);
     }

@@ -83,8 +83,8 @@ static void write_tensor(const char *path, const char *name, Shape shape)
 {
     Error error;
     Tensor *value = tensor_new(shape);
-    const bool done = safetensors_write(path, (NamedTensor[]){{name, value}},
-                                        1, NULL, 0, &error);
+    const Param tensor = param_named(value, "%s", name);
+    const bool done = safetensors_write(path, &tensor, 1, NULL, 0, &error);
     cr_assert(done, "%s", error.message);
     tensor_free(value);
 }

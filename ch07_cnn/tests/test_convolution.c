@@ -48,7 +48,7 @@ static Layer *layer_of(int i, Rng *rng)
 {
     Layer *layer = convolution_new(cases[i].x.n[1], cases[i].filters,
                                    cases[i].window, (real)0.5, rng);
-    fill_normal(layer->params[1].value, rng);
+    fill_normal(layer_find(layer, "b")->value, rng);
     return layer;
 }
 
@@ -61,8 +61,8 @@ Test(convolution, agrees_with_its_definition)
         fill_normal(x, &rng);
         const Tensor *y = layer_forward(layer, x, INFERENCE);
         Tensor *want = tensor_new(y->shape);
-        convolution_plain(want, x, layer->params[0].value,
-                          layer->params[1].value, &cases[i].window);
+        convolution_plain(want, x, layer_find(layer, "W")->value,
+                          layer_find(layer, "b")->value, &cases[i].window);
         expect_near(y->data, want->data, y->size, TOLERANCE(1e-5, 1e-12),
                     TOLERANCE(1e-5, 1e-12));
         tensor_free(x);
@@ -227,10 +227,11 @@ static Layer *layer_with(Window window, const real *W, int count, real b)
 {
     Rng rng = rng_new(1);
     Layer *layer = convolution_new(1, 1, window, 1, &rng);
-    cr_assert(layer->params[0].value->size == count, "%d weights, not %d",
-              layer->params[0].value->size, count);
-    memcpy(layer->params[0].value->data, W, (size_t)count * sizeof *W);
-    layer->params[1].value->data[0] = b;
+    cr_assert(layer_find(layer, "W")->value->size == count,
+              "%d weights, not %d", layer_find(layer, "W")->value->size,
+              count);
+    memcpy(layer_find(layer, "W")->value->data, W, (size_t)count * sizeof *W);
+    layer_find(layer, "b")->value->data[0] = b;
     return layer;
 }
 
@@ -271,9 +272,10 @@ Test(convolution, known_gradients)
         const Tensor *dx = layer_backward(layer, &dout);
         expect_near(dx->data, (real[]){1, 2, 0, 3, 3, -2, 0, -3, -4}, 9, 0,
                     0);
-        expect_near(layer->params[0].grad->data, (real[]){37, 47, 67, 77}, 4,
-                    0, 0);
-        expect_near(layer->params[1].grad->data, (real[]){10}, 1, 0, 0);
+        expect_near(layer_find(layer, "W")->grad->data,
+                    (real[]){37, 47, 67, 77}, 4, 0, 0);
+        expect_near(layer_find(layer, "b")->grad->data, (real[]){10}, 1, 0,
+                    0);
     }
     layer_free(layer);
 }
@@ -294,7 +296,7 @@ Test(convolution, the_gradient_of_a_bias_is_a_sum_over_places)
         want[i / places % 3] += dout->data[i];
     }
     layer_backward(layer, dout);
-    expect_near(layer->params[1].grad->data, want, 3, 0, 0);
+    expect_near(layer_find(layer, "b")->grad->data, want, 3, 0, 0);
     tensor_free(x);
     tensor_free(dout);
     layer_free(layer);
@@ -313,8 +315,8 @@ static void run_layer(Layer *layer, const Tensor *x, uint64_t seed,
     Tensor *dout = tensor_new(y->shape);
     fill_normal(dout, &rng);
     const Tensor *dx = layer_backward(layer, dout);
-    const Tensor *from[RESULTS] = {y, dx, layer->params[0].grad,
-                                   layer->params[1].grad};
+    const Tensor *from[RESULTS] = {y, dx, layer_find(layer, "W")->grad,
+                                   layer_find(layer, "b")->grad};
     for (int i = 0; i < RESULTS; i++) {
         results[i] = tensor_new(from[i]->shape);
         tensor_copy(results[i], from[i]);
@@ -401,7 +403,7 @@ Test(convolution, the_first_layer_passes_nothing_back)
     layer->first = true;
     const Tensor *y = layer_forward(layer, x, TRAINING);
     cr_assert_null(layer_backward(layer, y), "it made a dx");
-    cr_assert(fabs(layer->params[0].grad->data[0]) > 0, "dW is zero");
+    cr_assert(fabs(layer_find(layer, "W")->grad->data[0]) > 0, "dW is zero");
     tensor_free(x);
     layer_free(layer);
 }

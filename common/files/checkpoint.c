@@ -127,21 +127,21 @@ static bool parse_texts(const Checkpoint *c, const char *counters,
 // best weights so far. The order of the examples and the history become tensors for
 // the file. A `float` counts exactly to 16,777,216; more examples than that could
 // not be told apart.
-enum { MAX_SLOTS = (2 + MAX_MEMORIES) * MAX_WEIGHTS + 2 };
+enum { MOST_TENSORS = (2 + MAX_MEMORIES) * MAX_WEIGHTS + 2 };
 
-static int collect(const Checkpoint *c, Slot *slots)
+static int collect(const Checkpoint *c, Param *list)
 {
-    int count = weights_slots(c->network, "", slots);
+    int count = weights_list(c->network, "", list);
     for (int i = 0; i < c->optimizer->count; i++) {
         for (int m = 0; m < c->optimizer->kind->memories; m++) {
-            slot_set(&slots[count++], c->network->names[i],
-                     m == 0 ? ".memory1" : ".memory2",
-                     c->optimizer->memory[i][m]);
+            list[count++] =
+                param_named(c->optimizer->memory[i][m], "%s.memory%d",
+                            c->network->params[i]->name, m + 1);
         }
     }
     if (c->best->count > 0) {
-        memcpy(slots + count, c->best->slots,
-               (size_t)c->best->count * sizeof *slots);
+        memcpy(list + count, c->best->tensors,
+               (size_t)c->best->count * sizeof *list);
         count += c->best->count;
     }
     return count;
@@ -173,16 +173,16 @@ bool checkpoint_save(const Checkpoint *checkpoint, const char *path,
                      Error *error)
 {
     const Checkpoint *c = checkpoint;
-    Slot *slots = allocate(MAX_SLOTS, sizeof *slots);
-    int count = collect(c, slots);
+    Param *list = allocate(MOST_TENSORS, sizeof *list);
+    int count = collect(c, list);
     Tensor *order = c->order != NULL ? order_tensor(c) : NULL;
     Tensor *history =
         c->history->count > 0 ? history_tensor(c->history) : NULL;
     if (order != NULL) {
-        slot_set(&slots[count++], "order", "", order);
+        list[count++] = param_named(order, "order");
     }
     if (history != NULL) {
-        slot_set(&slots[count++], "history", "", history);
+        list[count++] = param_named(history, "history");
     }
     const Texts texts = write_texts(c);
     const Note notes[] = {{"settings", c->settings},
@@ -192,11 +192,11 @@ bool checkpoint_save(const Checkpoint *checkpoint, const char *path,
                           {"checksum", texts.checksum},
                           {"seed", texts.seed},
                           {"best", c->best->count > 0 ? "yes" : "no"}};
-    const bool done = slots_write(path, slots, count, notes,
-                                  sizeof notes / sizeof *notes, error);
+    const bool done = safetensors_write(path, list, count, notes,
+                                        sizeof notes / sizeof *notes, error);
     tensor_free(order);
     tensor_free(history);
-    free(slots);
+    free(list);
     return done;
 }
 
@@ -246,15 +246,15 @@ static void restore(const Checkpoint *c, const Parsed *parsed,
 static bool read_lists(Safetensors *file, const char *path, Tensor *order,
                        Tensor *history, Error *error)
 {
-    Slot slots[2];
+    Param list[2];
     int count = 0;
     if (order != NULL) {
-        slot_set(&slots[count++], "order", "", order);
+        list[count++] = param_named(order, "order");
     }
     if (history != NULL) {
-        slot_set(&slots[count++], "history", "", history);
+        list[count++] = param_named(history, "history");
     }
-    if (!slots_read(file, path, slots, count, error)) {
+    if (!read_all_or_none(file, path, list, count, error)) {
         return false;
     }
     return order == NULL || is_order(order) ||
@@ -267,17 +267,18 @@ static bool read_lists(Safetensors *file, const char *path, Tensor *order,
 static bool read_weights(const Checkpoint *c, Safetensors *file,
                          const char *path, bool best, Error *error)
 {
-    Slot *slots = allocate(MAX_SLOTS, sizeof *slots);
+    Param *list = allocate(MOST_TENSORS, sizeof *list);
     optimizer_prepare(c->optimizer, c->network->params,
                       c->network->param_count);
     if (best) {
         snapshot_take(c->best, c->network);
     }
-    const bool done = slots_read(file, path, slots, collect(c, slots), error);
+    const bool done =
+        read_all_or_none(file, path, list, collect(c, list), error);
     if (!done) {
         snapshot_clear(c->best);
     }
-    free(slots);
+    free(list);
     return done;
 }
 

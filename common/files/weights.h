@@ -5,16 +5,17 @@
 #ifndef WEIGHTS_H
 #define WEIGHTS_H
 
-#include "files/slots.h"
+#include "files/all_or_none.h"
 #include "network/network.h"
 
 enum {
     MAX_WEIGHTS = MAX_NETWORK_PARAMS + MAX_NETWORK_STATES /**< in a network */
 };
 
-/** Fill slots with all parameters and states of net, under their names with
- *  before in front. Returns how many; there is room for #MAX_WEIGHTS. */
-int weights_slots(const Network *net, const char *before, Slot *slots);
+/** Fill list with all parameters and states of net, their values borrowed, under
+ *  their names with before in front. Returns how many; there is room for
+ *  #MAX_WEIGHTS. */
+int weights_list(const Network *net, const char *before, Param *list);
 
 /** Save all parameters and states of net at path, as F32, or F64 in a build in
  *  double, with the note_count notes of notes (program, seed, accuracy …). The file is replaced
@@ -38,8 +39,8 @@ bool weights_load(Network *net, const char *path, Error *error);
 
 /** A copy of what a network had learnt at some moment. Start from `{0}`. */
 typedef struct {
-    int count;   /**< how many tensors; 0: nothing taken yet */
-    Slot *slots; /**< one for each, its value too: owned */
+    int count;      /**< how many tensors; 0: nothing taken yet */
+    Param *tensors; /**< one for each, its value too: owned */
 } Snapshot;
 
 /** Copy the parameters and states of net into snapshot. Only the first time

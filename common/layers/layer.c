@@ -18,8 +18,7 @@ void layer_add_param(Layer *layer, const char *name, Shape shape)
 {
     CHECK(layer->param_count < MAX_PARAMS, "%s: more than %d parameters",
           layer->kind->name, MAX_PARAMS);
-    layer->params[layer->param_count++] =
-        (Param){name, tensor_new(shape), tensor_new(shape)};
+    layer->params[layer->param_count++] = param_new(name, shape);
 }
 
 void layer_add_state(Layer *layer, const char *name, Shape shape)
@@ -27,7 +26,27 @@ void layer_add_state(Layer *layer, const char *name, Shape shape)
     CHECK(layer->state_count < MAX_STATES, "%s: more than %d states",
           layer->kind->name, MAX_STATES);
     layer->states[layer->state_count++] =
-        (Param){name, tensor_new(shape), NULL};
+        param_named(tensor_new(shape), "%s", name);
+}
+
+static Param *find_called(Param *list, int count, const char *word)
+{
+    for (int i = 0; i < count; i++) {
+        if (param_is_called(&list[i], word)) {
+            return &list[i];
+        }
+    }
+    return NULL;
+}
+
+Param *layer_find(Layer *layer, const char *word)
+{
+    Param *found = find_called(layer->params, layer->param_count, word);
+    if (found == NULL) {
+        found = find_called(layer->states, layer->state_count, word);
+    }
+    CHECK(found != NULL, "%s has no %s", layer->kind->name, word);
+    return found;
 }
 
 void layer_free(Layer *layer)
@@ -39,11 +58,10 @@ void layer_free(Layer *layer)
         layer->kind->free(layer);
     }
     for (int i = 0; i < layer->param_count; i++) {
-        tensor_free(layer->params[i].value);
-        tensor_free(layer->params[i].grad);
+        param_clear(&layer->params[i]);
     }
     for (int i = 0; i < layer->state_count; i++) {
-        tensor_free(layer->states[i].value);
+        param_clear(&layer->states[i]);
     }
     tensor_free(layer->out);
     tensor_free(layer->dx);

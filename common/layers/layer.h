@@ -56,7 +56,7 @@ struct Layer {
     Mode mode;       /**< of the last forward */
     bool first;      /**< first in its network: nobody needs dx */
     int param_count; /**< how many parameters */
-    Param params[MAX_PARAMS]; /**< their tensors are owned */
+    Param params[MAX_PARAMS]; /**< owned, with their tensors */
     int state_count;          /**< how many states */
     Param states[MAX_STATES]; /**< what is kept in files but not learnt by
                                    gradients, such as a running mean; grad is
@@ -68,12 +68,16 @@ struct Layer {
 void *layer_new(const LayerKind *kind, size_t size);
 
 /** For constructors: give layer one more parameter, of zeros, with this name
- *  (a string that outlives the layer) and shape. */
+ *  and shape. A network puts a number behind the name. */
 void layer_add_param(Layer *layer, const char *name, Shape shape);
 
-/** For constructors: give layer one more state, of zeros, with this name (a
- *  string that outlives the layer) and shape. */
+/** For constructors: give layer one more state, of zeros, with this name and
+ *  shape. */
 void layer_add_state(Layer *layer, const char *name, Shape shape);
+
+/** The parameter or state of layer that is called word: "W" finds "W", and "W2"
+ *  in a network. Borrowed. Stops if there is none. */
+Param *layer_find(Layer *layer, const char *word);
 
 /** Release layer and all it owns; NULL is fine. */
 void layer_free(Layer *layer);

@@ -5,7 +5,6 @@
 // opposite order. That is the chain rule, as a loop.
 #include "network/network.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "math/loss.h"
@@ -15,16 +14,15 @@
 // The book writes $W_1, b_1, W_2, b_2$. A parameter's number is how many of
 // its name there have been, so the second affine layer has `W2` wherever it
 // stands.
-static void set_name(char *name, const Param *param, Param *const *others,
-                     int count)
+static void add_number(Param *param, Param *const *others, int count)
 {
+    const Param plain = *param;
     int number = 1;
     for (int i = 0; i < count; i++) {
-        number += strcmp(others[i]->name, param->name) == 0;
+        number += param_is_called(others[i], plain.name);
     }
-    const int length =
-        snprintf(name, MAX_PARAM_NAME, "%s%d", param->name, number);
-    CHECK(length < MAX_PARAM_NAME, "the name %s is too long", param->name);
+    memcpy(param->name, param_named(NULL, "%s%d", plain.name, number).name,
+           PARAM_NAME_SIZE);
 }
 
 void network_add(Network *net, Layer *layer)
@@ -33,15 +31,36 @@ void network_add(Network *net, Layer *layer)
     layer->first = net->count == 0;
     net->layers[net->count++] = layer;
     for (int i = 0; i < layer->param_count; i++) {
-        const int p = net->param_count++;
-        net->params[p] = &layer->params[i];
-        set_name(net->names[p], net->params[p], net->params, p);
+        add_number(&layer->params[i], net->params, net->param_count);
+        net->params[net->param_count++] = &layer->params[i];
     }
     for (int i = 0; i < layer->state_count; i++) {
-        const int s = net->state_count++;
-        net->states[s] = &layer->states[i];
-        set_name(net->state_names[s], net->states[s], net->states, s);
+        add_number(&layer->states[i], net->states, net->state_count);
+        net->states[net->state_count++] = &layer->states[i];
     }
+}
+
+static Param *find_named(Param *const *list, int count, const char *name)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(list[i]->name, name) == 0) {
+            return list[i];
+        }
+    }
+    return NULL;
+}
+
+Param *network_find(const Network *net, const char *name)
+{
+    Param *found = find_named(net->params, net->param_count, name);
+    if (found == NULL) {
+        found = find_named(net->states, net->state_count, name);
+    }
+    CHECK(found != NULL, "the network has no %s; its last parameter is %s",
+          name,
+          net->param_count > 0 ? net->params[net->param_count - 1]->name
+                               : "none");
+    return found;
 }
 
 void network_add_loss(Network *net, LossLayer *loss)

@@ -94,7 +94,7 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
 
 /* -- running things -------------------------------------------------------- */
 
-/* Before main(): whoever kills tools/run-tests ends the tests, too. Criterion does the
+/* Before main(): whoever kills tools/build/run-tests ends the tests, too. Criterion does the
  * same for its workers. And a shell lets what it starts in the background ignore
  * Ctrl-C, which some tests press. */
 __attribute__((constructor)) static void end_with_the_run(void)

@@ -121,12 +121,12 @@ static void evaluate(Run *run)
 static const char *first_bad_place(const Network *net, char *text,
                                    size_t size)
 {
-    for (int i = 0, p = 0; i < net->count; i++) {
+    for (int i = 0; i < net->count; i++) {
         const Layer *layer = net->layers[i];
         const char *name = NULL;
-        for (int k = 0; k < layer->param_count; k++, p++) {
+        for (int k = 0; k < layer->param_count; k++) {
             if (name == NULL && !tensor_is_finite(layer->params[k].value)) {
-                name = net->names[p];
+                name = layer->params[k].name;
             }
         }
         if (name != NULL || !tensor_is_finite(layer->out)) {

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "math/matmul.h"
-#include "system/threads.h"
 #include "ground/rng.h"
 #include "ground/timing.h"
+#include "math/matmul.h"
+#include "system/threads.h"
 
 typedef enum { PLAIN, TN, NT } Form;
 
