@@ -6,6 +6,7 @@
 #   make exercise   the first exercise that you have not solved; make exercises shows all
 #   make docs       the generated explanation, in build/docs/html/index.html
 #   make data       download MNIST into data/mnist and check it
+#   make install PREFIX=…  headers and libraries for programs of your own
 #   make clean      remove what was built (never out/ and data/)
 #
 # To teach:
@@ -49,7 +50,7 @@ clean:
 	rm -f $(SHORT)
 
 # --- the parts, each beside what it serves -----------------------------------
-PARTS := tools/build/compile.mk tools/build/tests.mk tools/build/data.mk \
+PARTS := tools/build/compile.mk tools/build/tests.mk tools/build/data.mk tools/build/install.mk \
          tools/exercises/exercises.mk tools/grading/grading.mk tools/bench/bench.mk \
          docs/lab/lab.mk docs/docs.mk
 include $(PARTS)

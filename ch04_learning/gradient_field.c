@@ -8,6 +8,7 @@
 //
 // precision: double
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "math/gradient.h"

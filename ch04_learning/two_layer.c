@@ -6,6 +6,7 @@
 #include "two_layer.h"
 
 #include <string.h>
+#include <tgmath.h>
 
 #include "math/activation.h"
 #include "math/init.h"

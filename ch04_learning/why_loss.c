@@ -6,6 +6,7 @@
 // *Predict first.* One weight is moved by 0.001. On how many of 100 images does
 // the answer change?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"

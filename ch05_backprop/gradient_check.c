@@ -7,6 +7,7 @@
 // *Predict first.* The gradients are numbers of about $0.01$. By how much do
 // the two ways differ: by $10^{-4}$, $10^{-8}$, or less?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "ground/timing.h"

@@ -10,6 +10,7 @@
 //
 // precision: double
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "ground/timing.h"

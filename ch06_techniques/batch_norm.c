@@ -7,6 +7,7 @@
 // *Predict first.* Sixteen networks begin with weights of sixteen sizes, from 1 down
 // to 0.0001. How many of them learn without normalization, and how many with it?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"

@@ -6,6 +6,7 @@
 // *Predict first.* To save time we check with a batch of one image. Both columns
 // agree to the last digit. What has been proved?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "batch_norm_graph.h"
 #include "data/examples.h"

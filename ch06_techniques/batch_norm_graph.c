@@ -14,6 +14,8 @@
 // such a place. What is done with them?
 #include "batch_norm_graph.h"
 
+#include <tgmath.h>
+
 enum { GAMMA, BETA };
 
 typedef struct {

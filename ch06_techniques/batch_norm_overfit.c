@@ -7,6 +7,7 @@
 // *Predict first.* Two networks learn 300 images until they make hardly a mistake on
 // them. Which one reads new images better, and by how many of a hundred?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"

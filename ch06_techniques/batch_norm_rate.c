@@ -7,6 +7,7 @@
 // *Predict first.* With the rate 0.01, five rounds through 1000 images are fifty small
 // steps. What share of these images does each network read then?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"

@@ -7,6 +7,7 @@
 // with weights of the size 1. What do most neurons of the fifth layer answer: numbers
 // around 0.5, numbers all over the range, or only 0 and 1?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "layers/affine.h"

@@ -9,6 +9,7 @@
 // *Predict first.* Which parameter will show the largest difference in its
 // row: that of the filters, of the biases, or of the affine layers?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "math/gradient.h"
 #include "math/init.h"

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "optimizers/adam.h"

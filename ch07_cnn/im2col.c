@@ -9,6 +9,7 @@
 #include "math/im2col.h"
 
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "ground/timing.h"

@@ -8,6 +8,7 @@
 // loops, where the sums are kept, how wide a vector is, and how many threads work. Which
 // of them brings most?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "fast/conv_kernel.h"
 #include "fast/spread.h"

@@ -24,7 +24,7 @@ SITE := build/docs
 
 docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md)
 docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) docs/lab/*.c))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) docs/lab/*.c docs/use/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
@@ -44,7 +44,7 @@ docs: $(SITE)/html/index.html
 docs-tools:
 	@case $$PWD in *[\"\$$\`\\]*) echo 'docs: Doxygen cannot read in a folder with one of " $$ ` \ in its name: move the project' >&2; exit 1 ;; esac
 	@missing=; export $(docs.path); \
-	for tool in doxygen node gnuplot dot; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	for tool in doxygen node gnuplot dot pkg-config; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	[ "$(docs.theme)" ] || missing="$$missing doxygen-awesome-css"; \
 	[ "$(docs.katex)" ] || missing="$$missing katex"; \
 	[ -z "$$missing" ] || { echo "docs: missing:$$missing; run ./setup --docs" >&2; exit 1; }
@@ -86,6 +86,14 @@ $(SITE)/runs/$2/$3/output.txt: $(SITE)/code/common.txt $(SITE)/code/$1.txt $(SIT
 endef
 $(foreach p,$(docs.programs),$(eval $(call docs_run,$(patsubst %/,%,$(dir $(p))),$(call short,$(p)),$(notdir $(p)))))
 
+# The program of a stranger, with the library that make install puts in a folder.
+$(SITE)/runs/use/fit/output.txt: docs/use/fit.c $(B)/libdlfs-float.a docs/tools/weave/run-program | docs-tools
+	@echo "running use/fit"
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@$(MAKE) -s install DESTDIR= PREFIX=$(SITE)/installed >/dev/null
+	@$(CC) -o $(SITE)/installed/fit $< $$(PKG_CONFIG_PATH=$(SITE)/installed/lib/pkgconfig pkg-config --cflags --libs dlfs-float)
+	@$(docs.path) docs/tools/weave/run-program $(SITE)/installed/fit use $(@D)
+
 # 2. The woven pages. $1 = ch05_backprop/train; $2 = ch05/train, or nothing for
 # a file that is no program; $3 = the folder of its record, if it has one
 define docs_page
@@ -95,7 +103,7 @@ $(SITE)/pages/$1.md: $1.c docs/tools/weave/weave.awk $(if $2,$(SITE)/runs/$2/out
 	    -v figures="$$$$(ls $(or $3,$(SITE)/runs/$2/out/$(dir $2)) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
 endef
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
-    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))),$(patsubst %/printed.txt,%,$(call docs.record,$(s))))))
+    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s)),$(patsubst docs/%,%,$(filter docs/use/%,$(s)))),$(patsubst %/printed.txt,%,$(call docs.record,$(s))))))
 
 # An exercise's page holds its hints and its solution as well.
 $(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleton.c %/hints.md %/solution.c docs/tools/weave/exercise-page docs/tools/weave/weave.awk

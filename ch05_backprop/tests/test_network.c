@@ -149,10 +149,98 @@ Test(network, counts_what_it_gets_right)
     for (int k = 0; k < CLASSES; k++) {
         network_find(&net, "W1")->value->data[k * CLASSES + k] = 1;
     }
-    cr_assert_eq(network_count_correct(&net, &data), 401, "%d, not 401",
-                 network_count_correct(&net, &data));
+    /* The same as numbers, with labels and with one-hot answers. */
+    Batch all = {0};
+    batch_slice(&all, &data, 0, N);
+    const Tensor x = tensor_reshaped(all.x, SHAPE(N, 2, 2));
+    Dataset kinds[] = {data, dataset_labelled(&x, data.labels, CLASSES),
+                       dataset_one_hot(all.x, all.t)};
+    for (int i = 0; i < 3; i++) {
+        const int right = network_count_correct(&net, &kinds[i]);
+        cr_assert_eq(right, 401, "kind %d: %d, not 401", i, right);
+        dataset_clear(&kinds[i]);
+    }
     network_clear(&net);
-    dataset_clear(&data);
+    batch_clear(&all);
+}
+
+/* A network whose scores are its K inputs. */
+static Network identity(int K)
+{
+    Rng rng = rng_new(1);
+    Network net = {0};
+    network_add(&net, affine_new(K, K, 0, &rng));
+    for (int k = 0; k < K; k++) {
+        net.params[0]->value->data[k * K + k] = 1;
+    }
+    return net;
+}
+
+Test(network, r_squared_is_that_of_the_page)
+{
+    static const struct {
+        real y[3], t[3];
+        double want;
+    } cases[] = {{{1, 2, 2}, {1, 2, 3}, 0.5}, {{1, 2, 3}, {1, 2, 3}, 1},
+                 {{2, 2, 2}, {1, 2, 3}, 0},   {{3, 2, 1}, {1, 2, 3}, -3},
+                 {{5, 5, 5}, {5, 5, 5}, 1},   {{5, 5, 6}, {5, 5, 5}, 0}};
+    Network net = identity(1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Tensor y = tensor_view((real *)cases[i].y, SHAPE(3, 1));
+        const Tensor t = tensor_view((real *)cases[i].t, SHAPE(3, 1));
+        const Dataset data = dataset_quantities(&y, &t);
+        const double got = network_r_squared(&net, &data);
+        cr_assert(fabs(got - cases[i].want) < TOLERANCE(1e-6, 1e-12),
+                  "case %zu: %g, not %g", i, got, cases[i].want);
+    }
+    network_clear(&net);
+}
+
+/* 603 examples, so that the last portion is not full, with two answers each
+   around different means; a half of the noise is known. */
+Test(network, r_squared_of_many_answers)
+{
+    enum { N = 603 };
+    Rng rng = rng_new(5);
+    Tensor *x = tensor_new(SHAPE(N, 2)), *t = tensor_new(SHAPE(N, 2));
+    double mean[2] = {0}, errors = 0, around_mean = 0;
+    fill_normal(x, &rng);
+    fill_normal(t, &rng);
+    tensor_add(t, t, x);
+    for (int i = 0; i < 2 * N; i++) {
+        x->data[i] += (real)(i % 2 * 30);
+        t->data[i] += (real)(i % 2 * 30);
+        mean[i % 2] += (double)t->data[i] / N;
+    }
+    for (int i = 0; i < 2 * N; i++) {
+        const double t_i = (double)t->data[i];
+        errors += pow((double)x->data[i] - t_i, 2);
+        around_mean += pow(t_i - mean[i % 2], 2);
+    }
+    Network net = identity(2);
+    const Dataset data = dataset_quantities(x, t);
+    const double got = network_r_squared(&net, &data);
+    const double want = 1 - errors / around_mean;
+    cr_assert(want > 0.4 && want < 0.6, "a poor example: %g", want);
+    cr_assert(fabs(got - want) < TOLERANCE(1e-5, 1e-12), "%.9g, not %.9g",
+              got, want);
+    network_clear(&net);
+    tensor_free(x);
+    tensor_free(t);
+}
+
+static void wrong_measure(void *context)
+{
+    real numbers[] = {1, 2};
+    const Tensor x = tensor_view(numbers, SHAPE(2, 1));
+    Network net = identity(1);
+    if (context == NULL) {
+        const Dataset data = dataset_quantities(&x, &x);
+        network_count_correct(&net, &data);
+    } else {
+        const Dataset data = dataset_one_hot(&x, &x);
+        network_r_squared(&net, &data);
+    }
 }
 
 static void loss_without_one(void *context)
@@ -255,4 +343,6 @@ Test(network, broken_promises_stop)
     expect_stop(loss_without_one, NULL, "has no loss");
     expect_stop(two_losses, NULL, "ends in softmax_loss already");
     expect_stop(too_many_layers, NULL, "more than 64 layers");
+    expect_stop(wrong_measure, NULL, "ask for network_r_squared()");
+    expect_stop(wrong_measure, "", "ask for network_count_correct()");
 }

@@ -5,6 +5,7 @@
 
 #include "files/weights.h"
 #include "layers/affine.h"
+#include "layers/batch_norm.h"
 #include "support.h"
 
 typedef struct {
@@ -27,11 +28,7 @@ static Network make_network(int inputs, int hidden, uint64_t seed)
     network_add(&net, affine_new(inputs, hidden, 1, &rng));
     network_add(&net, affine_new(hidden, 4, 1, &rng));
     for (int i = 0; i < net.param_count; i++) {
-        Tensor *value = net.params[i]->value;
-        fill_normal(value, &rng);
-        for (int k = 0; k < value->size; k++) { /* as float32 keeps it */
-            value->data[k] = (real)(float)value->data[k];
-        }
+        fill_normal(net.params[i]->value, &rng);
     }
     return net;
 }
@@ -92,6 +89,30 @@ Test(weights, come_back_as_they_were_saved)
     safetensors_close(file);
     network_clear(&net);
     network_clear(&other);
+    remove_folder(place.folder);
+}
+
+/* A network may know running means that the other one does not have. The file
+   may lack them only if the network does. */
+Test(weights, running_means_are_needed_where_there_are_some)
+{
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    Network with = make_network(5, 3, 1), without = make_network(5, 3, 2);
+    network_add(&with, batch_norm_new(4));
+    save(&with, place.path);
+    cr_assert(weights_load(&without, place.path, &error), "%s",
+              error.message);
+    expect_near(without.params[0]->value->data, with.params[0]->value->data,
+                15, 0, 0);
+    with.state_count = 1; /* the file lacks running_var1 */
+    save(&with, place.path);
+    with.state_count = 2;
+    cr_assert(!weights_load(&with, place.path, &error), "it was loaded");
+    cr_assert(strstr(error.message, "has no tensor running_var1") != NULL,
+              "%s", error.message);
+    network_clear(&with);
+    network_clear(&without);
     remove_folder(place.folder);
 }
 

@@ -12,6 +12,8 @@
 // handwriting is about as hard.
 #include "data/digits.h"
 
+#include <tgmath.h>
+
 #include "ground/rng.h"
 #include "system/threads.h"
 

@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <tgmath.h>
 
 #include "ground/utf8.h"
 

@@ -7,6 +7,7 @@
 #include "figures/plot_script.h"
 
 #include <stdlib.h>
+#include <tgmath.h>
 
 #include "figures/plot_table.h"
 

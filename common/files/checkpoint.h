@@ -18,7 +18,7 @@ typedef struct {
     int place;       /**< how many of the shuffled examples were used */
     int stale;       /**< evaluations since the best one */
     double loss_sum; /**< of the steps since the last evaluation */
-    double best;     /**< the best accuracy; -1: none yet */
+    double best;     /**< the best accuracy; very low: none yet */
 } Counters;
 
 /** What a training was made from, which must not change between its parts. */
@@ -40,7 +40,7 @@ typedef struct {
                                are drawn */
     int examples;         /**< how many there are */
     Counters *counters;   /**< where it is */
-    History *history;     /**< what happened so far; in the file as float32 */
+    History *history;     /**< what happened so far; in the file as real */
     Snapshot *best;       /**< the best weights; empty: none */
 } Checkpoint;
 
@@ -49,8 +49,8 @@ typedef struct {
 bool checkpoint_save(const Checkpoint *checkpoint, const char *path,
                      Error *error);
 
-/** Set all pieces of checkpoint from the file at path. In the build in float
- *  they get the very bits that were saved. Returns false, fills error and leaves
+/** Set all pieces of checkpoint from the file at path. They get the very bits that
+ *  were saved, if both builds have the same precision. Returns false, fills error and leaves
  *  everything as it was if the file is not sound or belongs to a training with
  *  other settings, examples or another seed (#EXIT_BAD_FILE), which the message
  *  names. A file that says nothing of examples and seed is from an older version; it

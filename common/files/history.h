@@ -14,7 +14,8 @@ typedef struct {
     double *epoch; /**< when: steps * batch_size / examples; owned */
     double *loss;  /**< mean loss of the steps since the last, with the price
                         of the weights; owned */
-    double *train_accuracy; /**< share of all training examples; owned */
+    double *train_accuracy; /**< share of all training examples, as
+                                 trainer_accuracy() says; owned */
     double *test_accuracy;  /**< share of all test examples; owned */
 } History;
 

@@ -734,8 +734,12 @@ bool safetensors_write_as(const char *path, const Dtype *type,
                           const Param *tensors, int count, const Note *notes,
                           int note_count, Error *error)
 {
-    CHECK(type != NULL && type->encode != NULL, "the type %s is not written",
-          type != NULL ? type->name : "NULL");
+    if (type == NULL || type->encode == NULL) {
+        return fail(error, EXIT_USAGE,
+                    "%s: numbers of %s are not written here; F16, F32 and "
+                    "F64 are",
+                    path, type != NULL ? type->name : "an unknown type");
+    }
     prepare_json();
     Content content = {NULL, type, tensors, count};
     content.header = make_header(&content, notes, note_count);
@@ -749,6 +753,6 @@ bool safetensors_write_as(const char *path, const Dtype *type,
 bool safetensors_write(const char *path, const Param *tensors, int count,
                        const Note *notes, int note_count, Error *error)
 {
-    return safetensors_write_as(path, dtype_find("F32"), tensors, count,
-                                notes, note_count, error);
+    return safetensors_write_as(path, dtype_of_real(), tensors, count, notes,
+                                note_count, error);
 }

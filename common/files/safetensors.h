@@ -60,8 +60,9 @@ bool safetensors_read(Safetensors *file, const char *name, Tensor *value,
  *  there is none. */
 const char *safetensors_note(const Safetensors *file, const char *key);
 
-/** Write the count values of tensors as float32 under their names (in UTF-8), and
- *  the note_count notes of notes, to path, as atomic_file_write() does. Names and keys come once. The
+/** Write the count values of tensors under their names (in UTF-8), with every bit
+ *  of their numbers, see dtype_of_real(), and the note_count notes of notes to
+ *  path, as atomic_file_write() does. Names and keys come once. The
  *  same tensors and notes give the same bytes. Infinities and NaN are written
  *  as they are: whether such weights are worth a file, the caller knows.
  *  Returns false and fills error if the file cannot be made
@@ -71,8 +72,9 @@ bool safetensors_write(const char *path, const Param *tensors, int count,
                        const Note *notes, int note_count, Error *error);
 
 /** The same with path, tensors, count, notes, note_count and error, but the
- *  numbers are rounded to type, which must have an encode: dtype_find("F16") makes a file of
- *  half the size. */
+ *  numbers are rounded to type: dtype_find("F16") makes a file of half the size.
+ *  Returns false and fills error (#EXIT_USAGE) as well if type is NULL or is
+ *  not written here: F16, F32 and F64 are. */
 bool safetensors_write_as(const char *path, const Dtype *type,
                           const Param *tensors, int count, const Note *notes,
                           int note_count, Error *error);

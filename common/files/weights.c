@@ -38,7 +38,7 @@ bool weights_save_as(const Network *net, const char *path, const Dtype *type,
 bool weights_save(const Network *net, const char *path, const Note *notes,
                   int note_count, Error *error)
 {
-    return weights_save_as(net, path, dtype_find("F32"), notes, note_count,
+    return weights_save_as(net, path, dtype_of_real(), notes, note_count,
                            error);
 }
 

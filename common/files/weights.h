@@ -17,8 +17,8 @@ enum {
  *  #MAX_WEIGHTS. */
 int weights_list(const Network *net, const char *before, Param *list);
 
-/** Save all parameters and states of net as float32 at path, with the
- *  note_count notes of notes (program, seed, accuracy …). The file is replaced
+/** Save all parameters and states of net at path, as F32, or F64 in a build in
+ *  double, with the note_count notes of notes (program, seed, accuracy …). The file is replaced
  *  as a whole or not at all. Returns false and fills error if it cannot be
  *  written. */
 bool weights_save(const Network *net, const char *path, const Note *notes,
@@ -29,8 +29,9 @@ bool weights_save(const Network *net, const char *path, const Note *notes,
 bool weights_save_as(const Network *net, const char *path, const Dtype *type,
                      const Note *notes, int note_count, Error *error);
 
-/** Set all parameters and states of net from the file at path. Tensors that net
- *  does not have are ignored. A bias of shape (M) may stand as (1, M) in the
+/** Set all parameters and states of net from the file at path, of whatever type
+ *  they are there. Tensors that net does not have are ignored, such as running
+ *  means; those that it has must be there. A bias of shape (M) may stand as (1, M) in the
  *  file. Returns false, fills error and leaves net as it was if the file is not
  *  sound, or lacks a tensor, or holds one of another shape or with numbers
  *  that are not finite. */

@@ -15,11 +15,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <tgmath.h> /* exp(x) is expf(x) when x is a float */
 
 /** The number in every tensor. Training is content with float and twice as
  *  fast in it; checking a gradient needs double. The library is built twice
- *  from this one source, with and without REAL_IS_DOUBLE. */
+ *  from this one source, with and without REAL_IS_DOUBLE. A source that needs
+ *  exp(x) and the like includes <tgmath.h>, in which that is expf(x) when x is
+ *  a float; no header does it for others, because it makes macros of exp and
+ *  sqrt. */
 #ifdef REAL_IS_DOUBLE
 typedef double real;
 /** What the linker asks for: only the library in double has it. */

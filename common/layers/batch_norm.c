@@ -8,6 +8,8 @@
 // *Predict first.* All inputs are multiplied by 1000. What happens to the output?
 #include "layers/batch_norm.h"
 
+#include <tgmath.h>
+
 #include "math/feature.h"
 
 enum { GAMMA, BETA };

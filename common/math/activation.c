@@ -5,6 +5,8 @@
 // upon layer would [still be one weighted sum](../../ch03_network/linear_collapse.c).
 #include "math/activation.h"
 
+#include <tgmath.h>
+
 #include "system/threads.h"
 
 // ## Sigmoid

@@ -5,6 +5,8 @@
 // them?**
 #include "math/init.h"
 
+#include <tgmath.h>
+
 void init_normal(Tensor *t, real std, Rng *rng)
 {
     for (int i = 0; i < t->size; i++) {

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "math/loss.h"
+
 // ## Names
 //
 // The book writes $W_1, b_1, W_2, b_2$. A parameter's number is how many of
@@ -147,18 +149,80 @@ void network_backward(Network *net)
 // numbers in between stay small enough for the processor's cache. An image becomes
 // many maps on its way, so fewer images make a portion than rows: the memory that
 // a batch took in learning is enough for them.
+enum { ROWS = 240, IMAGES = 96 };
+
+typedef struct {
+    const Dataset *data;
+    int first, count; /* which examples of it */
+    Batch batch;      /* the same; owned until the last portion is through */
+    const Tensor *y;  /* their scores; borrowed */
+} Portion;
+
+static bool next_portion(Portion *p, Network *net)
+{
+    const bool images =
+        net->example.n[0] != 0 || shape_rank(p->data->x.shape) > 2;
+    const int most = images ? IMAGES : ROWS;
+    p->first += p->count;
+    const int left = p->data->count - p->first;
+    if (left == 0) {
+        batch_clear(&p->batch);
+        return false;
+    }
+    p->count = left < most ? left : most;
+    batch_slice(&p->batch, p->data, p->first, p->count);
+    p->y = network_predict(net, p->batch.x, INFERENCE);
+    return true;
+}
+
 int network_count_correct(Network *net, const Dataset *data)
 {
-    enum { ROWS = 240, IMAGES = 96 };
-    const int portion = net->example.n[0] == 0 ? ROWS : IMAGES;
+    CHECK(data->classes > 0, "quantities are not right or wrong: ask for "
+                             "network_r_squared()");
     int answers[ROWS], correct = 0;
-    Batch batch = {0};
-    for (int first = 0; first < data->count; first += portion) {
-        int left = data->count - first, n = left < portion ? left : portion;
-        batch_slice(&batch, data, first, n);
-        const Tensor *y = network_predict(net, batch.x, INFERENCE);
-        correct += batch_count_right(&batch, y, answers);
+    for (Portion p = {.data = data}; next_portion(&p, net);) {
+        correct += batch_count_right(&p.batch, p.y, answers);
     }
-    batch_clear(&batch);
     return correct;
+}
+
+// ## How close they are
+//
+// An estimated price is never quite right. So we compare its errors with those of
+// somebody who knows nothing but the mean of all prices, and always answers with it:
+//
+// $$ R^2 = 1 - \frac{\sum (y - t)^2}{\sum (t - \bar t)^2} $$
+//
+// The prices 1, 2 and 3 have the mean 2, and the lower sum is 2. Estimates of 1, 2
+// and 2 miss by 1 once, so $R^2 = 1 - 1/2$. It is called the *coefficient of
+// determination*.
+static double squares_around_mean(const Tensor *t)
+{
+    const int N = t->shape.n[0], K = t->size / N;
+    double sum = 0;
+    for (int k = 0; k < K; k++) {
+        double mean = 0;
+        for (int i = k; i < t->size; i += K) {
+            mean += (double)t->data[i] / N;
+        }
+        for (int i = k; i < t->size; i += K) {
+            const double difference = (double)t->data[i] - mean;
+            sum += difference * difference;
+        }
+    }
+    return sum;
+}
+
+double network_r_squared(Network *net, const Dataset *data)
+{
+    CHECK(data->classes == 0,
+          "the answers are %d classes: ask for "
+          "network_count_correct()",
+          data->classes);
+    double errors = 0;
+    for (Portion p = {.data = data}; next_portion(&p, net);) {
+        errors += 2 * p.count * (double)sum_squared_error(p.y, p.batch.t);
+    }
+    const double around_mean = squares_around_mean(&data->t);
+    return around_mean > 0 ? 1 - errors / around_mean : errors == 0;
 }

@@ -62,7 +62,15 @@ real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode);
  *  parameter of net. */
 void network_backward(Network *net);
 
-/** How many examples of data net gets right. */
+/** How many examples of data net gets right: the largest score is at the
+ *  right class. Stops if the answers are quantities. */
 int network_count_correct(Network *net, const Dataset *data);
+
+/** How well net estimates the answers t of data, which are quantities: R², the
+ *  share of their variance that it explains, 1 - Σ(y - t)² / Σ(t - mean)². It
+ *  is 1 for a perfect network, 0 for one that always answers with the mean, and
+ *  less for a worse one. If all t are equal it is 1 or 0: right or not. Stops
+ *  if the answers are classes. */
+double network_r_squared(Network *net, const Dataset *data);
 
 #endif

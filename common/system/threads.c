@@ -26,6 +26,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <tgmath.h>
 #include <time.h>
 
 #include "system/processors.h"

@@ -3,6 +3,8 @@
 #ifndef SUPPORT_H
 #define SUPPORT_H
 
+#include <tgmath.h>
+
 #include "ground/rng.h"
 #include "layers/layer.h"
 

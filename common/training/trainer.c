@@ -7,9 +7,11 @@
 #include "training/trainer.h"
 
 #include <errno.h>
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tgmath.h>
 #include <unistd.h>
 
 #include "ground/timing.h"
@@ -18,7 +20,9 @@
 
 double trainer_accuracy(Network *network, const Dataset *data)
 {
-    return (double)network_count_correct(network, data) / data->count;
+    return data->classes > 0
+               ? (double)network_count_correct(network, data) / data->count
+               : network_r_squared(network, data);
 }
 
 // ## A training under way
@@ -356,13 +360,15 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
           s->steps, s->batch_size, N, s->evaluate_every);
     CHECK(s->rate_decay >= 0 && s->rate_decay <= 1, "a rate that falls by %g",
           (double)s->rate_decay);
+    CHECK(s->distort == NULL || s->train->pixels != NULL,
+          "only pictures can be distorted");
     CHECK(s->resume == NULL || s->data != NULL, "a state of unnamed data");
     const int picks = s->shuffle ? N : s->batch_size;
     Run run = {
         .settings = s,
         .history = history,
         .picks = allocate((size_t)picks, sizeof *run.picks),
-        .at = {.place = N, .best = -1}, /* shuffle first */
+        .at = {.place = N, .best = -DBL_MAX}, /* shuffle first */
         .start = timing_now(),
         .bar = !s->quiet && !s->silent && isatty(STDERR_FILENO),
     };

@@ -18,7 +18,7 @@ typedef void Distort(Tensor *y, const Tensor *x, int height, int width,
 typedef struct {
     Network *network;     /**< with its loss */
     Optimizer *optimizer; /**< how to step */
-    const Dataset *train; /**< batches are drawn from it */
+    const Dataset *train; /**< batches are drawn from it; of any kind */
     const Dataset *test;  /**< evaluated besides, never learnt from */
     const char
         *examined; /**< what test is called in the table; NULL: "test" */
@@ -69,7 +69,9 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error);
 /** The step after which trainer_run() ends: the pause of trainer, or its last. */
 int trainer_last_step(const Trainer *trainer);
 
-/** The share of data that network gets right. */
+/** The share of data that network gets right. Of answers that are quantities,
+ *  the share of their variance that it explains, see network_r_squared(): both
+ *  are 1 at best, and the trainer uses both alike. */
 double trainer_accuracy(Network *network, const Dataset *data);
 
 #endif

@@ -53,10 +53,12 @@ needs:
 
 # What somebody else's flags and somebody else's program meet.
 strangers: $(B)/float/common.a $(B)/double/common.a
+	@rm -rf $(B)/stage
+	@$(MAKE) -s install DESTDIR=$(B)/stage PREFIX=/opt/dl >/dev/null
 	@tools/build/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+FORMATTED = $(wildcard common/*/*.[ch] docs/lab/*.c docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/*/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	@clang-format -i $(FORMATTED)

@@ -49,7 +49,8 @@ function weave(s, c) {
 }
 
 function short()   { return substr(FILENAME, 1, 4) }
-function program() { return short() "/" name }
+function program() { return chapter() ? short() "/" name : name }
+function chapter() { return FILENAME ~ /^ch[0-9]/ }
 function exists(file,    line, found) { found = (getline line < file) > 0; close(file); return found }
 
 function facts(    header) {                # what stands beside the first code
@@ -57,7 +58,7 @@ function facts(    header) {                # what stands beside the first code
     header = FILENAME; sub(/c$/, "h", header)
     if (exists(header)) { sub(/.*\//, "", header); print "**Interface** [" header "](" header ")\n" }
     if (precision) print "**Precision** `" precision "`\n"
-    if (run) print "**Run it** `make " short() " && ./" program() "`\n"
+    if (run && chapter()) print "**Run it** `make " short() " && ./" program() "`\n"
     print "</div>"
 }
 
