@@ -25,6 +25,7 @@
 #   make clean      remove what was built (never out/ and data/)
 #
 # MODE=release (default), debug, asan, tsan or coverage; CC=gcc or clang;
+# PLAIN=yes builds a library of definitions alone, without what makes it fast;
 # CI=1 makes warnings errors; V=1 shows the commands; PRECISIONS=float leaves out the
 # tests in double. CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are yours: make adds them
 # behind what the project needs.
@@ -48,12 +49,12 @@ DEPS := $(wildcard build/deps/usr)
 say = $(if $(V),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # --- flags -----------------------------------------------------------------
-B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))
+B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))$(if $(PLAIN),-plain)
 
 # What the project needs has names in small letters, so that make CFLAGS=-O1 adds
 # something and drops nothing.
 cppflags := -Icommon -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 $(if $(DEPS),-I$(DEPS)/include \
-            $(addprefix -I,$(wildcard $(DEPS)/include/*-linux-*)))
+            $(addprefix -I,$(wildcard $(DEPS)/include/*-linux-*))) $(if $(PLAIN),-DBY_DEFINITION)
 cflags   := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -fno-math-errno -ffp-contract=off -pthread -MMD -MP

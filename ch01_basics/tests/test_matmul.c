@@ -201,7 +201,7 @@ Test(matmul, products_done_by_hand)
     expect_near(numbers, sum, 4, 0, 0);
 }
 
-Test(matmul, all_small_odd_shapes_agree_with_the_definition)
+Test(fast_matmul, all_small_odd_shapes_agree_with_the_definition)
 {
     for (int N = 1; N < 40; N += 2) {
         for (int K = 1; K < 40; K += 2) {
@@ -212,7 +212,7 @@ Test(matmul, all_small_odd_shapes_agree_with_the_definition)
     }
 }
 
-Test(matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
+Test(fast_matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
 {
     const int edges[] = {1,  2,  5,  6,  7,  8,  9,  10, 11, 12, 13, 15,
                          16, 17, 18, 20, 21, 24, 31, 32, 33, 48, 49, 65};
@@ -225,7 +225,7 @@ Test(matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
 }
 
 /* What is summed is taken in pieces of 1024 at most: one, two, and three of them. */
-Test(matmul, long_sums_agree_with_the_definition)
+Test(fast_matmul, long_sums_agree_with_the_definition)
 {
     const int lengths[] = {1023, 1024, 1025, 2048, 2051};
     for (int i = 0; i < 5; i++) {
@@ -234,7 +234,7 @@ Test(matmul, long_sums_agree_with_the_definition)
     }
 }
 
-Test(matmul, the_shapes_of_real_layers_agree_with_the_definition)
+Test(fast_matmul, the_shapes_of_real_layers_agree_with_the_definition)
 {
     const int shapes[][3] = {{100, 784, 50}, {100, 50, 10}, {100, 10, 50},
                              {784, 100, 50}, {50, 100, 10}, {1, 784, 50},
@@ -315,7 +315,7 @@ Test(matmul, images_are_read_as_rows)
     free(flat.data);
 }
 
-Test(matmul, any_number_of_threads_gives_the_same_bits)
+Test(fast_matmul, any_number_of_threads_gives_the_same_bits)
 {
     const int threads[] = {2, 3, 8, 1};
     for (int s = 0; s < RAGGED; s++) {
@@ -497,7 +497,7 @@ static bool processor_has(const char *flag)
     return found;
 }
 
-Test(matmul, the_fastest_version_that_this_processor_can_run_is_taken)
+Test(fast_matmul, the_fastest_version_that_this_processor_can_run_is_taken)
 {
 #ifdef __x86_64__
     const bool wide = processor_has("avx2") && processor_has("fma");
@@ -519,7 +519,7 @@ Test(matmul, the_fastest_version_that_this_processor_can_run_is_taken)
 }
 
 /* So a result does not depend on the processor, if only it has FMA. */
-Test(matmul, all_versions_with_fma_give_the_same_bits)
+Test(fast_matmul, all_versions_with_fma_give_the_same_bits)
 {
     Case c = make_case(97, 131, 43, 1, fill_normal);
     Tensor y = exact(SHAPE(c.N, c.M)), want = exact(SHAPE(c.N, c.M));
