@@ -139,7 +139,7 @@ static void expect_same_case(const Case *got, const Case *want,
 
 /* Of whole numbers all sums are exact, so all is the same. Of fractions, what is no
  * sum is: each number has one formula, without a fused multiplication on either side. */
-Test(feature, what_is_exact_is_as_defined_bit_by_bit)
+Test(fast_feature, what_is_exact_is_as_defined_bit_by_bit)
 {
     for (int s = 0; s < SHAPES; s++) {
         for (int v = 0; v < VERBS; v++) {
@@ -157,7 +157,7 @@ Test(feature, what_is_exact_is_as_defined_bit_by_bit)
     }
 }
 
-Test(feature, any_number_of_threads_gives_the_same_bits)
+Test(fast_feature, any_number_of_threads_gives_the_same_bits)
 {
     const int threads[] = {3, 8};
     for (int s = 0; s < SHAPES; s++) {

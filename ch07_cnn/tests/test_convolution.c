@@ -195,7 +195,7 @@ static void expect_within(const Made *got, const Made *want, const Made *sums,
     }
 }
 
-Test(convolution, the_fast_form_is_its_definition)
+Test(fast_convolution, the_fast_form_is_its_definition)
 {
     static const int threads[] = {1, 3, 8};
     for (int i = 0; i < 3 * CASES; i++) {
@@ -344,7 +344,7 @@ static void free_results(Tensor *results[RESULTS])
     }
 }
 
-Test(convolution, any_number_of_threads_gives_the_same_bits)
+Test(fast_convolution, any_number_of_threads_gives_the_same_bits)
 {
     static const int threads[] = {2, 3, 8, 1};
     for (int i = 0; i < CASES; i++) {
@@ -509,7 +509,7 @@ static void expect_slope(const ConvKernel *kernel, int t)
     free(taps);
 }
 
-Test(convolution, every_version_of_the_inner_loops_agrees)
+Test(fast_convolution, every_version_of_the_inner_loops_agrees)
 {
     cr_assert(conv_kernel_at(0) == conv_kernel(),
               "the best is not the first");
@@ -525,7 +525,7 @@ Test(convolution, every_version_of_the_inner_loops_agrees)
 }
 
 /* So what a network learns does not depend on the processor, if only it has FMA. */
-Test(convolution, both_versions_with_fma_give_the_same_bits)
+Test(fast_convolution, both_versions_with_fma_give_the_same_bits)
 {
     enum { FN = 13, K = 25, OH = 5, OW = 3 * CONV_LANES, STEP = OW + ROOM };
     enum { PLACES = OH * OW, X_SIZE = (OH + 1) * STEP + K + CONV_SLACK };
@@ -637,5 +637,5 @@ Test(convolution, what_does_not_fit_stops_with_the_numbers)
                 "(1, 2, 2, 3) for the convolution of (3, 1, 3, 4) with "
                 "(2, 1, 2, 2)");
     expect_stop(filters_of_another_depth, NULL,
-                "filters (2, 1, 2, 2) for 3 channels under 2 x 2");
+                "3 channels for filters (2, 1, 2, 2)");
 }

@@ -10,6 +10,8 @@
 #include <float.h>
 #include <string.h>
 
+#include "fast/choice.h"
+
 // As the [matrix product](matmul_kernel.c), this file is compiled for several
 // processors. GCC before version 12 has no word for joining two halves, and goes without
 // the widest vectors.
@@ -300,20 +302,15 @@ const ConvKernel conv_kernel_256 = {"avx2+fma", filter_image, slope_images};
 #else
 static const ConvKernel generic = {"generic", filter_image, slope_images};
 
+const ConvKernel *conv_kernel_at(int index)
+{
 #ifdef __x86_64__
-const ConvKernel *conv_kernel_at(int index)
-{
-    const ConvKernel *all[] = {&conv_kernel_512, &conv_kernel_256, &generic};
-    const int bits = vector_bits_here();
-    index += bits == 512 ? 0 : bits == 256 ? 1 : 2;
-    return index < 3 ? all[index] : NULL;
-}
+    const void *all[] = {&conv_kernel_512, &conv_kernel_256, &generic};
 #else
-const ConvKernel *conv_kernel_at(int index)
-{
-    return index == 0 ? &generic : NULL;
-}
+    const void *all[] = {NULL, NULL, &generic};
 #endif
+    return version_at(index, all);
+}
 
 const ConvKernel *conv_kernel(void) { return conv_kernel_at(0); }
 #endif

@@ -13,6 +13,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "fast/choice.h"
 #include "fast/conv_kernel.h"
 #include "fast/spread.h"
 #include "system/threads.h"

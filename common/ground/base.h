@@ -118,12 +118,4 @@ _Noreturn void out_of_memory(const char *format, ...)
  *  that memory is lacking; else nothing. */
 void check_memory(int cause, const char *path);
 
-/** How many bits the vectors have for which this processor can run our code: 512 or
- *  256, with a fused multiply-add, or 128, which all have. */
-int vector_bits_here(void);
-
-/** Roughly how many nanoseconds one thread needs, with the vectors of this
- *  processor, for so many multiplications and additions in our inner loops. */
-double kernel_nanoseconds(double multiplications);
-
 #endif

@@ -64,20 +64,25 @@ static void judge(Probe *p, const char *what, Tensor *x, const Tensor *grad)
 void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
 {
     Rng rng = rng_new(seed);
-    Probe p = {layer, tensor_new(shape), NULL};
-    fill_normal(p.x, &rng);
-    for (int i = 0; i < p.x->size; i++) {
-        real *x = &p.x->data[i];
-        *x += *x < 0 ? -gap : gap;
+    Tensor *x = tensor_new(shape);
+    fill_normal(x, &rng);
+    for (int i = 0; i < x->size; i++) {
+        x->data[i] += x->data[i] < 0 ? -gap : gap;
     }
+    judge_layer_at(layer, x, &rng);
+}
+
+void judge_layer_at(Layer *layer, Tensor *x, Rng *rng)
+{
+    Probe p = {layer, x, NULL};
     p.r = tensor_new(layer_forward(layer, p.x, TRAINING)->shape);
-    fill_normal(p.r, &rng);
+    fill_normal(p.r, rng);
 
     layer->number = 0;
     const Tensor *dx = layer_backward(layer, p.r);
-    cr_assert(shape_equal(dx->shape, shape), "%s: dx is %s, x is %s",
+    cr_assert(shape_equal(dx->shape, x->shape), "%s: dx is %s, x is %s",
               layer->kind->name, shape_text(dx->shape).text,
-              shape_text(shape).text);
+              shape_text(x->shape).text);
     judge(&p, "x", p.x, dx);
     for (int i = 0; i < layer->param_count; i++) {
         const Param *param = &layer->params[i];

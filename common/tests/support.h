@@ -26,6 +26,10 @@ void fill_normal(Tensor *t, Rng *rng);
  *  `gap`, so that kinks there do no harm. The layer is freed. */
 void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap);
 
+/** The same at this x, where a kink is elsewhere than at 0; r is drawn from rng. Both
+ *  layer and x are freed. */
+void judge_layer_at(Layer *layer, Tensor *x, Rng *rng);
+
 /** What a program or a function left behind when it ended. */
 typedef struct {
     int status; /**< the exit status; 128 + n if signal n killed it */

@@ -10,7 +10,7 @@
 MODE ?= release
 CC   := $(if $(filter default,$(origin CC)),$(or $(shell command -v gcc || command -v clang),cc),$(CC))
 compiler := $(notdir $(firstword $(filter-out ccache %/ccache distcc %/distcc,$(CC))))
-B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))
+B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))$(if $(PLAIN),-plain)
 # Here stand the flags: with others, all is compiled again.
 made-by := tools/build/compile.mk
 
@@ -30,7 +30,7 @@ say = $(if $(V),,@printf '  %-4s %s\n' $(1) $(2);)
 # What the project needs has names in small letters, so that make CFLAGS=-O1 adds
 # something and drops nothing.
 cppflags := -Icommon -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 $(if $(DEPS),-I$(DEPS)/include \
-            $(addprefix -I,$(wildcard $(DEPS)/include/*-linux-*)))
+            $(addprefix -I,$(wildcard $(DEPS)/include/*-linux-*))) $(if $(PLAIN),-DBY_DEFINITION)
 cflags   := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -fno-math-errno -ffp-contract=off -pthread -MMD -MP
