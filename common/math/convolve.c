@@ -7,6 +7,7 @@
 #include "math/convolve.h"
 
 #include "fast/choice.h"
+#include "fast/convolution_fast.h"
 
 // The row of $x$ that row $u$ of the window sees at place $i$, and the same for columns.
 static int row_of(const Window *w, int i, int u)

@@ -7,15 +7,15 @@
 #ifndef CONVOLVE_H
 #define CONVOLVE_H
 
-#include "fast/convolution_fast.h"
 #include "tensor/window.h"
 
 /** A bank of filters on its way over images, batch after batch. */
 typedef struct {
     Window window; /**< how large the filters are, and how they move */
-    ConvolutionFast
-        *fast; /**< what is kept from one batch to the next, so that it is
-                                fast; owned; NULL in a library of definitions alone */
+    struct ConvolutionFast
+        *fast; /**< what is kept from one batch to the next, so that
+                                       it is fast; owned; NULL in a library of
+                                       definitions alone */
 } Convolve;
 
 /** For so many filters of so many channels that move as window says. The caller owns

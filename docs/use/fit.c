@@ -77,7 +77,7 @@ int main(void)
                              .rng = &rng,
                              .batch_size = 25,
                              .steps = 3000,
-                             .fall = 1,
+                             .rate_decay = 1,
                              .evaluate_every = 600};
     if (!trainer_run(&trainer, &history, &error)) {
         die("fit", &error);
