@@ -67,7 +67,7 @@ static pid_t start_tests(const char *folder, int pipe)
         snprintf(path, sizeof path, "%s/pipe", folder);
         setenv("DL_TEST_HANGS", path, 1);
         unsetenv("BXFI_MAP"); /* it says that we are a worker of Criterion */
-        unsetenv("T"); /* it chooses among our own tests */
+        unsetenv("T");        /* it chooses among our own tests */
         setenv("TMPDIR", folder, 1);
         const int log = open("/dev/null", O_WRONLY);
         dup2(log, STDOUT_FILENO);
