@@ -45,7 +45,7 @@ FNR == 1 {
     split($0, quoted, "\"")
     it = module_of(quoted[2])
     if (it != me && !(it in place)) complain(FILENAME ":" FNR ": error: " it " is in no room")
-    else if (it != me && place[it] >= place[me]) complain(FILENAME ":" FNR ": error: " me " must not include " it ", which comes after it")
+    else if (it != me && me in place && place[it] >= place[me]) complain(FILENAME ":" FNR ": error: " me " must not include " it ", which comes after it")
 }
 
 END {
@@ -60,7 +60,7 @@ END {
         n = split(users[symbol], user, " ")
         symbols += n
         for (i = 1; i <= n; i++)
-            if (place[it] > place[full[user[i]]])
+            if (user[i] in full && place[it] > place[full[user[i]]])
                 complain("error: " full[user[i]] " uses " symbol "(), which is in " it " and comes after it")
     }
     if (symbols < 100) complain("error: only " symbols + 0 " uses of symbols were seen: was nm given the library?")
