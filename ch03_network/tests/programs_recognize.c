@@ -110,7 +110,7 @@ Test(recognize, names_the_tensor_that_does_not_fit)
     expect_misfit(&made, 6, "it is the transpose");
     made = fitting;
     made.shapes[1] = SHAPE(4);
-    expect_misfit(&made, 6, "b1 is (4), but W1 is (784, 3): it needs (3)");
+    expect_misfit(&made, 6, "b1 is (4), but this network needs (3)");
     made = fitting;
     made.shapes[2] = SHAPE(5, 4);
     expect_misfit(&made, 6, "W2 is (5, 4), but it needs 2 axes and 3 rows");
