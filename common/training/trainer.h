@@ -50,7 +50,9 @@ typedef struct {
                                there the training goes on from it, and it is
                                written anew at each evaluation and in the end;
                                NULL: none. A state of other examples, another
-                               seed or other settings is refused */
+                               seed or other settings is refused; only what
+                               the optimizer has beside its rate is yours to
+                               keep the same */
     bool quiet;         /**< no progress bar, even on a terminal */
     bool silent;        /**< no bar and no table either */
 } Trainer;

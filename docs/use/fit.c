@@ -84,6 +84,8 @@ int main(void)
     }
 
     // ## Ask
+    //
+    // Nine places between -2 and 2, with what stands there on the curve without noise.
     puts("\n    x   sin 2x  network");
     for (real at = -2; at <= 2; at += 0.5f) {
         const Tensor one = tensor_view(&at, SHAPE(1, 1));
