@@ -78,8 +78,7 @@ static void compare(const char *name, Tensor *value, const Tensor *grad,
     numerical_gradient(numeric, loss_of, trial, value);
     printf("%-4s %-7s its gradient %-7s relative difference %s\n", name,
            shape_text(value->shape).text, shape_text(grad->shape).text,
-           gradient_error(numeric, grad) < (real)1e-9 ? "below 1e-9"
-                                                      : "LARGE");
+           gradient_error(numeric, grad) < 1e-9 ? "below 1e-9" : "LARGE");
     tensor_free(numeric);
 }
 

@@ -121,8 +121,13 @@ $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $
 	@mkdir -p $(@D)
 	@awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
 	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+# The page of what makes it fast: rows of a run are put in.
+$(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/weave/rows.awk $(SITE)/runs/ch07/why_fast/output.txt
+	@mkdir -p $(@D)
+	@awk -f docs/tools/weave/rows.awk -v runs=$(SITE)/runs $< >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
-docs.as_read = $(patsubst docs/programs.md,$(SITE)/pages/docs/programs.md,$(patsubst README.md,./README.md,$(docs.readmes)))
+docs.made = docs/programs.md docs/how-it-became-fast.md
+docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))
 
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always

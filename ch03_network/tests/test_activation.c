@@ -10,7 +10,7 @@
 Test(activation, sigmoid_known_values)
 {
     const real x[] = {0, 1, 2, -1, 40, -40, 1000, -1000};
-    const real want[] = {(real)0.5,
+    const real want[] = {0.5,
                          (real)0.7310585786,
                          (real)0.8807970780,
                          (real)0.2689414214,
@@ -87,8 +87,8 @@ Test(fast_relu, has_the_bits_of_the_definition)
 
 Test(activation, relu_keeps_what_is_positive)
 {
-    real x[] = {-2, (real)-0.0, 0, (real)0.5, 3, INFINITY, -INFINITY};
-    const real want[] = {0, 0, 0, (real)0.5, 3, INFINITY, 0};
+    real x[] = {-2, -0.0, 0, 0.5, 3, INFINITY, -INFINITY};
+    const real want[] = {0, 0, 0, 0.5, 3, INFINITY, 0};
     Tensor t = tensor_view(x, SHAPE(7));
     relu_all(&t, &t);
     for (int i = 0; i < 7; i++) {

@@ -194,7 +194,7 @@ Test(trainer, lets_the_rate_fall_evenly)
         Optimizer *notes = optimizer_new(&kind, sizeof *notes, 2);
         Trainer trainer = trainer_for(&s, 4);
         trainer.optimizer = notes;
-        trainer.rate_decay = (real)0.5;
+        trainer.rate_decay = 0.5;
         trainer.pause = pause;
         cr_assert(trainer_run(&trainer, &h, &error), "it failed");
         const Tensor *W = network_find(&s.net, "W1")->value;

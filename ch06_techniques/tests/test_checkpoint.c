@@ -38,10 +38,10 @@ static Session *session_new(uint64_t seed)
     }
     s->rng = rng_new(seed);
     s->adam = adam_new((real)0.01, (real)0.9, (real)0.999);
-    network_add(&s->net, affine_new(PIXELS, 7, (real)0.5, &s->rng));
+    network_add(&s->net, affine_new(PIXELS, 7, 0.5, &s->rng));
     network_add(&s->net, relu_new());
     network_add(&s->net, dropout_new((real)0.2, &s->rng));
-    network_add(&s->net, affine_new(7, CLASSES, (real)0.5, &s->rng));
+    network_add(&s->net, affine_new(7, CLASSES, 0.5, &s->rng));
     network_add_loss(&s->net, softmax_loss_new());
     return s;
 }

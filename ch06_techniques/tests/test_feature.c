@@ -289,8 +289,8 @@ Test(feature, known_values)
                 8, 0, 0);
     feature_rest_plain(&out, &mu, &x, &mu, &x, &var);
     expect_near(y,
-                (const real[]){-58, -310, (real)-7718.75, (real)-15281.25,
-                               -394, -646, (real)-22843.75, (real)-30406.25},
+                (const real[]){-58, -310, -7718.75, -15281.25, -394, -646,
+                               -22843.75, -30406.25},
                 8, 0, 0);
     feature_sums_plain(&mu, &var, &out, &x);
     expect_near(means, (const real[]){-1408, -76250}, 2, 0, 0);

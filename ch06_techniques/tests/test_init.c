@@ -13,7 +13,7 @@ Test(init, known_values)
 {
     const real got[] = {xavier_std(100), xavier_std(4), he_std(50),
                         he_std(2)};
-    const real want[] = {(real)0.1, (real)0.5, (real)0.2, 1};
+    const real want[] = {(real)0.1, 0.5, (real)0.2, 1};
     expect_near(got, want, 4, TOLERANCE(1e-6, 1e-12), 0);
 }
 
@@ -96,7 +96,7 @@ Test(deep_network, is_built_as_described)
                                       .classes = 3,
                                       .activation = tanh_new,
                                       .scale = 0,
-                                      .dropout = (real)0.5},
+                                      .dropout = 0.5},
                        &rng);
     cr_assert_eq(net.count, 7, "%d layers", net.count);
     for (int i = 0; i < 7; i++) {

@@ -398,7 +398,7 @@ static void a_momentum_of_one(void *context)
 static void a_negative_momentum(void *context)
 {
     (void)context;
-    nesterov_new(1, (real)-0.5);
+    nesterov_new(1, -0.5);
 }
 
 static void a_decay_of_one(void *context)
@@ -410,13 +410,13 @@ static void a_decay_of_one(void *context)
 static void a_second_mean_of_one(void *context)
 {
     (void)context;
-    adam_new(1, (real)0.5, 1);
+    adam_new(1, 0.5, 1);
 }
 
 static void a_first_mean_below_zero(void *context)
 {
     (void)context;
-    adam_new(1, (real)-0.5, (real)0.5);
+    adam_new(1, -0.5, 0.5);
 }
 
 static void a_short_gradient(void *context)

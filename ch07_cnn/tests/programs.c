@@ -157,8 +157,8 @@ Test(programs, im2col_is_a_convolution)
     expect_run("ch07/im2col", ten, masked, words);
 }
 
-/* Its times are masked; what it checks is that seven ways agree. */
-Test(programs, why_fast_computes_the_same_in_seven_ways)
+/* Its times are masked; what it checks is that all ways agree. */
+Test(programs, why_fast_computes_the_same_in_all_ways)
 {
     static const char *const few[] = {"--images", "3", "--threads", "2",
                                       NULL};
@@ -168,6 +168,10 @@ Test(programs, why_fast_computes_the_same_in_seven_ways)
         "\nmore threads             ******** ******** ********\n",
         "\npatches of each image    ******** ******** ********\n",
         "\nall seven agree\n",
+        "\ndoor                     definition one thread        all    times\n",
+        "\nmatrix product           ********** ********** ********** ********\n",
+        "\nReLU and its slope       ********** ********** ********** ********\n",
+        "\nboth sides of each door agree\n",
         "/why_fast.svg\n",
         NULL};
     expect_run("ch07/why_fast", few, masked, words);

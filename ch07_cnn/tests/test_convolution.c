@@ -47,7 +47,7 @@ enum { CASES = sizeof cases / sizeof *cases };
 static Layer *layer_of(int i, Rng *rng)
 {
     Layer *layer = convolution_new(cases[i].x.n[1], cases[i].filters,
-                                   cases[i].window, (real)0.5, rng);
+                                   cases[i].window, 0.5, rng);
     fill_normal(layer_find(layer, "b")->value, rng);
     return layer;
 }

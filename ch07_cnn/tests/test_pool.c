@@ -130,7 +130,7 @@ Test(pool, known_values_forward_and_back)
                 (real[]){2, 3, 4, 2}, dout,
                 (real[]){0, 10, 0, 0, 0, 0, 0, 20, 0, 30, 0, 40, 0, 0, 0, 0});
     expect_pool(average_pool_new(window_square(2, 2, 0)), SHAPE(1, 1, 4, 4),
-                x, (real[]){1, (real)1.5, (real)2.25, 1}, dout,
+                x, (real[]){1, 1.5, 2.25, 1}, dout,
                 (real[]){2.5, 2.5, 5, 5, 2.5, 2.5, 5, 5, 7.5, 7.5, 10, 10,
                          7.5, 7.5, 10, 10});
     /* the 4 wins in all four windows, and gets all four gradients */

@@ -13,9 +13,8 @@
 typedef struct {
     Window window; /**< how large the filters are, and how they move */
     struct ConvolutionFast
-        *fast; /**< what is kept from one batch to the next, so that
-                                       it is fast; owned; NULL in a library of
-                                       definitions alone */
+        *fast; /**< what makes it fast, kept from batch to batch;
+                                       owned; NULL in a library of definitions */
 } Convolve;
 
 /** For so many filters of so many channels that move as window says. The caller owns

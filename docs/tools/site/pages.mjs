@@ -62,7 +62,7 @@ export function contentsOf(sources, complain) {
     const lab = 'docs/lab/README.md'
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
     const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md']
-    const lookUp = ['docs/use/fit.c', 'docs/programs.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md', 'docs/slips.md', 'docs/weights.md']
+    const lookUp = ['docs/use/fit.c', 'docs/programs.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md', 'docs/slips.md', 'docs/weights.md', 'docs/how-it-became-fast.md']
     const project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
     for (const s of inFolder('docs', '.md'))
         if (![lab, ...teach, ...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/site/pages.mjs: error: no group has ${s}`)
