@@ -217,9 +217,10 @@ Layer *batch_norm_graph_new(int features, bool complete)
 // $$ dx_i = \frac{\gamma}{s} \left( dout_i - \frac{d\beta}{M} - \hat x_i \frac{d\gamma}{M} \right) $$
 //
 // Check it on four numbers, $1, 7, 9, 15$, whose $\hat x$ is $-1.4, -0.2, 0.2, 1.4$. Let
-// $\gamma = 1$ and $dout = (1, 0, 0, 0)$. Then $d\beta = 1$, $d\gamma = -1.4$ and $dx = (0.052, -0.064, -0.036, 0.048)$. The sum of $dx$ is 0,
-// and must be: to move all inputs together changes no output. With a single example,
-// $\hat x = 0$ and $dout = d\beta$: nothing comes back but $d\beta$, and nothing is learnt below.
+// $\gamma = 1$ and $dout = (1, 0, 0, 0)$. Then $d\beta = 1$, $d\gamma = -1.4$ and
+// $dx = (0.052, -0.064, -0.036, 0.048)$. The sum of $dx$ is 0, and must be: to move all
+// inputs together changes no output. With a single example, $\hat x = 0$ and
+// $dout = d\beta$: nothing comes back but $d\beta$, and nothing is learnt below.
 //
 // ## From many steps to one formula
 //
