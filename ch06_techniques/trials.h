@@ -58,8 +58,8 @@ Plot *trials_plot(const char *name, const Trial *trials,
 /** Release what the count trials own. */
 void trials_clear(Trial *trials, int count);
 
-/** What a program makes of its examples in so many epochs: it prints, and draws
- *  where options say. Returns false and fills error as trials_run() does, or if a
+/** What a program makes of data, its examples, in so many epochs: it prints, and
+ *  draws where options say. Returns false and fills error as trials_run() does, or if a
  *  figure cannot be saved. */
 typedef bool Experiment(const Examples *data, int epochs,
                         const Options *options, Error *error);

@@ -382,7 +382,7 @@ Test(programs, train_stops_when_it_diverges_and_saves_nothing)
 
 Test(programs, wrong_words_are_refused_in_one_line)
 {
-    const char *const cases[][3] = {{"--step", "x", "--steps"},
+    const char *const cases[][3] = {{"--bat", "x", "--batch"},
                                     {"--rate", "abc", "abc"},
                                     {"--batch", "0", "--batch"},
                                     {"--colour", "red", "colour"},

@@ -353,3 +353,27 @@ Test(trainer, stops_without_patience_and_keeps_the_best)
               h->test_accuracy[best]);
     session_free(s);
 }
+
+/* Longer than the room at first, several times. */
+Test(checkpoint, a_history_keeps_what_it_had_when_it_grows)
+{
+    enum { ENTRIES = 100 };
+    History h = {0};
+    for (int i = 0; i < ENTRIES; i++) {
+        history_grow(&h);
+        h.count++;
+        for (int k = 0; k < HISTORY_COLUMNS; k++) {
+            history_column(&h, k)[i] = 4 * i + k;
+        }
+    }
+    for (int i = 0; i < ENTRIES; i++) {
+        const double got[] = {h.epoch[i], h.loss[i], h.train_accuracy[i],
+                              h.test_accuracy[i]};
+        for (int k = 0; k < HISTORY_COLUMNS; k++) {
+            cr_assert(fabs(got[k] - (4 * i + k)) <= 0, "entry %d, %d: %g", i,
+                      k, got[k]);
+        }
+    }
+    history_clear(&h);
+    cr_assert(h.count == 0 && h.epoch == NULL, "not empty");
+}

@@ -93,8 +93,8 @@ void layer_check_input(const Layer *layer, const Tensor *x, bool fits,
                        const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/** The same for an x that must be images (N, channels, H, W) into which window fits
- *  with its padding; 0 channels: any number. */
+/** The same for a layer whose x must be images (N, channels, H, W), into which
+ *  window fits with its padding; 0 channels: any number. */
 void layer_check_images(const Layer *layer, const Tensor *x, int channels,
                         const Window *window);
 
