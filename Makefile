@@ -2,8 +2,8 @@
 #
 #   make            every program of every chapter
 #   make ch05       the programs of chapter 5; then run ./ch05/train
-#   make ch05-test  the tests of what chapter 5 introduces; with T='affine/*' only
-#                   those of this name
+#   make ch05-test  the tests of what chapter 5 introduces, but for long trainings;
+#                   with T='affine/*' those of this name
 #   make test       all tests, and the order of the rooms of the library
 #   make exercise   the first exercise that you have not solved; tools/exercises.mk
 #                   lists what else helps with them
@@ -180,7 +180,7 @@ $(foreach p,float double,$(B)/$(p)/common/tests/support.o): cppflags += $(FOR_TE
 # tools/run-tests counts what ran against what the sources declare.
 define chapter_test
 $2-test: $($2.binaries) $2.built
-	@tools/run-tests $(B) $1
+	@QUICK=1 tools/run-tests $(B) $1
 .PHONY: $2.built
 $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
