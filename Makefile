@@ -234,8 +234,13 @@ format-check:
 # The tests ask for the format where clang-format is of the version whose rules we have:
 # others decide differently in small things.
 formatted:
-	@if clang-format --version 2>/dev/null | grep -q 'version 14\.'; then $(MAKE) -s format-check; \
+	@if clang-format --version 2>/dev/null | grep -q 'version 14\.'; then $(MAKE) -s build/formatted; \
 	else echo 'format: not asked: no clang-format 14 (./setup --dev)'; fi
+# What has not changed since it was asked is not asked again.
+build/formatted: .clang-format $(FORMATTED)
+	@mkdir -p $(@D)
+	@clang-format --dry-run -Werror $(if $(filter .clang-format,$?),$(FORMATTED),$?)
+	@touch $@
 # Before each commit, what takes a second.
 hooks:
 	@printf '#!/bin/sh\nexec make -s formatted translated\n' >.git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
