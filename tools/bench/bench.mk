@@ -1,6 +1,8 @@
 # bench.mk - the book beside others.
 #
-#   make bench   times beside NumPy and PyTorch; tools/bench/run says what else it takes
+#   make bench          times beside today's PyTorch, JAX, NumPy and ONNX Runtime, as
+#                       far as ./setup --bench could bring them; WORKS='deep eight'
+#                       chooses; tools/bench/run says what else it takes
 #
 # These programs stand above the chapters: conv trains the networks of chapter 7.
 .PHONY: bench
@@ -11,4 +13,4 @@ $(bench.programs): $(B)/bench/%: $(B)/float/tools/bench/%.o $(B)/float/common.a
 	@mkdir -p $(@D)
 	$(call say,link,$@)$(link) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(if $(filter conv,$*),$(ch07.libs)) $(ldlibs) -ldl $(LDLIBS)
 bench: ch05.built ch07.built $(bench.programs)
-	@tools/bench/run $(B)
+	@tools/bench/run $(B) build/bench/record.tsv $(WORKS)

@@ -1,0 +1,188 @@
+# record.awk - what a record of the bench says, in several forms.
+#
+#   awk -v as=long -v only=WORK -f record.awk RECORD   one work, for a terminal
+#   awk -v as=table    -f record.awk RECORD   all works and all peers, in Markdown
+#   awk -v as=products -f record.awk RECORD   the matrix product alone, in Markdown
+#   awk -v as=figure   -f record.awk RECORD   a script for gnuplot, which draws the works
+#   awk -v as=check    -f record.awk RECORD   is it one that the docs may show?
+#
+# A record is text in columns between tabs. First come lines "# NAME VALUE": date,
+# machine, compiler, revision, data, pairs, unset (what this machine told BLAS
+# libraries, which the bench has not heard), "operations WORK" of one step, and
+# "version WHO; KERNEL". Then the names of the columns, and for each work and for
+# each who a row:
+#
+#   work          two_layer and so on; for a product, its shape
+#   what          step (milliseconds), read (images a second), product (GFLOP/s)
+#   who           ours, torch, compiled, jax, float32, float64, onnx, openblas
+#   threads how   the setting in which it was fastest
+#   median least most              of all runs
+#   ratio ratio_least ratio_most   how many times as fast ours was, pair by pair
+#   megabytes accuracy             0: not measured
+function complain(message) { print FILENAME ": error: " message > "/dev/stderr"; bad = 1 }
+function threads(n) { return n (n == 1 ? " thread" : " threads") }
+function range(format, at) { return sprintf(format " (" format " to " format ")", median[at], least[at], most[at]) }
+function ratios(at) { return sprintf("%.2f (%.2f to %.2f)", ratio[at], low[at], high[at]) }
+function named(who) { return names[who] (version[who] ? ": " version[who] : "") }
+function known(who, kind,    i) { for (i = 1; i <= rows; i++) if (whose[i] == who && (!kind || what[i] == kind)) return 1 }
+function find(name, kind, who,    i) {
+    for (i = 1; i <= rows; i++)
+        if (work[i] == name && what[i] == kind && whose[i] == who) return i
+    return 0
+}
+function setting(at) {
+    return names[whose[at]] ", " threads(count[at]) (how[at] ~ /-last/ ? ", channels last" : "") \
+        (how[at] ~ /loop|blocks/ ? ", one call" : "")
+}
+
+# --- a terminal ----------------------------------------------------------------
+function one_work(    i) {
+    printf "\n%s\n  %-42s %-26s %-22s  memory accuracy\n", title[only], "a step", "ms", "times ours"
+    for (i = 1; i <= rows; i++)
+        if (work[i] == only && what[i] == "step")
+            printf "  %-42s %-26s %-22s %4.0f MB %s\n", setting(i), range("%.3f", i), whose[i] == "ours" ? "" : ratios(i), megabytes[i], accuracy[i] ? accuracy[i] : ""
+    if (find(only, "read", "ours"))
+        printf "  %-42s %-26s %s\n", "reading", "images a second", "ours is so many times as fast"
+    for (i = 1; i <= rows; i++)
+        if (work[i] == only && what[i] == "read")
+            printf "  %-42s %-26s %-22s         %s\n", setting(i), range("%.0f", i), whose[i] == "ours" ? "" : ratios(i), accuracy[i] ? accuracy[i] : ""
+    of_the_peak(find(only, "step", "ours"))
+    versions("step"); versions("read")
+}
+function of_the_peak(at,    peak, i, rate) {
+    for (i = 1; i <= rows; i++) if (work[i] == "1024" && median[i] > peak) peak = median[i]
+    if (!at || !operations[only]) return
+    rate = operations[only] / median[at] / 1e6
+    printf "  %.1f million operations a step: ours does %.0f GFLOP/s%s\n", operations[only] / 1e6, rate, \
+        peak ? sprintf(", %.0f %% of the fastest product", 100 * rate / peak) : ""
+}
+function versions(kind,    n, who) {
+    for (n = 1; n <= order; n++)
+        if (!told[who = listed[n]] && known(who, kind) && version[who]) { print "  " named(who); told[who] = 1 }
+}
+function all_products(    i, other) {
+    printf "\nthe matrix product, GFLOP/s\n  %-12s %-10s %-24s %-24s %s\n", "shape", "", "ours", "OpenBLAS", "ours is so many times as fast"
+    for (i = 1; i <= rows; i++) {
+        if (what[i] != "product" || whose[i] != "ours") continue
+        other = product_of_others(i)
+        printf "  %-12s %-10s %-24s %-24s %s\n", work[i], threads(count[i]), range("%.0f", i), other ? range("%.0f", other) : "-", other ? ratios(other) : ""
+    }
+    versions("product")
+}
+function product_of_others(at,    i) {
+    for (i = 1; i <= rows; i++)
+        if (what[i] == "product" && whose[i] != "ours" && work[i] == work[at] && count[i] == count[at]) return i
+    return 0
+}
+
+# --- a page --------------------------------------------------------------------
+function measured() { return about["date"] ", " about["machine"] ", " about["compiler"] ", revision " about["revision"] ", " about["pairs"] " pairs; " about["data"] }
+function own(at, kind) { return !at ? "–" : kind == "read" ? sprintf("%.0f /s", median[at]) : sprintf("%.3g ms", median[at]) }
+function page_table(    n, c, at, line, who) {
+    print measured() ".\n"
+    line = "| |"
+    for (c = 1; c <= columns; c++) line = line " " column[c] " |"
+    print line
+    gsub(/[^|]+/, "---", line); print line
+    for (n = 1; n <= order; n++) {
+        who = listed[n]
+        if (who == "openblas" || !known(who)) continue
+        line = "| " named(who) " |"
+        for (c = 1; c <= columns; c++) {
+            at = find(of[c], kinds[c], who)
+            line = line " " (who == "ours" ? own(at, kinds[c]) : at ? sprintf("**%.1f** (%.1f–%.1f)", ratio[at], low[at], high[at]) : "–") " |"
+        }
+        print line
+    }
+}
+function page_products(    i, other) {
+    print "| product | threads | ours, GFLOP/s | " named("openblas") " | ours is so many times as fast |\n|---|---|---|---|---|"
+    for (i = 1; i <= rows; i++) {
+        if (what[i] != "product" || whose[i] != "ours" || !(other = product_of_others(i))) continue
+        printf "| %s | %d | %.0f | %.0f | **%.2f** (%.2f–%.2f) |\n", shapes[work[i]], count[i], median[i], median[other], ratio[other], low[other], high[other]
+    }
+}
+# Each work is a row of points, with a line from the least to the most.
+function figure(    n, c, at, who, plots, y, labels) {
+    for (n = 1; n <= order; n++) {
+        who = listed[n]
+        if (who == "ours" || who == "openblas" || !known(who)) continue
+        print "$" who " << END"
+        for (c = 1; c <= columns; c++)
+            if (at = find(of[c], kinds[c], who)) print ratio[at], columns - c + (3.5 - n) * 0.11 + 0.11, low[at], high[at]
+        print "END"
+        plots = plots (plots ? ", " : "") "$" who " using 1:2:3:4 with xerrorbars lc rgb '" color[who] "' pt " point[who] " ps 0.6 title '" names[who] "'"
+    }
+    for (c = 1; c <= columns; c++) labels = labels (c > 1 ? ", " : "") "'" column[c] "' " columns - c
+    print "set terminal svg size 440,380 font 'sans,12' noenhanced"
+    print "set border 1 lc rgb '#6b7280'\nset tics nomirror scale 0.5 tc rgb '#000000'"
+    print "set logscale x\nset xrange [0.4:*]\nset xtics (0.5, 1, 2, 3, 5, 10, 20, 50, 100)\nset yrange [-0.6:" columns - 0.4 "]"
+    print "set ytics (" labels ")\nset xlabel 'time, as a multiple of ours'"
+    print "set key outside top center horizontal maxcols 3 samplen 1"
+    print "set arrow from 1,graph 0 to 1,graph 1 nohead lc rgb '#6b7280'"
+    print "plot " plots
+}
+
+# --- may the docs show it? -------------------------------------------------------
+function check(    c, n, who) {
+    for (c = 1; c <= columns; c++) {
+        if (!find(of[c], kinds[c], "ours")) complain("no " kinds[c] " of " of[c])
+        for (n = 2; n <= order; n++) {
+            who = listed[n]
+            if (who == "openblas" ? c > 1 : who == "onnx" && kinds[c] != "read") continue
+            if (who == "openblas" ? !find("1024", "product", who) : !find(of[c], kinds[c], who)) complain(names[who] " is not in " of[c] ", " kinds[c])
+        }
+    }
+    if (about["pairs"] < 5) complain(about["pairs"] " pairs; it takes 5")
+    if (about["data"] != "MNIST") complain("measured on " about["data"])
+    if (about["revision"] ~ /changes/) complain("revision " about["revision"] ": commit first, then measure")
+}
+
+BEGIN {
+    FS = "\t"
+    order = split("ours torch compiled jax float32 float64 onnx openblas", listed, " ")
+    split("ours|PyTorch|PyTorch, compiled|JAX, compiled|NumPy|NumPy, float64|ONNX Runtime|OpenBLAS", words, "|")
+    split("- #bd4f00 #bd4f00 #1f8259 #b32db0 #b32db0 #005a9c", colors, " ")
+    split("0 7 6 5 9 8 13", points, " ")
+    for (n = 1; n <= order; n++) { names[listed[n]] = words[n]; color[listed[n]] = colors[n]; point[listed[n]] = points[n] }
+    columns = split("two_layer deep simple eight numerical simple eight", of, " ")
+    split("step step step step step read read", kinds, " ")
+    split("two layers|batch norm|conv net|eight layers|numerical|conv net, reading|eight layers, reading", column, "|")
+    title["two_layer"] = "784-50-10, steps of 100 images, evaluated on 70000 every 600"
+    title["deep"] = "784-100-100-100-100-100-10 with batch normalization, steps of 100 images"
+    title["simple"] = "30 filters of 5 x 5, pooling, affine 100, affine 10: steps of 100 images"
+    title["eight"] = "six convolutions of 3 x 3, affine 50, affine 10: steps of 100 images"
+    title["numerical"] = "784-50-10, the numerical gradient on 100 images: a step is one number"
+    shapes["1024"] = "$1024 \\times 1024 \\times 1024$"
+    shapes["x-W1"] = "$x W_1$: $100 \\times 784 \\times 50$"
+    shapes["500-images"] = "the same for 500 images"
+    shapes["x'-dW1"] = "$x^\\top \\delta_1$"
+    shapes["h-W2"] = "$h W_2$: $100 \\times 50 \\times 10$"
+    shapes["h'-dW2"] = "$h^\\top \\delta_2$"
+    shapes["dy-W2'"] = "$\\delta_2 W_2^\\top$"
+}
+/^# operations/ { split($2, pair, " "); operations[pair[1]] = pair[2]; next }
+/^# version/ { version[$2] = $3; next }
+/^# / { about[substr($1, 3)] = $2; next }
+/^work\t/ { next }
+NF != 13 { complain("line " FNR " has " NF " columns of 13"); next }
+$6 + 0 <= 0 || $7 > $6 || $8 < $6 || $9 + 0 <= 0 || $10 > $9 || $11 < $9 { complain("line " FNR ": these are no median, least and most"); next }
+!($3 in names) { complain("line " FNR ": who is " $3 "?"); next }
+{
+    rows++
+    work[rows] = $1; what[rows] = $2; whose[rows] = $3; count[rows] = $4; how[rows] = $5
+    median[rows] = $6; least[rows] = $7; most[rows] = $8
+    ratio[rows] = $9; low[rows] = $10; high[rows] = $11
+    megabytes[rows] = $12; accuracy[rows] = $13
+}
+END {
+    if (!rows) complain("no rows")
+    if (as == "long" && only == "products") all_products()
+    else if (as == "long") one_work()
+    else if (as == "table") page_table()
+    else if (as == "products") page_products()
+    else if (as == "figure") figure()
+    else if (as == "check") check()
+    else complain("as=" as " is no form")
+    exit bad
+}
