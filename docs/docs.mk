@@ -112,8 +112,13 @@ $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $
 	@mkdir -p $(@D)
 	@awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
 	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+# The page that shows the record of make bench.
+$(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with-record tools/bench/record.awk $(wildcard docs/peers.tsv) | docs-tools
+	@mkdir -p $(@D)
+	@$(docs.path) docs/tools/weave/with-record $< docs/peers.tsv $(SITE)/peers.svg >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
-docs.as_read = $(patsubst docs/programs.md,$(SITE)/pages/docs/programs.md,$(patsubst README.md,./README.md,$(docs.readmes)))
+docs.made    := docs/programs.md common/fast/README.md
+docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(r),$(docs.made)),$(SITE)/pages/$(r),$(patsubst README.md,./README.md,$(r))))
 
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always

@@ -46,9 +46,9 @@ static void tell(void *library)
     *(void **)&config = function(library, "openblas_get_config");
     *(void **)&kernel = function(library, "openblas_get_corename");
     if (config != NULL && kernel != NULL) {
-        char name[16], version[16];
-        if (sscanf(config(), "%15s %15s", name, version) == 2) {
-            printf("version %s %s %s\n", name, version, kernel());
+        char version[16];
+        if (sscanf(config(), "%*s %15s", version) == 1) {
+            printf("version %s; %s\n", version, kernel());
         }
     }
 }

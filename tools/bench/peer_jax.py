@@ -85,7 +85,7 @@ def adam(rate, value, grad, moments, count):
 
 
 class Peer:
-    version = f"JAX {jax.__version__}; XLA"
+    version = f"{jax.__version__}; XLA"
 
     def __init__(self, args, work, sets):
         last = args.how.endswith("-last")

@@ -194,7 +194,7 @@ def build(work, kind):
 
 
 class Peer:
-    version = f"NumPy {np.__version__}; {works.blas()}"
+    version = f"{np.__version__}; {works.blas()}"
 
     def __init__(self, args, work, sets):
         np.random.seed(1)

@@ -43,7 +43,7 @@ def model(work, weights):
 
 
 class Peer:
-    version = f"ONNX Runtime {onnxruntime.__version__}; MLAS"
+    version = f"{onnxruntime.__version__}; MLAS"
 
     def __init__(self, args, work, sets):
         how = onnxruntime.SessionOptions()

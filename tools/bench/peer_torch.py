@@ -45,7 +45,7 @@ def version():
         parts.append(works.blas())
     if torch.__version__ >= (2,):
         parts.append(torch.backends.cpu.get_cpu_capability())
-    return f"PyTorch {torch.__version__.split('+')[0]}; {', '.join(parts)}"
+    return f"{torch.__version__.split('+')[0]}; {', '.join(parts)}"
 
 
 class Peer:

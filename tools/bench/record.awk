@@ -1,10 +1,9 @@
 # record.awk - what a record of the bench says, in several forms.
 #
 #   awk -v as=long -v only=WORK -f record.awk RECORD   one work, for a terminal
-#   awk -v as=table    -f record.awk RECORD   all works and all peers, in Markdown
-#   awk -v as=products -f record.awk RECORD   the matrix product alone, in Markdown
-#   awk -v as=figure   -f record.awk RECORD   a script for gnuplot, which draws the works
-#   awk -v as=check    -f record.awk RECORD   is it one that the docs may show?
+#   awk -v as=page   -v drawn=FIGURE.svg -f record.awk RECORD   for a page in Markdown
+#   awk -v as=figure -f record.awk RECORD   the same as a script for gnuplot
+#   awk -v as=check  -f record.awk RECORD   is it one that the docs may show?
 #
 # A record is text in columns between tabs. First come lines "# NAME VALUE": date,
 # machine, compiler, revision, data, pairs, unset (what this machine told BLAS
@@ -24,7 +23,7 @@ function threads(n) { return n (n == 1 ? " thread" : " threads") }
 function range(format, at) { return sprintf(format " (" format " to " format ")", median[at], least[at], most[at]) }
 function ratios(at) { return sprintf("%.2f (%.2f to %.2f)", ratio[at], low[at], high[at]) }
 function named(who) { return names[who] (version[who] ? ": " version[who] : "") }
-function known(who, kind,    i) { for (i = 1; i <= rows; i++) if (whose[i] == who && (!kind || what[i] == kind)) return 1 }
+function known(who,    i) { for (i = 1; i <= rows; i++) if (whose[i] == who) return 1; return 0 }
 function find(name, kind, who,    i) {
     for (i = 1; i <= rows; i++)
         if (work[i] == name && what[i] == kind && whose[i] == who) return i
@@ -47,7 +46,7 @@ function one_work(    i) {
         if (work[i] == only && what[i] == "read")
             printf "  %-42s %-26s %-22s         %s\n", setting(i), range("%.0f", i), whose[i] == "ours" ? "" : ratios(i), accuracy[i] ? accuracy[i] : ""
     of_the_peak(find(only, "step", "ours"))
-    versions("step"); versions("read")
+    versions()
 }
 function of_the_peak(at,    peak, i, rate) {
     for (i = 1; i <= rows; i++) if (work[i] == "1024" && median[i] > peak) peak = median[i]
@@ -56,9 +55,9 @@ function of_the_peak(at,    peak, i, rate) {
     printf "  %.1f million operations a step: ours does %.0f GFLOP/s%s\n", operations[only] / 1e6, rate, \
         peak ? sprintf(", %.0f %% of the fastest product", 100 * rate / peak) : ""
 }
-function versions(kind,    n, who) {
-    for (n = 1; n <= order; n++)
-        if (!told[who = listed[n]] && known(who, kind) && version[who]) { print "  " named(who); told[who] = 1 }
+function versions(    n, i, here) {
+    for (i = 1; i <= rows; i++) if (work[i] == only || what[i] == "product" && only == "products") here[whose[i]] = 1
+    for (n = 1; n <= order; n++) if (here[listed[n]] && version[listed[n]]) print "  " named(listed[n])
 }
 function all_products(    i, other) {
     printf "\nthe matrix product, GFLOP/s\n  %-12s %-10s %-24s %-24s %s\n", "shape", "", "ours", "OpenBLAS", "ours is so many times as fast"
@@ -67,7 +66,7 @@ function all_products(    i, other) {
         other = product_of_others(i)
         printf "  %-12s %-10s %-24s %-24s %s\n", work[i], threads(count[i]), range("%.0f", i), other ? range("%.0f", other) : "-", other ? ratios(other) : ""
     }
-    versions("product")
+    versions()
 }
 function product_of_others(at,    i) {
     for (i = 1; i <= rows; i++)
@@ -76,10 +75,15 @@ function product_of_others(at,    i) {
 }
 
 # --- a page --------------------------------------------------------------------
-function measured() { return about["date"] ", " about["machine"] ", " about["compiler"] ", revision " about["revision"] ", " about["pairs"] " pairs; " about["data"] }
+function measured() { return about["date"] ", " about["machine"] ", " about["compiler"] ", revision " about["revision"] ", " about["pairs"] " pairs; " about["data"] ". Unset in the bench: " (about["unset"] == "nothing" ? "nothing" : "`" about["unset"] "`") }
 function own(at, kind) { return !at ? "–" : kind == "read" ? sprintf("%.0f /s", median[at]) : sprintf("%.3g ms", median[at]) }
+function page() {
+    print "Measured on " measured() ".\n"
+    print "![Time for the same work, as a multiple of ours: right of the line ours is faster. Each point is a median, its line goes from the least to the most.](" drawn ")\n"
+    page_table()
+    page_products()
+}
 function page_table(    n, c, at, line, who) {
-    print measured() ".\n"
     line = "| |"
     for (c = 1; c <= columns; c++) line = line " " column[c] " |"
     print line
@@ -96,30 +100,31 @@ function page_table(    n, c, at, line, who) {
     }
 }
 function page_products(    i, other) {
-    print "| product | threads | ours, GFLOP/s | " named("openblas") " | ours is so many times as fast |\n|---|---|---|---|---|"
+    print "\n| product | threads | ours, GFLOP/s | " named("openblas") " | ours is so many times as fast |\n|---|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours" || !(other = product_of_others(i))) continue
         printf "| %s | %d | %.0f | %.0f | **%.2f** (%.2f–%.2f) |\n", shapes[work[i]], count[i], median[i], median[other], ratio[other], low[other], high[other]
     }
 }
-# Each work is a row of points, with a line from the least to the most.
-function figure(    n, c, at, who, plots, y, labels) {
-    for (n = 1; n <= order; n++) {
-        who = listed[n]
-        if (who == "ours" || who == "openblas" || !known(who)) continue
+# Each work is a row of points, with a line from the least to the most. The look is
+# that of common/figures/plot_script.c.
+function figure(    n, c, at, who, plots, labels) {
+    for (n = 2; n < order; n++) {
+        if (!known(who = listed[n])) continue
         print "$" who " << END"
         for (c = 1; c <= columns; c++)
-            if (at = find(of[c], kinds[c], who)) print ratio[at], columns - c + (3.5 - n) * 0.11 + 0.11, low[at], high[at]
+            if (at = find(of[c], kinds[c], who)) print ratio[at], columns - c + (4.5 - n) * 0.13, low[at], high[at]
         print "END"
-        plots = plots (plots ? ", " : "") "$" who " using 1:2:3:4 with xerrorbars lc rgb '" color[who] "' pt " point[who] " ps 0.6 title '" names[who] "'"
+        plots = plots (plots ? ", " : "") "$" who " using 1:2:3:4 with xerrorbars lc rgb '" color[n] "' lw 1.5 pt " point[n] " ps 0.7 title '" names[who] "'"
     }
     for (c = 1; c <= columns; c++) labels = labels (c > 1 ? ", " : "") "'" column[c] "' " columns - c
-    print "set terminal svg size 440,380 font 'sans,12' noenhanced"
-    print "set border 1 lc rgb '#6b7280'\nset tics nomirror scale 0.5 tc rgb '#000000'"
-    print "set logscale x\nset xrange [0.4:*]\nset xtics (0.5, 1, 2, 3, 5, 10, 20, 50, 100)\nset yrange [-0.6:" columns - 0.4 "]"
-    print "set ytics (" labels ")\nset xlabel 'time, as a multiple of ours'"
-    print "set key outside top center horizontal maxcols 3 samplen 1"
-    print "set arrow from 1,graph 0 to 1,graph 1 nohead lc rgb '#6b7280'"
+    print "set encoding utf8; set terminal svg size 440,480 dynamic enhanced rounded font 'sans-serif,16'"
+    print "set border 1 lc rgb '#80000000'; set tics nomirror scale 0 font 'sans-serif,14' tc rgb '#6b7280'"
+    print "set grid xtics lc rgb '#e0000000' lt 1 lw 1; set errorbars 0; set lmargin at screen 0.33"
+    print "set logscale x; set xtics (0.5, 1, 2, 5, 10, 20, 50); set yrange [-0.6:" columns - 0.4 "]; set ytics (" labels ")"
+    print "set xlabel 'time, as a multiple of ours' offset 0, 0.5 font 'sans-serif,14' tc rgb '#6b7280'"
+    print "set key at screen 0.02, 0.98 left top vertical maxrows 3 Left reverse samplen 1 width 4 font 'sans-serif,14' tc rgb '#6b7280'; set tmargin at screen 0.8"
+    print "set arrow from 1, graph 0 to 1, graph 1 nohead lc rgb '#000000' lw 1.5"
     print "plot " plots
 }
 
@@ -142,12 +147,12 @@ BEGIN {
     FS = "\t"
     order = split("ours torch compiled jax float32 float64 onnx openblas", listed, " ")
     split("ours|PyTorch|PyTorch, compiled|JAX, compiled|NumPy|NumPy, float64|ONNX Runtime|OpenBLAS", words, "|")
-    split("- #bd4f00 #bd4f00 #1f8259 #b32db0 #b32db0 #005a9c", colors, " ")
-    split("0 7 6 5 9 8 13", points, " ")
-    for (n = 1; n <= order; n++) { names[listed[n]] = words[n]; color[listed[n]] = colors[n]; point[listed[n]] = points[n] }
+    split("- #bd4f00 #bd4f00 #1f8259 #b32db0 #b32db0 #005a9c", color, " ")
+    split("- 7 6 5 9 8 13", point, " ")
+    for (n = 1; n <= order; n++) { names[listed[n]] = words[n] }
     columns = split("two_layer deep simple eight numerical simple eight", of, " ")
     split("step step step step step read read", kinds, " ")
-    split("two layers|batch norm|conv net|eight layers|numerical|conv net, reading|eight layers, reading", column, "|")
+    split("two layers|batch norm|conv net|eight layers|numerical|conv net reads|eight layers read", column, "|")
     title["two_layer"] = "784-50-10, steps of 100 images, evaluated on 70000 every 600"
     title["deep"] = "784-100-100-100-100-100-10 with batch normalization, steps of 100 images"
     title["simple"] = "30 filters of 5 x 5, pooling, affine 100, affine 10: steps of 100 images"
@@ -179,8 +184,7 @@ END {
     if (!rows) complain("no rows")
     if (as == "long" && only == "products") all_products()
     else if (as == "long") one_work()
-    else if (as == "table") page_table()
-    else if (as == "products") page_products()
+    else if (as == "page") page()
     else if (as == "figure") figure()
     else if (as == "check") check()
     else complain("as=" as " is no form")
