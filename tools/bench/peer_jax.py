@@ -96,7 +96,7 @@ class Peer:
         key = jax.random.key(1)
         params, running = first_weights(work, last, key)
         moments = jax.tree.map(lambda p: (0 * p, 0 * p), params) if work.adam else None
-        self.state = params, running, moments, key, jnp.float32(0)
+        self.state = params, running, moments, key, jnp.float32(0), jnp.float32(0)
         self.work = work
         self.step = jax.jit(self.one_step, donate_argnums=0)
         self.steps = jax.jit(lambda state, count, x, t: lax.fori_loop(
@@ -106,22 +106,24 @@ class Peer:
         self.all_slopes = jax.jit(self.slopes_of, static_argnums=2)
 
     def one_step(self, state, x, t):
-        params, running, moments, key, count = state
+        """The loss is a part of the state, or else nobody would compute it."""
+        params, running, moments, key, count, _ = state
         key, for_picks, for_dropout = jax.random.split(key, 3)
         picks = jax.random.randint(for_picks, (works.BATCH,), 0, len(x))
 
         def loss(params):
             scores, after = self.forward(params, running, x[picks], for_dropout)
             return cross_entropy(scores, t[picks]), after
-        (_, running), grads = jax.value_and_grad(loss, has_aux=True)(params)
+        (lost, running), grads = jax.value_and_grad(loss, has_aux=True)(params)
         rate, count = self.work.rate, count + 1
         if not self.work.adam:
-            return jax.tree.map(lambda p, g: p - rate * g, params, grads), running, moments, key, count
+            params = jax.tree.map(lambda p, g: p - rate * g, params, grads)
+            return params, running, moments, key, count, lost
         values, tree = jax.tree.flatten(params)
         pairs = [adam(rate, p, g, m, count) for p, g, m in
                  zip(values, tree.flatten_up_to(grads), tree.flatten_up_to(moments))]
         params, moments = (tree.unflatten(side) for side in zip(*pairs))
-        return params, running, moments, key, count
+        return params, running, moments, key, count, lost
 
     def take(self, steps):
         if self.loops:
