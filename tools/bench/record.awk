@@ -36,15 +36,15 @@ function setting(at) {
 
 # --- a terminal ----------------------------------------------------------------
 function one_work(    i) {
-    printf "\n%s\n  %-42s %-26s %-22s  memory accuracy\n", title[only], "a step", "ms", "times ours"
+    printf "\n%s\n  %-46s %-26s %-22s  memory accuracy\n", title[only], "a step", "ms", "times ours"
     for (i = 1; i <= rows; i++)
         if (work[i] == only && what[i] == "step")
-            printf "  %-42s %-26s %-22s %4.0f MB %s\n", setting(i), range("%.3f", i), whose[i] == "ours" ? "" : ratios(i), megabytes[i], accuracy[i] ? accuracy[i] : ""
+            printf "  %-46s %-26s %-22s %4.0f MB %s\n", setting(i), range("%.3f", i), whose[i] == "ours" ? "" : ratios(i), megabytes[i], accuracy[i] ? accuracy[i] : ""
     if (find(only, "read", "ours"))
-        printf "  %-42s %-26s %s\n", "reading", "images a second", "ours is so many times as fast"
+        printf "  %-46s %-26s %s\n", "reading", "images a second", "ours is so many times as fast"
     for (i = 1; i <= rows; i++)
         if (work[i] == only && what[i] == "read")
-            printf "  %-42s %-26s %-22s         %s\n", setting(i), range("%.0f", i), whose[i] == "ours" ? "" : ratios(i), accuracy[i] ? accuracy[i] : ""
+            printf "  %-46s %-26s %-22s         %s\n", setting(i), range("%.0f", i), whose[i] == "ours" ? "" : ratios(i), accuracy[i] ? accuracy[i] : ""
     of_the_peak(find(only, "step", "ours"))
     versions()
 }
@@ -76,34 +76,36 @@ function product_of_others(at,    i) {
 
 # --- a page --------------------------------------------------------------------
 function measured() { return about["date"] ", " about["machine"] ", " about["compiler"] ", revision " about["revision"] ", " about["pairs"] " pairs; " about["data"] ". Unset in the bench: " (about["unset"] == "nothing" ? "nothing" : "`" about["unset"] "`") }
-function own(at, kind) { return !at ? "–" : kind == "read" ? sprintf("%.0f /s", median[at]) : sprintf("%.3g ms", median[at]) }
 function page() {
     print "Measured on " measured() ".\n"
     print "![Time for the same work, as a multiple of ours: right of the line ours is faster. Each point is a median, its line goes from the least to the most.](" drawn ")\n"
-    page_table()
+    page_works()
+    page_versions()
     page_products()
 }
-function page_table(    n, c, at, line, who) {
-    line = "| |"
-    for (c = 1; c <= columns; c++) line = line " " column[c] " |"
-    print line
-    gsub(/[^|]+/, "---", line); print line
-    for (n = 1; n <= order; n++) {
-        who = listed[n]
-        if (who == "openblas" || !known(who)) continue
-        line = "| " named(who) " |"
-        for (c = 1; c <= columns; c++) {
-            at = find(of[c], kinds[c], who)
-            line = line " " (who == "ours" ? own(at, kinds[c]) : at ? sprintf("**%.1f** (%.1f–%.1f)", ratio[at], low[at], high[at]) : "–") " |"
+# Four columns: a phone has room for no more.
+function page_works(    c, i, first, value) {
+    print "| work | who | a step, or images a second | ours is so many times as fast |\n|---|---|---|---|"
+    for (c = 1; c <= columns; c++) {
+        first = column[c]
+        for (i = 1; i <= rows; i++) {
+            if (work[i] != of[c] || what[i] != kinds[c]) continue
+            value = kinds[c] == "read" ? sprintf("%.0f", median[i]) : sprintf("%.3g ms", median[i])
+            print "| " first " | " setting(i) " | " value " | " (whose[i] == "ours" ? "" : bold(i, 1)) " |"
+            first = ""
         }
-        print line
     }
 }
+function bold(at, digits,    f) { f = "%." digits "f"; return sprintf("**" f "** (" f "–" f ")", ratio[at], low[at], high[at]) }
+function page_versions(    n) {
+    print ""
+    for (n = 1; n <= order; n++) if (version[listed[n]]) print "- " named(listed[n])
+}
 function page_products(    i, other) {
-    print "\n| product | threads | ours, GFLOP/s | " named("openblas") " | ours is so many times as fast |\n|---|---|---|---|---|"
+    print "\n| the product alone | ours, GFLOP/s | OpenBLAS | ours is so many times as fast |\n|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours" || !(other = product_of_others(i))) continue
-        printf "| %s | %d | %.0f | %.0f | **%.2f** (%.2f–%.2f) |\n", shapes[work[i]], count[i], median[i], median[other], ratio[other], low[other], high[other]
+        printf "| %s, %s | %.0f | %.0f | %s |\n", shapes[work[i]], threads(count[i]), median[i], median[other], bold(other, 2)
     }
 }
 # Each work is a row of points, with a line from the least to the most. The look is
