@@ -17,7 +17,7 @@
 #   make ch05-test  the tests of what chapter 5 introduces, but for long trainings;
 #                   T='affine/*' chooses some
 #   make format     let clang-format decide; make hooks: git asks before each commit
-#   make bench      times beside NumPy and PyTorch
+#   make bench      times beside PyTorch, JAX, NumPy and ONNX Runtime
 #   make nightly    the long checks
 #   make help-all   every target, part by part
 #
@@ -48,7 +48,7 @@ help:
 help-all:
 	@for part in $(PARTS); do sed -n '/^#/!q;s/^# \{0,1\}//p' $$part; echo; done
 clean:
-	rm -rf $(filter-out build/deps,$(wildcard build/*)) compile_commands.json
+	rm -rf $(filter-out build/deps build/bench,$(wildcard build/*)) compile_commands.json
 	rm -f $(SHORT)
 
 # --- the parts, each beside what it serves -----------------------------------
@@ -56,4 +56,4 @@ PARTS := tools/build/compile.mk tools/build/tests.mk tools/build/data.mk tools/b
          tools/exercises/exercises.mk tools/grading/grading.mk tools/bench/bench.mk \
          docs/lab/lab.mk docs/docs.mk
 include $(PARTS)
--include $(shell find build -path build/deps -prune -o -name '*.d' -print 2>/dev/null)
+-include $(shell find build \( -path build/deps -o -path build/bench \) -prune -o -name '*.d' -print 2>/dev/null)

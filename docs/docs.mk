@@ -125,8 +125,12 @@ $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $
 $(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/weave/rows.awk $(SITE)/runs/ch07/why_fast/output.txt
 	@mkdir -p $(@D)
 	@awk -f docs/tools/weave/rows.awk -v runs=$(SITE)/runs $< >$@ || { rm -f $@; exit 1; }
+# The page that shows the record of make bench.
+$(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with-record tools/bench/record.awk $(wildcard docs/peers.tsv) | docs-tools
+	@mkdir -p $(@D)
+	@$(docs.path) docs/tools/weave/with-record $< docs/peers.tsv $(SITE)/peers.svg >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
-docs.made = docs/programs.md docs/how-it-became-fast.md
+docs.made = docs/programs.md docs/how-it-became-fast.md common/fast/README.md
 docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))
 
 # The list of sources; only a change of it makes it newer.

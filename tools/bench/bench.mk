@@ -1,9 +1,15 @@
 # bench.mk - the book beside others.
 #
-#   make bench   times beside NumPy and PyTorch; tools/bench/run says what else it takes
+#   make bench          times beside today's PyTorch, JAX, NumPy and ONNX Runtime, as
+#                       far as ./setup --bench could bring them; WORKS='deep eight'
+#                       chooses, and RECORD=FILE keeps the figures elsewhere;
+#                       tools/bench/run says what else it takes
+#   make bench-record   what it has measured becomes the record that the docs show,
+#                       if it is whole; measure on a machine that does nothing else
 #
 # These programs stand above the chapters: conv trains the networks of chapter 7.
-.PHONY: bench
+.PHONY: bench bench-record bench-reads
+RECORD = build/bench/record.tsv
 bench.programs := $(patsubst tools/bench/%.c,$(B)/bench/%,$(wildcard tools/bench/*.c))
 $(B)/float/tools/bench/conv.o: cppflags += -Ich07_cnn
 $(B)/bench/conv: $(ch07.modules:%=$(B)/float/%)
@@ -11,4 +17,10 @@ $(bench.programs): $(B)/bench/%: $(B)/float/tools/bench/%.o $(B)/float/common.a
 	@mkdir -p $(@D)
 	$(call say,link,$@)$(link) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(if $(filter conv,$*),$(ch07.libs)) $(ldlibs) -ldl $(LDLIBS)
 bench: ch05.built ch07.built $(bench.programs)
-	@tools/bench/run $(B)
+	@tools/bench/run $(B) $(RECORD) $(WORKS)
+bench-record:
+	@awk -v as=check -f tools/bench/record.awk $(RECORD)
+	@cp $(RECORD) docs/peers.tsv && echo docs/peers.tsv
+# A part of make test.
+bench-reads:
+	@tools/bench/check-record

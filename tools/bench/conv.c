@@ -1,10 +1,12 @@
-/* conv - trains one of the two convolutional networks that conv.py describes, and
- * prints how long that took, how good it became, and how fast it reads. */
+/* conv - trains one of the two convolutional networks that works.py describes,
+ * and prints how long that took, how good it became, and how fast it reads. With
+ * --save, a peer can read with the same weights. */
 #include <stdio.h>
 #include <string.h>
 
 #include "data/examples.h"
 #include "deep_conv_net.h"
+#include "files/weights.h"
 #include "ground/timing.h"
 #include "optimizers/adam.h"
 #include "simple_conv_net.h"
@@ -57,19 +59,21 @@ static void read_images(Network *net, const Dataset *data)
 
 int main(int argc, char **argv)
 {
-    const char *network = "simple";
+    const char *network = "simple", *save = NULL;
     int steps = 200, threads;
     const Option extra[] = {{"network", "NAME", "simple or deep (simple)",
                              OPTION_TEXT, &network, 0, 0},
                             {"steps", "N", "batches to learn from (200)",
                              OPTION_INT, &steps, 1, 1e9},
+                            {"save", "FILE", "where the weights go (nowhere)",
+                             OPTION_TEXT, &save, 0, 0},
                             options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
     options_parse(&options, argc, argv,
                   "Trains a convolutional network of the benchmark.", extra,
-                  3);
+                  4);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
@@ -78,6 +82,9 @@ int main(int argc, char **argv)
     build(&net, strcmp(network, "deep") == 0, &data.train, &rng);
     learn(&net, &data.train, steps, &rng);
     read_images(&net, &data.test);
+    if (save != NULL && !weights_save(&net, save, NULL, 0, &error)) {
+        die(options.program, &error);
+    }
     network_clear(&net);
     examples_clear(&data);
     return EXIT_OK;

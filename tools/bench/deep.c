@@ -1,4 +1,4 @@
-/* deep - trains the deep network with batch normalization that deep.py describes,
+/* deep - trains the deep network with batch normalization that works.py describes,
  * and prints how long that took and how good it became, as ./ch05/train does. */
 #include <stdio.h>
 

@@ -1,11 +1,10 @@
-/* matmul [ours|openblas] THREADS - how many thousand million multiplications
- * and additions a second (GFLOP/s) the matrix product does: the library's own,
- * or that of OpenBLAS if it is installed. First 1024 x 1024, which is taken for
+/* matmul THREADS [LIBRARY] - how many thousand million multiplications and
+ * additions a second (GFLOP/s) the matrix product does: the library's own, or
+ * that of OpenBLAS in the file LIBRARY. First 1024 x 1024, which is taken for
  * the peak of the machine, then the shapes of the two-layer network. */
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "ground/rng.h"
 #include "ground/timing.h"
@@ -32,23 +31,42 @@ typedef void Gemm(int order, int turn_a, int turn_b, int N, int M, int K,
                   float alpha, const float *a, int a_step, const float *b,
                   int b_step, float beta, float *y, int y_step);
 
-static Gemm *openblas(int threads)
+/* OpenBLAS calls it name; the one that Python brings, scipy_name. */
+static void *function(void *library, const char *name)
 {
-    const char *names[] = {"libopenblas.so.0", "libopenblas.so",
-                           "libopenblas.dylib"};
-    void *library = NULL;
-    for (int i = 0; i < 3 && library == NULL; i++) {
-        library = dlopen(names[i], RTLD_NOW);
+    char longer[64];
+    snprintf(longer, sizeof longer, "scipy_%s", name);
+    void *found = dlsym(library, name);
+    return found != NULL ? found : dlsym(library, longer);
+}
+
+/* Its version and the kernel that it has chosen for this processor. */
+static void tell(void *library)
+{
+    char *(*config)(void), *(*kernel)(void);
+    *(void **)&config = function(library, "openblas_get_config");
+    *(void **)&kernel = function(library, "openblas_get_corename");
+    if (config != NULL && kernel != NULL) {
+        char version[16];
+        if (sscanf(config(), "%*s %15s", version) == 1) {
+            printf("version %s; %s\n", version, kernel());
+        }
     }
+}
+
+static Gemm *openblas(int threads, const char *path)
+{
+    void *library = dlopen(path, RTLD_NOW);
     if (library == NULL) {
         return NULL;
     }
     Gemm *gemm;
     void (*set_threads)(int);
-    *(void **)&gemm = dlsym(library, "cblas_sgemm");
-    *(void **)&set_threads = dlsym(library, "openblas_set_num_threads");
+    *(void **)&gemm = function(library, "cblas_sgemm");
+    *(void **)&set_threads = function(library, "openblas_set_num_threads");
     if (gemm != NULL && set_threads != NULL) {
         set_threads(threads);
+        tell(library);
     }
     return gemm;
 }
@@ -104,11 +122,11 @@ static double gigaflops(const Work *w, Gemm *gemm)
 
 int main(int argc, char **argv)
 {
-    const bool other = argc > 1 && strcmp(argv[1], "openblas") == 0;
-    const int threads = argc > 2 ? atoi(argv[2]) : threads_available();
+    const int threads = argc > 1 ? atoi(argv[1]) : threads_available();
     threads_use(threads);
-    Gemm *gemm = other ? openblas(threads) : NULL;
-    if (other && gemm == NULL) {
+    Gemm *gemm = argc > 2 ? openblas(threads, argv[2]) : NULL;
+    if (argc > 2 && gemm == NULL) {
+        fprintf(stderr, "matmul: %s is no OpenBLAS\n", argv[2]);
         return EXIT_NOT_FOUND;
     }
     for (size_t i = 0; i < sizeof works / sizeof *works; i++) {

@@ -1,5 +1,5 @@
 /* numerical - finds the numerical gradient of the two-layer network as
- * numerical.py describes, and prints how long that took. */
+ * works.py describes, and prints how long that took. */
 #include <stdio.h>
 #include <stdlib.h>
 
