@@ -10,8 +10,9 @@
 
 void matmul(Tensor *y, const Tensor *a, const Tensor *b)
 {
-    const size_t m = (size_t)rows_of(a), k = (size_t)columns_of(a);
-    my_matmul(a->data, b->data, y->data, m, k, (size_t)columns_of(b));
+    const Matrix A = matrix_of(a), B = matrix_of(b);
+    my_matmul(a->data, b->data, y->data, (size_t)A.rows, (size_t)A.columns,
+              (size_t)B.columns);
 }
 
 void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,

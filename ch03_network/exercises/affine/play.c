@@ -9,6 +9,7 @@
 void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
                     const Tensor *row)
 {
-    my_affine(a->data, b->data, row->data, y->data, (size_t)rows_of(a),
-              (size_t)columns_of(a), (size_t)columns_of(b));
+    const Matrix A = matrix_of(a), B = matrix_of(b);
+    my_affine(a->data, b->data, row->data, y->data, (size_t)A.rows,
+              (size_t)A.columns, (size_t)B.columns);
 }

@@ -9,12 +9,12 @@ static void convolution_forward(Layer *layer, const Tensor *x);
 
 static void convolution_forward(Layer *layer, const Tensor *x)
 {
-    Convolution *c = (Convolution *)layer;
+    const Window *window = &((Convolution *)layer)->convolve.window;
     const Tensor *w = layer_find(layer, "W")->value;
     const Tensor *b = layer_find(layer, "b")->value;
-    const struct sliding s = sliding_of(x->shape, &c->window);
+    const struct sliding s = sliding_of(x->shape, window);
     layer->out =
-        tensor_fit(layer->out, window_output(&c->window, x->shape, b->size));
+        tensor_fit(layer->out, window_output(window, x->shape, b->size));
     my_convolution(x->data, w->data, b->data, layer->out->data,
                    (size_t)b->size, &s);
 }

@@ -13,7 +13,7 @@ static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     const Param *w = layer_find(layer, "W"), *b = layer_find(layer, "b");
     const struct sliding s =
-        sliding_of(layer->x->shape, &((Convolution *)layer)->window);
+        sliding_of(layer->x->shape, &((Convolution *)layer)->convolve.window);
     real *room = play_room(dx, layer->x);
     my_convolution_backward(layer->x->data, w->value->data, dout->data, room,
                             w->grad->data, b->grad->data,
