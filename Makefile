@@ -225,7 +225,7 @@ zh-mark:
 	done
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*/*.[ch] docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c docs/lab/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/exercises/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	@clang-format -i $(FORMATTED)
@@ -252,7 +252,7 @@ compile_commands.json: $(SOURCES) Makefile
 # modules of chapter 7 and some glue they are the laboratory of the site.
 WASM := $(basename $(wildcard $(foreach r,tensor fast math optimizers layers network,common/$r/*.c))) \
         $(patsubst %,common/%,ground/base ground/rng data/dataset data/digits files/dtype training/weight_decay) \
-        ch07_cnn/simple_conv_net ch07_cnn/ink docs/lab/glue docs/lab/alone
+        ch07_cnn/simple_conv_net ch07_cnn/ink common/system/browser/threads docs/lab/glue
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c Makefile
 	@mkdir -p $(@D)

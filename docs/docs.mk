@@ -12,7 +12,7 @@ SITE := build/docs
 
 docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md)
 docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) docs/lab/*.c))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/system/browser/*.c docs/lab/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
@@ -108,6 +108,8 @@ $(SITE)/inputs: docs-always
 	@printf '%s\n' $(docs.inputs) | $(docs.keep)
 
 # The laboratory: C for the browser, where clang has what it needs for that.
+include docs/run.mk
+
 lab.program := $(SITE)/lab.wasm
 lab.link    := clang --target=wasm32-wasi -mexec-model=reactor
 docs.lab    := $(if $(findstring docs,$(MAKECMDGOALS)),$(shell \
@@ -118,7 +120,7 @@ $(lab.program): $(WASM:%=build/wasm/%.o) docs/docs.mk
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
-                         $(docs.tools) $(docs.lab) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools translated rooms
+                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages),$(docs.run)) $(wildcard docs/run/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
 	@awk -f docs/tools/check-headers.awk $(docs.headers)
 	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
@@ -130,7 +132,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.hea
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
 	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT='$(CURDIR)' DOCS_INPUTS=$(SITE)/inputs doxygen -
-	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex)) $(docs.lab)
+	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex)) $(BROWSER) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
