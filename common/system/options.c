@@ -325,14 +325,14 @@ _Noreturn static void print_help(const Line *line)
 _Noreturn static void print_table(const Line *line)
 {
     static const char *const kinds[] = {
-        [OPTION_FLAG] = "flag", [OPTION_INT] = "whole",
+        [OPTION_FLAG] = "flag",   [OPTION_INT] = "whole",
         [OPTION_REAL] = "number", [OPTION_TEXT] = "text",
-        [OPTION_SEED] = "seed", [OPTION_THREADS] = "threads"};
+        [OPTION_SEED] = "seed",   [OPTION_THREADS] = "threads"};
     for (int i = 0; i < line->count; i++) {
         const Option *o = &line->all[i];
-        printf("%s\t%s\t%s\t%s\t%.10g\t%.10g\t%s\n", o->name,
-               kinds[o->kind], o->hint ? o->hint : "", line->defaults[i],
-               o->min, o->max, o->help);
+        printf("%s\t%s\t%s\t%s\t%.10g\t%.10g\t%s\n", o->name, kinds[o->kind],
+               o->hint ? o->hint : "", line->defaults[i], o->min, o->max,
+               o->help);
     }
     exit(EXIT_OK);
 }

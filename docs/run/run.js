@@ -26,14 +26,14 @@ RUN.unzip = async bytes => new Uint8Array(await new Response(new Blob([bytes]).s
 RUN.ready = program => RUN.made ??= (async () => {
     await Promise.all(['run-worker.js', 'run-look.js', `run-${program.replace('/', '-')}.js`].map(RUN.load))
     const { gnuplot, graphviz, files } = RUN.about
-    await Promise.all([gnuplot && RUN.load('run-gnuplot.js'), graphviz && RUN.load('run-graphviz.js')])
+    await Promise.all([gnuplot && RUN.load('run-gnuplot.js'), graphviz && RUN.load('run-graphviz.js'), ...files.map(([, script]) => RUN.load(script))])
     const part = async name => RUN.parts[name] && RUN.unpack(RUN.parts[name])
     const compiled = async name => RUN.parts[name] && WebAssembly.compile(await part(name))
     const [worker, viz, module, plotter] = await Promise.all([part('worker'), part('graphviz'), compiled('program'), compiled('gnuplot')])
     const text = [worker, viz].filter(Boolean).map(b => new TextDecoder().decode(b)).join('\n')
     return {
         address: URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), module, gnuplot: plotter,
-        files: await Promise.all(files.map(async ([path, packed]) => [path, await RUN.unpack(packed)])),
+        files: await Promise.all(files.map(async ([path, script]) => [path, await part(script)])),
     }
 })().catch(error => { RUN.made = null; throw error })
 
@@ -151,7 +151,9 @@ class Panel {
         this.figures.replaceChildren()
         this.saved.hidden = true
         this.readers = [1, 2].map(() => new TextDecoder())
-        this.message = this.bar = ''
+        this.rest = this.said = ''
+        this.first = undefined
+        delete this.root.dataset.status
         this.tell('Loading …')
         this.pressed = performance.now()
         const mine = this.turn = {}
@@ -178,17 +180,26 @@ class Panel {
         else this.finish(data)
     }
 
-    // A line that begins with a carriage return is the progress of a long work.
     print(stream, text) {
-        if (!this.first) this.first = performance.now() - this.pressed
-        if (stream === 2 && text.startsWith('\r')) {
-            const bar = text.replace(/\x1b\[K|\r/g, '').trim()
-            this.tell(bar || 'Running …')
-            return
-        }
-        if (stream === 2) this.message += text
+        this.first ??= performance.now() - this.pressed
+        if (stream === 1) return this.show('span', text)
+        // Messages come in pieces. One is whole at the end of its line, and the line of a progress
+        // bar, which is written over and over, at the word for "clear what follows".
+        const whole = (this.rest + text).split(/(?<=\n|\x1b\[K)/)
+        this.rest = /(\n|\x1b\[K)$/.test(whole.at(-1)) ? '' : whole.pop()
+        for (const line of whole) this.message(line)
+    }
+
+    message(line) {
+        if (line.startsWith('\r')) return this.tell(line.replace(/\x1b\[K|\r/g, '').trim() || 'Running …')
+        if (line.includes('a page shows the SVG')) return // it would be said of each figure
+        this.said += line
+        this.show('b', line)
+    }
+
+    show(kind, text) {
         const atEnd = this.output.scrollTop + this.output.clientHeight > this.output.scrollHeight - 30
-        const part = document.createElement(stream === 2 ? 'b' : 'span')
+        const part = document.createElement(kind)
         part.textContent = text
         this.output.append(part)
         if (atEnd) this.output.scrollTop = this.output.scrollHeight
@@ -201,7 +212,8 @@ class Panel {
     }
 
     finish({ status, trouble, seconds, files }) {
-        for (const [, field] of this.message.matchAll(/: --([\w-]+):/g)) {
+        if (this.rest) this.message(`${this.rest}\n`)
+        for (const [, field] of this.said.matchAll(/: --([\w-]+):/g)) {
             const bad = this.form.elements[field]
             if (!bad) continue
             bad.setAttribute('aria-invalid', 'true')

@@ -273,7 +273,7 @@ const system = ({ args, environment }) => ({
 
 // --- programs that the program starts ---------------------------------------------
 // tools: name -> (words, folder) => [status, what it said]
-const tools = {}
+const tools = {}, NO_PNG = 'a page shows the SVG'
 function startTool(words, at, messages, size) {
     const list = []
     for (let p = words; view().getUint32(p, true); p += 4) list.push(lineAt(view().getUint32(p, true)))
@@ -294,6 +294,7 @@ async function addGnuplot(make, wasm) {
     FS.init(() => null, null, null)
     put('/bin/gnuplot', new Uint8Array(0))
     tools.gnuplot = (words, folder) => {
+        if (words.some(w => w.startsWith('png = 1'))) return [1, NO_PNG]
         FS.mkdirTree(folder)
         FS.chdir(folder)
         for (const path of inside(folder)) if (places.get(path).bytes) FS.writeFile(path, contentOf(places.get(path)))
@@ -315,7 +316,7 @@ async function addGraphviz() {
     const viz = await Viz.instance()
     put('/bin/dot', new Uint8Array(0))
     tools.dot = (words, folder) => {
-        if (words[1] !== '-Tsvg') return [1, 'a page has no need of a PNG']
+        if (words[1] !== '-Tsvg') return [1, NO_PNG]
         const [file, source] = words.slice(-2).map(name => normal(name.startsWith('/') ? name : `${folder}/${name}`))
         const { status, output, errors } = viz.render(new TextDecoder().decode(contentOf(places.get(source))), { format: 'svg' })
         if (status !== 'success') return [1, errors.map(e => e.message).join('\n')]

@@ -27,9 +27,10 @@ const packed = bytes => gzipSync(bytes, { level: 9 }).toString('base64')
 const short = source => source.replace(/^(ch\d\d)_[^/]*\/(\w+)\.c$/, '$1/$2')
 
 function optionsOf(file) {
+    const number = text => text.endsWith('inf') ? parseFloat(text.replace('inf', 'Infinity')) : +text
     return readFileSync(file, 'utf8').trim().split('\n').map(l => {
         const [name, kind, hint, usual, min, max, help] = l.split('\t')
-        return { name, kind, hint, usual, min: +min, max: max === 'inf' ? Infinity : +max, help }
+        return { name, kind, hint, usual, min: number(min), max: number(max), help }
     }).filter(o => !NOT_IN_A_PAGE.has(o.name))
 }
 
@@ -54,7 +55,7 @@ function field(o, begin) {
 function panel(program, options, begin) {
     return `<section class="run" id="run" aria-labelledby="run-title" data-program="${program}">
 <h2 id="run-title">Run it here</h2>
-<p class="run-why">The C of this page, compiled for the browser. Nothing leaves this computer.</p>
+<p class="run-why">The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.</p>
 <form autocomplete="off"><details class="run-options"${options.length > 4 ? '' : ' open'}><summary>Options</summary><div class="run-fields">${options.map(o => field(o, begin)).join('\n')}</div>
 <p class="run-own"><label for="run-own-files">Your own files</label> <input type="file" id="run-own-files" multiple> <small>MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.</small> <span class="run-has" aria-live="polite"></span></p></details>
 <p class="run-bar"><button type="submit" class="run-start">Run</button> <button type="button" class="run-stop" disabled>Stop</button> <code class="run-line"></code></p></form>
@@ -68,7 +69,7 @@ function panel(program, options, begin) {
 
 export class Runs {
     constructor(browser, html, complain) {
-        Object.assign(this, { browser, html, complain, files: [], carried: 0 })
+        Object.assign(this, { browser, html, complain, files: [] })
         this.here = existsSync(`${browser}/packages/node_modules/gnuplot-wasm`)
         if (this.here) this.common()
     }
@@ -100,6 +101,13 @@ export class Runs {
         return found
     }
 
+    // One script for each file, whoever reads it. Returns the script's name.
+    carry(file) {
+        const name = `run-file-${file.replace(/\W+/g, '-')}.js`
+        if (!this.files.includes(name)) this.write(name, `RUN.part('${name}', '${packed(readFileSync(file))}')`)
+        return name
+    }
+
     add(page, source, runs) {
         const program = short(source), wasm = `${this.browser}/${program}.wasm`
         if (!this.here || program === source || page.indexOf('class="row ran"') < 0) return page
@@ -118,7 +126,7 @@ export class Runs {
         const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
         const about = {
             gnuplot: drawn.some(f => f.endsWith('.gp')), graphviz: drawn.some(f => f.endsWith('.dot')),
-            files: wants.map(f => [`/${f}`, packed(readFileSync(f))]),
+            files: wants.map(f => [`/${f}`, this.carry(f)]),
         }
         const script = `run-${program.replace('/', '-')}.js`
         this.write(script, `RUN.about = ${JSON.stringify(about)}\nRUN.part('program', '${packed(readFileSync(wasm))}')`)

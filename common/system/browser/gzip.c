@@ -39,4 +39,7 @@ int gzdirect(gzFile file)
 
 z_off_t gztell(gzFile file) { return ftell(file_of(file)); }
 
-int gzclose(gzFile file) { return fclose(file_of(file)) == 0 ? Z_OK : Z_ERRNO; }
+int gzclose(gzFile file)
+{
+    return fclose(file_of(file)) == 0 ? Z_OK : Z_ERRNO;
+}

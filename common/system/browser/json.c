@@ -75,13 +75,22 @@ static cJSON_bool is(const cJSON *item, int type)
     return item != NULL && (item->type & 0xff) == type;
 }
 
-cJSON_bool cJSON_IsObject(const cJSON *item) { return is(item, cJSON_Object); }
+cJSON_bool cJSON_IsObject(const cJSON *item)
+{
+    return is(item, cJSON_Object);
+}
 
 cJSON_bool cJSON_IsArray(const cJSON *item) { return is(item, cJSON_Array); }
 
-cJSON_bool cJSON_IsNumber(const cJSON *item) { return is(item, cJSON_Number); }
+cJSON_bool cJSON_IsNumber(const cJSON *item)
+{
+    return is(item, cJSON_Number);
+}
 
-cJSON_bool cJSON_IsString(const cJSON *item) { return is(item, cJSON_String); }
+cJSON_bool cJSON_IsString(const cJSON *item)
+{
+    return is(item, cJSON_String);
+}
 
 // ## Reading
 //
@@ -111,8 +120,8 @@ static bool read_hex(const char **at, unsigned *code)
             return false;
         }
         const int digit = tolower((unsigned char)**at);
-        *code = *code * 16 + (unsigned)(isdigit(digit) ? digit - '0'
-                                                       : digit - 'a' + 10);
+        *code = *code * 16 +
+                (unsigned)(isdigit(digit) ? digit - '0' : digit - 'a' + 10);
     }
     return true;
 }
@@ -265,8 +274,8 @@ cJSON *cJSON_ParseWithLengthOpts(const char *text, size_t length,
 {
     const char *at = text;
     cJSON *json = read_value(&at);
-    if (json != NULL && ((size_t)(at - text) > length ||
-                         (to_the_end && *at != '\0'))) {
+    if (json != NULL &&
+        ((size_t)(at - text) > length || (to_the_end && *at != '\0'))) {
         cJSON_Delete(json);
         return NULL;
     }
