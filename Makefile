@@ -13,6 +13,9 @@
 #   make docs       the generated explanation, in build/docs/html/index.html
 #   make weights-in-python  the listings that carry weights to Python and back
 #   make zh-mark PAGES=README.zh.md  says that it follows README.md again
+#   make serve      show that explanation to this computer, under http://localhost:8000
+#   make browser    every program once more, for the browser; make check-run compares
+#                   what they print in their pages with native ones
 #   make data       download MNIST into data/mnist and check it
 #   make ch03-weights  learn the weights again that chapter 3 reads digits with
 #   make ch07-weights  the same for chapter 7; make ch07-samples draws its photos

@@ -145,6 +145,7 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-links.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check-same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check-journeys.mjs $(SITE)/html
 
 # Every page as closely as docs-check looks at some.
 docs-check-all: docs

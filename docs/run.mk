@@ -50,6 +50,31 @@ $(browser.packages): docs/run/package.json docs/run/package-lock.json
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# The judge of what a page prints: native programs that leave out wide vectors and fused
+# multiplications, as a browser does. $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
+judge.kernels := common/fast/matmul_kernel common/fast/conv_kernel
+define judge_precision
+$(BROWSER)/judge/$1/%_kernel.o: %_kernel.c Makefile docs/run.mk
+	@mkdir -p $$(@D)
+	@$$(call compile,$1) -Dvector_bits_here=vector_bits_of_a_page -c -o $$@ $$<
+endef
+$(foreach p,float double,$(eval $(call judge_precision,$(p))))
+$(BROWSER)/judge/bits.o: docs/run.mk
+	@mkdir -p $(@D)
+	@echo 'int vector_bits_of_a_page(void); int vector_bits_of_a_page(void) { return 128; }' | $(CC) -x c -c -o $@ -
+define judge_program
+$(BROWSER)/judge/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(judge.kernels:%=$(BROWSER)/judge/$4/%.o) $(BROWSER)/judge/bits.o $(B)/$4/common.a
+	@mkdir -p $$(@D)
+	@$$(link) -o $$@ $$^ $$($2.libs) $$(ldlibs) $$(LDLIBS)
+endef
+$(foreach p,$(browser.programs),$(eval $(call judge_program,$(patsubst %/,%,$(dir $(p))),$(call short,$(p)),$(notdir $(p)),$(call precision_of,$(p).c))))
+
+# Every program in its page against its judge, line by line: minutes. PROGRAMS=ch05/train
+# asks only one.
+.PHONY: check-run
+check-run: docs $(browser.short:%=$(BROWSER)/judge/%)
+	@node docs/tools/check-run.mjs $(SITE)/html $(BROWSER)/judge $(PROGRAMS)
+
 .PHONY: browser serve
 browser: $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages)
 

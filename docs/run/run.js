@@ -4,7 +4,7 @@
 // that is made of a Blob, so that it is under the page's own policy.
 'use strict'
 
-const RUN = { parts: {}, about: null, colours: [] }
+const RUN = { parts: {}, about: null, colours: [], environment: ['LC_ALL=C.UTF-8'] }
 RUN.part = (name, packed) => { RUN.parts[name] = packed }
 
 RUN.load = (known => name => known[name] ??= new Promise((done, failed) => {
@@ -166,7 +166,7 @@ class Panel {
             this.worker.postMessage({
                 module, gnuplot, graphviz: RUN.about.graphviz, program: `/build/release/${this.program}`,
                 args: [`./${this.program}`, ...words],
-                environment: ['LC_ALL=C.UTF-8'], files: [...files, ...this.own],
+                environment: RUN.environment, files: [...files, ...this.own],
             })
         } catch (error) {
             this.end(error.message)

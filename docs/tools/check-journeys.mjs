@@ -152,7 +152,7 @@ for (const [where, base] of Object.entries(bases))
         await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] })
         at = `${where}, ${width} pixels, ${scheme}`
         await run(base)
-        if (where === 'http' || width === 390) { await options(base); await files(base) }
+        if ((where === 'http') === (width === 1400)) { await options(base); await files(base) }
         await keys(base)
     }
 at = 'http'
