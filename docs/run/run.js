@@ -63,6 +63,7 @@ RUN.figure = (name, svg) => {
     picture.setAttribute('aria-label', `Figure ${name.replace('.svg', '').replaceAll('_', ' ')}, drawn in this page`)
     const figure = document.createElement('figure')
     figure.dataset.name = name
+    if (wide) figure.className = 'run-graph' // Graphviz has measured the letters of Arial
     figure.append(document.importNode(picture, true))
     return figure
 }
@@ -79,11 +80,15 @@ class Panel {
         this.form.addEventListener('submit', e => { e.preventDefault(); this.run() })
         this.form.addEventListener('input', e => { e.target.removeAttribute('aria-invalid'); this.showLine() })
         this.stop.addEventListener('click', () => this.end('Stopped. What was printed stays.'))
+        if (this.picked) this.takeFiles(root)
+        this.showLine()
+    }
+
+    takeFiles(root) {
         this.picked.addEventListener('change', () => this.take(this.picked.files))
         root.addEventListener('dragover', e => { e.preventDefault(); root.classList.add('run-over') })
         root.addEventListener('dragleave', () => root.classList.remove('run-over'))
         root.addEventListener('drop', e => { e.preventDefault(); root.classList.remove('run-over'); this.take(e.dataTransfer.files) })
-        this.showLine()
     }
 
     // Only what differs from the program's own defaults is said.
@@ -217,7 +222,7 @@ class Panel {
             const bad = this.form.elements[field]
             if (!bad) continue
             bad.setAttribute('aria-invalid', 'true')
-            this.root.querySelector('.run-options').open = true
+            bad.closest('details').open = true
             bad.focus()
         }
         this.end(trouble ? `It ended: ${trouble}.` : status === 0 ? `Done in ${seconds.toFixed(1)} s.` : `It ended with status ${status}, as it would in a terminal.`)

@@ -318,7 +318,7 @@ async function addGraphviz() {
     tools.dot = (words, folder) => {
         if (words[1] !== '-Tsvg') return [1, NO_PNG]
         const [file, source] = words.slice(-2).map(name => normal(name.startsWith('/') ? name : `${folder}/${name}`))
-        const { status, output, errors } = viz.render(new TextDecoder().decode(contentOf(places.get(source))), { format: 'svg' })
+        const { status, output, errors } = viz.render(new TextDecoder().decode(contentOf(places.get(source))).replace(/fontname="?[\w -]+"?/g, 'fontname=Arial'), { format: 'svg' })
         if (status !== 'success') return [1, errors.map(e => e.message).join('\n')]
         put(file, new TextEncoder().encode(output))
         return [0, '']

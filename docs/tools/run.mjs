@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib'
 import { encode } from './html.mjs'
 
 const folder = 'docs/run'
-const NOT_IN_A_PAGE = new Set(['out', 'show', 'quiet', 'help', 'table', 'version', 'threads'])
+const NOT_IN_A_PAGE = new Set(['out', 'save', 'show', 'quiet', 'help', 'table', 'version', 'threads'])
 
 // docs/run/defaults.txt: what Run begins with, and what does not run here and why.
 const lines = readFileSync(`${folder}/defaults.txt`, 'utf8').split('\n').filter(l => l && !l.startsWith('#'))
@@ -26,12 +26,15 @@ const packed = bytes => gzipSync(bytes, { level: 9 }).toString('base64')
 // "ch05/train", if source is a program that was compiled for the browser.
 const short = source => source.replace(/^(ch\d\d)_[^/]*\/(\w+)\.c$/, '$1/$2')
 
-function optionsOf(file) {
+// Examples and random numbers are options of all programs; a page asks only for those
+// that its program uses, as its headers tell.
+function optionsOf(file, headers) {
+    const used = o => o.name === 'data' ? headers.includes('data/examples.h') : o.name === 'seed' ? headers.includes('ground/rng.h') : !NOT_IN_A_PAGE.has(o.name)
     const number = text => text.endsWith('inf') ? parseFloat(text.replace('inf', 'Infinity')) : +text
     return readFileSync(file, 'utf8').trim().split('\n').map(l => {
         const [name, kind, hint, usual, min, max, help] = l.split('\t')
         return { name, kind, hint, usual, min: number(min), max: number(max), help }
-    }).filter(o => !NOT_IN_A_PAGE.has(o.name))
+    }).filter(used)
 }
 
 function limits(o) {
@@ -47,17 +50,22 @@ function field(o, begin) {
     const described = `aria-describedby="${id}-about"`
     const control = o.kind === 'flag' ? `<input type="checkbox" id="${id}" name="${o.name}" ${described}>`
         : o.kind === 'text' && o.name === 'data' ? `<select id="${id}" name="data" ${described}><option value="">built-in digits</option></select>`
-        : o.kind === 'text' && o.hint === 'FILE' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${o.name === 'save' || o.name === 'resume' ? 'as usual' : 'none'}</option></select>`
+        : o.kind === 'text' && o.hint === 'FILE' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${o.name === 'weights' ? 'as usual' : 'none'}</option></select>`
         : `<input type="text" ${o.kind === 'text' ? '' : 'inputmode="decimal" '}id="${id}" name="${o.name}" value="${encode(given ?? o.usual)}" data-usual="${encode(o.usual)}" autocomplete="off" spellcheck="false" ${described}>`
     return `<div class="run-field"><label for="${id}">${o.name}</label>${control}<small id="${id}-about">${about}</small></div>`
+}
+
+function fields(options, begin) {
+    const files = options.some(o => o.name === 'data' || o.hint === 'FILE')
+    return `<details class="run-options"${options.length > 4 ? '' : ' open'}><summary>Options</summary><div class="run-fields">${options.map(o => field(o, begin)).join('\n')}</div>
+${files ? `<p class="run-own"><label for="run-own-files">Your own files</label> <input type="file" id="run-own-files" multiple> <small>MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
 }
 
 function panel(program, options, begin) {
     return `<section class="run" id="run" aria-labelledby="run-title" data-program="${program}">
 <h2 id="run-title">Run it here</h2>
 <p class="run-why">The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.</p>
-<form autocomplete="off"><details class="run-options"${options.length > 4 ? '' : ' open'}><summary>Options</summary><div class="run-fields">${options.map(o => field(o, begin)).join('\n')}</div>
-<p class="run-own"><label for="run-own-files">Your own files</label> <input type="file" id="run-own-files" multiple> <small>MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.</small> <span class="run-has" aria-live="polite"></span></p></details>
+<form autocomplete="off">${options.length ? fields(options, begin) : ''}
 <p class="run-bar"><button type="submit" class="run-start">Run</button> <button type="button" class="run-stop" disabled>Stop</button> <code class="run-line"></code></p></form>
 <p class="run-state" role="status"></p>
 <pre class="run-output" tabindex="0" aria-label="What it prints" hidden></pre>
@@ -91,6 +99,11 @@ export class Runs {
         for (const file of ['run.js', 'run.css']) { copyFileSync(`${folder}/${file}`, `${this.html}/${file}`); this.files.push(file) }
     }
 
+    headersOf(source) {
+        const made = ['float', 'double'].map(p => `${this.browser}/${p}/${source.replace(/c$/, 'd')}`).find(f => existsSync(f))
+        return readFileSync(made, 'utf8')
+    }
+
     // The files that a program reads although nobody names them, as they lie in the project.
     dataOf(chapter) {
         const found = []
@@ -119,7 +132,7 @@ export class Runs {
             return page.replace(place, m => `<p class="explained">This program does not run in a page: ${encode(why ?? '')}</p>\n${m}`)
         }
         const begin = new Map([...(beginnings.get(program) ?? '').matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]]))
-        const options = optionsOf(`${this.browser}/${program}.options`)
+        const options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
         for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`docs/run/defaults.txt: ${program} has no option ${name}`)
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
         const chapter = source.split('/')[0]
