@@ -79,7 +79,7 @@ check-run: docs $(browser.short:%=$(BROWSER)/judge/%)
 browser: $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages)
 
 # The site needs all of it or none: what is missing is said, and it has no Run then.
-docs.run := $(if $(filter docs docs-check docs-check-all serve,$(MAKECMDGOALS)),$(shell \
+docs.run := $(if $(filter docs docs-check docs-check-all serve check-run,$(MAKECMDGOALS)),$(shell \
     { [ "$(wasm.works)" ] && command -v npm && { [ -e $(browser.packages) ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo browser))
 .PHONY: docs-run
 docs-run: $(docs.run)

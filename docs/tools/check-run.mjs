@@ -38,7 +38,7 @@ for (const program of wanted.length ? wanted : [...pages.keys()].sort()) {
     at = program
     if (!pages.has(program)) { complain('has no page with Run'); continue }
     await page.goto(`file://${resolve(html, pages.get(program))}`)
-    const words = await page.evaluate(`RUN.environment.push('DL_MASK_TIMES=1'), RUN.panel.form.elements.data.add(new Option('digits', 'digits', true, true)), document.querySelector('.run-start').click(), RUN.panel.words()`)
+    const words = await page.evaluate(`RUN.environment.push('DL_MASK_TIMES=1'), RUN.panel.form.elements.data?.add(new Option('digits', 'digits', true, true)), document.querySelector('.run-start').click(), RUN.panel.words()`)
     const here = await page.evaluate(end)
     const out = join(folder, program)
     const native = execFileSync(join(judge, program), [...words, '--quiet', '--out', out], { encoding: 'utf8', env: { ...process.env, DL_MASK_TIMES: '1' }, stdio: ['ignore', 'pipe', 'ignore'] })
