@@ -118,7 +118,7 @@ async function files(base) {
 
 async function keys(base) {
     await page.goto(`${base}/${CURVES}`)
-    await page.evaluate(`document.querySelector('.run summary').focus()`)
+    await page.evaluate(`document.querySelector('.run-why a').focus()`)
     let found = false
     for (let i = 0; i < 12 && !found; i++) { await key('Tab', 9); found = await page.evaluate(`document.activeElement.className === 'run-start'`) }
     expect(found, 'Tab does not lead to Run')
