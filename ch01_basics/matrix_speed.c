@@ -8,6 +8,7 @@
 // million, multiplications in each order. By what factor do the fastest and the
 // slowest order differ: 1.1, 3, or more than 10?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "ground/rng.h"

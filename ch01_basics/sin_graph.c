@@ -7,6 +7,7 @@
 // *Predict first.* The sine goes up and down between $-1$ and $1$. Which curve
 // is ahead: does the cosine reach its top before the sine, or after it?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "ground/base.h"

@@ -10,6 +10,7 @@
 #include "math/activation.h"
 
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "system/options.h"

@@ -49,7 +49,7 @@ static void forward_layer(Tensor *z, int layer, const Tensor *x,
 // $2 \cdot 2 + 2$ in the third: 23 together.
 int main(int argc, char **argv)
 {
-    real inputs[] = {(real)1.0, (real)0.5};
+    real inputs[] = {1.0, 0.5};
     real W1[] = {(real)0.1, (real)0.3, (real)0.5,
                  (real)0.2, (real)0.4, (real)0.6};
     real b1[] = {(real)0.1, (real)0.2, (real)0.3};

@@ -25,7 +25,7 @@ static void show_regression(void)
 // the probability of "yes". The *sigmoid* makes it of any sum.
 static void show_two_classes(void)
 {
-    const real a = (real)1.5;
+    const real a = 1.5;
     printf("two classes    a = %.1f              y = %.4f\n", (double)a,
            (double)sigmoid(a));
 }
@@ -53,7 +53,7 @@ static void show_many_classes(void)
 //    = \mathrm{sigmoid}(a_1 - a_0) $$
 static void show_agreement(void)
 {
-    real a[] = {(real)0.5, (real)2.0}, y[2];
+    real a[] = {0.5, 2.0}, y[2];
     const Tensor scores = tensor_view(a, SHAPE(1, 2));
     Tensor answers = tensor_view(y, SHAPE(1, 2));
     softmax_rows(&answers, &scores);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "files/safetensors.h"
+#include "files/all_or_none.h"
 #include "math/activation.h"
 #include "math/matmul.h"
 
@@ -58,7 +58,7 @@ void recognizer_clear(Recognizer *net)
 //
 // A file knows its own sizes, so the hidden layers may have any number of
 // neurons. But $W_1$ needs a row for each pixel, and each later $W$ a row for each
-// neuron before it. Each $b$ needs a number for each column of its $W$, and the
+// neuron before it. Each $b$ has a number for each column of its $W$, and the
 // last layer an answer for each class. PyTorch keeps $W$ the other way round; the
 // shape shows that, and the message says so.
 static bool check_weights(const char *path, int layer, Shape shape, int rows,
@@ -77,53 +77,26 @@ static bool check_weights(const char *path, int layer, Shape shape, int rows,
         turned ? "; it is the transpose: PyTorch keeps weights so" : "");
 }
 
-// A bias of $M$ numbers may stand as one row, $(1, M)$.
-static bool check_bias(const char *path, int layer, Shape shape, Shape W,
-                       Error *error)
-{
-    const int M = W.n[1];
-    if (shape_equal(shape, SHAPE(M)) || shape_equal(shape, SHAPE(1, M))) {
-        return true;
-    }
-    return fail(error, EXIT_BAD_FILE,
-                "%s: b%d is %s, but W%d is %s: it needs (%d)", path,
-                layer + 1, shape_text(shape).text, layer + 1,
-                shape_text(W).text, M);
-}
-
-// ## Reading
-static bool read_tensor(Tensor **t, Safetensors *file, const char *path,
-                        const char *name, Shape shape, Error *error)
-{
-    *t = tensor_new(shape);
-    if (!safetensors_read(file, name, *t, error)) {
-        return false;
-    }
-    return tensor_is_finite(*t) ||
-           fail(error, EXIT_BAD_FILE,
-                "%s: %s holds numbers that are not finite", path, name);
-}
-
-static bool read_layer(Recognizer *net, int l, Safetensors *file,
+static bool make_layer(Recognizer *net, int l, Safetensors *file,
                        const char *path, int rows, Error *error)
 {
-    Shape W, b;
-    const char name_W[] = {'W', (char)('1' + l), 0};
-    const char name_b[] = {'b', (char)('1' + l), 0};
-    return safetensors_shape(file, name_W, &W, error) &&
-           check_weights(path, l, W, rows, error) &&
-           safetensors_shape(file, name_b, &b, error) &&
-           check_bias(path, l, b, W, error) &&
-           read_tensor(&net->W[l], file, path, name_W, W, error) &&
-           read_tensor(&net->b[l], file, path, name_b, b, error);
+    Shape W;
+    const char name[] = {'W', (char)('1' + l), 0};
+    if (!safetensors_shape(file, name, &W, error) ||
+        !check_weights(path, l, W, rows, error)) {
+        return false;
+    }
+    net->W[l] = tensor_new(W);
+    net->b[l] = tensor_new(SHAPE(W.n[1]));
+    return true;
 }
 
-static bool read_all(Recognizer *net, Safetensors *file, const char *path,
-                     int pixels, int classes, Error *error)
+static bool make_layers(Recognizer *net, Safetensors *file, const char *path,
+                        int pixels, int classes, Error *error)
 {
     int rows = pixels;
     for (int l = 0; l < LAYERS; l++) {
-        if (!read_layer(net, l, file, path, rows, error)) {
+        if (!make_layer(net, l, file, path, rows, error)) {
             return false;
         }
         rows = net->b[l]->size;
@@ -135,6 +108,21 @@ static bool read_all(Recognizer *net, Safetensors *file, const char *path,
                 path, shape_text(net->W[LAYERS - 1]->shape).text, classes);
 }
 
+// ## Reading
+//
+// The sizes are known now, and the rest is the same for [all files](../common/files/all_or_none.c):
+// each name gets its numbers.
+static bool read_layers(const Recognizer *net, Safetensors *file,
+                        const char *path, Error *error)
+{
+    Param tensors[2 * LAYERS];
+    for (int l = 0; l < LAYERS; l++) {
+        tensors[2 * l] = param_named(net->W[l], "W%d", l + 1);
+        tensors[2 * l + 1] = param_named(net->b[l], "b%d", l + 1);
+    }
+    return read_all_or_none(file, path, tensors, 2 * LAYERS, error);
+}
+
 bool recognizer_load(Recognizer *net, const char *path, int pixels,
                      int classes, Error *error)
 {
@@ -142,7 +130,8 @@ bool recognizer_load(Recognizer *net, const char *path, int pixels,
     if (file == NULL) {
         return false;
     }
-    const bool ok = read_all(net, file, path, pixels, classes, error);
+    const bool ok = make_layers(net, file, path, pixels, classes, error) &&
+                    read_layers(net, file, path, error);
     const char *data = safetensors_note(file, "data");
     if (!ok) {
         recognizer_clear(net);

@@ -7,6 +7,7 @@
 // *Predict first.* The scores are 1, 2 and 3. Which share does the 3 get: its
 // share of the sum, 3/6 = 0.50, or more, or less?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "math/activation.h"
 #include "system/options.h"

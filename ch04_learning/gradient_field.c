@@ -8,6 +8,7 @@
 //
 // precision: double
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "math/gradient.h"
@@ -154,8 +155,8 @@ int main(int argc, char **argv)
     print_gradient(0, 2);
     print_gradient(3, 0);
     puts("\ndirections in degrees, 0 to the right, 90 up");
-    puts(
-        "function        from     gradient  -gradient  lowest found  misses home by");
+    puts("function        from     gradient  -gradient  "
+         "lowest found  misses home by");
     print_directions("x0^2 + x1^2", bowl, 1, 2);
     print_directions("x0^2/20 + x1^2", valley, -7, 2);
     Plot *plot = draw();

@@ -9,6 +9,7 @@
 //
 // precision: double
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "math/loss.h"

@@ -8,6 +8,7 @@
 // 95?
 #include <stdio.h>
 #include <stdlib.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "ground/timing.h"

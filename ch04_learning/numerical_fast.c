@@ -6,6 +6,8 @@
 // $j$ changes. The other 49 hidden neurons do not. To compute them again is waste.
 #include "numerical_fast.h"
 
+#include <tgmath.h>
+
 #include "math/activation.h"
 #include "math/gradient.h"
 #include "system/threads.h"

@@ -6,8 +6,10 @@
 #include "two_layer.h"
 
 #include <string.h>
+#include <tgmath.h>
 
 #include "math/activation.h"
+#include "math/init.h"
 #include "math/loss.h"
 #include "math/matmul.h"
 
@@ -16,19 +18,6 @@
 // With $D$ inputs, $H$ hidden neurons and $K$ classes there are
 // $D H + H + H K + K$ numbers. Weights start random: if all were equal, all hidden
 // neurons would compute the same, get the same gradient, and stay the same.
-static Param param_new(const char *name, Shape shape)
-{
-    return (Param){name, tensor_new(shape), tensor_new(shape)};
-}
-
-static void fill_random(Tensor *W, Rng *rng)
-{
-    const real scale = 1 / sqrt((real)W->shape.n[0]);
-    for (int i = 0; i < W->size; i++) {
-        W->data[i] = scale * rng_normal(rng);
-    }
-}
-
 TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
 {
     TwoLayer net = {0};
@@ -36,8 +25,8 @@ TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
     net.b1 = param_new("b1", SHAPE(H));
     net.W2 = param_new("W2", SHAPE(H, K));
     net.b2 = param_new("b2", SHAPE(K));
-    fill_random(net.W1.value, rng);
-    fill_random(net.W2.value, rng);
+    init_normal(net.W1.value, 1 / sqrt((real)D), rng);
+    init_normal(net.W2.value, 1 / sqrt((real)H), rng);
     return net;
 }
 
@@ -60,8 +49,7 @@ void two_layer_clear(TwoLayer *net)
     Param *params[TWO_LAYER_PARAMS];
     two_layer_params(net, params);
     for (int i = 0; i < TWO_LAYER_PARAMS; i++) {
-        tensor_free(params[i]->value);
-        tensor_free(params[i]->grad);
+        param_clear(params[i]);
     }
     tensor_free(net->a);
     tensor_free(net->z);
@@ -108,10 +96,8 @@ double two_layer_accuracy(TwoLayer *net, const Dataset *data)
         const int left = data->count - first;
         const int n = left < PORTION ? left : PORTION;
         batch_slice(&batch, data, first, n);
-        tensor_argmax(answers, two_layer_predict(net, batch.x), 1);
-        for (int i = 0; i < n; i++) {
-            right += answers[i] == batch.labels[i];
-        }
+        const Tensor *y = two_layer_predict(net, batch.x);
+        right += batch_count_right(&batch, y, answers);
     }
     batch_clear(&batch);
     return (double)right / data->count;

@@ -6,6 +6,7 @@
 // *Predict first.* One weight is moved by 0.001. On how many of 100 images does
 // the answer change?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"
@@ -15,7 +16,7 @@
 #include "optimizers/sgd.h"
 #include "system/options.h"
 
-enum { HIDDEN = 20, IMAGES = 100, STEPS = 60, POINTS = 241, SIDE = 6 };
+enum { HIDDEN = 20, IMAGES = 100, STEPS = 30, POINTS = 241, SIDE = 6 };
 
 // ## One weight at a time
 //
@@ -24,7 +25,7 @@ enum { HIDDEN = 20, IMAGES = 100, STEPS = 60, POINTS = 241, SIDE = 6 };
 // There are two measures: the loss, and the share of right answers.
 static void learn_a_little(Learner *l)
 {
-    Optimizer *sgd = sgd_new((real)0.5);
+    Optimizer *sgd = sgd_new(1);
     batch_slice(&l->batch, l->train, 0, l->train->count);
     for (int step = 0; step < STEPS; step++) {
         numerical_fast(&l->net, l->batch.x, l->batch.t);

@@ -78,14 +78,14 @@ static void compare(const char *name, Tensor *value, const Tensor *grad,
     numerical_gradient(numeric, loss_of, trial, value);
     printf("%-4s %-7s its gradient %-7s relative difference %s\n", name,
            shape_text(value->shape).text, shape_text(grad->shape).text,
-           gradient_error(numeric, grad) < (real)1e-9 ? "below 1e-9"
-                                                      : "LARGE");
+           gradient_error(numeric, grad) < 1e-9 ? "below 1e-9" : "LARGE");
     tensor_free(numeric);
 }
 
 static void batch(Trial *trial, Tensor *x)
 {
-    Param *W = &trial->layer->params[0], *b = &trial->layer->params[1];
+    Param *W = layer_find(trial->layer, "W"),
+          *b = layer_find(trial->layer, "b");
     loss_of(trial);
     const Tensor *dx = layer_backward(trial->layer, trial->dout);
     print("dout", trial->dout);
@@ -138,7 +138,7 @@ int main(int argc, char **argv)
     puts("\na batch of 4");
     Rng rng = rng_new(options.seed);
     Layer *layer = affine_new(D, M, 0, &rng);
-    tensor_copy(layer->params[0].value, &W);
+    tensor_copy(layer_find(layer, "W")->value, &W);
     Trial trial = {layer, &x, &dout};
     batch(&trial, &x);
 

@@ -7,6 +7,7 @@
 // *Predict first.* The gradients are numbers of about $0.01$. By how much do
 // the two ways differ: by $10^{-4}$, $10^{-8}$, or less?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "ground/timing.h"
@@ -42,7 +43,7 @@ static real loss_of(void *context)
 // whole run of the network each time. The largest difference is also divided
 // by the largest gradient: only then can we say whether it is small. The
 // largest gradient itself is printed in both ways, to look at.
-static void compare(const char *name, const Param *param, Trial *trial)
+static void compare(const Param *param, Trial *trial)
 {
     Tensor *numeric = tensor_new(param->value->shape);
     numerical_gradient(numeric, loss_of, trial, param->value);
@@ -56,7 +57,7 @@ static void compare(const char *name, const Param *param, Trial *trial)
         worst = fmax(worst, difference);
         largest = fabs(known[i]) > fabs(known[largest]) ? i : largest;
     }
-    printf("%-4s %6d  %8.2e  %8.2e  %8.2e  %13.10f  %13.10f\n", name,
+    printf("%-4s %6d  %8.2e  %8.2e  %8.2e  %13.10f  %13.10f\n", param->name,
            numeric->size, sum / numeric->size, worst,
            (double)gradient_error(numeric, param->grad),
            (double)known[largest], (double)measured[largest]);
@@ -101,7 +102,7 @@ int main(int argc, char **argv)
     printf("      count      mean     worst  relative  backpropagation     "
            "numerical\n");
     for (int i = 0; i < net.param_count; i++) {
-        compare(net.names[i], net.params[i], &trial);
+        compare(net.params[i], &trial);
     }
     printf("backpropagation %s s, numerical gradient %s s\n",
            timing_text(backprop, 0, 5).text,

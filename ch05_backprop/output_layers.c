@@ -68,7 +68,7 @@ static void show(const char *title, LossLayer *loss, Tensor *x,
         print_row("  backward", dx->data + row);
         print_row("  numerical", numeric->data + row);
     }
-    printf("  they agree to %s\n\n", gradient_error(numeric, dx) < (real)1e-7
+    printf("  they agree to %s\n\n", gradient_error(numeric, dx) < 1e-7
                                          ? "seven digits or more"
                                          : "FEW digits");
     tensor_free(numeric);

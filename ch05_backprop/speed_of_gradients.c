@@ -10,6 +10,7 @@
 //
 // precision: double
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "ground/timing.h"
@@ -89,7 +90,8 @@ static void compare(Trial *trial, Times back, Rng *rng)
         const double error = compare_some(trial, net->params[i], rng);
         weights += net->params[i]->value->size;
         printf("%s (%5d weights): %d slopes, relative difference %.0e\n",
-               net->names[i], net->params[i]->value->size, SAMPLE, error);
+               net->params[i]->name, net->params[i]->value->size, SAMPLE,
+               error);
     }
     const double run = (timing_now() - start) / trial->runs;
     const double numerical = 2.0 * weights * run;

@@ -7,6 +7,7 @@
 // *Predict first.* Sixteen networks begin with weights of sixteen sizes, from 1 down
 // to 0.0001. How many of them learn without normalization, and how many with it?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"
@@ -123,7 +124,7 @@ static Plot *draw(Trial trials[][SCALES])
     return plot;
 }
 
-static bool compare(const Examples *data, const Options *options, int epochs,
+static bool compare(const Examples *data, int epochs, const Options *options,
                     Error *error)
 {
     Trial trials[KINDS][SCALES];
@@ -147,28 +148,11 @@ static bool compare(const Examples *data, const Options *options, int epochs,
 
 int main(int argc, char **argv)
 {
-    int epochs = EPOCHS, threads;
-    const Option extra[] = {{"epochs", "N", "rounds through the images (20)",
-                             OPTION_INT, &epochs, 1, 1000},
-                            options_threads(&threads)};
-    Options options;
-    Error error;
-    Examples data;
-    options_parse(
-        &options, argc, argv,
+    return trials_main(
+        argc, argv,
         "Learns from sixteen sizes of first weights, with and without "
         "batch normalization.",
-        extra, 2);
-    if (!examples_load(&data, options.data, &error)) {
-        die(options.program, &error);
-    }
-    puts(data.note);
-    const bool ok = compare(&data, &options, epochs, &error);
-    examples_clear(&data);
-    if (!ok) {
-        die(options.program, &error);
-    }
-    return EXIT_OK;
+        EPOCHS, compare);
 }
 
 // ## What came out

@@ -6,6 +6,7 @@
 // *Predict first.* To save time we check with a batch of one image. Both columns
 // agree to the last digit. What has been proved?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "batch_norm_graph.h"
 #include "data/examples.h"
@@ -55,7 +56,7 @@ static real loss_of(void *context)
                         TRAINING);
 }
 
-static void compare(const char *name, const Param *param, Trial *trial)
+static void compare(const Param *param, Trial *trial)
 {
     Tensor *numeric = tensor_new(param->value->shape);
     numerical_gradient(numeric, loss_of, trial, param->value);
@@ -65,8 +66,8 @@ static void compare(const char *name, const Param *param, Trial *trial)
         largest = fmax(largest, fmax(fabs(a), fabs(b)));
         difference = fmax(difference, fabs(a - b));
     }
-    printf("  %-7s %6d   %8.1e   %8.1e\n", name, numeric->size, largest,
-           difference);
+    printf("  %-7s %6d   %8.1e   %8.1e\n", param->name, numeric->size,
+           largest, difference);
     tensor_free(numeric);
 }
 
@@ -82,7 +83,7 @@ static void check(const char *title, const Examples *data, int images,
     printf("\n%s, %d image%s\n             count    largest  difference\n",
            title, images, images > 1 ? "s" : "");
     for (int i = 0; i < trial.net.param_count; i++) {
-        compare(trial.net.names[i], trial.net.params[i], &trial);
+        compare(trial.net.params[i], &trial);
     }
     batch_clear(&trial.batch);
     network_clear(&trial.net);

@@ -14,6 +14,8 @@
 // such a place. What is done with them?
 #include "batch_norm_graph.h"
 
+#include <tgmath.h>
+
 enum { GAMMA, BETA };
 
 typedef struct {
@@ -131,9 +133,9 @@ static void graph_forward(Layer *layer, const Tensor *x)
     Graph *g = (Graph *)layer;
     CHECK(layer->mode == TRAINING, "%s knows training only",
           layer->kind->name);
-    CHECK(shape_rank(x->shape) == 2 && x->shape.n[1] == g->s->size,
-          "%s of %d features gets an input %s", layer->kind->name, g->s->size,
-          shape_text(x->shape).text);
+    layer_check_input(
+        layer, x, shape_rank(x->shape) == 2 && x->shape.n[1] == g->s->size,
+        "(N, %d)", g->s->size);
     Tensor **const matrices[] = {&g->d, &g->x_hat, &g->dd, &g->room,
                                  &layer->out};
     for (int i = 0; i < 5; i++) {
@@ -188,6 +190,38 @@ Layer *batch_norm_graph_new(int features, bool complete)
     return &g->base;
 }
 
+// ## Without the nodes
+//
+// The layer does not walk through the nodes. Its one formula for $dx_i$ needs three
+// slopes.
+//
+// If $x_i$ grows by 1, the mean grows by $1/M$. What $s$ does is found through its
+// square, $s^2 = \sigma^2 + \varepsilon$. The moving of $\mu$ does not matter there,
+// because the distances from the mean add up to zero:
+//
+// $$ \begin{aligned}
+//    \frac{\partial \sigma^2}{\partial x_i} &= \frac{2 (x_i - \mu)}{M},
+//    \\ \frac{\partial s}{\partial x_i} &= \frac{1}{2s} \cdot \frac{2 (x_i - \mu)}{M} = \frac{\hat x_i}{M}
+//    \end{aligned} $$
+//
+// Now the output of another example $j$, by the rule for a quotient. $\delta_{ij}$ is
+// 1 if both are the same example, and else 0:
+//
+// $$ \frac{\partial \hat x_j}{\partial x_i} = \frac{1}{s} \left( \delta_{ij} - \frac{1}{M}
+//    - \frac{\hat x_j \hat x_i}{M} \right) $$
+//
+// The chain rule multiplies it by $\gamma\, dout_j$ and adds over all $j$. Two of the sums
+// are the gradients of the parameters, because $y_j = \gamma \hat x_j + \beta$. With them
+// it is the formula of the [layer](../common/layers/batch_norm.c):
+//
+// $$ dx_i = \frac{\gamma}{s} \left( dout_i - \frac{d\beta}{M} - \hat x_i \frac{d\gamma}{M} \right) $$
+//
+// Check it on four numbers, $1, 7, 9, 15$, whose $\hat x$ is $-1.4, -0.2, 0.2, 1.4$. Let
+// $\gamma = 1$ and $dout = (1, 0, 0, 0)$. Then $d\beta = 1$, $d\gamma = -1.4$ and
+// $dx = (0.052, -0.064, -0.036, 0.048)$. The sum of $dx$ is 0, and must be: to move all
+// inputs together changes no output. With a single example, $\hat x = 0$ and
+// $dout = d\beta$: nothing comes back but $d\beta$, and nothing is learnt below.
+//
 // ## From many steps to one formula
 //
 // Put the steps back to back, write $\hat x$ for $d\,v$, and count the sums. Only two

@@ -7,6 +7,7 @@
 // *Predict first.* Two networks learn 300 images until they make hardly a mistake on
 // them. Which one reads new images better, and by how many of a hundred?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"
@@ -148,28 +149,11 @@ static bool compare(const Examples *data, int epochs, const Options *options,
 
 int main(int argc, char **argv)
 {
-    int epochs = 60, threads;
-    const Option extra[] = {{"epochs", "N", "rounds through the images (60)",
-                             OPTION_INT, &epochs, 1, 1e5},
-                            options_threads(&threads)};
-    Options options;
-    Error error;
-    Examples data;
-    options_parse(
-        &options, argc, argv,
+    return trials_main(
+        argc, argv,
         "Learns few images, with and without batch normalization, and "
         "examines on others.",
-        extra, 2);
-    if (!examples_load(&data, options.data, &error)) {
-        die(options.program, &error);
-    }
-    puts(data.note);
-    const bool ok = compare(&data, epochs, &options, &error);
-    examples_clear(&data);
-    if (!ok) {
-        die(options.program, &error);
-    }
-    return EXIT_OK;
+        60, compare);
 }
 
 // ## What came out

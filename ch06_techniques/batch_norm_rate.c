@@ -7,6 +7,7 @@
 // *Predict first.* With the rate 0.01, five rounds through 1000 images are fifty small
 // steps. What share of these images does each network read then?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"
@@ -114,7 +115,7 @@ static Plot *draw(Trial trials[][RATES], int epochs)
     return plot;
 }
 
-static bool compare(const Examples *data, const Options *options, int epochs,
+static bool compare(const Examples *data, int epochs, const Options *options,
                     Error *error)
 {
     Trial trials[KINDS][RATES];
@@ -138,27 +139,10 @@ static bool compare(const Examples *data, const Options *options, int epochs,
 
 int main(int argc, char **argv)
 {
-    int epochs = EPOCHS, threads;
-    const Option extra[] = {{"epochs", "N", "rounds through the images (20)",
-                             OPTION_INT, &epochs, 1, 1000},
-                            options_threads(&threads)};
-    Options options;
-    Error error;
-    Examples data;
-    options_parse(
-        &options, argc, argv,
+    return trials_main(
+        argc, argv,
         "Learns with four rates, with and without batch normalization.",
-        extra, 2);
-    if (!examples_load(&data, options.data, &error)) {
-        die(options.program, &error);
-    }
-    puts(data.note);
-    const bool ok = compare(&data, &options, epochs, &error);
-    examples_clear(&data);
-    if (!ok) {
-        die(options.program, &error);
-    }
-    return EXIT_OK;
+        EPOCHS, compare);
 }
 
 // ## What came out

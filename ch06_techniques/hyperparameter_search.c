@@ -8,6 +8,7 @@
 // or at the large end?
 #include <stdio.h>
 #include <stdlib.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"

@@ -39,7 +39,7 @@ typedef struct {
 // How strong is the gradient in the first layer? The largest of its numbers says so.
 static double largest_slope(const Network *net)
 {
-    const Tensor *dW = net->params[0]->grad;
+    const Tensor *dW = network_find(net, "W1")->grad;
     return (double)largest_absolute(dW->data, dW->size);
 }
 

@@ -7,6 +7,7 @@
 // with weights of the size 1. What do most neurons of the fifth layer answer: numbers
 // around 0.5, numbers all over the range, or only 0 and 1?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "layers/affine.h"
@@ -138,9 +139,7 @@ static bool look(const Activation *a, const Options *options, Error *error)
     for (int c = 0; c < CHOICES; c++) {
         Rng rng = rng_new(options->seed);
         Network net = {0};
-        for (int i = 0; i < x->size; i++) {
-            x->data[i] = rng_normal(&rng);
-        }
+        init_normal(x, 1, &rng);
         build(&net, a, choices[c].std(NEURONS), &rng);
         network_predict(&net, x, INFERENCE);
         printf("%-9s", choices[c].name);

@@ -8,6 +8,7 @@
 // SGD reach in 2000 steps the loss that the best method has after 500?
 #include <stdio.h>
 #include <stdlib.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "deep_network.h"

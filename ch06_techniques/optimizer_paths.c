@@ -15,6 +15,7 @@
 //
 // precision: double
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "optimizers/adagrad.h"

@@ -57,12 +57,10 @@ static void print_end(const char *name, const Trial *trial)
 static double accuracy_in_mode(Network *net, const Dataset *data, Mode mode)
 {
     Batch batch = {0};
-    int answers[EXAMINED], right = 0;
+    int answers[EXAMINED];
     batch_slice(&batch, data, 0, data->count);
-    tensor_argmax(answers, network_predict(net, batch.x, mode), 1);
-    for (int i = 0; i < data->count; i++) {
-        right += answers[i] == batch.labels[i];
-    }
+    const Tensor *y = network_predict(net, batch.x, mode);
+    const int right = batch_count_right(&batch, y, answers);
     batch_clear(&batch);
     return (double)right / data->count;
 }
@@ -111,25 +109,9 @@ static bool compare(const Examples *data, int epochs, const Options *options,
 
 int main(int argc, char **argv)
 {
-    int epochs = 301, threads;
-    const Option extra[] = {{"epochs", "N", "rounds through the images (301)",
-                             OPTION_INT, &epochs, 1, 1e5},
-                            options_threads(&threads)};
-    Options options;
-    Error error;
-    Examples data;
-    options_parse(&options, argc, argv,
-                  "Learns 300 images with and without dropout.", extra, 2);
-    if (!examples_load(&data, options.data, &error)) {
-        die(options.program, &error);
-    }
-    puts(data.note);
-    const bool ok = compare(&data, epochs, &options, &error);
-    examples_clear(&data);
-    if (!ok) {
-        die(options.program, &error);
-    }
-    return EXIT_OK;
+    return trials_main(argc, argv,
+                       "Learns 300 images with and without dropout.", 301,
+                       compare);
 }
 
 // ## What came out

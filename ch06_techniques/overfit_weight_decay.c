@@ -88,26 +88,9 @@ static bool compare(const Examples *data, int epochs, const Options *options,
 
 int main(int argc, char **argv)
 {
-    int epochs = 201, threads;
-    const Option extra[] = {{"epochs", "N", "rounds through the images (201)",
-                             OPTION_INT, &epochs, 1, 1e5},
-                            options_threads(&threads)};
-    Options options;
-    Error error;
-    Examples data;
-    options_parse(&options, argc, argv,
-                  "Learns 300 images with and without weight decay.", extra,
-                  2);
-    if (!examples_load(&data, options.data, &error)) {
-        die(options.program, &error);
-    }
-    puts(data.note);
-    const bool ok = compare(&data, epochs, &options, &error);
-    examples_clear(&data);
-    if (!ok) {
-        die(options.program, &error);
-    }
-    return EXIT_OK;
+    return trials_main(argc, argv,
+                       "Learns 300 images with and without weight decay.",
+                       201, compare);
 }
 
 // ## What came out

@@ -15,9 +15,9 @@
 // ## One trial
 //
 // It has its own network, its own descent and its own random numbers, so nothing
-// depends on what runs beside it. A network has room for 64 layers and their names,
-// 11 kB. In thirty-two trials it would fill the stack of a small machine, so the
-// trial holds only a pointer.
+// depends on what runs beside it. A network has room for 64 layers and what they
+// learn, 3 kB. Thirty-two of them would fill the stack of a small machine, so a trial
+// holds only a pointer.
 static void drop_network(Trial *trial)
 {
     if (trial->network != NULL) {
@@ -172,4 +172,33 @@ void trials_clear(Trial *trials, int count)
         drop_network(&trials[i]);
         history_clear(&trials[i].history);
     }
+}
+
+// ## The program around them
+//
+// Every experiment begins with the command line and the examples, and ends with their
+// release.
+int trials_main(int argc, char **argv, const char *about, int epochs,
+                Experiment *experiment)
+{
+    char help[48];
+    snprintf(help, sizeof help, "rounds through the images (%d)", epochs);
+    int threads;
+    const Option extra[] = {
+        {"epochs", "N", help, OPTION_INT, &epochs, 1, 1e5},
+        options_threads(&threads)};
+    Options options;
+    Error error;
+    Examples data;
+    options_parse(&options, argc, argv, about, extra, 2);
+    if (!examples_load(&data, options.data, &error)) {
+        die(options.program, &error);
+    }
+    puts(data.note);
+    const bool ok = experiment(&data, epochs, &options, &error);
+    examples_clear(&data);
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return EXIT_OK;
 }

@@ -5,8 +5,10 @@
 #ifndef TRIALS_H
 #define TRIALS_H
 
+#include "data/examples.h"
 #include "deep_network.h"
 #include "figures/plot.h"
+#include "system/options.h"
 #include "training/trainer.h"
 
 /** One training, and how it went. */
@@ -55,5 +57,18 @@ Plot *trials_plot(const char *name, const Trial *trials,
 
 /** Release what the count trials own. */
 void trials_clear(Trial *trials, int count);
+
+/** What a program makes of data, its examples, in so many epochs: it prints, and
+ *  draws where options say. Returns false and fills error as trials_run() does, or if a
+ *  figure cannot be saved. */
+typedef bool Experiment(const Examples *data, int epochs,
+                        const Options *options, Error *error);
+
+/** The main of a program that runs one experiment: reads the command line argv of
+ *  argc words, in which --epochs (so many, if it is not given) and --threads stand
+ *  beside the shared options, loads the examples and says which. about is one sentence
+ *  on the program. Returns the exit status, or ends the program with another. */
+int trials_main(int argc, char **argv, const char *about, int epochs,
+                Experiment *experiment);
 
 #endif

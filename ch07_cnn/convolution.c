@@ -85,11 +85,12 @@ static void compare_with_layer(Shape shape, int filters, Window window,
                                Rng *rng)
 {
     Layer *layer = convolution_new(shape.n[1], filters, window, 0, rng);
-    const Tensor *W = layer->params[0].value, *b = layer->params[1].value;
+    const Tensor *W = layer_find(layer, "W")->value,
+                 *b = layer_find(layer, "b")->value;
     Tensor *x = tensor_new(shape);
     fill_digits(x, rng);
-    fill_digits(layer->params[0].value, rng);
-    fill_digits(layer->params[1].value, rng);
+    fill_digits(layer_find(layer, "W")->value, rng);
+    fill_digits(layer_find(layer, "b")->value, rng);
     const Tensor *fast = layer_forward(layer, x, INFERENCE);
     Tensor *plain = tensor_new(fast->shape);
     convolution_plain(plain, x, W, b, &window);

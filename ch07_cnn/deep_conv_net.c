@@ -78,11 +78,11 @@ void deep_conv_net_build(Network *net, DeepKind kind, int height, int width,
     network_add(net, affine_new(found, HIDDEN, he_std(found), rng));
     network_add(net, relu_new());
     if (kind == DEEP_BOOK) {
-        network_add(net, dropout_new((real)0.5, rng));
+        network_add(net, dropout_new(0.5, rng));
     }
     network_add(net, affine_new(HIDDEN, classes, he_std(HIDDEN), rng));
     if (kind == DEEP_BOOK) {
-        network_add(net, dropout_new((real)0.5, rng));
+        network_add(net, dropout_new(0.5, rng));
     }
     network_add_loss(net, softmax_loss_new());
 }

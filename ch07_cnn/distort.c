@@ -6,6 +6,8 @@
 // (数据增强).
 #include "distort.h"
 
+#include <tgmath.h>
+
 #include "system/threads.h"
 
 // ## By how much

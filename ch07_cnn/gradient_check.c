@@ -9,8 +9,10 @@
 // *Predict first.* Which parameter will show the largest difference in its
 // row: that of the filters, of the biases, or of the affine layers?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "math/gradient.h"
+#include "math/init.h"
 #include "simple_conv_net.h"
 #include "system/options.h"
 
@@ -43,9 +45,7 @@ static void set_up(Trial *trial, uint64_t seed)
     Rng rng = rng_new(seed);
     simple_conv_net_build(&trial->net, &small, &rng);
     trial->x = tensor_new(SHAPE(EXAMPLES, inputs));
-    for (int i = 0; i < trial->x->size; i++) {
-        trial->x->data[i] = rng_normal(&rng);
-    }
+    init_normal(trial->x, 1, &rng);
     trial->t = tensor_new(SHAPE(EXAMPLES, small.classes));
     for (int n = 0; n < EXAMPLES; n++) {
         const int k = (3 * n + 1) % small.classes;
@@ -64,7 +64,7 @@ static real loss_of(void *context)
 // For each number of a parameter: the gradient from backpropagation, minus
 // the central difference of the loss. The last column divides the largest
 // difference by the largest gradient.
-static void compare(const char *name, const Param *param, Trial *trial)
+static void compare(const Param *param, Trial *trial)
 {
     Tensor *numeric = tensor_new(param->value->shape);
     numerical_gradient(numeric, loss_of, trial, param->value);
@@ -75,7 +75,7 @@ static void compare(const char *name, const Param *param, Trial *trial)
         sum += difference;
         worst = fmax(worst, difference);
     }
-    printf("%-3s %-14s %5d  %8.2e  %8.2e  %8.2e\n", name,
+    printf("%-3s %-14s %5d  %8.2e  %8.2e  %8.2e\n", param->name,
            shape_text(numeric->shape).text, numeric->size,
            sum / numeric->size, worst,
            (double)gradient_error(numeric, param->grad));
@@ -95,7 +95,7 @@ int main(int argc, char **argv)
     network_backward(&trial.net);
     puts("    shape          count      mean     worst  relative");
     for (int i = 0; i < trial.net.param_count; i++) {
-        compare(trial.net.names[i], trial.net.params[i], &trial);
+        compare(trial.net.params[i], &trial);
     }
     network_clear(&trial.net);
     tensor_free(trial.x);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "optimizers/adam.h"
@@ -62,11 +63,8 @@ static int answer_all(int *answers, Network *net, const Dataset *test)
         const int left = test->count - first;
         const int n = left < PORTION ? left : PORTION;
         batch_slice(&batch, test, first, n);
-        tensor_argmax(answers + first,
-                      network_predict(net, batch.x, INFERENCE), 1);
-        for (int i = 0; i < n; i++) {
-            right += answers[first + i] == batch.labels[i];
-        }
+        const Tensor *y = network_predict(net, batch.x, INFERENCE);
+        right += batch_count_right(&batch, y, answers + first);
     }
     batch_clear(&batch);
     return right;

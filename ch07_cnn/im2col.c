@@ -9,6 +9,7 @@
 #include "math/im2col.h"
 
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "ground/timing.h"
@@ -128,16 +129,16 @@ typedef struct {
 static void by_loops(void *work)
 {
     Work *w = work;
-    convolution_plain(w->plain, w->x, w->layer->params[0].value,
-                      w->layer->params[1].value, &w->window);
+    convolution_plain(w->plain, w->x, layer_find(w->layer, "W")->value,
+                      layer_find(w->layer, "b")->value, &w->window);
 }
 
 static void by_product(void *work)
 {
     Work *w = work;
     im2col(w->columns, w->x, &w->window);
-    matmul_nt(w->product, w->columns, w->layer->params[0].value);
-    tensor_add(w->product, w->product, w->layer->params[1].value);
+    matmul_nt(w->product, w->columns, layer_find(w->layer, "W")->value);
+    tensor_add(w->product, w->product, layer_find(w->layer, "b")->value);
 }
 
 static void by_layer(void *work)

@@ -7,6 +7,7 @@
 #include "ink.h"
 
 #include <string.h>
+#include <tgmath.h>
 
 typedef struct {
     double paper;       /* grey of the paper */

@@ -8,6 +8,7 @@
 // keep only the largest number. Does the result stay the same: always, sometimes or
 // never?
 #include <stdio.h>
+#include <tgmath.h>
 
 #include "data/examples.h"
 #include "layers/average_pool.h"

@@ -23,7 +23,7 @@ int main(int argc, char **argv)
     Training options = {.steps = 3000,
                         .batch = 100,
                         .rate = (real)0.001,
-                        .fall = 1,
+                        .rate_decay = 1,
                         .shuffle = true};
     training_options(&options, argc, argv,
                      "Learns to read digits with a convolutional network.");
@@ -75,7 +75,7 @@ int main(int argc, char **argv)
 // With `--epochs 0 --weights FILE` the program only examines. The file may come
 // from anywhere, as long as its tensors have the book's names and shapes.
 //
-// **Try it.** Keep the rate constant: `./ch07/train --fall 0`. Guess first whether
+// **Try it.** Keep the rate constant: `./ch07/train --rate-decay 0`. Guess first whether
 // the last line of the table or the one before it will be better.
 //
 // **Check yourself.** The training accuracy comes close to 1. Which of the

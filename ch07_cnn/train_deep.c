@@ -64,7 +64,7 @@ static bool learn(Training *options, DeepKind kind, const Examples *data,
     deep_conv_net_build(&net, kind, train->height, train->width,
                         train->classes, &rng);
     options->shuffle = true;
-    options->fall = kind == DEEP_BETTER ? 1 : options->fall;
+    options->rate_decay = kind == DEEP_BETTER ? 1 : options->rate_decay;
     options->distort = kind == DEEP_BETTER ? distort_images : NULL;
     Optimizer *adam = adam_new(options->rate, (real)0.9, (real)0.999);
     printf("network: %s\n", kind == DEEP_BOOK ? "book" : "better");

@@ -123,7 +123,8 @@ static bool draw_maps(const Network *net, const Options *options,
 static bool draw_applied(const Network *net, const Dataset *test, int place,
                          const Options *options, Error *error)
 {
-    const Tensor *W = net->params[0]->value, *y = net->layers[0]->out;
+    const Tensor *W = network_find(net, "W1")->value,
+                 *y = net->layers[0]->out;
     const int H = test->height, width = test->width, size = H * width;
     const int maps = y->shape.n[2] * y->shape.n[3];
     const int filter = W->shape.n[2] * W->shape.n[3];
@@ -166,8 +167,8 @@ static bool draw_applied(const Network *net, const Dataset *test, int place,
 static bool show_filters(const Network *before, const Network *after,
                          const Options *options, Error *error)
 {
-    const Tensor *first = before->params[0]->value;
-    const Tensor *last = after->params[0]->value;
+    const Tensor *first = network_find(before, "W1")->value;
+    const Tensor *last = network_find(after, "W1")->value;
     Tensor *learnt = tensor_new(first->shape);
     tensor_subtract(learnt, last, first);
     printf("correlation of neighbours: %.2f before, %.2f after, %.2f in what "

@@ -8,7 +8,9 @@
 // loops, where the sums are kept, how wide a vector is, and how many threads work. Which
 // of them brings most?
 #include <stdio.h>
+#include <tgmath.h>
 
+#include "doors.h"
 #include "fast/conv_kernel.h"
 #include "fast/spread.h"
 #include "figures/plot.h"
@@ -17,6 +19,7 @@
 #include "math/convolve.h"
 #include "math/gradient.h"
 #include "math/im2col.h"
+#include "math/init.h"
 #include "math/matmul.h"
 #include "system/options.h"
 #include "system/threads.h"
@@ -300,12 +303,8 @@ static Work work_new(int images, Rng *rng)
               .expected = tensor_new(SHAPE(images, FILTERS, SIDE, SIDE))};
     w.room = tensor_new(SHAPE(images, (int)spread_size(&w.edges)));
     spread_taps(w.taps, &w.edges, SIZE, SIZE);
-    for (int i = 0; i < w.x->size; i++) {
-        w.x->data[i] = rng_normal(rng);
-    }
-    for (int i = 0; i < w.W->size; i++) {
-        w.W->data[i] = rng_normal(rng);
-    }
+    init_normal(w.x, 1, rng);
+    init_normal(w.W, 1, rng);
     return w;
 }
 
@@ -343,13 +342,17 @@ int main(int argc, char **argv)
     printf("%d images, threads at the end: %d, the versions: %s and %s\n\n",
            images, count, plain->name, best->name);
     show(&w, ways);
-    puts(agree ? "\nall seven agree" : "\nthe results differ: this is a bug");
+    puts(agree ? "\nall seven agree\n"
+               : "\nthe results differ: this is a bug\n");
+    const bool same = doors_measure(w.x, count);
+    puts(same ? "\nboth sides of each door agree"
+              : "\na door leads to two results: this is a bug");
     const bool drawn = draw(&w, ways, &options, &error);
     work_clear(&w);
     if (!drawn) {
         die(options.program, &error);
     }
-    return agree ? EXIT_OK : EXIT_BUG;
+    return agree && same ? EXIT_OK : EXIT_BUG;
 }
 
 // ## What came out
@@ -365,6 +368,10 @@ int main(int argc, char **argv)
 // fast one. Most of their time is the writing and reading of numbers that were there
 // already. Image by image is faster than all at once: the same work, with the numbers
 // nearer.
+//
+// The second table measures [every other operation](doors.c) of the library that has a
+// definition and a fast version. [How it became fast](../docs/how-it-became-fast.md)
+// goes through them one by one.
 //
 // A fast program is therefore mostly a matter of where numbers are, and when. Nothing
 // here changes what is computed: the seven results agree.

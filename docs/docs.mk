@@ -1,5 +1,17 @@
 # docs.mk - the generated explanation: build/docs/html/index.html.
 #
+#   make docs             makes it
+#   make docs-check       looks at it with Chromium, as a reader does; docs-check-all
+#                         looks at every page as closely
+#   make translated       does each Chinese page follow its English one?
+#   make zh-mark PAGES=README.zh.md   says that it follows README.md again
+#   make covered          are the tables of what is shown, taught and tested true?
+#   make weights-in-python   the listings that carry weights to Python and back
+#   make picture          draws the picture of README.md again
+#   make ch07-record      trains for long, for the page of ch07_cnn/train_deep.c
+#
+# This is how:
+#
 #   1. Each program runs once; its output and figures are kept with its page.
 #   2. weave.awk turns each .c file into a Markdown page, prose beside code.
 #   3. Doxygen reads those pages, the READMEs and the headers, through
@@ -12,26 +24,27 @@ SITE := build/docs
 
 docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md docs/run/*.md)
 docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/system/browser/*.c docs/lab/*.c))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/system/browser/*.c docs/lab/*.c docs/use/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists)
 docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises)) $(docs.lists:%=$(SITE)/pages/%)
-docs.tools    := docs/moved.txt tools/exercises/list tools/names.awk tools/lessons.awk docs/reads.svg docs/tools/check-picture $(wildcard docs/weights/*.py docs/tools/*.awk docs/tools/*.mjs docs/tools/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.tools    := docs/moved.txt tools/exercises/list docs/reads.svg docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
 docs.theme    := $(call docs.share,doxygen-awesome-css/doxygen-awesome.css)
 docs.katex    := $(patsubst %/katex.js,%,$(call docs.share,javascript/katex/katex.js))
-docs.path     := PATH="$(CURDIR)/build/deps/usr/bin:$$PATH"
+docs.path     := PATH="$$PWD/build/deps/usr/bin:$$PATH"
 
 .PHONY: docs docs-check docs-check-all docs-tools docs-always
 docs: $(SITE)/html/index.html
 
 docs-tools:
+	@case $$PWD in *[\"\$$\`\\]*) echo 'docs: Doxygen cannot read in a folder with one of " $$ ` \ in its name: move the project' >&2; exit 1 ;; esac
 	@missing=; export $(docs.path); \
-	for tool in doxygen node gnuplot dot; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	for tool in doxygen node gnuplot dot pkg-config; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	[ "$(docs.theme)" ] || missing="$$missing doxygen-awesome-css"; \
 	[ "$(docs.katex)" ] || missing="$$missing katex"; \
 	[ -z "$$missing" ] || { echo "docs: missing:$$missing; run ./setup --docs" >&2; exit 1; }
@@ -66,87 +79,119 @@ $(SITE)/settings: docs-always | docs-tools
 docs.record = $(wildcard $(dir $1)records/$(notdir $1)/printed.txt)
 define docs_run
 $(SITE)/runs/$2/$3/output.txt: $(SITE)/code/common.txt $(SITE)/code/$1.txt $(SITE)/code/$1/$3.txt $(SITE)/settings \
-                               docs/tools/run-program $(call docs.record,$1/$3) | $(B)/$2/$3
+                               docs/tools/weave/run-program $(call docs.record,$1/$3) | $(B)/$2/$3
 	@echo "running $2/$3"
 	@rm -rf $$(@D) && mkdir -p $$(@D)
-	@$$(docs.path) docs/tools/run-$(if $(call docs.record,$1/$3),again $(call docs.record,$1/$3),program) $(B)/$2/$3 $2 $$(@D)
+	@$$(docs.path) docs/tools/weave/run-$(if $(call docs.record,$1/$3),again $(call docs.record,$1/$3),program) $(B)/$2/$3 $2 $$(@D)
 endef
 $(foreach p,$(docs.programs),$(eval $(call docs_run,$(patsubst %/,%,$(dir $(p))),$(call short,$(p)),$(notdir $(p)))))
+
+# The program of a stranger, with the library that make install puts in a folder.
+$(SITE)/runs/use/fit/output.txt: docs/use/fit.c $(B)/libdlfs-float.a docs/tools/weave/run-program | docs-tools
+	@echo "running use/fit"
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@$(MAKE) -s install DESTDIR= PREFIX=$(SITE)/installed >/dev/null
+	@$(CC) -o $(SITE)/installed/fit $< $$(PKG_CONFIG_PATH=$(SITE)/installed/lib/pkgconfig pkg-config --cflags --libs dlfs-float)
+	@$(docs.path) docs/tools/weave/run-program $(SITE)/installed/fit use $(@D)
 
 # 2. The woven pages. $1 = ch05_backprop/train; $2 = ch05/train, or nothing for
 # a file that is no program; $3 = the folder of its record, if it has one
 define docs_page
-$(SITE)/pages/$1.md: $1.c docs/tools/weave.awk $(if $2,$(SITE)/runs/$2/output.txt)
+$(SITE)/pages/$1.md: $1.c docs/tools/weave/weave.awk $(if $2,$(SITE)/runs/$2/output.txt)
 	@mkdir -p $$(@D)
-	@awk -f docs/tools/weave.awk $(if $2,-v run=$(SITE)/runs/$2 $(if $3,-v record=$3) \
+	@awk -f docs/tools/weave/weave.awk $(if $2,-v run=$(SITE)/runs/$2 $(if $3,-v record=$3) \
 	    -v figures="$$$$(ls $(or $3,$(SITE)/runs/$2/out/$(dir $2)) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
 endef
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
-    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s))),$(patsubst %/printed.txt,%,$(call docs.record,$(s))))))
+    $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s)),$(patsubst docs/%,%,$(filter docs/use/%,$(s)))),$(patsubst %/printed.txt,%,$(call docs.record,$(s))))))
 
 # An exercise's page holds its hints and its solution as well.
-$(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleton.c %/hints.md %/solution.c docs/tools/exercise-page docs/tools/weave.awk
+$(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleton.c %/hints.md %/solution.c docs/tools/weave/exercise-page docs/tools/weave/weave.awk
 	@mkdir -p $(@D)
-	@docs/tools/exercise-page $* >$@ || { rm -f $@; exit 1; }
+	@docs/tools/weave/exercise-page $* >$@ || { rm -f $@; exit 1; }
 
 # The list of a chapter's exercises is a page that only the site has.
-$(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exercises/list docs/tools/exercises-page $(docs.exercises)
+$(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exercises/list docs/tools/weave/exercises-page $(docs.exercises)
 	@mkdir -p $(@D)
-	@docs/tools/exercises-page $* >$@ || { rm -f $@; exit 1; }
+	@docs/tools/weave/exercises-page $* >$@ || { rm -f $@; exit 1; }
 
 # The page of all programs: where the tables belong, they are put in.
 docs.short := $(foreach p,$(docs.programs),$(call short,$(p))/$(notdir $(p)))
-$(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/programs.awk $(CHAPTERS:%=%/README.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
+$(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $(CHAPTERS:%=%/README.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
 	@mkdir -p $(@D)
-	@awk -f docs/tools/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
+	@awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
 	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+# The page of what makes it fast: rows of a run are put in.
+$(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/weave/rows.awk $(SITE)/runs/ch07/why_fast/output.txt
+	@mkdir -p $(@D)
+	@awk -f docs/tools/weave/rows.awk -v runs=$(SITE)/runs $< >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
-docs.as_read = $(patsubst docs/programs.md,$(SITE)/pages/docs/programs.md,$(patsubst README.md,./README.md,$(docs.readmes)))
+docs.made = docs/programs.md docs/how-it-became-fast.md
+docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))
 
 # The list of sources; only a change of it makes it newer.
 $(SITE)/inputs: docs-always
 	@printf '%s\n' $(docs.inputs) | $(docs.keep)
 
-# The laboratory: C for the browser, where clang has what it needs for that.
-include docs/run.mk
-
-lab.program := $(SITE)/lab.wasm
-lab.link    := clang --target=wasm32-wasi -mexec-model=reactor
-docs.lab    := $(if $(findstring docs,$(MAKECMDGOALS)),$(shell \
-    echo 'int lab(void){return 0;}' | $(lab.link) -x c - -o /dev/null 2>/dev/null && echo $(lab.program)))
-$(lab.program): $(WASM:%=build/wasm/%.o) docs/docs.mk
-	@mkdir -p $(@D)
-	@$(lab.link) -Wl,--strip-all,--stack-first,-z,stack-size=262144,--export=malloc,--export=free -o $@ $(filter %.o,$^)
-
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
                          $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages),$(docs.run)) $(wildcard docs/run/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
-	@awk -f docs/tools/check-headers.awk $(docs.headers)
-	@LC_ALL=C awk -f docs/tools/check-glossary.awk docs/glossary.md docs/glossary.zh.md \
+	@awk -f docs/tools/check/headers.awk $(docs.headers)
+	@LC_ALL=C awk -f docs/tools/check/glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
-	@awk -f tools/names.awk -f docs/tools/check-listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
-	@awk -f tools/names.awk -f tools/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
-	@docs/tools/check-picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
+	@awk -f docs/tools/check/names.awk -f docs/tools/check/listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
+	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
+	@docs/tools/check/picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
 	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
-	 $(docs.path) ROOT='$(CURDIR)' DOCS_INPUTS=$(SITE)/inputs doxygen -
-	@$(docs.path) node docs/tools/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(abspath $(docs.katex)) $(BROWSER) $(docs.lab)
+	 $(docs.path) ROOT="$$PWD" DOCS_INPUTS=$(SITE)/inputs doxygen -
+	@$(docs.path) node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(BROWSER) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
 # The picture of README.md, drawn again.
 .PHONY: picture
 picture: $(SITE)/runs/ch07/recognize/output.txt
-	@docs/tools/check-picture --take docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
+	@docs/tools/check/picture --take docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 
 docs-check: docs $(B)/ch07/recognize
-	@$(docs.path) node docs/tools/check-links.mjs $(SITE)/html
-	@$(docs.path) node docs/tools/check-same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
-	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html
-	@$(docs.path) node docs/tools/check-journeys.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check/links.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check/same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
+	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
 
 # Every page as closely as docs-check looks at some.
 docs-check-all: docs
-	@$(docs.path) node docs/tools/check-browser.mjs $(SITE)/html all
+	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html all
+
+# --- what make test asks of the pages ----------------------------------------
+.PHONY: covered weights-in-python translated zh-mark ch07-record
+# docs/coverage.md names a program, a test and a page for each item of the notes,
+# docs/lessons.md gives every program and exercise a session, and what the slips of
+# docs/slips.md name is there.
+covered:
+	@awk -f docs/tools/check/names.awk -f docs/tools/check/covered.awk docs/coverage.md
+	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk tools/exercises/list docs/lessons.md docs/slips.md
+
+# The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
+weights-in-python: ch03.built ch05.built ch07.built
+	@$(if $(filter asan coverage,$(MODE)),echo 'weights in Python: not run: long',docs/weights/check $(B))
+
+# Each of these pages is followed by a Chinese one, x.zh.md beside x.md. Whoever
+# has brought one up to date says so with make zh-mark PAGES=x.zh.md. One that lags
+# behind is a warning; RELEASE=1 makes it an error.
+TRANSLATED := README.md $(CHAPTERS:%=%/README.md) docs/notation.md docs/glossary.md
+translated:
+	@LC_ALL=C awk -f docs/tools/check/translation.awk -v release=$(RELEASE) $(TRANSLATED)
+zh-mark:
+	@for zh in $(or $(PAGES),$(TRANSLATED:.md=.zh.md)); do \
+	  en=$${zh%.zh.md}.md && hash=$$(git hash-object $$en | cut -c 1-12) && [ "$$hash" ] && \
+	  printf '%s\n\n<!-- follows %s %s -->\n' "$$(sed '/^<!-- follows /d' $$zh)" $${en##*/} $$hash >$$zh.new && \
+	  mv $$zh.new $$zh && echo "$$zh follows $$en" || exit; \
+	done
+
+# A training that its page shows from a record; see docs/README.md.
+ch07-record: ch07
+	docs/tools/weave/record ch07/train_deep 60 --data mnist --epochs 20 --rate 0.003

@@ -109,13 +109,14 @@ static void multiply_on(const MatmulKernel *kernel, Form form, Tensor *y,
             strip[i] = j < columns ? c->b.data[k * M + m + j] : 0;
         }
         for (int n = 0; n < N; n += kernel->rows) {
-            const Strided upright = {c->a.data + n * K, K, 1};
-            const Strided on_its_side = {c->a_turned.data + n, 1, N};
+            const bool turned = form == TN;
             kernel->tile(&(Tile){
                 .rows = N - n < kernel->rows ? N - n : kernel->rows,
                 .columns = columns,
                 .depth = K,
-                .a = form == TN ? on_its_side : upright,
+                .a = turned ? c->a_turned.data + n : c->a.data + n * K,
+                .a_down = turned ? 1 : K,
+                .a_right = turned ? N : 1,
                 .b = strip,
                 .b_step = width,
                 .bias = form == ADD_ROW ? c->row.data + m : NULL,
@@ -130,10 +131,8 @@ static void multiply_on(const MatmulKernel *kernel, Form form, Tensor *y,
 /* By the definition. */
 static void multiply_plainly(Form form, Tensor *y, const Case *c)
 {
-    matmul_plain(y, &c->a, &c->b);
-    if (form == ADD_ROW) {
-        tensor_add(y, y, &c->row);
-    }
+    matmul_plain(y, matrix_of(&c->a), matrix_of(&c->b),
+                 form == ADD_ROW ? &c->row : NULL);
 }
 
 static void expect_same(const real *got, const real *want, const Case *c,
@@ -185,8 +184,12 @@ Test(matmul, products_done_by_hand)
     const real plain[] = {58, 64, 139, 154}, tn[] = {89, 98, 116, 128},
                nt[] = {50, 68, 122, 167}, sum[] = {158, 264, 239, 354};
     Tensor y = tensor_view(numbers, SHAPE(2, 2));
-    matmul_plain(&y, &flat_a, &tall_b);
+    matmul_plain(&y, matrix_of(&flat_a), matrix_of(&tall_b), NULL);
     expect_near(numbers, plain, 4, 0, 0);
+    matmul_plain(&y, matrix_turned(&tall_a), matrix_of(&tall_b), NULL);
+    expect_near(numbers, tn, 4, 0, 0);
+    matmul_plain(&y, matrix_of(&flat_a), matrix_turned(&flat_b), &hundreds);
+    expect_near(numbers, (const real[]){150, 268, 222, 367}, 4, 0, 0);
     tensor_fill(&y, 0);
     matmul(&y, &flat_a, &tall_b);
     expect_near(numbers, plain, 4, 0, 0);
@@ -198,7 +201,7 @@ Test(matmul, products_done_by_hand)
     expect_near(numbers, sum, 4, 0, 0);
 }
 
-Test(matmul, all_small_odd_shapes_agree_with_the_definition)
+Test(fast_matmul, all_small_odd_shapes_agree_with_the_definition)
 {
     for (int N = 1; N < 40; N += 2) {
         for (int K = 1; K < 40; K += 2) {
@@ -209,7 +212,7 @@ Test(matmul, all_small_odd_shapes_agree_with_the_definition)
     }
 }
 
-Test(matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
+Test(fast_matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
 {
     const int edges[] = {1,  2,  5,  6,  7,  8,  9,  10, 11, 12, 13, 15,
                          16, 17, 18, 20, 21, 24, 31, 32, 33, 48, 49, 65};
@@ -222,7 +225,7 @@ Test(matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
 }
 
 /* What is summed is taken in pieces of 1024 at most: one, two, and three of them. */
-Test(matmul, long_sums_agree_with_the_definition)
+Test(fast_matmul, long_sums_agree_with_the_definition)
 {
     const int lengths[] = {1023, 1024, 1025, 2048, 2051};
     for (int i = 0; i < 5; i++) {
@@ -231,7 +234,7 @@ Test(matmul, long_sums_agree_with_the_definition)
     }
 }
 
-Test(matmul, the_shapes_of_real_layers_agree_with_the_definition)
+Test(fast_matmul, the_shapes_of_real_layers_agree_with_the_definition)
 {
     const int shapes[][3] = {{100, 784, 50}, {100, 50, 10}, {100, 10, 50},
                              {784, 100, 50}, {50, 100, 10}, {1, 784, 50},
@@ -298,7 +301,7 @@ Test(matmul, images_are_read_as_rows)
     Case c = make_case(3, 2 * 4 * 5, 7, 1, fill_digits);
     Tensor y = exact(SHAPE(3, 7)), want = exact(SHAPE(3, 7));
     const Tensor images = tensor_reshaped(&c.a, SHAPE(3, 2, 4, 5));
-    matmul_plain(&want, &c.a, &c.b);
+    multiply_plainly(PLAIN, &want, &c);
     matmul(&y, &images, &c.b);
     expect_same(y.data, want.data, &c, "images times b");
     Tensor back = exact(SHAPE(2, 4, 5, 7)), flat = exact(SHAPE(40, 7));
@@ -312,7 +315,7 @@ Test(matmul, images_are_read_as_rows)
     free(flat.data);
 }
 
-Test(matmul, any_number_of_threads_gives_the_same_bits)
+Test(fast_matmul, any_number_of_threads_gives_the_same_bits)
 {
     const int threads[] = {2, 3, 8, 1};
     for (int s = 0; s < RAGGED; s++) {
@@ -431,18 +434,15 @@ Test(matmul, shapes_that_do_not_fit_stop_with_both)
         {{matmul, SHAPE(2, 5), SHAPE(2, 3), SHAPE(4, 5)},
          "(2, 3) times (4, 5): 3 columns meet 4 rows"},
         {{matmul_tn, SHAPE(3, 5), SHAPE(2, 3), SHAPE(4, 5)},
-         "(2, 3) turned, times (4, 5): 2 columns meet 4 rows"},
+         "(2, 3) turned times (4, 5): 2 columns meet 4 rows"},
         {{matmul_nt, SHAPE(2, 4), SHAPE(2, 3), SHAPE(4, 5)},
          "(2, 3) times (4, 5) turned: 3 columns meet 5 rows"},
-        {{matmul_plain, SHAPE(2, 5), SHAPE(2, 3), SHAPE(4, 5)},
-         "(2, 3) times (4, 5)"},
         {{matmul, SHAPE(5, 3), SHAPE(2, 3), SHAPE(3, 5)},
          "(5, 3) cannot hold the (2, 5) result"},
         {{matmul_tn, SHAPE(2, 5), SHAPE(2, 3), SHAPE(2, 5)},
          "(2, 5) cannot hold the (3, 5) result"},
         {{matmul_nt, SHAPE(2, 2), SHAPE(2, 3), SHAPE(5, 3)},
          "(2, 2) cannot hold the (2, 5) result"},
-        {{matmul_plain, SHAPE(5, 3), SHAPE(2, 3), SHAPE(3, 5)}, "(2, 5)"},
         {{matmul, SHAPE(2, 1, 5), SHAPE(2, 3, 4), SHAPE(3, 5)},
          "(2, 3, 4) times (3, 5): 12 columns meet 3 rows"},
     };
@@ -497,7 +497,7 @@ static bool processor_has(const char *flag)
     return found;
 }
 
-Test(matmul, the_fastest_version_that_this_processor_can_run_is_taken)
+Test(fast_matmul, the_fastest_version_that_this_processor_can_run_is_taken)
 {
 #ifdef __x86_64__
     const bool wide = processor_has("avx2") && processor_has("fma");
@@ -519,7 +519,7 @@ Test(matmul, the_fastest_version_that_this_processor_can_run_is_taken)
 }
 
 /* So a result does not depend on the processor, if only it has FMA. */
-Test(matmul, all_versions_with_fma_give_the_same_bits)
+Test(fast_matmul, all_versions_with_fma_give_the_same_bits)
 {
     Case c = make_case(97, 131, 43, 1, fill_normal);
     Tensor y = exact(SHAPE(c.N, c.M)), want = exact(SHAPE(c.N, c.M));

@@ -338,12 +338,12 @@ Test(tensor, fill_copy_scale_and_add_scaled)
     cr_assert(shape_equal(y->shape, SHAPE(3, 2)), "the copy took the shape");
     tensor_scale(y, -2, x);
     expect_numbers(y, scaled, "scale");
-    tensor_add_scaled(y, (real)0.5, x);
+    tensor_add_scaled(y, 0.5, x);
     expect_numbers(y, added, "add scaled");
     expect_numbers(x, copied, "the input");
     tensor_scale(x, -2, x);
     expect_numbers(x, scaled, "scale in place");
-    tensor_add_scaled(x, (real)-0.25, x);
+    tensor_add_scaled(x, -0.25, x);
     expect_numbers(x, added, "add scaled to itself");
     tensor_free(x);
     tensor_free(y);
@@ -633,7 +633,7 @@ Test(tensor, print_shows_rows_and_blocks)
 
 Test(tensor, print_rounds_to_four_digits)
 {
-    real numbers[] = {(real)-0.12346, (real)1234.5, (real)INFINITY};
+    real numbers[] = {(real)-0.12346, 1234.5, (real)INFINITY};
     Tensor t = tensor_view(numbers, SHAPE(3));
     Outcome o = run_function(print_tensor, &t);
     cr_assert_str_eq(o.out, "x (3)\n   -0.1235 1234.5000       inf\n",

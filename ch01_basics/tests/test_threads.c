@@ -257,6 +257,57 @@ Test(threads, are_given_up_while_one_is_better_and_tried_again)
     cr_assert(threads_report().shared > shared, "never tried again");
 }
 
+/* -- two on one processor are one --------------------------------------------- */
+
+enum { ALL_PROCESSORS = 1024 };
+
+static bool go_to(int processor)
+{
+    int others[ALL_PROCESSORS], count = 0;
+    for (int i = 0; i < ALL_PROCESSORS; i++) {
+        others[count] = i;
+        count += i != processor;
+    }
+    return leave_processors(others, count);
+}
+
+static void join_the_first(void *processor, int first, int end)
+{
+    (void)first;
+    (void)end;
+    if (thread_here() == 1) {
+        go_to(*(const int *)processor);
+    }
+}
+
+Test(threads, leave_the_processor_of_another)
+{
+    const int mine = processor_here();
+    if (mine < 0 || !leave_processors(&mine, 1)) {
+        cr_skip_test("there is no other processor, or none can be chosen");
+    }
+    threads_use(2);
+    for (int i = 0; i < PATIENCE && threads_report().moves == 0; i++) {
+        int first = processor_here();
+        in_parts((Job){.count = 64, .nanoseconds = LONG}, join_the_first,
+                 &first);
+        nap();
+    }
+    cr_assert(threads_report().moves > 0, "two stayed on one processor");
+}
+
+Test(processors, can_be_left_and_stay_allowed)
+{
+    const int all = processors_here(), mine = processor_here();
+    cr_assert(!go_to(ALL_PROCESSORS - 1), "went where nothing is");
+    if (mine < 0 || !leave_processors(&mine, 1)) {
+        cr_skip_test("there is no other processor, or none can be chosen");
+    }
+    cr_assert(processors_here() == all, "%d of %d", processors_here(), all);
+    cr_assert(go_to(mine) && processor_here() == mine, "%d, not %d",
+              processor_here(), mine);
+}
+
 /* -- what a thread has for itself -------------------------------------------- */
 
 typedef struct {

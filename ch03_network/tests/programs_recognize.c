@@ -20,13 +20,13 @@ static const Made fitting = {
 static void make_file(const char *path, const Made *made, int count)
 {
     static const char *const names[] = {"W1", "b1", "W2", "b2", "W3", "b3"};
-    NamedTensor tensors[6];
+    Param tensors[6];
     Tensor *values[6];
     Error error;
     for (int i = 0; i < count; i++) {
         values[i] = tensor_new(made->shapes[i]);
         tensor_fill(values[i], made->value);
-        tensors[i] = (NamedTensor){names[i], values[i]};
+        tensors[i] = param_named(values[i], "%s", names[i]);
     }
     cr_assert(safetensors_write(path, tensors, count, NULL, 0, &error), "%s",
               error.message);
@@ -35,16 +35,17 @@ static void make_file(const char *path, const Made *made, int count)
     }
 }
 
+/* On the digits that folder holds. */
 static Outcome recognize_file(const char *file, const char *folder)
 {
-    const char *const words[] = {"--data", "digits", "--weights", file,
-                                 "--out",  folder,   NULL};
+    const char *const words[] = {"--data", folder, "--weights", file,
+                                 "--out",  folder, NULL};
     return run_program("ch03/recognize", words, folder, masked);
 }
 
 static void expect_misfit(const Made *made, int count, const char *words)
 {
-    char *folder = make_folder(), path[4096];
+    char *folder = make_digits_folder(FEW, FEW), path[4096];
     snprintf(path, sizeof path, "%s/w.safetensors", folder);
     make_file(path, made, count);
     Outcome o = recognize_file("w.safetensors", folder);
@@ -72,7 +73,7 @@ Test(recognize, reads_the_digits_with_the_weights_that_ship)
 
 Test(recognize, takes_a_file_of_other_sizes)
 {
-    char *folder = make_folder(), path[4096];
+    char *folder = make_digits_folder(FEW, FEW), path[4096];
     snprintf(path, sizeof path, "%s/w.safetensors", folder);
     make_file(path, &fitting, 6);
     Outcome o = recognize_file("w.safetensors", folder);
@@ -89,7 +90,7 @@ Test(recognize, takes_a_file_of_other_sizes)
 Test(recognize, takes_a_bias_as_one_row)
 {
     Made made = fitting;
-    char *folder = make_folder(), path[4096];
+    char *folder = make_digits_folder(FEW, FEW), path[4096];
     made.shapes[1] = SHAPE(1, 3);
     snprintf(path, sizeof path, "%s/w.safetensors", folder);
     make_file(path, &made, 6);
@@ -110,7 +111,7 @@ Test(recognize, names_the_tensor_that_does_not_fit)
     expect_misfit(&made, 6, "it is the transpose");
     made = fitting;
     made.shapes[1] = SHAPE(4);
-    expect_misfit(&made, 6, "b1 is (4), but W1 is (784, 3): it needs (3)");
+    expect_misfit(&made, 6, "b1 is (4), but this network needs (3)");
     made = fitting;
     made.shapes[2] = SHAPE(5, 4);
     expect_misfit(&made, 6, "W2 is (5, 4), but it needs 2 axes and 3 rows");
@@ -129,7 +130,7 @@ Test(recognize, names_the_tensor_that_does_not_fit)
 
 Test(recognize, says_which_file_is_missing)
 {
-    char *folder = make_folder();
+    char *folder = make_digits_folder(FEW, FEW);
     Outcome o = recognize_file("none.safetensors", folder);
     expect_outcome(&o, EXIT_NOT_FOUND, "none.safetensors");
     outcome_clear(&o);
@@ -149,7 +150,7 @@ Test(recognize, takes_doubles)
         "\"W3\":{\"dtype\":\"F64\",\"shape\":[2,10]",
         "\"b3\":{\"dtype\":\"F64\",\"shape\":[10]"};
     static char bytes[32768];
-    char *folder = make_folder(), path[4096];
+    char *folder = make_digits_folder(FEW, FEW), path[4096];
     size_t length = 8, at = 0;
     for (int i = 0; i < 6; i++) {
         length += (size_t)sprintf(
@@ -176,9 +177,9 @@ Test(recognize, takes_doubles)
 /* What train_recognizer writes, recognize reads, with the accuracy it had. */
 Test(recognize, agrees_with_its_training)
 {
-    char *folder = make_folder();
-    const char *const words[] = {"--data", "digits", "--steps", "60",
-                                 "--out",  folder,   NULL};
+    char *folder = make_digits_folder(FEW, FEW);
+    const char *const words[] = {"--data", folder, "--steps", "60",
+                                 "--out",  folder, NULL};
     Outcome learnt = run_program("ch03/train_recognizer", words, "/", masked);
     expect_outcome(&learnt, EXIT_OK, "test accuracy ");
     const char *line = strstr(learnt.out, "test accuracy ") + 14;

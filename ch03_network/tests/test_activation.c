@@ -1,13 +1,16 @@
 #include "math/activation.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
+#include "fast/relu_parts.h"
 #include "support.h"
+#include "system/threads.h"
 
 Test(activation, sigmoid_known_values)
 {
     const real x[] = {0, 1, 2, -1, 40, -40, 1000, -1000};
-    const real want[] = {(real)0.5,
+    const real want[] = {0.5,
                          (real)0.7310585786,
                          (real)0.8807970780,
                          (real)0.2689414214,
@@ -40,10 +43,52 @@ Test(activation, sigmoid_of_minus_x_is_one_minus_sigmoid)
     tensor_free(z);
 }
 
+/* ReLU forward and back by the definition or by the fast way: y and dx, with what is
+ * neither positive nor negative among the numbers. */
+static void make_relu(Tensor *y, Tensor *dx, const Tensor *x,
+                      const Tensor *dout, bool fast)
+{
+    tensor_fill(y, 77);
+    tensor_fill(dx, 77);
+    (fast ? relu_fast : relu_plain)(y, x);
+    (fast ? relu_back_fast : relu_back_plain)(dx, y, dout);
+}
+
+Test(fast_relu, has_the_bits_of_the_definition)
+{
+    const real odd[] = {0, -(real)0, (real)NAN, (real)INFINITY,
+                        -(real)INFINITY};
+    const int sizes[] = {1, 7, 1031, 100003};
+    for (int i = 0; i < 12; i++) {
+        const Shape shape = SHAPE(sizes[i / 3]);
+        Rng rng = rng_new((uint64_t)i);
+        Tensor *t[6];
+        for (int k = 0; k < 6; k++) {
+            t[k] = tensor_new(shape);
+            fill_normal(t[k], &rng);
+        }
+        for (int k = 0; k < t[0]->size; k += 5) {
+            t[0]->data[k] = odd[k / 5 % 5];
+        }
+        threads_use((int[]){1, 3, 8}[i % 3]);
+        make_relu(t[2], t[3], t[0], t[1], true);
+        make_relu(t[4], t[5], t[0], t[1], false);
+        const size_t bytes = (size_t)t[0]->size * sizeof(real);
+        cr_assert(memcmp(t[2]->data, t[4]->data, bytes) == 0, "other y of %d",
+                  t[0]->size);
+        cr_assert(memcmp(t[3]->data, t[5]->data, bytes) == 0,
+                  "other dx of %d", t[0]->size);
+        for (int k = 0; k < 6; k++) {
+            tensor_free(t[k]);
+        }
+    }
+    cr_assert(threads_report().shared > 0, "nothing was shared");
+}
+
 Test(activation, relu_keeps_what_is_positive)
 {
-    real x[] = {-2, (real)-0.0, 0, (real)0.5, 3, INFINITY, -INFINITY};
-    const real want[] = {0, 0, 0, (real)0.5, 3, INFINITY, 0};
+    real x[] = {-2, -0.0, 0, 0.5, 3, INFINITY, -INFINITY};
+    const real want[] = {0, 0, 0, 0.5, 3, INFINITY, 0};
     Tensor t = tensor_view(x, SHAPE(7));
     relu_all(&t, &t);
     for (int i = 0; i < 7; i++) {

@@ -171,6 +171,135 @@ Test(dataset, threads_change_no_bit)
     dataset_clear(&data);
 }
 
+/* -- numbers instead of pictures ------------------------------------------ */
+
+enum { NUMBERS = 5, EACH = 2 * 3 * 4, KINDS = 3 };
+
+/* Inputs (5, 2, 3, 4) and answers (5, 3), number i of each is i / 7. */
+typedef struct {
+    real x_data[NUMBERS * EACH], t_data[NUMBERS * 3];
+    Tensor x, t;
+    Dataset of[KINDS]; /* labels, one-hot, quantities */
+} Numbers;
+
+static const uint8_t some_labels[NUMBERS] = {2, 0, 1, 1, 2};
+
+static void numbers_make(Numbers *s)
+{
+    s->x = tensor_view(s->x_data, SHAPE(NUMBERS, 2, 3, 4));
+    s->t = tensor_view(s->t_data, SHAPE(NUMBERS, 3));
+    for (int i = 0; i < s->x.size; i++) {
+        s->x_data[i] = (real)(i - 50) / 7;
+    }
+    for (int i = 0; i < s->t.size; i++) {
+        s->t_data[i] = (real)i / 7;
+    }
+    s->of[0] = dataset_labelled(&s->x, some_labels, 3);
+    s->of[1] = dataset_one_hot(&s->x, &s->t);
+    s->of[2] = dataset_quantities(&s->x, &s->t);
+}
+
+static void expect_numbers(const Batch *batch, const Numbers *s, int kind,
+                           const int *picks, int count)
+{
+    const Shape x = SHAPE(count, 2, 3, 4), t = SHAPE(count, 3);
+    cr_assert(shape_equal(batch->x->shape, x), "kind %d: x is %s", kind,
+              shape_text(batch->x->shape).text);
+    cr_assert(shape_equal(batch->t->shape, t), "kind %d: t is %s", kind,
+              shape_text(batch->t->shape).text);
+    cr_assert_eq(batch->labels != NULL, kind == 0, "kind %d: labels", kind);
+    for (int i = 0; i < count * EACH; i++) {
+        const real want = s->x_data[picks[i / EACH] * EACH + i % EACH];
+        cr_assert(batch->x->data[i] == want, "kind %d, x %d: %g, not %g",
+                  kind, i, (double)batch->x->data[i], (double)want);
+    }
+    for (int i = 0; i < count * 3; i++) {
+        const int n = picks[i / 3];
+        const real want =
+            kind == 0 ? some_labels[n] == i % 3 : s->t_data[n * 3 + i % 3];
+        cr_assert(batch->t->data[i] == want, "kind %d, t %d: %g, not %g",
+                  kind, i, (double)batch->t->data[i], (double)want);
+    }
+}
+
+/* One batch for all kinds, so that what one has left does not stay. */
+Test(dataset, inputs_are_numbers_of_any_shape)
+{
+    Numbers s;
+    Batch batch = {0};
+    const int picks[] = {4, 0, 4, 3};
+    numbers_make(&s);
+    for (int kind = 0; kind < KINDS; kind++) {
+        const Dataset slice = dataset_slice(&s.of[kind], 3, 2);
+        cr_assert_eq(s.of[kind].classes, kind == 2 ? 0 : 3, "%d classes",
+                     s.of[kind].classes);
+        batch_gather(&batch, &s.of[kind], picks, 4);
+        expect_numbers(&batch, &s, kind, picks, 4);
+        batch_slice(&batch, &slice, 1, 1);
+        expect_numbers(&batch, &s, kind, (const int[]){4}, 1);
+    }
+    batch_clear(&batch);
+    for (int kind = 0; kind < KINDS; kind++) {
+        dataset_clear(&s.of[kind]);
+    }
+}
+
+/* A vector of answers is one for each example. */
+Test(dataset, one_quantity_for_each_needs_no_second_axis)
+{
+    real numbers[] = {3, 1, 4};
+    Batch batch = {0};
+    const Tensor x = tensor_view(numbers, SHAPE(3, 1));
+    const Tensor t = tensor_view(numbers, SHAPE(3));
+    const Dataset data = dataset_quantities(&x, &t);
+    batch_slice(&batch, &data, 1, 2);
+    cr_assert(shape_equal(batch.t->shape, SHAPE(2, 1)) &&
+                  batch.t->data[0] == 1 && batch.t->data[1] == 4,
+              "t is %s", shape_text(batch.t->shape).text);
+    batch_clear(&batch);
+}
+
+/* Another input, another answer, and another shape. */
+Test(dataset, the_checksum_sees_every_number)
+{
+    Numbers s;
+    numbers_make(&s);
+    const Tensor flat = tensor_reshaped(&s.x, SHAPE(NUMBERS, 4, 2, 3));
+    for (int kind = 0; kind < KINDS; kind++) {
+        Dataset data = s.of[kind];
+        const uint64_t sum = dataset_checksum(&data);
+        real *x = &s.x_data[NUMBERS * EACH - 1], *t = &s.t_data[0];
+        *x += 1;
+        cr_assert(dataset_checksum(&data) != sum, "kind %d, x", kind);
+        *x -= 1;
+        *t += 1;
+        cr_assert_eq(dataset_checksum(&data) != sum, kind > 0, "kind %d, t",
+                     kind);
+        *t -= 1;
+        data.x = flat;
+        cr_assert(dataset_checksum(&data) != sum, "kind %d, shape", kind);
+        dataset_clear(&s.of[kind]);
+    }
+}
+
+static void more_inputs_than_answers(void *data)
+{
+    real numbers[6] = {0};
+    (void)data;
+    const Tensor x = tensor_view(numbers, SHAPE(3, 2));
+    const Tensor t = tensor_view(numbers, SHAPE(2, 3));
+    dataset_quantities(&x, &t);
+}
+static void too_many_labels(void *data)
+{
+    real number = 0;
+    const Tensor x = tensor_view(&number, SHAPE(1, 1));
+    (void)data;
+    dataset_labelled(&x, some_labels, 257);
+}
+
+/* -- misuse --------------------------------------------------------------- */
+
 static void pick_too_large(void *data)
 {
     batch_gather(&(Batch){0}, data, (const int[]){0, 9}, 2);
@@ -240,6 +369,9 @@ Test(dataset, misuse_stops_with_the_numbers)
         {too_many_classes, "257 classes"},
         {too_many_pixels,
          "1048576 pictures of 1024 x 2 pixels are more than"},
+        {more_inputs_than_answers, "(3, 2) inputs, but (2, 3) answers"},
+        {too_many_labels, "257 classes: a label is a byte; for more give "
+                          "dataset_one_hot()"},
     };
     Dataset data = small_set(9);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -15,7 +15,7 @@ static real sum_of_squares(void *context)
 
 Test(gradient, of_a_sum_of_squares)
 {
-    const real points[][2] = {{3, 4}, {0, 2}, {3, 0}, {-1, (real)0.5}};
+    const real points[][2] = {{3, 4}, {0, 2}, {3, 0}, {-1, 0.5}};
     for (int i = 0; i < 4; i++) {
         real x[] = {points[i][0], points[i][1]}, g[2];
         Tensor tx = tensor_view(x, SHAPE(2)), tg = tensor_view(g, SHAPE(2));
@@ -58,7 +58,7 @@ static real sum_of_cubes(void *context)
 Test(gradient, shared_is_the_same_for_any_number_of_variations)
 {
     enum { SIZE = 7, MOST = 9 };
-    real start[SIZE] = {1, -2, 3, (real)0.5, 0, -1, 4};
+    real start[SIZE] = {1, -2, 3, 0.5, 0, -1, 4};
     real alone[SIZE], shared[SIZE], copies[MOST][SIZE];
     Tensor x = tensor_view(start, SHAPE(SIZE)), views[MOST];
     Tensor want = tensor_view(alone, SHAPE(SIZE));
@@ -112,12 +112,12 @@ Test(gradient, shared_keeps_the_library_on_one_thread)
 
 Test(gradient, error_is_relative_to_the_largest)
 {
-    real a[] = {1, -2, 0}, b[] = {1, -2, (real)0.5}, zero[] = {0, 0, 0};
+    real a[] = {1, -2, 0}, b[] = {1, -2, 0.5}, zero[] = {0, 0, 0};
     const Tensor ta = tensor_view(a, SHAPE(3)), tb = tensor_view(b, SHAPE(3));
     const Tensor tz = tensor_view(zero, SHAPE(3));
     cr_assert(gradient_error(&ta, &ta) == 0, "equal, but not 0");
     cr_assert(gradient_error(&tz, &tz) == 0, "both zero, but not 0");
-    cr_assert(gradient_error(&ta, &tb) == (real)0.25, "%g, not 0.25",
+    cr_assert(gradient_error(&ta, &tb) == 0.25, "%g, not 0.25",
               (double)gradient_error(&ta, &tb));
     cr_assert(gradient_error(&tz, &ta) == 1, "%g, not 1",
               (double)gradient_error(&tz, &ta));

@@ -54,10 +54,10 @@ Test(layers, affine_known_values)
     const real W[] = {1, 3, 5, 2, 4, 6}, b[] = {10, 20, 30};
     real x[] = {1, 2, 3, 4}, dout[] = {1, 0, 0, 0, 1, 2};
     for (int i = 0; i < 6; i++) {
-        layer->params[0].value->data[i] = W[i];
+        layer_find(layer, "W")->value->data[i] = W[i];
     }
     for (int i = 0; i < 3; i++) {
-        layer->params[1].value->data[i] = b[i];
+        layer_find(layer, "b")->value->data[i] = b[i];
     }
     Tensor tx = tensor_view(x, SHAPE(2, 2));
     Tensor tdout = tensor_view(dout, SHAPE(2, 3));
@@ -65,9 +65,10 @@ Test(layers, affine_known_values)
     expect_near(y->data, (real[]){15, 31, 47, 21, 45, 69}, 6, 0, 1e-5);
     const Tensor *dx = layer_backward(layer, &tdout);
     expect_near(dx->data, (real[]){1, 2, 13, 16}, 4, 0, 1e-5);
-    expect_near(layer->params[0].grad->data, (real[]){1, 3, 6, 2, 4, 8}, 6, 0,
+    expect_near(layer_find(layer, "W")->grad->data,
+                (real[]){1, 3, 6, 2, 4, 8}, 6, 0, 1e-5);
+    expect_near(layer_find(layer, "b")->grad->data, (real[]){1, 1, 2}, 3, 0,
                 1e-5);
-    expect_near(layer->params[1].grad->data, (real[]){1, 1, 2}, 3, 0, 1e-5);
     layer_free(layer);
 }
 
@@ -82,9 +83,9 @@ Test(layers, backward_overwrites)
     fill_normal(dout, &rng);
     layer_forward(layer, x, TRAINING);
     layer_backward(layer, dout);
-    tensor_copy(once, layer->params[0].grad);
+    tensor_copy(once, layer_find(layer, "W")->grad);
     layer_backward(layer, dout);
-    expect_near(layer->params[0].grad->data, once->data, 6, 0, 0);
+    expect_near(layer_find(layer, "W")->grad->data, once->data, 6, 0, 0);
     cr_assert(fabs(once->data[0]) > 0, "the gradient is zero");
     tensor_free(x);
     tensor_free(dout);
@@ -100,10 +101,10 @@ Test(layers, the_first_layer_passes_nothing_back)
     Tensor *x = tensor_new(SHAPE(4, 3)), *dout = tensor_new(SHAPE(4, 2));
     fill_normal(x, &rng);
     fill_normal(dout, &rng);
-    affine->first = relu->first = sigmoid->first = true;
+    affine->number = relu->number = sigmoid->number = 1;
     layer_forward(affine, x, TRAINING);
     cr_assert_null(layer_backward(affine, dout), "affine made a dx");
-    cr_assert(fabs(affine->params[0].grad->data[0]) > 0, "dW is zero");
+    cr_assert(fabs(layer_find(affine, "W")->grad->data[0]) > 0, "dW is zero");
     layer_forward(relu, x, TRAINING);
     cr_assert_null(layer_backward(relu, x), "relu made a dx");
     layer_forward(sigmoid, x, TRAINING);
@@ -168,7 +169,8 @@ static void backward_of_a_wrong_shape(void *context)
 
 Test(layers, broken_promises_stop_with_the_numbers)
 {
-    expect_stop(forward_of_a_wrong_shape, NULL, "(4, 6) times (5, 3)");
+    expect_stop(forward_of_a_wrong_shape, NULL,
+                "affine W (5, 3): input is (4, 6), must be (N, 5)");
     expect_stop(backward_before_forward, NULL, "needs a forward in TRAINING");
     expect_stop(backward_after_inference, NULL,
                 "needs a forward in TRAINING");

@@ -113,5 +113,6 @@ Test(loss_layers, broken_promises_stop)
 {
     expect_stop(backward_first, NULL,
                 "softmax_loss: backward needs a forward");
-    expect_stop(answers_of_another_shape, NULL, "scores (2, 3)");
+    expect_stop(answers_of_another_shape, NULL,
+                "softmax_loss: scores (2, 3)");
 }

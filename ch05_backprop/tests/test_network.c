@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "layers/affine.h"
+#include "layers/batch_norm.h"
 #include "layers/relu.h"
 #include "layers/sigmoid.h"
 #include "layers/softmax_loss.h"
@@ -60,9 +61,9 @@ Test(network, backward_agrees_with_the_numerical_gradient)
         numerical_gradient(numeric, loss_of, &c, p->value);
         const double error = (double)gradient_error(numeric, p->grad);
         cr_assert(fabs((double)p->grad->data[0]) > 0, "%s: zero",
-                  c.net.names[i]);
+                  c.net.params[i]->name);
         cr_assert(error < TOLERANCE(2e-2, 1e-6), "%s is off by %g",
-                  c.net.names[i], error);
+                  c.net.params[i]->name, error);
         tensor_free(numeric);
     }
     case_clear(&c);
@@ -74,10 +75,48 @@ Test(network, names_are_those_of_the_book)
     const char *const want[] = {"W1", "b1", "W2", "b2", "W3", "b3"};
     cr_assert_eq(c.net.param_count, 6, "%d parameters", c.net.param_count);
     for (int i = 0; i < 6; i++) {
-        cr_assert_str_eq(c.net.names[i], want[i], "%s, not %s",
-                         c.net.names[i], want[i]);
+        cr_assert_str_eq(c.net.params[i]->name, want[i], "%s, not %s",
+                         c.net.params[i]->name, want[i]);
     }
     case_clear(&c);
+}
+
+Test(network, finds_each_tensor_by_its_name)
+{
+    Network net = {0};
+    Rng rng = rng_new(1);
+    for (int i = 0; i < 12; i++) { /* W1 must not find W12 */
+        network_add(&net, affine_new(2, 2, 0, &rng));
+        network_add(&net, batch_norm_new(2));
+    }
+    for (int i = 0; i < net.param_count; i++) {
+        cr_assert(network_find(&net, net.params[i]->name) == net.params[i],
+                  "%s is another", net.params[i]->name);
+    }
+    Layer *last = net.layers[23];
+    cr_assert(network_find(&net, "running_var12") == &last->states[1],
+              "the last running variance is another");
+    cr_assert(layer_find(last, "running_var") == &last->states[1] &&
+                  layer_find(last, "beta") == &last->params[1] &&
+                  layer_find(last, "beta12") == &last->params[1],
+              "a layer's tensors are others");
+    network_clear(&net);
+}
+
+Test(network, a_name_is_a_word_and_perhaps_a_number)
+{
+    static const struct {
+        const char *name, *word;
+        bool called;
+    } cases[] = {{"W", "W", true},   {"W12", "W", true},
+                 {"W1", "W1", true}, {"W", "W1", false},
+                 {"b1", "W", false}, {"Wide1", "W", false},
+                 {"W1x", "W", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Param param = param_named(NULL, "%s", cases[i].name);
+        cr_assert(param_is_called(&param, cases[i].word) == cases[i].called,
+                  "%s, %s", cases[i].name, cases[i].word);
+    }
 }
 
 Test(network, gradients_lead_downhill)
@@ -108,12 +147,100 @@ Test(network, counts_what_it_gets_right)
     Network net = {0};
     network_add(&net, affine_new(4, CLASSES, 0, &rng));
     for (int k = 0; k < CLASSES; k++) {
-        net.params[0]->value->data[k * CLASSES + k] = 1;
+        network_find(&net, "W1")->value->data[k * CLASSES + k] = 1;
     }
-    cr_assert_eq(network_count_correct(&net, &data), 401, "%d, not 401",
-                 network_count_correct(&net, &data));
+    /* The same as numbers, with labels and with one-hot answers. */
+    Batch all = {0};
+    batch_slice(&all, &data, 0, N);
+    const Tensor x = tensor_reshaped(all.x, SHAPE(N, 2, 2));
+    Dataset kinds[] = {data, dataset_labelled(&x, data.labels, CLASSES),
+                       dataset_one_hot(all.x, all.t)};
+    for (int i = 0; i < 3; i++) {
+        const int right = network_count_correct(&net, &kinds[i]);
+        cr_assert_eq(right, 401, "kind %d: %d, not 401", i, right);
+        dataset_clear(&kinds[i]);
+    }
     network_clear(&net);
-    dataset_clear(&data);
+    batch_clear(&all);
+}
+
+/* A network whose scores are its K inputs. */
+static Network identity(int K)
+{
+    Rng rng = rng_new(1);
+    Network net = {0};
+    network_add(&net, affine_new(K, K, 0, &rng));
+    for (int k = 0; k < K; k++) {
+        net.params[0]->value->data[k * K + k] = 1;
+    }
+    return net;
+}
+
+Test(network, r_squared_is_that_of_the_page)
+{
+    static const struct {
+        real y[3], t[3];
+        double want;
+    } cases[] = {{{1, 2, 2}, {1, 2, 3}, 0.5}, {{1, 2, 3}, {1, 2, 3}, 1},
+                 {{2, 2, 2}, {1, 2, 3}, 0},   {{3, 2, 1}, {1, 2, 3}, -3},
+                 {{5, 5, 5}, {5, 5, 5}, 1},   {{5, 5, 6}, {5, 5, 5}, 0}};
+    Network net = identity(1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Tensor y = tensor_view((real *)cases[i].y, SHAPE(3, 1));
+        const Tensor t = tensor_view((real *)cases[i].t, SHAPE(3, 1));
+        const Dataset data = dataset_quantities(&y, &t);
+        const double got = network_r_squared(&net, &data);
+        cr_assert(fabs(got - cases[i].want) < TOLERANCE(1e-6, 1e-12),
+                  "case %zu: %g, not %g", i, got, cases[i].want);
+    }
+    network_clear(&net);
+}
+
+/* 603 examples, so that the last portion is not full, with two answers each
+   around different means; a half of the noise is known. */
+Test(network, r_squared_of_many_answers)
+{
+    enum { N = 603 };
+    Rng rng = rng_new(5);
+    Tensor *x = tensor_new(SHAPE(N, 2)), *t = tensor_new(SHAPE(N, 2));
+    double mean[2] = {0}, errors = 0, around_mean = 0;
+    fill_normal(x, &rng);
+    fill_normal(t, &rng);
+    tensor_add(t, t, x);
+    for (int i = 0; i < 2 * N; i++) {
+        x->data[i] += (real)(i % 2 * 30);
+        t->data[i] += (real)(i % 2 * 30);
+        mean[i % 2] += (double)t->data[i] / N;
+    }
+    for (int i = 0; i < 2 * N; i++) {
+        const double t_i = (double)t->data[i];
+        errors += pow((double)x->data[i] - t_i, 2);
+        around_mean += pow(t_i - mean[i % 2], 2);
+    }
+    Network net = identity(2);
+    const Dataset data = dataset_quantities(x, t);
+    const double got = network_r_squared(&net, &data);
+    const double want = 1 - errors / around_mean;
+    cr_assert(want > 0.4 && want < 0.6, "a poor example: %g", want);
+    cr_assert(fabs(got - want) < TOLERANCE(1e-5, 1e-12), "%.9g, not %.9g",
+              got, want);
+    network_clear(&net);
+    tensor_free(x);
+    tensor_free(t);
+}
+
+static void wrong_measure(void *context)
+{
+    real numbers[] = {1, 2};
+    const Tensor x = tensor_view(numbers, SHAPE(2, 1));
+    Network net = identity(1);
+    if (context == NULL) {
+        const Dataset data = dataset_quantities(&x, &x);
+        network_count_correct(&net, &data);
+    } else {
+        const Dataset data = dataset_one_hot(&x, &x);
+        network_r_squared(&net, &data);
+    }
 }
 
 static void loss_without_one(void *context)
@@ -143,9 +270,79 @@ static void too_many_layers(void *context)
     }
 }
 
+static void find_what_is_not_there(void *context)
+{
+    Case c = case_new();
+    network_find(&c.net, context);
+}
+
+static void find_in_a_layer(void *context)
+{
+    layer_find(batch_norm_new(2), context);
+}
+
+static void name_at_length(void *context)
+{
+    param_named(NULL, "%s.memory%d", (const char *)context, 1);
+}
+
+static Network two_that_do_not_fit(void)
+{
+    Rng rng = rng_new(1);
+    Network net = {0};
+    network_add(&net, affine_new(12, 5, 1, &rng));
+    network_add(&net, sigmoid_new());
+    network_add(&net, affine_new(6, 3, 1, &rng));
+    network_add_loss(&net, softmax_loss_new());
+    return net;
+}
+
+static void run_what_does_not_fit(void *context)
+{
+    (void)context;
+    Network net = two_that_do_not_fit();
+    network_predict(&net, tensor_new(SHAPE(2, 12)), INFERENCE);
+}
+
+static void read_examples_of_another_size(void *context)
+{
+    (void)context;
+    Network net = two_that_do_not_fit();
+    network_read_as(&net, SHAPE(1, 3, 4));
+    network_predict(&net, tensor_new(SHAPE(2, 13)), INFERENCE);
+}
+
+static void back_after_inference(void *context)
+{
+    (void)context;
+    Case c = case_new();
+    loss_of(&c);
+    network_loss(&c.net, c.x, c.t, INFERENCE);
+    network_backward(&c.net);
+}
+
 Test(network, broken_promises_stop)
 {
+    expect_stop(
+        run_what_does_not_fit, NULL,
+        "layer 3 (affine W2 (6, 3)): input is (2, 5), must be (N, 6)");
+    expect_stop(read_examples_of_another_size, NULL,
+                "reads each example as (1, 3, 4), so its input must be "
+                "(N, 12) and is (2, 13)");
+    expect_stop(back_after_inference, NULL,
+                "layer 5 (affine W3 (4, 3)): backward needs a forward in "
+                "TRAINING first, for an INFERENCE keeps nothing for the way "
+                "back; call network_loss()");
+    char *name = "a_name_of_thirty_two_letters_xyz";
+    cr_assert_eq(strlen(name) + strlen(".memory1"), PARAM_NAME_SIZE, "%s",
+                 name);
+    expect_stop(find_what_is_not_there, "W4",
+                "the network has no W4; its last parameter is b3");
+    expect_stop(find_in_a_layer, "W", "batch_norm gamma (2) has no W");
+    expect_stop(name_at_length, name, "is too long");
     expect_stop(loss_without_one, NULL, "has no loss");
     expect_stop(two_losses, NULL, "ends in softmax_loss already");
     expect_stop(too_many_layers, NULL, "more than 64 layers");
+    expect_stop(wrong_measure, NULL, "ask for network_r_squared()");
+    expect_stop(wrong_measure, "", "ask for network_count_correct()");
 }

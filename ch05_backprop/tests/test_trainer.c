@@ -13,6 +13,8 @@
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "layers/squared_loss.h"
+#include "layers/tanh.h"
 #include "optimizers/sgd.h"
 #include "support.h"
 #include "system/interrupt.h"
@@ -99,6 +101,76 @@ Test(trainer, learns_and_keeps_the_history)
     session_clear(&s);
 }
 
+/* -- answers that are quantities ------------------------------------------ */
+
+/* The network is to learn x and x * x, of x in -1 … 1, around this mean. */
+static void curve_make(Tensor *x, Tensor *t, real mean)
+{
+    for (int i = 0; i < x->size; i++) {
+        x->data[i] = (real)(2 * i + 1) / (real)x->size - 1;
+        t->data[2 * i] = mean + x->data[i];
+        t->data[2 * i + 1] = mean + x->data[i] * x->data[i];
+    }
+}
+
+static Session curve_session(real rate, const Tensor *x, const Tensor *t)
+{
+    Session s = {dataset_quantities(x, t),
+                 dataset_quantities(x, t),
+                 {0},
+                 rng_new(3),
+                 sgd_new(rate)};
+    network_add(&s.net, affine_new(1, 8, 1, &s.rng));
+    network_add(&s.net, tanh_new());
+    network_add(&s.net, affine_new(8, 2, (real)0.3, &s.rng));
+    network_add_loss(&s.net, squared_loss_new());
+    return s;
+}
+
+Test(trainer, learns_quantities)
+{
+    Tensor *x = tensor_new(SHAPE(150, 1)), *t = tensor_new(SHAPE(150, 2));
+    curve_make(x, t, 0);
+    Session s = curve_session((real)0.1, x, t);
+    History h = {0};
+    Error error;
+    Trainer trainer = trainer_for(&s, 1500);
+    trainer.shuffle = true;
+    trainer.keep_best = true;
+    cr_assert(trainer_run(&trainer, &h, &error), "it failed");
+    cr_assert(h.test_accuracy[0] < 0.9, "good at once: %g",
+              h.test_accuracy[0]);
+    cr_assert(h.test_accuracy[h.count - 1] > 0.97, "R² is only %g",
+              h.test_accuracy[h.count - 1]);
+    cr_assert(trainer_accuracy(&s.net, &s.test) >=
+                  h.test_accuracy[h.count - 1],
+              "the best was not kept");
+    history_clear(&h);
+    session_clear(&s);
+    tensor_free(x);
+    tensor_free(t);
+}
+
+/* Far from the mean R² is very low. The first evaluation is the best all the
+   same, if nothing is learnt, and patience counts from there. */
+Test(trainer, is_patient_with_any_r_squared)
+{
+    Tensor *x = tensor_new(SHAPE(150, 1)), *t = tensor_new(SHAPE(150, 2));
+    curve_make(x, t, 1000);
+    Session s = curve_session(0, x, t);
+    History h = {0};
+    Error error;
+    Trainer trainer = trainer_for(&s, 1500);
+    trainer.patience = 2;
+    cr_assert(trainer_run(&trainer, &h, &error), "it failed");
+    cr_assert(h.test_accuracy[0] < -1000, "R² is %g", h.test_accuracy[0]);
+    cr_assert_eq(h.count, 3, "%d evaluations", h.count);
+    history_clear(&h);
+    session_clear(&s);
+    tensor_free(x);
+    tensor_free(t);
+}
+
 /* A method that writes its rate down, in the first large enough tensor at the
    number of the step, and changes nothing else. Steps count from 1. */
 static void note_rate(const Optimizer *optimizer, const Param *param,
@@ -111,7 +183,7 @@ static void note_rate(const Optimizer *optimizer, const Param *param,
     }
 }
 
-/* A pause ends the steps, not the fall of the rate. */
+/* A pause ends the steps, not the decay of the rate. */
 Test(trainer, lets_the_rate_fall_evenly)
 {
     static const OptimizerKind kind = {"notes", 0, note_rate};
@@ -122,10 +194,10 @@ Test(trainer, lets_the_rate_fall_evenly)
         Optimizer *notes = optimizer_new(&kind, sizeof *notes, 2);
         Trainer trainer = trainer_for(&s, 4);
         trainer.optimizer = notes;
-        trainer.fall = (real)0.5;
+        trainer.rate_decay = 0.5;
         trainer.pause = pause;
         cr_assert(trainer_run(&trainer, &h, &error), "it failed");
-        const Tensor *W = s.net.params[0]->value;
+        const Tensor *W = network_find(&s.net, "W1")->value;
         const real want[] = {2, 1.75, 1.5, 1.25};
         const int steps = pause > 0 ? pause : 4;
         cr_assert_eq(notes->step, steps, "%d steps, not %d", notes->step,

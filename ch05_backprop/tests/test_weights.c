@@ -5,6 +5,7 @@
 
 #include "files/weights.h"
 #include "layers/affine.h"
+#include "layers/batch_norm.h"
 #include "support.h"
 
 typedef struct {
@@ -27,11 +28,7 @@ static Network make_network(int inputs, int hidden, uint64_t seed)
     network_add(&net, affine_new(inputs, hidden, 1, &rng));
     network_add(&net, affine_new(hidden, 4, 1, &rng));
     for (int i = 0; i < net.param_count; i++) {
-        Tensor *value = net.params[i]->value;
-        fill_normal(value, &rng);
-        for (int k = 0; k < value->size; k++) { /* as float32 keeps it */
-            value->data[k] = (real)(float)value->data[k];
-        }
+        fill_normal(net.params[i]->value, &rng);
     }
     return net;
 }
@@ -56,7 +53,7 @@ static void expect_refusal(Network *net, const char *path, uint64_t seed,
                            const char *words)
 {
     Error error = {EXIT_OK, ""};
-    const Shape shape = net->params[0]->value->shape;
+    const Shape shape = network_find(net, "W1")->value->shape;
     Network before = make_network(shape.n[0], shape.n[1], seed);
     const bool done = weights_load(net, path, &error);
     cr_assert(!done, "loaded, not refused with <%s>", words);
@@ -92,6 +89,30 @@ Test(weights, come_back_as_they_were_saved)
     safetensors_close(file);
     network_clear(&net);
     network_clear(&other);
+    remove_folder(place.folder);
+}
+
+/* A network may know running means that the other one does not have. The file
+   may lack them only if the network does. */
+Test(weights, running_means_are_needed_where_there_are_some)
+{
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    Network with = make_network(5, 3, 1), without = make_network(5, 3, 2);
+    network_add(&with, batch_norm_new(4));
+    save(&with, place.path);
+    cr_assert(weights_load(&without, place.path, &error), "%s",
+              error.message);
+    expect_near(without.params[0]->value->data, with.params[0]->value->data,
+                15, 0, 0);
+    with.state_count = 1; /* the file lacks running_var1 */
+    save(&with, place.path);
+    with.state_count = 2;
+    cr_assert(!weights_load(&with, place.path, &error), "it was loaded");
+    cr_assert(strstr(error.message, "has no tensor running_var1") != NULL,
+              "%s", error.message);
+    network_clear(&with);
+    network_clear(&without);
     remove_folder(place.folder);
 }
 
@@ -149,21 +170,21 @@ Test(weights, that_are_missing_are_named)
 
 /* The file holds W1, b1, W2 and b2 of a network 5-3-4, with the tensor of that
  * name in place of the network's own, or beside them. */
-static void save_with(const char *path, const char *name, const Tensor *value)
+static void save_with(const char *path, const char *name, Tensor *value)
 {
     Network net = make_network(5, 3, 2);
     Error error = {EXIT_OK, ""};
-    NamedTensor tensors[5];
+    Param tensors[5];
     int count = net.param_count;
     bool placed = false;
     for (int i = 0; i < count; i++) {
-        const bool here = strcmp(net.names[i], name) == 0;
-        tensors[i] =
-            (NamedTensor){net.names[i], here ? value : net.params[i]->value};
+        const bool here = strcmp(net.params[i]->name, name) == 0;
+        tensors[i] = *net.params[i];
+        tensors[i].value = here ? value : tensors[i].value;
         placed = placed || here;
     }
     if (!placed) {
-        tensors[count++] = (NamedTensor){name, value};
+        tensors[count++] = param_named(value, "%s", name);
     }
     cr_assert(safetensors_write(path, tensors, count, NULL, 0, &error), "%s",
               error.message);
@@ -212,7 +233,8 @@ Test(weights, take_a_bias_of_one_row)
         expect_refusal(&net, place.path, 1, others[i].words);
         tensor_free(value);
     }
-    const Tensor row = tensor_reshaped(want.params[1]->value, SHAPE(1, 3));
+    Tensor row =
+        tensor_reshaped(network_find(&want, "b1")->value, SHAPE(1, 3));
     save_with(place.path, "b1", &row);
     cr_assert(weights_load(&net, place.path, &error), "%s", error.message);
     expect_same(&net, &want);

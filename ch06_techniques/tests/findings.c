@@ -8,11 +8,28 @@
 
 #include "support.h"
 
+/* What program prints on the first of the built-in digits, after so many epochs: as
+ * few as show what is found. */
+static Outcome learn(const char *program, int train, int test,
+                     const char *epochs, const char *const *more)
+{
+    char *folder = make_digits_folder(train, test);
+    const char *words[16] = {"--data", folder,     "--out",
+                             folder,   "--epochs", epochs};
+    for (int i = 0; more != NULL && more[i] != NULL; i++) {
+        words[6 + i] = more[i];
+    }
+    Outcome o = run_program(program, words, "/", masked);
+    expect_outcome(&o, EXIT_OK, "");
+    remove_folder(folder);
+    return o;
+}
+
 /* Plain: the sizes near He's rule alone; with normalization most of them. */
 Test(findings, needs_no_right_size_of_weights)
 {
     double one[2], learnt[2];
-    Outcome o = run_on_digits("ch06/batch_norm", NULL);
+    Outcome o = learn("ch06/batch_norm", 1000, 1, "10", NULL);
     expect_outcome(&o, EXIT_OK, " 1.000000     stopped ");
     expect_outcome(&o, EXIT_OK, "/batch_norm.svg\n");
     numbers_after(o.out, "\n 0.013594", 2, one);
@@ -21,7 +38,7 @@ Test(findings, needs_no_right_size_of_weights)
     numbers_after(o.out, "of 16 scales,", 1, learnt);
     numbers_after(o.out, "without normalization and", 1, learnt + 1);
     cr_assert(learnt[0] >= 1 && learnt[0] <= 3, "plain: %g learn", learnt[0]);
-    cr_assert(learnt[1] >= 9, "normalized: %g learn", learnt[1]);
+    cr_assert(learnt[1] >= 7, "normalized: %g learn", learnt[1]);
     outcome_clear(&o);
 }
 
@@ -32,7 +49,7 @@ Test(findings, bears_a_larger_rate)
         {"\n   0.01  plain", "\n   0.01  normalized"},
         {"\n    0.1  plain", "\n    0.1  normalized"},
         {"\n    0.5  plain", "\n    0.5  normalized"}};
-    Outcome o = run_on_digits("ch06/batch_norm_rate", NULL);
+    Outcome o = learn("ch06/batch_norm_rate", 1000, 1, "10", NULL);
     double plain[2], normalized[2];
     for (int i = 0; i < 3; i++) {
         numbers_after(o.out, rows[i][0], 2, plain);
@@ -40,7 +57,7 @@ Test(findings, bears_a_larger_rate)
         cr_assert(normalized[0] > plain[0] + 0.05,
                   "%s: %g after 5 epochs, %g plain", rows[i][1],
                   normalized[0], plain[0]);
-        cr_assert(normalized[1] > 0.85, "%s: %g at the end", rows[i][1],
+        cr_assert(normalized[1] > 0.7, "%s: %g at the end", rows[i][1],
                   normalized[1]);
     }
     cr_assert(plain[1] < 0.8, "0.5 plain: %g", plain[1]);
@@ -57,7 +74,7 @@ Test(findings, overfits_less_with_small_batches)
         "\nplain, batches of 100", "\nnormalized, of 100",
         "\nplain, batches of 10 ", "\nnormalized, of 10 "};
     double n[4][5];
-    Outcome o = run_on_digits("ch06/batch_norm_overfit", NULL);
+    Outcome o = learn("ch06/batch_norm_overfit", 300, 1000, "40", NULL);
     for (int i = 0; i < 4; i++) {
         numbers_after(o.out, rows[i], 5, n[i]);
         cr_assert(n[i][0] > 0.99, "%s: %g of the training images", rows[i],
@@ -92,9 +109,8 @@ static void expect_narrower_gap(const Outcome *o, const char *method,
 
 Test(findings, weight_decay_narrows_the_gap)
 {
-    const char *const more[] = {"--epochs", "120", NULL};
     double decayed[3];
-    Outcome o = run_on_digits("ch06/overfit_weight_decay", more);
+    Outcome o = learn("ch06/overfit_weight_decay", 300, 2000, "100", NULL);
     expect_narrower_gap(&o, "weight decay 0.1", 0.9, 0.05, decayed);
     cr_assert(decayed[TEST] > 0.5, "with decay nothing was learnt: %g",
               decayed[TEST]);
@@ -103,9 +119,8 @@ Test(findings, weight_decay_narrows_the_gap)
 
 Test(findings, dropout_narrows_the_gap_and_belongs_to_the_training)
 {
-    const char *const more[] = {"--epochs", "150", NULL};
     double dropped[3];
-    Outcome o = run_on_digits("ch06/overfit_dropout", more);
+    Outcome o = learn("ch06/overfit_dropout", 300, 2000, "100", NULL);
     expect_narrower_gap(&o, "dropout 0.4", 0.95, 0.08, dropped);
     const double right = number_after(o.out, "should be:");
     const double wrong = number_after(o.out, "exam too:");
@@ -117,10 +132,11 @@ Test(findings, dropout_narrows_the_gap_and_belongs_to_the_training)
 /* The best rates lie at the upper end. */
 Test(findings, search_finds_large_rates)
 {
-    const char *const more[] = {"--trials", "12", "--epochs", "40", NULL};
+    const char *const more[] = {"--trials", "12", NULL};
     double best[3]; /* validation, training, rate */
-    Outcome o = run_on_digits("ch06/hyperparameter_search", more);
+    Outcome o = learn("ch06/hyperparameter_search", 500, 1, "25", more);
     numbers_after(o.out, "\n     1 ", 3, best);
     cr_assert(best[2] > 2e-3, "the best rate is %g", best[2]);
+    cr_assert(best[1] > 0.2, "with it %g were learnt", best[1]);
     outcome_clear(&o);
 }

@@ -69,9 +69,9 @@ static void read_row(const char *text, const char *name, double *slope,
 
 Test(programs_init, a_start_of_a_hundredth_does_not_start)
 {
-    char *folder = make_folder();
-    const char *const words[] = {"--data", "digits", "--steps", "400",
-                                 "--out",  folder,   NULL};
+    char *folder = make_digits_folder(2000, 1000);
+    const char *const words[] = {"--data", folder, "--steps", "300",
+                                 "--out",  folder, NULL};
     Outcome o = run_program("ch06/init_compare", words, "/", masked);
     expect_outcome(&o, EXIT_OK, "/init_compare.svg\n");
     double slope, loss, accuracy, he_slope;

@@ -46,9 +46,9 @@ Test(programs_optimizers, sgd_stays_behind)
 {
     static const char *const methods[] = {
         "\nMomentum", "\nNesterov", "\nAdaGrad", "\nRMSprop", "\nAdam "};
-    char *folder = make_folder();
-    const char *const argv[] = {"--data", "digits", "--steps", "150",
-                                "--out",  folder,   NULL};
+    char *folder = make_digits_folder(2000, 1000);
+    const char *const argv[] = {"--data", folder, "--steps", "100",
+                                "--out",  folder, NULL};
     Outcome o = run_program("ch06/optimizer_mnist", argv, "/", masked);
     expect_outcome(&o, 0, "/optimizer_mnist.svg");
     const Row sgd = row_of(o.out, "\nSGD");
@@ -68,9 +68,9 @@ Test(programs_optimizers, sgd_stays_behind)
 
 Test(programs_optimizers, the_same_numbers_again)
 {
-    char *folder = make_folder();
-    const char *const argv[] = {"--data", "digits", "--steps", "5",
-                                "--out",  folder,   NULL};
+    char *folder = make_digits_folder(FEW, FEW);
+    const char *const argv[] = {"--data", folder, "--steps", "5",
+                                "--out",  folder, NULL};
     Outcome o = run_program("ch06/optimizer_mnist", argv, "/", masked);
     Outcome again = run_program("ch06/optimizer_mnist", argv, "/", masked);
     expect_outcome(&o, 0, "Adam");
@@ -83,9 +83,8 @@ Test(programs_optimizers, the_same_numbers_again)
 
 Test(programs_optimizers, work_without_gnuplot)
 {
-    static const char *const steps[] = {"--data", "digits", "--steps", "3",
-                                        NULL};
+    static const char *const steps[] = {"--steps", "3", NULL};
     static const char *const words[] = {"Adam", "\n", NULL};
     expect_run("ch06/optimizer_paths", NULL, without_gnuplot, words);
-    expect_run("ch06/optimizer_mnist", steps, without_gnuplot, words);
+    expect_run_on_few("ch06/optimizer_mnist", steps, without_gnuplot, words);
 }

@@ -12,8 +12,6 @@
 #include "support.h"
 #include "system/threads.h"
 
-enum { GAMMA, BETA };
-enum { RUNNING_MEAN, RUNNING_VAR };
 enum { SHAPES = 24 };
 
 /* Shapes whose lengths all differ; every third is a batch of images, one of
@@ -39,10 +37,11 @@ static void randomize(Layer *layer, uint64_t seed)
         fill_normal(layer->params[k].value, &rng);
     }
     for (int k = 0; k < layer->state_count; k++) {
-        Tensor *state = layer->states[k].value;
-        fill_normal(state, &rng);
-        for (int i = 0; k == RUNNING_VAR && i < state->size; i++) {
-            state->data[i] = fabs(state->data[i]);
+        const Param *state = &layer->states[k];
+        const bool positive = param_is_called(state, "running_var");
+        fill_normal(state->value, &rng);
+        for (int i = 0; positive && i < state->value->size; i++) {
+            state->value->data[i] = fabs(state->value->data[i]);
         }
     }
 }
@@ -94,15 +93,15 @@ Test(batch_norm, known_values)
     const Tensor *y = layer_forward(layer, &tx, TRAINING);
     expect_numbers(y->data, (const double[]){-1.4, -0.2, 0.2, 1.4}, 4, 0,
                    1e-6);
-    layer->params[GAMMA].value->data[0] = 10;
-    layer->params[BETA].value->data[0] = 3;
+    layer_find(layer, "gamma")->value->data[0] = 10;
+    layer_find(layer, "beta")->value->data[0] = 3;
     y = layer_forward(layer, &tx, TRAINING);
     expect_numbers(y->data, (const double[]){-11, 1, 5, 17}, 4, 0, 1e-5);
     const Tensor *dx = layer_backward(layer, &tdout);
-    expect_numbers(layer->params[GAMMA].grad->data, (const double[]){-1.4}, 1,
-                   0, 1e-6);
-    expect_numbers(layer->params[BETA].grad->data, (const double[]){1}, 1, 0,
-                   1e-6);
+    expect_numbers(layer_find(layer, "gamma")->grad->data,
+                   (const double[]){-1.4}, 1, 0, 1e-6);
+    expect_numbers(layer_find(layer, "beta")->grad->data, (const double[]){1},
+                   1, 0, 1e-6);
     expect_numbers(dx->data, (const double[]){0.52, -0.64, -0.36, 0.48}, 4, 0,
                    1e-6);
     layer_free(layer);
@@ -117,10 +116,10 @@ Test(batch_norm, a_single_example_teaches_only_beta)
     const Tensor *y = layer_forward(layer, x, TRAINING);
     const Tensor *dx = layer_backward(layer, dout);
     const real zeros[5] = {0};
-    expect_near(y->data, layer->params[BETA].value->data, 5, 0, 0);
+    expect_near(y->data, layer_find(layer, "beta")->value->data, 5, 0, 0);
     expect_near(dx->data, zeros, 5, 0, 0);
-    expect_near(layer->params[GAMMA].grad->data, zeros, 5, 0, 0);
-    expect_near(layer->params[BETA].grad->data, dout->data, 5, 0, 0);
+    expect_near(layer_find(layer, "gamma")->grad->data, zeros, 5, 0, 0);
+    expect_near(layer_find(layer, "beta")->grad->data, dout->data, 5, 0, 0);
     tensor_free(x);
     tensor_free(dout);
     layer_free(layer);
@@ -133,15 +132,17 @@ Test(batch_norm, backward_overwrites)
     randomize(layer, 3);
     layer_forward(layer, x, TRAINING);
     Tensor *once = copy_of(layer_backward(layer, dout));
-    Tensor *dgamma = copy_of(layer->params[GAMMA].grad);
+    Tensor *dgamma = copy_of(layer_find(layer, "gamma")->grad);
     const Tensor *again = layer_backward(layer, dout);
     expect_near(again->data, once->data, x->size, 0, 0);
-    expect_near(layer->params[GAMMA].grad->data, dgamma->data, 3, 0, 0);
+    expect_near(layer_find(layer, "gamma")->grad->data, dgamma->data, 3, 0,
+                0);
     cr_assert(fabs(once->data[0]) > 0, "the gradient is zero");
-    layer->first = true;
+    layer->number = 1;
     layer_forward(layer, x, TRAINING);
     cr_assert_null(layer_backward(layer, dout), "the first layer made a dx");
-    expect_near(layer->params[GAMMA].grad->data, dgamma->data, 3, 0, 0);
+    expect_near(layer_find(layer, "gamma")->grad->data, dgamma->data, 3, 0,
+                0);
     tensor_free(x);
     tensor_free(dout);
     tensor_free(once);
@@ -255,17 +256,17 @@ Test(batch_norm, inference_is_the_formula)
         Tensor *x = noise(shape, (uint64_t)k), *want = tensor_new(shape);
         Layer *layer = batch_norm_new(C);
         randomize(layer, (uint64_t)k + 7);
-        const real *mean = layer->states[RUNNING_MEAN].value->data;
-        const real *var = layer->states[RUNNING_VAR].value->data;
+        const real *mean = layer_find(layer, "running_mean")->value->data;
+        const real *var = layer_find(layer, "running_var")->value->data;
         const int HW = x->size / (shape.n[0] * C);
         for (int i = 0; i < x->size; i++) {
             const int c = i / HW % C;
-            want->data[i] = layer->params[GAMMA].value->data[c] *
+            want->data[i] = layer_find(layer, "gamma")->value->data[c] *
                                 (x->data[i] - mean[c]) /
                                 sqrt(var[c] + (real)1e-5) +
-                            layer->params[BETA].value->data[c];
+                            layer_find(layer, "beta")->value->data[c];
         }
-        Tensor *before = copy_of(layer->states[RUNNING_VAR].value);
+        Tensor *before = copy_of(layer_find(layer, "running_var")->value);
         const Tensor *y = layer_forward(layer, x, INFERENCE);
         expect_near(y->data, want->data, x->size, TOLERANCE(1e-5, 1e-13),
                     TOLERANCE(1e-5, 1e-13));
@@ -283,8 +284,8 @@ Test(batch_norm, running_numbers_after_two_batches)
                 9, 10, 15, 10}; /* two features, four examples */
     Tensor tx = tensor_view(x, SHAPE(4, 2));
     Layer *layer = batch_norm_new(2);
-    const real *mean = layer->states[RUNNING_MEAN].value->data;
-    const real *var = layer->states[RUNNING_VAR].value->data;
+    const real *mean = layer_find(layer, "running_mean")->value->data;
+    const real *var = layer_find(layer, "running_var")->value->data;
     layer_forward(layer, &tx, TRAINING);
     expect_numbers(mean, (const double[]){0.8, 1}, 2, 1e-6, 0);
     expect_numbers(var, (const double[]){0.9 + 2.5, 0.9}, 2, 1e-6, 0);
@@ -313,7 +314,7 @@ Test(batch_norm, a_constant_feature_stays_finite)
     }
     const Tensor *dx = layer_backward(layer, dout);
     cr_assert(tensor_is_finite(dx), "dx is not finite");
-    cr_assert(tensor_is_finite(layer->params[GAMMA].grad),
+    cr_assert(tensor_is_finite(layer_find(layer, "gamma")->grad),
               "dgamma is not finite");
     tensor_free(x);
     tensor_free(dout);
@@ -385,11 +386,11 @@ static void run_with_threads(Shape shape)
         if (threads == 1) {
             y = copy_of(out);
             dx = copy_of(back);
-            dgamma = copy_of(layer->params[GAMMA].grad);
+            dgamma = copy_of(layer_find(layer, "gamma")->grad);
         }
         expect_same_bytes(out, y, threads);
         expect_same_bytes(back, dx, threads);
-        expect_same_bytes(layer->params[GAMMA].grad, dgamma, threads);
+        expect_same_bytes(layer_find(layer, "gamma")->grad, dgamma, threads);
         layer_free(layer);
     }
     tensor_free(x);
@@ -453,11 +454,11 @@ Test(batch_norm, stands_between_affine_and_activation)
     }
     cr_assert_eq(net.param_count, 10, "%d parameters", net.param_count);
     for (int i = 0; i < 10; i++) {
-        cr_assert_str_eq(net.names[i], names[i], "parameter %d", i);
+        cr_assert_str_eq(net.params[i]->name, names[i], "parameter %d", i);
     }
     cr_assert_eq(net.state_count, 4, "%d states", net.state_count);
     for (int i = 0; i < 4; i++) {
-        cr_assert_str_eq(net.state_names[i], states[i], "state %d", i);
+        cr_assert_str_eq(net.states[i]->name, states[i], "state %d", i);
     }
     network_clear(&net);
 }
@@ -504,12 +505,12 @@ Test(batch_norm, refuses_a_file_without_running_numbers)
     build(&other, 2);
     net.state_count = 0;
     cr_assert(weights_save(&net, path, NULL, 0, &error), "%s", error.message);
-    const real before = other.params[0]->value->data[0];
+    const real before = network_find(&other, "W1")->value->data[0];
     const bool loaded = weights_load(&other, path, &error);
     cr_assert(!loaded, "loaded");
     cr_assert(strstr(error.message, "running_mean1") != NULL, "%s",
               error.message);
-    expect_near(other.params[0]->value->data, &before, 1, 0, 0);
+    expect_near(network_find(&other, "W1")->value->data, &before, 1, 0, 0);
     network_clear(&net);
     network_clear(&other);
     remove_folder(folder);
@@ -565,14 +566,17 @@ static void wrong_features_of_graph(void *context)
 
 Test(batch_norm, broken_promises_stop_with_the_numbers)
 {
-    expect_stop(wrong_features, NULL, "5 features gets an input (4, 6)");
-    expect_stop(wrong_rank, NULL, "5 features gets an input (4, 5, 2)");
+    expect_stop(wrong_features, NULL,
+                "batch_norm gamma (5): input is (4, 6), must be (N, 5) or "
+                "(N, 5, H, W)");
+    expect_stop(wrong_rank, NULL, "input is (4, 5, 2), must be");
     expect_stop(back_after_inference, NULL, "needs a forward in TRAINING");
     expect_stop(set_another_layer, NULL, "relu is no batch_norm");
     expect_stop(set_bad_numbers, (real[]){2, 1}, "momentum 2 and epsilon 1");
     expect_stop(set_bad_numbers, (real[]){-1, 1}, "momentum -1");
     expect_stop(set_bad_numbers, (real[]){1, 0}, "epsilon 0");
     expect_stop(infer_by_graph, NULL, "training only");
-    expect_stop(wrong_features_of_graph, NULL,
-                "5 features gets an input (4, 6)");
+    expect_stop(
+        wrong_features_of_graph, NULL,
+        "batch_norm_graph gamma (5): input is (4, 6), must be (N, 5)");
 }

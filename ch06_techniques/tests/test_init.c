@@ -13,7 +13,7 @@ Test(init, known_values)
 {
     const real got[] = {xavier_std(100), xavier_std(4), he_std(50),
                         he_std(2)};
-    const real want[] = {(real)0.1, (real)0.5, (real)0.2, 1};
+    const real want[] = {(real)0.1, 0.5, (real)0.2, 1};
     expect_near(got, want, 4, TOLERANCE(1e-6, 1e-12), 0);
 }
 
@@ -96,7 +96,7 @@ Test(deep_network, is_built_as_described)
                                       .classes = 3,
                                       .activation = tanh_new,
                                       .scale = 0,
-                                      .dropout = (real)0.5},
+                                      .dropout = 0.5},
                        &rng);
     cr_assert_eq(net.count, 7, "%d layers", net.count);
     for (int i = 0; i < 7; i++) {
@@ -107,10 +107,10 @@ Test(deep_network, is_built_as_described)
                           SHAPE(5),    SHAPE(5, 3), SHAPE(3)};
     for (int i = 0; i < 6; i++) {
         const Tensor *t = net.params[i]->value;
-        cr_assert(shape_equal(t->shape, want[i]), "%s is %s", net.names[i],
-                  shape_text(t->shape).text);
+        cr_assert(shape_equal(t->shape, want[i]), "%s is %s",
+                  net.params[i]->name, shape_text(t->shape).text);
         for (int k = 0; k < t->size; k++) {
-            cr_assert(t->data[k] == 0, "%s is not 0", net.names[i]);
+            cr_assert(t->data[k] == 0, "%s is not 0", net.params[i]->name);
         }
     }
     network_clear(&net);
@@ -133,7 +133,7 @@ Test(deep_network, has_weights_of_the_size_that_the_rule_says)
         const double std = sqrt(variance_of(net.params[2 * i]->value));
         const double want = (double)he_std(inputs[i]);
         cr_assert(fabs(std / want - 1) < 0.1, "%s: %g, not %g",
-                  net.names[2 * i], std, want);
+                  net.params[2 * i]->name, std, want);
     }
     network_clear(&net);
 }

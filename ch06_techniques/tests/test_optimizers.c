@@ -242,6 +242,23 @@ Test(optimizers, adam_differs_from_the_book_only_in_epsilon)
     }
 }
 
+/* The first step with a rate of 0.1, a gradient of 0.001, and the same number as
+   epsilon. */
+Test(optimizers, every_root_gets_the_epsilon_that_is_set)
+{
+    static const double root[METHODS] = {0, 0, 1e-3, 1e-4, 1e-3};
+    for (int i = 2; i < METHODS; i++) {
+        Single s;
+        start(&s, make(i), 0);
+        s.optimizer->epsilon = (real)1e-3;
+        const double w = (double)step(&s, (real)1e-3);
+        const double want = -0.1 * 1e-3 / (root[i] + 1e-3);
+        cr_assert(fabs(w - want) < 1e-6, "%s: %.9g, not %.9g",
+                  s.optimizer->kind->name, w, want);
+        optimizer_free(s.optimizer);
+    }
+}
+
 /* -- properties ----------------------------------------------------------- */
 
 Test(optimizers, no_gradient_no_step)
@@ -381,7 +398,7 @@ static void a_momentum_of_one(void *context)
 static void a_negative_momentum(void *context)
 {
     (void)context;
-    nesterov_new(1, (real)-0.5);
+    nesterov_new(1, -0.5);
 }
 
 static void a_decay_of_one(void *context)
@@ -393,13 +410,13 @@ static void a_decay_of_one(void *context)
 static void a_second_mean_of_one(void *context)
 {
     (void)context;
-    adam_new(1, (real)0.5, 1);
+    adam_new(1, 0.5, 1);
 }
 
 static void a_first_mean_below_zero(void *context)
 {
     (void)context;
-    adam_new(1, (real)-0.5, (real)0.5);
+    adam_new(1, -0.5, 0.5);
 }
 
 static void a_short_gradient(void *context)

@@ -62,7 +62,7 @@ Test(dropout, agrees_with_the_numerical_gradient)
 
 Test(dropout, drops_its_share_and_keeps_the_mean)
 {
-    const real shares[] = {0, (real)0.2, (real)0.5, (real)0.9};
+    const real shares[] = {0, (real)0.2, 0.5, (real)0.9};
     for (int k = 0; k < 4; k++) {
         Rng rng = rng_new(7);
         Layer *layer = dropout_new(shares[k], &rng);
@@ -87,7 +87,7 @@ Test(dropout, drops_its_share_and_keeps_the_mean)
 Test(dropout, leaves_an_inference_alone_and_draws_nothing)
 {
     Rng rng = rng_new(3), before = rng;
-    Layer *layer = dropout_new((real)0.5, &rng);
+    Layer *layer = dropout_new(0.5, &rng);
     Tensor *x = tensor_new(SHAPE(3, 7));
     fill_normal(x, &rng);
     before = rng;
@@ -118,16 +118,14 @@ Test(weight_decay, is_a_half_of_lambda_times_the_squares)
     Param W = {"W", &tw, &tdw}, B = {"b", &tb, &tdb},
           G = {"gamma", &tb, &tdb};
     Param *const params[] = {&W, &B, &G};
-    const real price = weight_decay(params, 3, (real)0.5);
-    expect_near(&price, (real[]){(real)3.5}, 1, TOLERANCE(1e-6, 1e-12), 0);
-    expect_near(dw, (real[]){(real)2.5, (real)0.5, 2, 1}, 4,
-                TOLERANCE(1e-6, 1e-12), 0);
+    const real price = weight_decay(params, 3, 0.5);
+    expect_near(&price, (real[]){3.5}, 1, TOLERANCE(1e-6, 1e-12), 0);
+    expect_near(dw, (real[]){2.5, 0.5, 2, 1}, 4, TOLERANCE(1e-6, 1e-12), 0);
     expect_near(w, (real[]){3, -1, 2, 0}, 4, 0, 0);
     expect_near(db, (real[]){2}, 1, 0, 0);
     const real none = weight_decay(params, 3, 0);
     cr_assert(none == 0, "no price is %g", (double)none);
-    expect_near(dw, (real[]){(real)2.5, (real)0.5, 2, 1}, 4,
-                TOLERANCE(1e-6, 1e-12), 0);
+    expect_near(dw, (real[]){2.5, 0.5, 2, 1}, 4, TOLERANCE(1e-6, 1e-12), 0);
 }
 
 typedef struct {
@@ -147,9 +145,9 @@ Test(weight_decay, agrees_with_the_numerical_gradient)
 {
     Rng rng = rng_new(11);
     Priced p = {.x = tensor_new(SHAPE(4, 3)), .t = tensor_new(SHAPE(4, 2))};
-    network_add(&p.net, affine_new(3, 5, (real)0.5, &rng));
+    network_add(&p.net, affine_new(3, 5, 0.5, &rng));
     network_add(&p.net, relu_new());
-    network_add(&p.net, affine_new(5, 2, (real)0.5, &rng));
+    network_add(&p.net, affine_new(5, 2, 0.5, &rng));
     network_add_loss(&p.net, softmax_loss_new());
     fill_normal(p.x, &rng);
     for (int i = 0; i < 4; i++) {
@@ -163,8 +161,8 @@ Test(weight_decay, agrees_with_the_numerical_gradient)
         tensor_copy(found, p.net.params[i]->grad);
         numerical_gradient(grad, loss_with_price, &p, value);
         const double error = (double)gradient_error(grad, found);
-        cr_assert(error < TOLERANCE(5e-3, 1e-7), "%s: %g", p.net.names[i],
-                  error);
+        cr_assert(error < TOLERANCE(5e-3, 1e-7), "%s: %g",
+                  p.net.params[i]->name, error);
         tensor_free(grad);
         tensor_free(found);
     }

@@ -9,11 +9,11 @@
 
 static const char *const digits[] = {"--data", "digits", NULL};
 
-/* program on the digits with the given words, ended by NULL, in a folder */
-static Outcome run_into(const char *program, const char *out,
-                        const char *const *more)
+/* program with the given words, ended by NULL, on data and into the folder out */
+static Outcome run_into(const char *program, const char *data,
+                        const char *out, const char *const *more)
 {
-    const char *words[32] = {"--data", "digits", "--out", out, "--quiet"};
+    const char *words[32] = {"--data", data, "--out", out, "--quiet"};
     for (int i = 0; more != NULL && more[i] != NULL; i++) {
         words[5 + i] = more[i];
     }
@@ -61,19 +61,19 @@ Test(programs_train, gradient_check_agrees_in_every_parameter)
    the same result, whatever the number of threads. */
 Test(programs_train, learns_and_evaluates_what_it_saved)
 {
-    char *folder = make_folder(), path[1024], wanted[64] = "";
+    char *folder = make_digits_folder(2000, 500), path[1024], wanted[64] = "";
     snprintf(path, sizeof path, "%s/weights.safetensors", folder);
     const char *const learn[] = {"--steps", "60", NULL};
     const char *const evaluate[] = {"--epochs",  "0", "--weights", path,
                                     "--threads", "3", NULL};
-    Outcome o = run_into("ch07/train", folder, learn);
+    Outcome o = run_into("ch07/train", folder, folder, learn);
     expect_outcome(&o, 0, "weights: ");
     const char *line = strstr(o.out, "test accuracy ");
     cr_assert(line != NULL && strtod(line + 14, NULL) > 0.75, "it printed %s",
               o.out);
     sscanf(line, "%63[^\n]", wanted);
     outcome_clear(&o);
-    o = run_into("ch07/train", folder, evaluate);
+    o = run_into("ch07/train", folder, folder, evaluate);
     expect_outcome(&o, 0, wanted);
     outcome_clear(&o);
     remove_folder(folder);
@@ -83,8 +83,8 @@ static void write_tensor(const char *path, const char *name, Shape shape)
 {
     Error error;
     Tensor *value = tensor_new(shape);
-    const bool done = safetensors_write(path, (NamedTensor[]){{name, value}},
-                                        1, NULL, 0, &error);
+    const Param tensor = param_named(value, "%s", name);
+    const bool done = safetensors_write(path, &tensor, 1, NULL, 0, &error);
     cr_assert(done, "%s", error.message);
     tensor_free(value);
 }
@@ -94,22 +94,22 @@ Test(programs_train, a_file_that_does_not_fit_is_named)
     static const char *const programs[] = {"ch07/train", "ch07/misclassified",
                                            "ch07/visualize_filters",
                                            "ch07/half_precision"};
-    char *folder = make_folder(), path[1024];
+    char *folder = make_digits_folder(FEW, FEW), path[1024];
     snprintf(path, sizeof path, "%s/w.safetensors", folder);
     const char *const words[] = {"--weights", path, NULL};
     const char *const evaluate[] = {"--weights", path, "--epochs", "0", NULL};
     for (int i = 0; i < 4; i++) {
         const char *const *more = i == 0 ? evaluate : words;
         remove(path);
-        Outcome o = run_into(programs[i], folder, more);
+        Outcome o = run_into(programs[i], folder, folder, more);
         expect_outcome(&o, EXIT_NOT_FOUND, path);
         outcome_clear(&o);
         write_file(path, "no weights at all", 17);
-        o = run_into(programs[i], folder, more);
+        o = run_into(programs[i], folder, folder, more);
         expect_outcome(&o, EXIT_BAD_FILE, path);
         outcome_clear(&o);
         write_tensor(path, "W1", SHAPE(5, 5));
-        o = run_into(programs[i], folder, more);
+        o = run_into(programs[i], folder, folder, more);
         expect_outcome(&o, EXIT_BAD_FILE, "W1 is (5, 5)");
         outcome_clear(&o);
     }
@@ -121,7 +121,7 @@ Test(programs_train, a_file_that_does_not_fit_is_named)
 Test(programs_train, misclassified_counts_every_image)
 {
     char *folder = make_folder();
-    Outcome o = run_into("ch07/misclassified", folder, NULL);
+    Outcome o = run_into("ch07/misclassified", "digits", folder, NULL);
     expect_outcome(&o, 0, "ch07_cnn/weights/digits.safetensors");
     const char *line = strstr(o.out, " are wrong");
     cr_assert(line != NULL, "it printed %s", o.out);
@@ -165,13 +165,13 @@ Test(programs_train, what_filters_learnt_is_smooth)
 {
     const char *const two[] = {"--seed", "2", NULL};
     char *folder = make_folder();
-    Outcome o = run_into("ch07/visualize_filters", folder, NULL);
+    Outcome o = run_into("ch07/visualize_filters", "digits", folder, NULL);
     expect_outcome(&o, 0, "ch07_cnn/weights/digits.safetensors");
     cr_assert(strstr(o.out, "max pooling (1, 30, 12, 12)") != NULL,
               "no shapes in %s", o.out);
     const double one = smoothness(o.out);
     outcome_clear(&o);
-    o = run_into("ch07/visualize_filters", folder, two);
+    o = run_into("ch07/visualize_filters", "digits", folder, two);
     expect_outcome(&o, 0, "neighbours");
     const double other = smoothness(o.out);
     cr_assert(one > 0.35 && other < 0.2, "%g with the seed, %g with another",
@@ -201,7 +201,7 @@ Test(programs_train, half_precision_costs_nothing)
     snprintf(half, sizeof half, "%s/half.safetensors", folder);
     const char *const words[] = {"--weights", shipped, "--images", "1000",
                                  NULL};
-    Outcome o = run_into("ch07/half_precision", folder, words);
+    Outcome o = run_into("ch07/half_precision", "digits", folder, words);
     expect_outcome(&o, 0, "bits of fraction");
     double ten, four, none;
     int changed;

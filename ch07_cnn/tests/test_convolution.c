@@ -47,8 +47,8 @@ enum { CASES = sizeof cases / sizeof *cases };
 static Layer *layer_of(int i, Rng *rng)
 {
     Layer *layer = convolution_new(cases[i].x.n[1], cases[i].filters,
-                                   cases[i].window, (real)0.5, rng);
-    fill_normal(layer->params[1].value, rng);
+                                   cases[i].window, 0.5, rng);
+    fill_normal(layer_find(layer, "b")->value, rng);
     return layer;
 }
 
@@ -61,8 +61,8 @@ Test(convolution, agrees_with_its_definition)
         fill_normal(x, &rng);
         const Tensor *y = layer_forward(layer, x, INFERENCE);
         Tensor *want = tensor_new(y->shape);
-        convolution_plain(want, x, layer->params[0].value,
-                          layer->params[1].value, &cases[i].window);
+        convolution_plain(want, x, layer_find(layer, "W")->value,
+                          layer_find(layer, "b")->value, &cases[i].window);
         expect_near(y->data, want->data, y->size, TOLERANCE(1e-5, 1e-12),
                     TOLERANCE(1e-5, 1e-12));
         tensor_free(x);
@@ -195,7 +195,7 @@ static void expect_within(const Made *got, const Made *want, const Made *sums,
     }
 }
 
-Test(convolution, the_fast_form_is_its_definition)
+Test(fast_convolution, the_fast_form_is_its_definition)
 {
     static const int threads[] = {1, 3, 8};
     for (int i = 0; i < 3 * CASES; i++) {
@@ -227,10 +227,11 @@ static Layer *layer_with(Window window, const real *W, int count, real b)
 {
     Rng rng = rng_new(1);
     Layer *layer = convolution_new(1, 1, window, 1, &rng);
-    cr_assert(layer->params[0].value->size == count, "%d weights, not %d",
-              layer->params[0].value->size, count);
-    memcpy(layer->params[0].value->data, W, (size_t)count * sizeof *W);
-    layer->params[1].value->data[0] = b;
+    cr_assert(layer_find(layer, "W")->value->size == count,
+              "%d weights, not %d", layer_find(layer, "W")->value->size,
+              count);
+    memcpy(layer_find(layer, "W")->value->data, W, (size_t)count * sizeof *W);
+    layer_find(layer, "b")->value->data[0] = b;
     return layer;
 }
 
@@ -271,9 +272,10 @@ Test(convolution, known_gradients)
         const Tensor *dx = layer_backward(layer, &dout);
         expect_near(dx->data, (real[]){1, 2, 0, 3, 3, -2, 0, -3, -4}, 9, 0,
                     0);
-        expect_near(layer->params[0].grad->data, (real[]){37, 47, 67, 77}, 4,
-                    0, 0);
-        expect_near(layer->params[1].grad->data, (real[]){10}, 1, 0, 0);
+        expect_near(layer_find(layer, "W")->grad->data,
+                    (real[]){37, 47, 67, 77}, 4, 0, 0);
+        expect_near(layer_find(layer, "b")->grad->data, (real[]){10}, 1, 0,
+                    0);
     }
     layer_free(layer);
 }
@@ -294,7 +296,7 @@ Test(convolution, the_gradient_of_a_bias_is_a_sum_over_places)
         want[i / places % 3] += dout->data[i];
     }
     layer_backward(layer, dout);
-    expect_near(layer->params[1].grad->data, want, 3, 0, 0);
+    expect_near(layer_find(layer, "b")->grad->data, want, 3, 0, 0);
     tensor_free(x);
     tensor_free(dout);
     layer_free(layer);
@@ -313,8 +315,8 @@ static void run_layer(Layer *layer, const Tensor *x, uint64_t seed,
     Tensor *dout = tensor_new(y->shape);
     fill_normal(dout, &rng);
     const Tensor *dx = layer_backward(layer, dout);
-    const Tensor *from[RESULTS] = {y, dx, layer->params[0].grad,
-                                   layer->params[1].grad};
+    const Tensor *from[RESULTS] = {y, dx, layer_find(layer, "W")->grad,
+                                   layer_find(layer, "b")->grad};
     for (int i = 0; i < RESULTS; i++) {
         results[i] = tensor_new(from[i]->shape);
         tensor_copy(results[i], from[i]);
@@ -342,7 +344,7 @@ static void free_results(Tensor *results[RESULTS])
     }
 }
 
-Test(convolution, any_number_of_threads_gives_the_same_bits)
+Test(fast_convolution, any_number_of_threads_gives_the_same_bits)
 {
     static const int threads[] = {2, 3, 8, 1};
     for (int i = 0; i < CASES; i++) {
@@ -398,10 +400,10 @@ Test(convolution, the_first_layer_passes_nothing_back)
     Layer *layer = convolution_new(1, 2, window_square(3, 1, 1), 1, &rng);
     Tensor *x = tensor_new(SHAPE(2, 1, 4, 5));
     fill_normal(x, &rng);
-    layer->first = true;
+    layer->number = 1;
     const Tensor *y = layer_forward(layer, x, TRAINING);
     cr_assert_null(layer_backward(layer, y), "it made a dx");
-    cr_assert(fabs(layer->params[0].grad->data[0]) > 0, "dW is zero");
+    cr_assert(fabs(layer_find(layer, "W")->grad->data[0]) > 0, "dW is zero");
     tensor_free(x);
     layer_free(layer);
 }
@@ -507,7 +509,7 @@ static void expect_slope(const ConvKernel *kernel, int t)
     free(taps);
 }
 
-Test(convolution, every_version_of_the_inner_loops_agrees)
+Test(fast_convolution, every_version_of_the_inner_loops_agrees)
 {
     cr_assert(conv_kernel_at(0) == conv_kernel(),
               "the best is not the first");
@@ -523,7 +525,7 @@ Test(convolution, every_version_of_the_inner_loops_agrees)
 }
 
 /* So what a network learns does not depend on the processor, if only it has FMA. */
-Test(convolution, both_versions_with_fma_give_the_same_bits)
+Test(fast_convolution, both_versions_with_fma_give_the_same_bits)
 {
     enum { FN = 13, K = 25, OH = 5, OW = 3 * CONV_LANES, STEP = OW + ROOM };
     enum { PLACES = OH * OW, X_SIZE = (OH + 1) * STEP + K + CONV_SLACK };
@@ -619,11 +621,13 @@ static void a_fast_gradient_of_another_batch(void *context)
 
 Test(convolution, what_does_not_fit_stops_with_the_numbers)
 {
-    expect_stop(other_channels, NULL, "2 channels for filters (4, 3, 2, 2)");
+    expect_stop(other_channels, NULL,
+                "convolution W (4, 3, 2, 2): input is (1, 2, 5, 6), must be "
+                "(N, 3, H, W), at least 2 x 2");
     expect_stop(a_filter_that_is_too_large, NULL,
-                "a window of 5 does not fit into 4");
+                "must be (N, 1, H, W), at least 5 x 5");
     expect_stop(rows_instead_of_images, NULL,
-                "(100, 784) is not (N, C, H, W)");
+                "input is (100, 784), must be (N, 1, H, W)");
     expect_stop(a_result_of_another_shape, NULL,
                 "(1, 2, 3, 4) for the result (1, 2, 2, 3)");
     expect_stop(a_fast_result_of_another_size, NULL,
@@ -633,5 +637,5 @@ Test(convolution, what_does_not_fit_stops_with_the_numbers)
                 "(1, 2, 2, 3) for the convolution of (3, 1, 3, 4) with "
                 "(2, 1, 2, 2)");
     expect_stop(filters_of_another_depth, NULL,
-                "filters (2, 1, 2, 2) for 3 channels under 2 x 2");
+                "3 channels for filters (2, 1, 2, 2)");
 }

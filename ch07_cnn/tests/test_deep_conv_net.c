@@ -35,9 +35,10 @@ Test(deep_conv_net, of_the_book_has_its_names_and_shapes)
     cr_assert_eq(net.param_count, 16, "%d parameters", net.param_count);
     for (int i = 0; i < 16; i++) {
         const Shape shape = net.params[i]->value->shape;
-        cr_assert_str_eq(net.names[i], book_names[i], "%s", net.names[i]);
-        cr_assert(shape_equal(shape, shapes[i]), "%s is %s", net.names[i],
-                  shape_text(shape).text);
+        cr_assert_str_eq(net.params[i]->name, book_names[i], "%s",
+                         net.params[i]->name);
+        cr_assert(shape_equal(shape, shapes[i]), "%s is %s",
+                  net.params[i]->name, shape_text(shape).text);
     }
     cr_assert_eq(count_kind(&net, "dropout"), 2, "%d dropouts",
                  count_kind(&net, "dropout"));
@@ -54,9 +55,10 @@ Test(deep_conv_net, that_is_better_normalizes_and_keeps_its_statistics)
     cr_assert_eq(net.state_count, 12, "%d states", net.state_count);
     cr_assert_eq(count_kind(&net, "dropout"), 0, "%d dropouts",
                  count_kind(&net, "dropout"));
-    cr_assert_str_eq(net.names[2], "gamma1", "%s", net.names[2]);
-    cr_assert_str_eq(net.state_names[11], "running_var6", "%s",
-                     net.state_names[11]);
+    cr_assert_str_eq(net.params[2]->name, "gamma1", "%s",
+                     net.params[2]->name);
+    cr_assert_str_eq(net.states[11]->name, "running_var6", "%s",
+                     net.states[11]->name);
     Tensor *x = tensor_new(SHAPE(3, 20 * 24));
     fill_normal(x, &rng);
     const Tensor *y = network_predict(&net, x, INFERENCE);

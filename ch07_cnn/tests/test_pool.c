@@ -6,8 +6,8 @@
 #include "fast/pool_fours.h"
 #include "layers/average_pool.h"
 #include "layers/max_pool.h"
-#include "math/gradient.h"
 #include "math/pool.h"
+#include "math/window_mean.h"
 #include "support.h"
 #include "system/threads.h"
 
@@ -40,48 +40,13 @@ static void fill_apart(Tensor *x, Rng *rng)
     free(order);
 }
 
-typedef struct {
-    Layer *layer;
-    Tensor *x, *r;
-} Probe;
-
-static real probe_loss(void *context)
-{
-    const Probe *p = context;
-    const Tensor *y = layer_forward(p->layer, p->x, TRAINING);
-    double sum = 0;
-    for (int i = 0; i < y->size; i++) {
-        sum += (double)p->r->data[i] * (double)y->data[i];
-    }
-    return (real)sum;
-}
-
-static void judge_pool(Layer *layer, Shape shape, uint64_t seed)
-{
-    Rng rng = rng_new(seed);
-    Probe p = {layer, tensor_new(shape), NULL};
-    fill_apart(p.x, &rng);
-    p.r = tensor_new(layer_forward(layer, p.x, TRAINING)->shape);
-    fill_normal(p.r, &rng);
-    Tensor *dx = tensor_new(shape), *numeric = tensor_new(shape);
-    tensor_copy(dx, layer_backward(layer, p.r));
-    numerical_gradient(numeric, probe_loss, &p, p.x);
-    const double error = (double)gradient_error(numeric, dx);
-    cr_assert(error < TOLERANCE(2e-2, 1e-6), "%s %s: dx is off by %g",
-              layer->kind->name, shape_text(shape).text, error);
-    cr_assert(largest_absolute(dx->data, dx->size) > 0, "%s: dx is all zero",
-              shape_text(shape).text);
-    tensor_free(dx);
-    tensor_free(numeric);
-    tensor_free(p.x);
-    tensor_free(p.r);
-    layer_free(layer);
-}
-
 Test(pool, max_agrees_with_the_numerical_gradient)
 {
     for (int i = 0; i < CASES; i++) {
-        judge_pool(max_pool_new(cases[i].window), cases[i].x, (uint64_t)i);
+        Rng rng = rng_new((uint64_t)i);
+        Tensor *x = tensor_new(cases[i].x);
+        fill_apart(x, &rng);
+        judge_layer_at(max_pool_new(cases[i].window), x, &rng);
     }
 }
 
@@ -165,7 +130,7 @@ Test(pool, known_values_forward_and_back)
                 (real[]){2, 3, 4, 2}, dout,
                 (real[]){0, 10, 0, 0, 0, 0, 0, 20, 0, 30, 0, 40, 0, 0, 0, 0});
     expect_pool(average_pool_new(window_square(2, 2, 0)), SHAPE(1, 1, 4, 4),
-                x, (real[]){1, (real)1.5, (real)2.25, 1}, dout,
+                x, (real[]){1, 1.5, 2.25, 1}, dout,
                 (real[]){2.5, 2.5, 5, 5, 2.5, 2.5, 5, 5, 7.5, 7.5, 10, 10,
                          7.5, 7.5, 10, 10});
     /* the 4 wins in all four windows, and gets all four gradients */
@@ -228,7 +193,7 @@ static void expect_fours(Shape shape, bool whole, uint64_t seed)
     tensor_free(want);
 }
 
-Test(pool, by_fours_is_what_the_definition_says)
+Test(fast_pool, by_fours_is_what_the_definition_says)
 {
     const Shape shapes[] = {SHAPE(2, 3, 7, 6), SHAPE(3, 2, 4, 11),
                             SHAPE(1, 5, 2, 35), SHAPE(4, 1, 9, 2),
@@ -236,38 +201,6 @@ Test(pool, by_fours_is_what_the_definition_says)
     for (int i = 0; i < 10; i++) {
         expect_fours(shapes[i / 2], i % 2 == 0, (uint64_t)i);
     }
-}
-
-/* The way by fours and the way for all windows give the same. A padding of 1
-   around rows and columns moved by 1 makes a 2 x 2 window general. */
-Test(pool, two_by_two_is_a_window_like_any_other)
-{
-    Rng rng = rng_new(5);
-    Tensor *x = tensor_new(SHAPE(2, 3, 7, 6));
-    Tensor *small = tensor_new(SHAPE(2, 3, 6, 6));
-    fill_normal(x, &rng);
-    for (int i = 0; i < small->size; i++) {
-        small->data[i] = x->data[i / 36 * 42 + i % 36];
-    }
-    Layer *fast = max_pool_new(window_square(2, 2, 0));
-    Layer *general = max_pool_new((Window){2, 2, 2, 2, 0, 1});
-    Tensor *moved = tensor_new(SHAPE(2, 3, 6, 4));
-    for (int i = 0; i < moved->size; i++) {
-        moved->data[i] = small->data[i / 4 * 6 + 1 + i % 4];
-    }
-    const Tensor *y = layer_forward(fast, x, INFERENCE);
-    const Tensor *of_small = layer_forward(general, moved, INFERENCE);
-    cr_assert(shape_equal(y->shape, of_small->shape), "%s and %s",
-              shape_text(y->shape).text, shape_text(of_small->shape).text);
-    /* the middle column of places sees the same four numbers in both */
-    for (int i = 1; i < y->size; i += 3) {
-        expect_near(&of_small->data[i], &y->data[i], 1, 0, 0);
-    }
-    tensor_free(x);
-    tensor_free(small);
-    tensor_free(moved);
-    layer_free(fast);
-    layer_free(general);
 }
 
 /* A NaN is never smaller, so it wins and is seen at the end, wherever it is. */
@@ -290,8 +223,8 @@ Test(pool, a_nan_is_not_lost)
     }
 }
 
-/* The layer is the definition, forward and back, whoever does which plane. */
-Test(pool, the_layer_gives_the_bits_of_the_definition)
+/* The layers are the definitions, forward and back, whoever does which plane. */
+Test(fast_pool, the_layers_give_the_bits_of_the_definitions)
 {
     static const int threads[] = {1, 3, 8};
     for (int i = 0; i < 3 * CASES; i++) {
@@ -313,6 +246,14 @@ Test(pool, the_layer_gives_the_bits_of_the_definition)
         max_pool_plain(y, winners, x, w);
         max_pool_back_plain(dx, winners, dout);
         const Tensor *got = layer_forward(layer, x, TRAINING);
+        expect_near(got->data, y->data, y->size, 0, 0);
+        got = layer_backward(layer, dout);
+        expect_near(got->data, dx->data, dx->size, 0, 0);
+        layer_free(layer);
+        layer = average_pool_new(*w);
+        window_mean_plain(y, x, w);
+        window_mean_back_plain(dx, dout, w);
+        got = layer_forward(layer, x, TRAINING);
         expect_near(got->data, y->data, y->size, 0, 0);
         got = layer_backward(layer, dout);
         expect_near(got->data, dx->data, dx->size, 0, 0);
@@ -364,8 +305,28 @@ static void too_much_padding_for_average(void *context)
     average_pool_new((Window){3, 2, 2, 2, 2, 0});
 }
 
-Test(pool, too_much_padding_stops)
+static void max_of_rows(void *context)
 {
+    (void)context;
+    layer_forward(max_pool_new(window_square(2, 2, 0)),
+                  tensor_new(SHAPE(10, 784)), INFERENCE);
+}
+
+static void average_of_a_narrow_image(void *context)
+{
+    (void)context;
+    layer_forward(average_pool_new((Window){4, 5, 1, 1, 1, 0}),
+                  tensor_new(SHAPE(1, 2, 2, 4)), INFERENCE);
+}
+
+Test(pool, what_does_not_fit_stops)
+{
+    expect_stop(max_of_rows, NULL,
+                "max pooling: input is (10, 784), must be (N, C, H, W), at "
+                "least 2 x 2");
+    expect_stop(average_of_a_narrow_image, NULL,
+                "average pooling: input is (1, 2, 2, 4), must be "
+                "(N, C, H, W), at least 2 x 5");
     expect_stop(too_much_padding_for_max, NULL,
                 "padding by 0 and 2 is more than half of a window of 2 x 3");
     expect_stop(too_much_padding_for_average, NULL,

@@ -25,7 +25,8 @@ Test(simple_conv_net, has_the_shapes_and_names_of_the_book)
     simple_conv_net_build(&net, &shape, &rng);
     cr_assert(net.param_count == 6, "%d parameters", net.param_count);
     for (int i = 0; i < 6; i++) {
-        cr_assert_str_eq(net.names[i], names[i], "%d is %s", i, net.names[i]);
+        cr_assert_str_eq(net.params[i]->name, names[i], "%d is %s", i,
+                         net.params[i]->name);
         cr_assert(shape_equal(net.params[i]->value->shape, shapes[i]),
                   "%s is %s", names[i],
                   shape_text(net.params[i]->value->shape).text);
@@ -95,8 +96,8 @@ Test(simple_conv_net, gradients_agree_with_numerical_ones)
         Tensor *numeric = tensor_new(param->value->shape);
         numerical_gradient(numeric, loss_of, &c, param->value);
         const double error = (double)gradient_error(numeric, param->grad);
-        cr_assert(error < TOLERANCE(5e-2, 1e-6), "%s: %g", c.net.names[i],
-                  error);
+        cr_assert(error < TOLERANCE(5e-2, 1e-6), "%s: %g",
+                  c.net.params[i]->name, error);
         tensor_free(numeric);
     }
     case_clear(&c);

@@ -33,7 +33,7 @@ static void expect_spread(const Spread *s, const real *want)
     free(to);
 }
 
-Test(spread, puts_room_around)
+Test(fast_spread, puts_room_around)
 {
     const Spread s = {.channels = 1,
                       .rows = 2,
@@ -52,7 +52,7 @@ Test(spread, puts_room_around)
 }
 
 /* Columns 0 2 4, then 1 3 5. */
-Test(spread, lays_the_columns_out_in_phases)
+Test(fast_spread, lays_the_columns_out_in_phases)
 {
     const Spread s = {.channels = 2,
                       .rows = 1,
@@ -65,7 +65,7 @@ Test(spread, lays_the_columns_out_in_phases)
     expect_spread(&s, (real[]){1, 3, 5, 2, 4, 0, 6, 8, 10, 7, 9, 0});
 }
 
-Test(spread, leaves_gaps_and_leaves_out_what_is_outside)
+Test(fast_spread, leaves_gaps_and_leaves_out_what_is_outside)
 {
     const Spread gaps = {.channels = 1,
                          .rows = 2,
@@ -142,7 +142,7 @@ static void expect_taps(Shape x, Window w)
     free(taps);
 }
 
-Test(spread, its_table_finds_what_a_window_sees)
+Test(fast_spread, its_table_finds_what_a_window_sees)
 {
     expect_taps(SHAPE(1, 1, 4, 5), (Window){3, 2, 1, 1, 0, 0});
     expect_taps(SHAPE(1, 2, 5, 7), (Window){2, 3, 2, 1, 1, 2});

@@ -9,12 +9,18 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "system/threads.h"
 
 static int pixels_in_each(const Dataset *data)
 {
     return data->height * data->width;
+}
+
+static int numbers_in_each(const Tensor *t)
+{
+    return t->size / t->shape.n[0];
 }
 
 // ## Life
@@ -28,7 +34,8 @@ Dataset dataset_new(int count, int height, int width, int classes)
           "%d pictures of %d x %d pixels are more than %d", count, height,
           width, INT_MAX);
     CHECK(classes > 0 && classes <= UINT8_MAX + 1, "%d classes", classes);
-    Dataset data = {count, height, width, classes, NULL, NULL};
+    Dataset data = {
+        .count = count, .height = height, .width = width, .classes = classes};
     data.pixels = allocate((size_t)count * (size_t)height, (size_t)width);
     data.labels = allocate((size_t)count, sizeof *data.labels);
     return data;
@@ -47,8 +54,16 @@ Dataset dataset_slice(const Dataset *data, int first, int count)
           "%d examples from example %d on, of %d", count, first, data->count);
     Dataset slice = *data;
     slice.count = count;
-    slice.pixels += (ptrdiff_t)first * pixels_in_each(data);
-    slice.labels += first;
+    if (data->pixels != NULL) {
+        slice.pixels += (ptrdiff_t)first * pixels_in_each(data);
+    } else {
+        slice.x = tensor_rows(&data->x, first, count);
+    }
+    if (data->labels != NULL) {
+        slice.labels += first;
+    } else {
+        slice.t = tensor_rows(&data->t, first, count);
+    }
     return slice;
 }
 
@@ -72,6 +87,12 @@ static uint64_t mix(uint64_t sum, const void *bytes, size_t count)
     return sum;
 }
 
+static uint64_t mix_tensor(uint64_t sum, const Tensor *t)
+{
+    sum = mix(sum, &t->shape, sizeof t->shape);
+    return mix(sum, t->data, (size_t)t->size * sizeof *t->data);
+}
+
 uint64_t dataset_checksum(const Dataset *data)
 {
     const uint8_t sides[] = {
@@ -80,8 +101,10 @@ uint64_t dataset_checksum(const Dataset *data)
     const size_t count = (size_t)data->count,
                  pixels = (size_t)pixels_in_each(data);
     uint64_t sum = mix(0xcbf29ce484222325, sides, sizeof sides);
-    sum = mix(sum, data->pixels, count * pixels);
-    return mix(sum, data->labels, count);
+    sum = data->pixels != NULL ? mix(sum, data->pixels, count * pixels)
+                               : mix_tensor(sum, &data->x);
+    return data->labels != NULL ? mix(sum, data->labels, count)
+                                : mix_tensor(sum, &data->t);
 }
 
 // ## Answers
@@ -89,6 +112,22 @@ uint64_t dataset_checksum(const Dataset *data)
 // The label 3 says which class is right. The network answers with one number
 // for each class, so the right answer must be of that form as well: zeros,
 // and a 1 in place 3. It is called **one-hot** (独热).
+static void copy_label(Batch *batch, const Dataset *data, int n, int i)
+{
+    const int label = data->labels[i];
+    CHECK(label < data->classes, "example %d has label %d of %d classes", i,
+          label, data->classes);
+    batch->labels[n] = (uint8_t)label;
+    batch->t->data[(ptrdiff_t)n * data->classes + label] = 1;
+}
+
+static void copy_row(Tensor *to, int n, const Tensor *from, int i)
+{
+    const int D = numbers_in_each(from);
+    memcpy(to->data + (ptrdiff_t)n * D, from->data + (ptrdiff_t)i * D,
+           (size_t)D * sizeof *to->data);
+}
+
 static void copy_answers(Batch *batch, const Dataset *data, const int *picks,
                          int count)
 {
@@ -96,11 +135,11 @@ static void copy_answers(Batch *batch, const Dataset *data, const int *picks,
     for (int n = 0; n < count; n++) {
         const int i = picks != NULL ? picks[n] : n;
         CHECK(i >= 0 && i < data->count, "example %d of %d", i, data->count);
-        const int label = data->labels[i];
-        CHECK(label < data->classes, "example %d has label %d of %d classes",
-              i, label, data->classes);
-        batch->labels[n] = (uint8_t)label;
-        batch->t->data[n * data->classes + label] = 1;
+        if (data->labels != NULL) {
+            copy_label(batch, data, n, i);
+        } else {
+            copy_row(batch->t, n, &data->t, i);
+        }
     }
 }
 
@@ -163,23 +202,53 @@ static void copy_pixels(Batch *batch, const Dataset *data, const int *picks,
              copy_part, &(Copy){batch, data, picks});
 }
 
+static void copy_inputs(Batch *batch, const Dataset *data, const int *picks,
+                        int count)
+{
+    if (data->pixels != NULL) {
+        copy_pixels(batch, data, picks, count);
+        return;
+    }
+    for (int n = 0; n < count; n++) {
+        copy_row(batch->x, n, &data->x, picks != NULL ? picks[n] : n);
+    }
+}
+
 // ## Batches
 //
 // A batch is filled thousands of times with the same number of examples. Its
 // memory stays: after the first time nothing is allocated.
+static Shape so_many(Shape shape, int count)
+{
+    shape.n[0] = count;
+    return shape;
+}
+
+static void make_room(Batch *batch, const Dataset *data, int count)
+{
+    const Shape x = data->pixels != NULL ? SHAPE(count, pixels_in_each(data))
+                                         : so_many(data->x.shape, count);
+    const Shape t = data->labels != NULL ? SHAPE(count, data->classes)
+                                         : so_many(data->t.shape, count);
+    batch->x = tensor_fit(batch->x, x);
+    batch->t = tensor_fit(batch->t, t);
+    const int labels = data->labels != NULL ? count : 0;
+    if (labels > batch->capacity || labels == 0) {
+        free(batch->labels);
+        batch->labels = labels > 0
+                            ? allocate((size_t)labels, sizeof *batch->labels)
+                            : NULL;
+        batch->capacity = labels;
+    }
+}
+
 static void fill(Batch *batch, const Dataset *data, const int *picks,
                  int count)
 {
     CHECK(count > 0, "a batch of %d examples", count);
-    batch->x = tensor_fit(batch->x, SHAPE(count, pixels_in_each(data)));
-    batch->t = tensor_fit(batch->t, SHAPE(count, data->classes));
-    if (count > batch->capacity) {
-        free(batch->labels);
-        batch->labels = allocate((size_t)count, sizeof *batch->labels);
-        batch->capacity = count;
-    }
+    make_room(batch, data, count);
     copy_answers(batch, data, picks, count);
-    copy_pixels(batch, data, picks, count);
+    copy_inputs(batch, data, picks, count);
 }
 
 void batch_gather(Batch *batch, const Dataset *data, const int *picks,
@@ -194,10 +263,78 @@ void batch_slice(Batch *batch, const Dataset *data, int first, int count)
     fill(batch, &slice, NULL, count);
 }
 
+static int right_answer(const Batch *batch, int i)
+{
+    if (batch->labels != NULL) {
+        return batch->labels[i];
+    }
+    const int K = batch->t->shape.n[1];
+    const Tensor row =
+        tensor_view(batch->t->data + (ptrdiff_t)i * K, SHAPE(1, K));
+    int largest;
+    tensor_argmax(&largest, &row, 1);
+    return largest;
+}
+
+int batch_count_right(const Batch *batch, const Tensor *y, int *answers)
+{
+    int right = 0;
+    tensor_argmax(answers, y, 1);
+    for (int i = 0; i < y->shape.n[0]; i++) {
+        right += answers[i] == right_answer(batch, i);
+    }
+    return right;
+}
+
 void batch_clear(Batch *batch)
 {
     tensor_free(batch->x);
     tensor_free(batch->t);
     free(batch->labels);
     *batch = (Batch){0};
+}
+
+// ## Numbers instead of pictures
+//
+// A house has a size, an age and a price. Its numbers are no bytes, and its answer is
+// no class but a **quantity**. Such examples lie in two tensors of the caller, one row
+// for each, and a batch copies the rows that it needs. Nothing is scaled: numbers far
+// from the size of $1$ are the caller's to bring there.
+static Dataset examples_in(const Tensor *x)
+{
+    return (Dataset){.count = x->shape.n[0],
+                     .x = tensor_rows(x, 0, x->shape.n[0])};
+}
+
+static Dataset answered(const Tensor *x, const Tensor *t)
+{
+    Dataset data = examples_in(x);
+    CHECK(t->shape.n[0] == data.count, "%s inputs, but %s answers",
+          shape_text(x->shape).text, shape_text(t->shape).text);
+    data.t = tensor_reshaped(t, SHAPE(data.count, numbers_in_each(t)));
+    return data;
+}
+
+Dataset dataset_labelled(const Tensor *x, const uint8_t *labels, int classes)
+{
+    Dataset data = examples_in(x);
+    CHECK(classes > 0 && classes <= UINT8_MAX + 1,
+          "%d classes: a label is a byte; for more give dataset_one_hot()",
+          classes);
+    data.classes = classes;
+    data.labels = allocate((size_t)data.count, sizeof *data.labels);
+    memcpy(data.labels, labels, (size_t)data.count);
+    return data;
+}
+
+Dataset dataset_one_hot(const Tensor *x, const Tensor *t)
+{
+    Dataset data = answered(x, t);
+    data.classes = numbers_in_each(&data.t);
+    return data;
+}
+
+Dataset dataset_quantities(const Tensor *x, const Tensor *t)
+{
+    return answered(x, t);
 }

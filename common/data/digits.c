@@ -12,10 +12,13 @@
 // handwriting is about as hard.
 #include "data/digits.h"
 
+#include <tgmath.h>
+
 #include "ground/rng.h"
 #include "system/threads.h"
 
 enum { SIDE = 28, CLASSES = 10, MAX_STYLES = 3, MAX_POINTS = 16 };
+enum { UNSEEN = 3 }; /* pixels away from a dot: nothing of it is seen there */
 
 typedef struct {
     float x, y;  /* to the right and down, as pixels are counted */
@@ -236,8 +239,11 @@ static void draw(uint8_t *pixels, const Path *path, Rng *rng)
     }
     add_strokes(nearest, path);
     for (int i = 0; i < SIDE * SIDE; i++) {
-        const float ink = (radius - sqrt(nearest[i])) / edge + 0.5f;
-        pixels[i] = (uint8_t)(255 * fmin(fmax(ink, 0), 1) + 0.5f);
+        if (nearest[i] < UNSEEN * UNSEEN) {
+            const float ink = (radius - sqrt(nearest[i])) / edge + 0.5f;
+            const double grey = ink > 1 ? 1 : ink > 0 ? ink : 0;
+            pixels[i] = (uint8_t)(255 * grey + 0.5);
+        }
     }
 }
 

@@ -10,6 +10,8 @@
 #include <float.h>
 #include <string.h>
 
+#include "fast/choice.h"
+
 // As the [matrix product](matmul_kernel.c), this file is compiled for several
 // processors. GCC before version 12 has no word for joining two halves, and goes without
 // the widest vectors.
@@ -26,8 +28,8 @@ typedef real Vector __attribute__((vector_size(BITS / 8)));
 typedef real Loose
     __attribute__((vector_size(BITS / 8), aligned(sizeof(real)), may_alias));
 
-// One number in all places, as in the matrix product.
-static inline __attribute__((always_inline)) Vector spread(real x)
+// One number in all lanes, as in the matrix product.
+static inline __attribute__((always_inline)) Vector broadcast(real x)
 {
 #if FLT_EVAL_METHOD == 0
     return x - (Vector){0};
@@ -137,7 +139,7 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
     const real *w[TALL];
     for (int r = 0; r < ROWS; r++) {
         const int row = f + r < c->filters ? f + r : c->filters - 1;
-        const Vector bias = spread(c->bias != NULL ? c->bias[row] : 0);
+        const Vector bias = broadcast(c->bias != NULL ? c->bias[row] : 0);
         w[r] = c->W + (ptrdiff_t)row * c->depth;
         for (int v = 0; v < VECTORS; v++) {
             sum[r][v] = bias;
@@ -153,7 +155,7 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
             x[v] = pair(g.x[i] + j, g.x[i + HALVES - 1] + j);
         }
         for (int r = 0; r < ROWS; r++) {
-            const Vector weight = spread(w[r][k]);
+            const Vector weight = broadcast(w[r][k]);
             for (int v = 0; v < VECTORS; v++) {
                 sum[r][v] += weight * x[v];
             }
@@ -300,20 +302,15 @@ const ConvKernel conv_kernel_256 = {"avx2+fma", filter_image, slope_images};
 #else
 static const ConvKernel generic = {"generic", filter_image, slope_images};
 
+const ConvKernel *conv_kernel_at(int index)
+{
 #ifdef __x86_64__
-const ConvKernel *conv_kernel_at(int index)
-{
-    const ConvKernel *all[] = {&conv_kernel_512, &conv_kernel_256, &generic};
-    const int bits = vector_bits_here();
-    index += bits == 512 ? 0 : bits == 256 ? 1 : 2;
-    return index < 3 ? all[index] : NULL;
-}
+    const void *all[] = {&conv_kernel_512, &conv_kernel_256, &generic};
 #else
-const ConvKernel *conv_kernel_at(int index)
-{
-    return index == 0 ? &generic : NULL;
-}
+    const void *all[] = {NULL, NULL, &generic};
 #endif
+    return version_at(index, all);
+}
 
 const ConvKernel *conv_kernel(void) { return conv_kernel_at(0); }
 #endif

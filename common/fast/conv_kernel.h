@@ -8,9 +8,9 @@
 
 #include "ground/base.h"
 
-/** An image under a bank of filters. The number under place k of the window that
- *  stands at row i and column j is x[taps[k] + i * row_step + j]: a table takes
- *  the place of the matrix of patches. x must go on for #CONV_SLACK numbers
+/** An image under a bank of filters. At row i and column j of its places, a
+ *  filter finds the number for its weight k at x[taps[k] + i * row_step + j]: a table
+ *  replaces the matrix of patches. x must go on for #CONV_SLACK numbers
  *  behind the last that is used. */
 typedef struct {
     int filters;        /**< FN: rows of W */

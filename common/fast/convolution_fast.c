@@ -6,13 +6,14 @@
 //
 // The [inner loops](conv_kernel.c) want each image [spread out](spread.c):
 // with its zeros around it, and so that neighbouring places see neighbouring
-// numbers. A table says where the number under each place of the window lies. It
-// takes the place of the matrix of patches that [im2col](../math/im2col.c) would write.
+// numbers. A table says where the number for each weight lies. It replaces
+// the matrix of patches that [im2col](../math/im2col.c) would write.
 #include "fast/convolution_fast.h"
 
 #include <limits.h>
 #include <stdlib.h>
 
+#include "fast/choice.h"
 #include "fast/conv_kernel.h"
 #include "fast/spread.h"
 #include "system/threads.h"

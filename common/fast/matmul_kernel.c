@@ -13,6 +13,8 @@
 
 #include <float.h>
 
+#include "fast/choice.h"
+
 // ## Vectors
 //
 // GCC and clang let us declare a vector type and write `+` and `*` on it; the
@@ -60,9 +62,9 @@ store(real *y, const Vector *sums, int columns)
     }
 }
 
-// One number in all places. Where numbers are computed in wider ones than `real`, as on
-// old x86 processors, C takes `x` for such a wide one, which fits into no place.
-static inline __attribute__((always_inline)) Vector spread(real x)
+// One number in all lanes. Where numbers are computed in wider ones than `real`, as on
+// old x86 processors, C takes `x` for such a wide one, which fits into no lane.
+static inline __attribute__((always_inline)) Vector broadcast(real x)
 {
 #if FLT_EVAL_METHOD == 0
     return x - (Vector){0};
@@ -104,7 +106,7 @@ static inline __attribute__((always_inline)) void fill(const Tile *t,
     Vector sum[ROWS][VECTORS];
     const real *row[ROWS];
     for (int i = 0; i < ROWS; i++) {
-        row[i] = t->a.at + (i < t->rows ? i : t->rows - 1) * t->a.down;
+        row[i] = t->a + (i < t->rows ? i : t->rows - 1) * t->a_down;
         for (int v = 0; v < VECTORS; v++) {
             sum[i][v] = (Vector){0};
         }
@@ -114,7 +116,7 @@ static inline __attribute__((always_inline)) void fill(const Tile *t,
         load(sum[i], t->y + i * t->y_step, t->columns);
     }
 
-    const ptrdiff_t right = t->a.right, b_step = t->b_step;
+    const ptrdiff_t right = t->a_right, b_step = t->b_step;
     const real *at = t->b;
     for (ptrdiff_t k = 0; k < t->depth; k++) {
         Vector b[VECTORS];
@@ -122,7 +124,7 @@ static inline __attribute__((always_inline)) void fill(const Tile *t,
             b[v] = *(const Loose *)(at + v * LANES);
         }
         for (int i = 0; i < ROWS; i++) {
-            const Vector a = spread(row[i][k * right]);
+            const Vector a = broadcast(row[i][k * right]);
             for (int v = 0; v < WIDTH; v++) {
                 sum[i][v] += a * b[v];
             }
@@ -162,21 +164,15 @@ const MatmulKernel matmul_kernel_256 = {"avx2+fma", ROWS, COLUMNS, tile};
 #else
 static const MatmulKernel generic = {"generic", ROWS, COLUMNS, tile};
 
+const MatmulKernel *matmul_kernel_at(int index)
+{
 #ifdef __x86_64__
-const MatmulKernel *matmul_kernel_at(int index)
-{
-    const MatmulKernel *all[] = {&matmul_kernel_512, &matmul_kernel_256,
-                                 &generic};
-    const int bits = vector_bits_here();
-    index += bits == 512 ? 0 : bits == 256 ? 1 : 2;
-    return index < 3 ? all[index] : NULL;
-}
+    const void *all[] = {&matmul_kernel_512, &matmul_kernel_256, &generic};
 #else
-const MatmulKernel *matmul_kernel_at(int index)
-{
-    return index == 0 ? &generic : NULL;
-}
+    const void *all[] = {NULL, NULL, &generic};
 #endif
+    return version_at(index, all);
+}
 
 const MatmulKernel *matmul_kernel(void) { return matmul_kernel_at(0); }
 #endif

@@ -13,26 +13,20 @@ enum {
     TALLEST_TILE = 10                 /**< rows */
 };
 
-/** A matrix reached by two steps: element (i, j) is at[i*down + j*right]. Aᵀ
- *  is A with the steps exchanged. */
-typedef struct {
-    const real *at;  /**< element (0, 0); borrowed */
-    ptrdiff_t down;  /**< from a row to the next */
-    ptrdiff_t right; /**< from a column to the next */
-} Strided;
-
 /** Where one tile of the product y = a b goes, and what it is made of. */
 typedef struct {
-    int rows;         /**< rows of y to fill, at most the kernel's */
-    int columns;      /**< columns of y to fill, at most the kernel's */
-    int depth;        /**< K: how many products each sum has */
-    Strided a;        /**< (rows, depth) */
-    const real *b;    /**< (depth, width): a row every b_step numbers */
-    ptrdiff_t b_step; /**< from a row of b to the next */
-    bool add;         /**< to what stands in y, which else is replaced */
-    const real *bias; /**< added to each row: columns numbers, or NULL */
-    real *y;          /**< the tile's first element */
-    ptrdiff_t y_step; /**< from a row of y to the next */
+    int rows;          /**< rows of y to fill, at most the kernel's */
+    int columns;       /**< columns of y to fill, at most the kernel's */
+    int depth;         /**< K: how many products each sum has */
+    const real *a;     /**< (rows, depth): a row every a_down numbers */
+    ptrdiff_t a_down;  /**< from a row of a to the next */
+    ptrdiff_t a_right; /**< from a column of a to the next */
+    const real *b;     /**< (depth, width): a row every b_step numbers */
+    ptrdiff_t b_step;  /**< from a row of b to the next */
+    bool add;          /**< to what stands in y, which else is replaced */
+    const real *bias;  /**< added to each row: columns numbers, or NULL */
+    real *y;           /**< the tile's first element */
+    ptrdiff_t y_step;  /**< from a row of y to the next */
 } Tile;
 
 /** One version of the innermost loops. */

@@ -68,8 +68,8 @@ void spread(real *to, const real *from, const Spread *s)
 
 // ## The table
 //
-// It says where the number under place $(c, u, v)$ of the window lies, counted from
-// the first. This table takes the place of the matrix of patches.
+// It says where the number for weight $(c, u, v)$ of a filter lies, counted from
+// the first. This table replaces the matrix of patches.
 void spread_taps(int *taps, const Spread *s, int height, int width)
 {
     for (int c = 0; c < s->channels; c++) {

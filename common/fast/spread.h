@@ -29,13 +29,13 @@ int spread_row_length(const Spread *s);
 /** How many numbers the whole result of s needs, with #CONV_SLACK behind it. */
 size_t spread_size(const Spread *s);
 
-/** Write the image at from to its places in to, as s says. All other places must
+/** Write the image at from into to, as s says. What is not written must
  *  hold zeros already. */
 void spread(real *to, const real *from, const Spread *s);
 
-/** Fill taps (channels * height * width numbers) with the places, in the result
- *  of s, of the numbers under a window of height x width that stands at the first
- *  place, counted from there: channel by channel, row by row. */
+/** Fill taps (channels * height * width numbers): where, in the result of s, the
+ *  numbers under a window of height x width lie that stands at the first place,
+ *  counted from there, channel by channel, row by row. */
 void spread_taps(int *taps, const Spread *s, int height, int width);
 
 #endif

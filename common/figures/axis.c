@@ -7,6 +7,7 @@
 
 #include <float.h>
 #include <stdlib.h>
+#include <tgmath.h>
 
 // ## Round steps
 //

@@ -44,12 +44,13 @@ static double *copy_numbers(int count, const double *numbers)
 
 void plot_panel(Plot *plot, PlotFrame frame)
 {
-    CHECK(plot->panel_count < MAX_PANELS, "more than %d panels", MAX_PANELS);
+    CHECK(plot->panel_count < PLOT_MAX_PANELS, "more than %d panels",
+          PLOT_MAX_PANELS);
     CHECK(frame.height == 0 || (frame.height >= 80 && frame.height <= 2000),
           "a figure of height %d", frame.height);
-    CHECK(frame.columns >= 0 && frame.columns <= MAX_PANELS,
+    CHECK(frame.columns >= 0 && frame.columns <= PLOT_MAX_PANELS,
           "%d panels side by side", frame.columns);
-    Panel *panel = &plot->panels[plot->panel_count++];
+    PlotPanel *panel = &plot->panels[plot->panel_count++];
     panel->frame = frame;
     panel->frame.title = copy_text(frame.title);
     panel->frame.x = copy_text(frame.x);
@@ -60,8 +61,8 @@ Plot *plot_new(const char *name, PlotFrame frame)
 {
     Plot *plot = allocate(1, sizeof *plot);
     const size_t length = strlen(name);
-    CHECK(length > 0 && length < FIGURE_NAME, "a figure's name of %zu bytes",
-          length);
+    CHECK(length > 0 && length < PLOT_NAME_SIZE,
+          "a figure's name of %zu bytes", length);
     for (size_t i = 0; i < length; i++) {
         CHECK(isalnum((unsigned char)name[i]) || name[i] == '_',
               "the character %d in a figure's name", name[i]);
@@ -71,7 +72,7 @@ Plot *plot_new(const char *name, PlotFrame frame)
     return plot;
 }
 
-static Panel *last_panel(Plot *plot)
+static PlotPanel *last_panel(Plot *plot)
 {
     return &plot->panels[plot->panel_count - 1];
 }
@@ -86,20 +87,21 @@ void plot_color(Plot *plot, PlotColor color)
     plot->color_chosen = true;
 }
 
-static Part *add_part(Plot *plot, PartKind kind, int count, int columns,
-                      const double *const *values)
+static PlotPart *add_part(Plot *plot, PlotPartKind kind, int count,
+                          int columns, const double *const *values)
 {
     CHECK(count >= 0, "%d points", count);
-    CHECK(plot->part_count < MAX_PARTS, "more than %d series", MAX_PARTS);
-    Panel *panel = last_panel(plot);
-    Part *part = &plot->parts[plot->part_count++];
+    CHECK(plot->part_count < PLOT_MAX_PARTS, "more than %d series",
+          PLOT_MAX_PARTS);
+    PlotPanel *panel = last_panel(plot);
+    PlotPart *part = &plot->parts[plot->part_count++];
     part->panel = plot->panel_count - 1;
     part->kind = kind;
     part->turn = plot->color_chosen ? (int)plot->color : panel->turn;
     part->color = (PlotColor)(part->turn % 4);
     if (plot->color_chosen) {
         part->color = plot->color;
-    } else if (kind != PART_AREA) {
+    } else if (kind != PLOT_PART_AREA) {
         panel->turn++;
     }
     plot->color_chosen = false;
@@ -120,8 +122,9 @@ void plot_series(Plot *plot, const char *label, PlotStyle style, int count,
         counted[i] = i + 1;
     }
     const double *values[] = {x == NULL ? counted : x, y};
-    Part *part = add_part(plot, style == PLOT_BARS ? PART_BARS : PART_CURVE,
-                          count, 2, values);
+    PlotPart *part =
+        add_part(plot, style == PLOT_BARS ? PLOT_PART_BARS : PLOT_PART_CURVE,
+                 count, 2, values);
     part->style = style;
     part->label = copy_text(label);
     free(counted);
@@ -131,14 +134,14 @@ void plot_area(Plot *plot, int count, const double *x, const double *low,
                const double *high)
 {
     const double *values[] = {x, low, high};
-    add_part(plot, PART_AREA, count, 3, values);
+    add_part(plot, PLOT_PART_AREA, count, 3, values);
 }
 
 void plot_arrows(Plot *plot, int count, const double *x, const double *y,
                  const double *dx, const double *dy)
 {
     const double *values[] = {x, y, dx, dy};
-    add_part(plot, PART_ARROWS, count, 4, values);
+    add_part(plot, PLOT_PART_ARROWS, count, 4, values);
 }
 
 // ## What has none
@@ -148,7 +151,7 @@ void plot_arrows(Plot *plot, int count, const double *x, const double *y,
 void plot_contours(Plot *plot, PlotSurface *surface, int count,
                    const double *heights)
 {
-    Panel *panel = last_panel(plot);
+    PlotPanel *panel = last_panel(plot);
     const PlotFrame *f = &panel->frame;
     CHECK(count > 0 && panel->levels == 0, "%d contours after %d", count,
           panel->levels);
@@ -157,13 +160,15 @@ void plot_contours(Plot *plot, PlotSurface *surface, int count,
           f->y_min, f->y_max);
     panel->levels = count;
     panel->level = copy_numbers(count, heights);
-    panel->mesh = allocate((size_t)MESH * MESH, sizeof *panel->mesh);
-    for (int row = 0; row < MESH; row++) {
-        const double y = f->y_min + row * (f->y_max - f->y_min) / (MESH - 1);
-        for (int i = 0; i < MESH; i++) {
+    panel->mesh =
+        allocate((size_t)PLOT_MESH * PLOT_MESH, sizeof *panel->mesh);
+    for (int row = 0; row < PLOT_MESH; row++) {
+        const double y =
+            f->y_min + row * (f->y_max - f->y_min) / (PLOT_MESH - 1);
+        for (int i = 0; i < PLOT_MESH; i++) {
             const double x =
-                f->x_min + i * (f->x_max - f->x_min) / (MESH - 1);
-            panel->mesh[row * MESH + i] = surface(x, y);
+                f->x_min + i * (f->x_max - f->x_min) / (PLOT_MESH - 1);
+            panel->mesh[row * PLOT_MESH + i] = surface(x, y);
         }
     }
 }
@@ -171,24 +176,25 @@ void plot_contours(Plot *plot, PlotSurface *surface, int count,
 void plot_note(Plot *plot, double x, double y, PlotColor color,
                const char *text)
 {
-    CHECK(plot->note_count < MAX_NOTES, "more than %d notes", MAX_NOTES);
+    CHECK(plot->note_count < PLOT_MAX_NOTES, "more than %d notes",
+          PLOT_MAX_NOTES);
     plot->notes[plot->note_count++] =
-        (Note){plot->panel_count - 1, x, y, color, copy_text(text)};
+        (PlotNote){plot->panel_count - 1, x, y, color, copy_text(text)};
 }
 
 void plot_images(Plot *plot, int count, int height, int width, int across,
                  const double *ink, const char *const *captions)
 {
-    Images *images = &last_panel(plot)->images;
+    PlotImages *images = &last_panel(plot)->images;
     CHECK(images->count == 0, "images twice in a panel of %s", plot->name);
     CHECK(count > 0 && height > 0 && width > 0 && across > 0 &&
               count <= 1000 && height <= 1000 && width <= 1000,
           "%d images of %d x %d, %d side by side", count, height, width,
           across);
-    *images = (Images){.count = count,
-                       .height = height,
-                       .width = width,
-                       .across = across < count ? across : count};
+    *images = (PlotImages){.count = count,
+                           .height = height,
+                           .width = width,
+                           .across = across < count ? across : count};
     images->ink = copy_numbers(count * height * width, ink);
     images->captions = allocate((size_t)count, sizeof *images->captions);
     for (int i = 0; i < count && captions != NULL; i++) {
@@ -200,19 +206,19 @@ void plot_images(Plot *plot, int count, int height, int width, int across,
 void plot_command(Plot *plot, const char *format, ...)
 {
     char *commands = last_panel(plot)->commands;
-    const size_t used = strlen(commands), room = COMMANDS_SIZE - used;
+    const size_t used = strlen(commands), room = PLOT_COMMANDS_SIZE - used;
     va_list args;
     va_start(args, format);
     const int length = vsnprintf(commands + used, room, format, args);
     va_end(args);
     CHECK(length >= 0 && (size_t)length + 1 < room,
-          "commands of more than %d bytes", COMMANDS_SIZE);
+          "commands of more than %d bytes", PLOT_COMMANDS_SIZE);
     CHECK(strchr(commands + used, '\n') == NULL, "more than one line in: %s",
           commands + used);
     strcat(commands, "\n");
 }
 
-static void free_panel(Panel *panel)
+static void free_panel(PlotPanel *panel)
 {
     for (int i = 0; i < panel->images.count; i++) {
         free(panel->images.captions[i]);
@@ -259,8 +265,8 @@ static bool draw_picture(const Plot *plot, const char *gnuplot,
                          const char *folder, const Picture *picture,
                          Error *error)
 {
-    char setting[FIGURE_NAME + 64], script[FIGURE_NAME + 8];
-    char path[PATH_SIZE], name[FIGURE_NAME + 16];
+    char setting[PLOT_NAME_SIZE + 64], script[PLOT_NAME_SIZE + 8];
+    char path[PATH_SIZE], name[PLOT_NAME_SIZE + 16];
     snprintf(setting, sizeof setting, "%soutput = '%s%s.tmp'",
              picture->setting, plot->name, picture->ending);
     snprintf(script, sizeof script, "%s.gp", plot->name);
@@ -289,7 +295,8 @@ static void draw(const Plot *plot, const Options *options)
 {
     static const Picture svg = {".svg", "", "</svg>"};
     static const Picture png = {".png", "png = 1; ", "IEND"};
-    char gnuplot[PATH_SIZE], script[FIGURE_NAME + 8], name[FIGURE_NAME + 8];
+    char gnuplot[PATH_SIZE], script[PLOT_NAME_SIZE + 8],
+        name[PLOT_NAME_SIZE + 8];
     Error error;
     if (!gnuplot_find(gnuplot)) {
         note(plot, options,
@@ -319,7 +326,7 @@ static bool write_beside(const Plot *plot, const Options *options,
                          const char *ending, WriteContent *write,
                          const void *content, Error *error)
 {
-    char path[PATH_SIZE], name[FIGURE_NAME + 8];
+    char path[PATH_SIZE], name[PLOT_NAME_SIZE + 8];
     snprintf(name, sizeof name, "%s%s", plot->name, ending);
     return paths_join(path, options->out, name, error) &&
            atomic_file_write(path, write, content, error);
@@ -327,8 +334,8 @@ static bool write_beside(const Plot *plot, const Options *options,
 
 bool plot_save(const Plot *plot, const Options *options, Error *error)
 {
-    const Layout layout = plot_lay_out(plot);
-    const Script script = {plot, &layout};
+    const PlotLayout layout = plot_lay_out(plot);
+    const PlotScript script = {plot, &layout};
     if (!paths_make_folder(options->out, error) ||
         !write_beside(plot, options, ".tsv", plot_write_table, plot, error) ||
         !write_beside(plot, options, ".gp", plot_write_script, &script,

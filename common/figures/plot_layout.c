@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <tgmath.h>
 
 #include "ground/utf8.h"
 
@@ -21,7 +22,7 @@ bool plot_drawable(double value, bool logarithmic)
     return fabs(value) <= 1e300 && (value >= 1e-300 || !logarithmic);
 }
 
-bool plot_shown(const Part *part, const PlotFrame *f, int i)
+bool plot_shown(const PlotPart *part, const PlotFrame *f, int i)
 {
     return plot_drawable(part->values[0][i], f->x_log) &&
            plot_drawable(part->values[1][i], f->y_log);
@@ -38,7 +39,7 @@ static void include(AxisRange *range, double value)
 
 // A bar stands on 0 and is as wide as the smallest step from one to the next.
 // An area has two edges, an arrow two ends.
-double plot_bar_width(const Part *part)
+double plot_bar_width(const PlotPart *part)
 {
     double step = HUGE_VAL;
     for (int i = 1; i < part->count; i++) {
@@ -48,20 +49,20 @@ double plot_bar_width(const Part *part)
     return step < HUGE_VAL ? step : 1;
 }
 
-static void include_part(AxisRange *range, const Part *part,
+static void include_part(AxisRange *range, const PlotPart *part,
                          const PlotFrame *f, bool vertical)
 {
-    const bool bars = part->kind == PART_BARS;
+    const bool bars = part->kind == PLOT_PART_BARS;
     const double room = bars && !vertical ? plot_bar_width(part) / 2 : 0;
     for (int i = 0; i < part->count; i++) {
         if (plot_shown(part, f, i)) {
             const double value = part->values[vertical][i];
             include(range, value - room);
             include(range, value + room);
-            if (part->kind == PART_AREA && vertical) {
+            if (part->kind == PLOT_PART_AREA && vertical) {
                 include(range, part->values[2][i]);
             }
-            if (part->kind == PART_ARROWS) {
+            if (part->kind == PLOT_PART_ARROWS) {
                 include(range, value + part->values[2 + vertical][i]);
             }
             if (bars && vertical) {
@@ -87,12 +88,12 @@ static Axis fit_axis(const Plot *plot, int p, bool vertical)
                        .whole = true,
                        .exact = given || !vertical};
     for (int k = 0; k < plot->part_count; k++) {
-        const Part *part = &plot->parts[k];
+        const PlotPart *part = &plot->parts[k];
         if (part->panel == p) {
             include_part(&range, part, f, vertical);
             range.exact =
                 range.exact && (given || part->style != PLOT_POINTS);
-            bars = bars || part->kind == PART_BARS;
+            bars = bars || part->kind == PLOT_PART_BARS;
         }
     }
     const bool empty = range.min > range.max;
@@ -149,7 +150,7 @@ static double tick_width(const Axis *axis)
         } else {
             snprintf(text, sizeof text, "%g", axis->ticks[i]);
         }
-        widest = fmax(widest, text_width(text, SMALL));
+        widest = fmax(widest, text_width(text, PLOT_SMALL));
     }
     return widest;
 }
@@ -193,7 +194,8 @@ static double widest_name(const Plot *plot, int *named)
     *named = 0;
     for (int k = 0; k < plot->part_count; k++) {
         if (plot_new_name(plot, k)) {
-            widest = fmax(widest, text_width(plot->parts[k].label, LARGE));
+            widest =
+                fmax(widest, text_width(plot->parts[k].label, PLOT_LARGE));
             ++*named;
         }
     }
@@ -217,7 +219,7 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static bool same_axis(const Plot *plot, const Layout *l, int p, int q,
+static bool same_axis(const Plot *plot, const PlotLayout *l, int p, int q,
                       bool vertical)
 {
     const PlotFrame *f = &plot->panels[p].frame;
@@ -232,8 +234,8 @@ static bool same_axis(const Plot *plot, const Layout *l, int p, int q,
 
 /* Is there a neighbour, left or below, whose marks serve p as well? All
  * between must agree. */
-static bool is_named(const Plot *plot, const Layout *l, int p, int columns,
-                     bool vertical)
+static bool is_named(const Plot *plot, const PlotLayout *l, int p,
+                     int columns, bool vertical)
 {
     if (plot->panels[p].images.count > 0) {
         return false;
@@ -249,19 +251,19 @@ static bool is_named(const Plot *plot, const Layout *l, int p, int columns,
 //
 // Each function gives what one panel needs beyond its inside; the largest of a
 // row or a column counts for all.
-static double left_of(const Panel *panel, const PanelLayout *at)
+static double left_of(const PlotPanel *panel, const PlotPanelLayout *at)
 {
     return panel->images.count > 0 ? 8
            : at->y_named           ? fmax(30, 12 + tick_width(&at->y))
                                    : 12;
 }
 
-static double right_of(const Panel *panel, const PanelLayout *at)
+static double right_of(const PlotPanel *panel, const PlotPanelLayout *at)
 {
     return panel->images.count > 0 ? 8 : fmax(16, tick_width(&at->x) / 2 + 4);
 }
 
-static double top_of(const Panel *panel, const PanelLayout *at)
+static double top_of(const PlotPanel *panel, const PlotPanelLayout *at)
 {
     const double name = panel->frame.y != NULL && at->y_named ? 42 : 16;
     return panel->frame.title == NULL ? name
@@ -269,7 +271,7 @@ static double top_of(const Panel *panel, const PanelLayout *at)
                                       : name + 20;
 }
 
-static double bottom_of(const Panel *panel, const PanelLayout *at)
+static double bottom_of(const PlotPanel *panel, const PlotPanelLayout *at)
 {
     return panel->images.count > 0  ? 8
            : !at->x_named           ? 12
@@ -278,7 +280,7 @@ static double bottom_of(const Panel *panel, const PanelLayout *at)
 }
 
 // The height that a program asks for is that of a panel with all its words.
-static double inside_height(const Panel *panel, const PanelLayout *at,
+static double inside_height(const PlotPanel *panel, const PlotPanelLayout *at,
                             int columns)
 {
     const PlotFrame *f = &panel->frame;
@@ -292,7 +294,7 @@ static double inside_height(const Panel *panel, const PanelLayout *at,
                        : columns == 1 ? 300
                        : columns == 2 ? 220
                                       : 180;
-    const PanelLayout full = {.x_named = true, .y_named = true};
+    const PlotPanelLayout full = {.x_named = true, .y_named = true};
     return fmax(30, all - top_of(panel, &full) - bottom_of(panel, &full));
 }
 
@@ -300,19 +302,19 @@ static double inside_height(const Panel *panel, const PanelLayout *at,
 //
 // All images of a panel are one large image, with empty pixels between. A pixel
 // is at most ten units wide. The captions need 20 units below each row.
-int plot_mosaic_width(const Images *images, const PanelLayout *at)
+int plot_mosaic_width(const PlotImages *images, const PlotPanelLayout *at)
 {
     return images->across * images->width + (images->across - 1) * at->gap;
 }
 
-int plot_mosaic_height(const Images *images, const PanelLayout *at)
+int plot_mosaic_height(const PlotImages *images, const PlotPanelLayout *at)
 {
     const int rows = (images->count + images->across - 1) / images->across;
     return rows * (images->height + at->row_gap) -
            (images->captioned ? 0 : at->row_gap);
 }
 
-static void place_images(const Images *images, PanelLayout *at)
+static void place_images(const PlotImages *images, PlotPanelLayout *at)
 {
     const double room = at->width;
     at->gap = images->width / 14 > 1 ? images->width / 14 : 1;
@@ -327,10 +329,11 @@ static void place_images(const Images *images, PanelLayout *at)
 //
 // First the words across, which leave each column of panels its width; then,
 // from the top down, the rows.
-static void place_columns(const Plot *plot, Layout *l, int columns,
+static void place_columns(const Plot *plot, PlotLayout *l, int columns,
                           double names)
 {
-    double left[MAX_PANELS] = {0}, right[MAX_PANELS] = {0}, words = 0;
+    double left[PLOT_MAX_PANELS] = {0}, right[PLOT_MAX_PANELS] = {0},
+           words = 0;
     for (int p = 0; p < plot->panel_count; p++) {
         const int c = p % columns;
         left[c] = fmax(left[c], left_of(&plot->panels[p], &l->panels[p]));
@@ -342,11 +345,11 @@ static void place_columns(const Plot *plot, Layout *l, int columns,
     for (int c = 0; c < columns; c++) {
         words += left[c] + right[c];
     }
-    const double width = (FIGURE_WIDTH - words) / columns;
+    const double width = (PLOT_WIDTH - words) / columns;
     double x = 0;
     for (int p = 0; p < plot->panel_count; p++) {
         const int c = p % columns;
-        PanelLayout *at = &l->panels[p];
+        PlotPanelLayout *at = &l->panels[p];
         x = c == 0 ? 0 : x;
         at->outer = x;
         at->left = x + left[c];
@@ -361,19 +364,19 @@ static void place_columns(const Plot *plot, Layout *l, int columns,
 
 /* Returns the height of the row that begins with panel first; bottom is
  * counted from the row's top, downwards. */
-static double place_row(const Plot *plot, Layout *l, int first, int columns,
-                        double above)
+static double place_row(const Plot *plot, PlotLayout *l, int first,
+                        int columns, double above)
 {
     double top = 0, inside = 0, bottom = 0;
     for (int p = first; p < first + columns && p < plot->panel_count; p++) {
-        const Panel *panel = &plot->panels[p];
-        const PanelLayout *at = &l->panels[p];
+        const PlotPanel *panel = &plot->panels[p];
+        const PlotPanelLayout *at = &l->panels[p];
         top = fmax(top, top_of(panel, at));
         inside = fmax(inside, inside_height(panel, at, columns));
         bottom = fmax(bottom, bottom_of(panel, at));
     }
     for (int p = first; p < first + columns && p < plot->panel_count; p++) {
-        PanelLayout *at = &l->panels[p];
+        PlotPanelLayout *at = &l->panels[p];
         const bool images = plot->panels[p].images.count > 0;
         at->height = images ? at->height : inside;
         at->title = above + 14;
@@ -384,9 +387,9 @@ static double place_row(const Plot *plot, Layout *l, int first, int columns,
     return above + top + inside + bottom;
 }
 
-Layout plot_lay_out(const Plot *plot)
+PlotLayout plot_lay_out(const Plot *plot)
 {
-    Layout l = {0};
+    PlotLayout l = {0};
     const int columns = panel_columns(plot);
     for (int p = 0; p < plot->panel_count; p++) {
         l.panels[p].x = fit_axis(plot, p, false);
@@ -397,10 +400,11 @@ Layout plot_lay_out(const Plot *plot)
         l.panels[p].y_named = is_named(plot, &l, p, columns, true);
     }
     const double widest = widest_name(plot, &l.named);
-    const Panel *first = &plot->panels[0];
-    l.legend = l.named > 0 &&
-               (first->frame.legend || widest > WIDEST || columns > 1 ||
-                l.named * NAME_LINE > inside_height(first, &l.panels[0], 1));
+    const PlotPanel *first = &plot->panels[0];
+    l.legend =
+        l.named > 0 &&
+        (first->frame.legend || widest > WIDEST || columns > 1 ||
+         l.named * PLOT_NAME_LINE > inside_height(first, &l.panels[0], 1));
     place_columns(plot, &l, columns,
                   l.named > 0 && !l.legend ? 12 + widest + 4 : 0);
     double height = 0;
@@ -409,9 +413,10 @@ Layout plot_lay_out(const Plot *plot)
     }
     if (l.legend) {
         l.start = columns > 1 ? 12 : l.panels[0].left;
-        l.columns = (int)((FIGURE_WIDTH - l.start) / (SAMPLE + widest + 28));
+        l.columns =
+            (int)((PLOT_WIDTH - l.start) / (PLOT_SAMPLE + widest + 28));
         l.columns = l.columns < 1 ? 1 : l.columns > 3 ? 3 : l.columns;
-        height += (l.named + l.columns - 1) / l.columns * LEGEND_ROW + 8;
+        height += (l.named + l.columns - 1) / l.columns * PLOT_LEGEND_ROW + 8;
     }
     l.height = (int)ceil(height - 1e-6);
     for (int p = 0; p < plot->panel_count; p++) {

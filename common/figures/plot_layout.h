@@ -9,13 +9,13 @@
 #include "figures/plot_parts.h"
 
 enum {
-    FIGURE_WIDTH = 440, /**< of every figure; one unit is one pixel of a small
+    PLOT_WIDTH = 440, /**< of every figure; one unit is one pixel of a small
                              screen */
-    LARGE = 16,         /**< size of the type in names */
-    SMALL = 14,         /**< and at the marks */
-    NAME_LINE = 20,     /**< from one name beside a curve to the next */
-    LEGEND_ROW = 22,    /**< the same in the legend */
-    SAMPLE = 30         /**< the piece of a curve before its name there */
+    PLOT_LARGE = 16,  /**< size of the type in names */
+    PLOT_SMALL = 14,  /**< and at the marks */
+    PLOT_NAME_LINE = 20,  /**< from one name beside a curve to the next */
+    PLOT_LEGEND_ROW = 22, /**< the same in the legend */
+    PLOT_SAMPLE = 30      /**< the piece of a curve before its name there */
 };
 
 /** Where a panel stands, and what is written around it. */
@@ -32,7 +32,7 @@ typedef struct {
     double title;  /**< the height of its title */
     int gap;       /**< pixels between images side by side */
     int row_gap;   /**< and below each row, for the captions */
-} PanelLayout;
+} PlotPanelLayout;
 
 /** Where everything stands. */
 typedef struct {
@@ -41,23 +41,25 @@ typedef struct {
     int named;    /**< how many different names */
     int columns;  /**< how many names side by side in the legend */
     double start; /**< where the legend begins */
-    PanelLayout panels[MAX_PANELS]; /**< one for each panel */
-} Layout;
+    PlotPanelLayout panels[PLOT_MAX_PANELS]; /**< one for each panel */
+} PlotLayout;
 
 /** Find the place of everything in plot. */
-Layout plot_lay_out(const Plot *plot);
+PlotLayout plot_lay_out(const Plot *plot);
 
 /** Are the numbers at the marks of axis written as powers of ten? */
 bool plot_as_powers(const Axis *axis);
 
 /** The pixels of a row of images, with the gaps that layout knows. */
-int plot_mosaic_width(const Images *images, const PanelLayout *layout);
+int plot_mosaic_width(const PlotImages *images,
+                      const PlotPanelLayout *layout);
 
 /** The pixels of a column of images in layout, the last captions included. */
-int plot_mosaic_height(const Images *images, const PanelLayout *layout);
+int plot_mosaic_height(const PlotImages *images,
+                       const PlotPanelLayout *layout);
 
 /** How wide are the bars of part, in units of its x? */
-double plot_bar_width(const Part *part);
+double plot_bar_width(const PlotPart *part);
 
 /** Is the name of part k of plot not the name of an earlier one? */
 bool plot_new_name(const Plot *plot, int k);
@@ -67,6 +69,6 @@ bool plot_new_name(const Plot *plot, int k);
 bool plot_drawable(double value, bool logarithmic);
 
 /** Does place i of part lie on the axes of frame? */
-bool plot_shown(const Part *part, const PlotFrame *frame, int i);
+bool plot_shown(const PlotPart *part, const PlotFrame *frame, int i);
 
 #endif

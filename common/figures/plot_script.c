@@ -7,6 +7,7 @@
 #include "figures/plot_script.h"
 
 #include <stdlib.h>
+#include <tgmath.h>
 
 #include "figures/plot_table.h"
 
@@ -25,8 +26,8 @@ static const char look[] =
     "'sans-serif,16'\", window, 3 * height / 2)\n"
     "} else { if (exists('png')) {\n"
     "    set terminal pngcairo size 880, 2 * height enhanced rounded font "
-    "'sans-serif,16' fontscale 1.5 linewidth 2 pointscale 2 dashlength 2 background "
-    "'#ffffff'\n"
+    "'sans-serif,16' fontscale 1.5 linewidth 2 pointscale 2 dashlength 2 "
+    "background '#ffffff'\n"
     "    if (!exists('output')) { output = name . '.png' }\n"
     "    set output output\n"
     "} else {\n"
@@ -85,13 +86,13 @@ static void print_quoted(FILE *file, const char *text)
 }
 
 /* A text at a place of the figure, in units of it. */
-static void print_label(FILE *file, const char *text, const Layout *l,
+static void print_label(FILE *file, const char *text, const PlotLayout *l,
                         double x, double y, const char *look_of_it)
 {
     fputs("set label ", file);
     print_quoted(file, text);
     fprintf(file, " at screen %.4f, screen %.4f %s noenhanced\n",
-            x / FIGURE_WIDTH, y / l->height, look_of_it);
+            x / PLOT_WIDTH, y / l->height, look_of_it);
 }
 
 // ## The frame of a panel
@@ -113,15 +114,15 @@ static void print_axis(FILE *file, char letter, const Axis *axis, bool named)
     fputs(")\n", file);
 }
 
-static void print_frame(FILE *file, const Panel *panel, const Layout *l,
-                        const PanelLayout *at)
+static void print_frame(FILE *file, const PlotPanel *panel,
+                        const PlotLayout *l, const PlotPanelLayout *at)
 {
     const PlotFrame *f = &panel->frame;
     const double top = at->bottom + at->height;
     fprintf(file,
             "set lmargin at screen %.4f; set rmargin at screen %.4f\n"
             "set bmargin at screen %.4f; set tmargin at screen %.4f\n",
-            at->left / FIGURE_WIDTH, (at->left + at->width) / FIGURE_WIDTH,
+            at->left / PLOT_WIDTH, (at->left + at->width) / PLOT_WIDTH,
             at->bottom / l->height, top / l->height);
     if (f->title != NULL) {
         print_label(file, f->title, l, at->left + at->width / 2, at->title,
@@ -147,7 +148,7 @@ static void print_frame(FILE *file, const Panel *panel, const Layout *l,
 // Colour alone is lost in grey print and to some eyes, so each series has a
 // second sign: solid or dashed, or the form of its marker. After four colours
 // the signs change.
-static int color_of(const Part *part) { return (int)part->color + 1; }
+static int color_of(const PlotPart *part) { return (int)part->color + 1; }
 
 static const char *color_name(PlotColor color)
 {
@@ -156,30 +157,30 @@ static const char *color_name(PlotColor color)
     return names[color];
 }
 
-static int round_of(const Part *part)
+static int round_of(const PlotPart *part)
 {
     return part->color < PLOT_GREY ? part->turn / 4 : 0;
 }
 
-static int dash_of(const Part *part)
+static int dash_of(const PlotPart *part)
 {
     return (round_of(part) + (part->style == PLOT_DASHED)) % 4 + 1;
 }
 
-static int marker_of(const Part *part)
+static int marker_of(const PlotPart *part)
 {
     static const int markers[2][6] = {{7, 5, 9, 13, 7, 7},
                                       {6, 4, 8, 12, 6, 6}};
     return markers[round_of(part) % 2][part->color];
 }
 
-static bool has_line(const Part *part)
+static bool has_line(const PlotPart *part)
 {
     return part->style == PLOT_LINE || part->style == PLOT_DASHED ||
            part->style == PLOT_LINE_POINTS;
 }
 
-static bool has_marker(const Part *part)
+static bool has_marker(const PlotPart *part)
 {
     return part->style == PLOT_POINTS || part->style == PLOT_LINE_POINTS;
 }
@@ -205,7 +206,7 @@ static int find_ends(End *ends, const Plot *plot, int p, const Axis *y)
 {
     int count = 0;
     for (int k = 0; k < plot->part_count; k++) {
-        const Part *part = &plot->parts[k];
+        const PlotPart *part = &plot->parts[k];
         int last = part->count - 1;
         while (last >= 0 && !plot_shown(part, &plot->panels[p].frame, last)) {
             last--;
@@ -220,15 +221,15 @@ static int find_ends(End *ends, const Plot *plot, int p, const Axis *y)
 }
 
 static void print_names(FILE *file, const Plot *plot, int p,
-                        const PanelLayout *at)
+                        const PlotPanelLayout *at)
 {
-    End ends[MAX_PARTS];
-    double places[MAX_PARTS];
+    End ends[PLOT_MAX_PARTS];
+    double places[PLOT_MAX_PARTS];
     const int count = find_ends(ends, plot, p, &at->y);
     for (int i = 0; i < count; i++) {
         places[i] = ends[i].place;
     }
-    axis_spread(places, count, NAME_LINE / at->height, 0, 1);
+    axis_spread(places, count, PLOT_NAME_LINE / at->height, 0, 1);
     for (int i = 0; i < count; i++) {
         fputs("set label ", file);
         print_quoted(file, plot->parts[ends[i].series].label);
@@ -241,16 +242,16 @@ static void print_names(FILE *file, const Plot *plot, int p,
 // ## The legend
 //
 // In columns below all panels: a piece of the curve, then its name.
-static void print_sample(FILE *file, const Part *part, double x, double y)
+static void print_sample(FILE *file, const PlotPart *part, double x, double y)
 {
-    const double end = x + (double)SAMPLE / FIGURE_WIDTH;
-    if (part->kind == PART_BARS) {
+    const double end = x + (double)PLOT_SAMPLE / PLOT_WIDTH;
+    if (part->kind == PLOT_PART_BARS) {
         fprintf(file,
                 "set arrow from screen %.4f, screen %.4f to screen %.4f, "
                 "screen %.4f nohead lw 10 lc rgb clear(%s, 0.5)\n",
                 x + 0.01, y, end - 0.01, y, color_name(part->color));
     }
-    if (has_line(part) && part->kind == PART_CURVE) {
+    if (has_line(part) && part->kind == PLOT_PART_CURVE) {
         fprintf(file,
                 "set arrow from screen %.4f, screen %.4f to screen %.4f, "
                 "screen %.4f nohead lt %d dt %d\n",
@@ -264,22 +265,22 @@ static void print_sample(FILE *file, const Part *part, double x, double y)
     }
 }
 
-static void print_legend(FILE *file, const Plot *plot, const Layout *l)
+static void print_legend(FILE *file, const Plot *plot, const PlotLayout *l)
 {
     const int rows = (l->named + l->columns - 1) / l->columns;
-    const double width = (FIGURE_WIDTH - l->start) / l->columns;
+    const double width = (PLOT_WIDTH - l->start) / l->columns;
     for (int k = 0, place = 0; k < plot->part_count; k++) {
-        const Part *part = &plot->parts[k];
+        const PlotPart *part = &plot->parts[k];
         if (plot_new_name(plot, k)) {
-            const double x = (l->start + place / rows * width) / FIGURE_WIDTH;
+            const double x = (l->start + place / rows * width) / PLOT_WIDTH;
             const double y =
-                (LEGEND_ROW * (rows - place % rows) - 8.0) / l->height;
+                (PLOT_LEGEND_ROW * (rows - place % rows) - 8.0) / l->height;
             print_sample(file, part, x, y);
             fputs("set label ", file);
             print_quoted(file, part->label);
             fprintf(file,
                     " at screen %.4f, screen %.4f tc lt %d noenhanced\n",
-                    x + (SAMPLE + 8.0) / FIGURE_WIDTH, y, color_of(part));
+                    x + (PLOT_SAMPLE + 8.0) / PLOT_WIDTH, y, color_of(part));
             place++;
         }
     }
@@ -290,8 +291,8 @@ static void print_legend(FILE *file, const Plot *plot, const Layout *l)
 // The images of a panel are one large image of ink on clear paper, so that it
 // can stand on a white page and on a dark one. Each number is how opaque a
 // pixel is. The captions stand in the gaps.
-static double mosaic_ink(const Images *images, const PanelLayout *at, int row,
-                         int column)
+static double mosaic_ink(const PlotImages *images, const PlotPanelLayout *at,
+                         int row, int column)
 {
     const int high = images->height + at->row_gap;
     const int wide = images->width + at->gap;
@@ -305,8 +306,8 @@ static double mosaic_ink(const Images *images, const PanelLayout *at, int row,
     return ink > 0 ? fmin(ink, 1) : 0; /* NaN is paper */
 }
 
-static void print_images(FILE *file, const Images *images,
-                         const PanelLayout *at, int p)
+static void print_images(FILE *file, const PlotImages *images,
+                         const PlotPanelLayout *at, int p)
 {
     const int rows = plot_mosaic_height(images, at);
     const int columns = plot_mosaic_width(images, at);
@@ -344,13 +345,13 @@ static void print_images(FILE *file, const Images *images,
 // gnuplot follows the lines of equal height on the mesh and keeps them in a
 // block of data of their own, written in the format of the axes. So this comes
 // before the axes have a format.
-static void print_mesh(FILE *file, const Panel *panel, int p)
+static void print_mesh(FILE *file, const PlotPanel *panel, int p)
 {
     const PlotFrame *f = &panel->frame;
     fprintf(file, "$mesh%d << EOD\n", p);
-    for (int i = 0; i < MESH * MESH; i++) {
+    for (int i = 0; i < PLOT_MESH * PLOT_MESH; i++) {
         fprintf(file, "%.5g%c", panel->mesh[i],
-                i % MESH == MESH - 1 ? '\n' : '\t');
+                i % PLOT_MESH == PLOT_MESH - 1 ? '\n' : '\t');
     }
     fputs("EOD\nset autoscale; set contour base; unset surface; "
           "set cntrparam levels discrete ",
@@ -363,8 +364,8 @@ static void print_mesh(FILE *file, const Panel *panel, int p)
             "splot $mesh%d matrix using (%.9g + $1 * %.9g):"
             "(%.9g + $2 * %.9g):3\n"
             "unset table; unset contour; set surface\n",
-            p, p, f->x_min, (f->x_max - f->x_min) / (MESH - 1), f->y_min,
-            (f->y_max - f->y_min) / (MESH - 1));
+            p, p, f->x_min, (f->x_max - f->x_min) / (PLOT_MESH - 1), f->y_min,
+            (f->y_max - f->y_min) / (PLOT_MESH - 1));
 }
 
 // ## The command that draws
@@ -382,15 +383,15 @@ static void print_columns(FILE *file, const Plot *plot, int k)
 
 static void print_part(FILE *file, const Plot *plot, int k)
 {
-    const Part *part = &plot->parts[k];
+    const PlotPart *part = &plot->parts[k];
     const char *color = color_name(part->color);
     print_columns(file, plot, k);
-    if (part->kind == PART_AREA) {
+    if (part->kind == PLOT_PART_AREA) {
         fprintf(file, " with filledcurves lc rgb clear(%s, 0.18)", color);
-    } else if (part->kind == PART_BARS) {
+    } else if (part->kind == PLOT_PART_BARS) {
         fprintf(file, ":(%.9g) with boxes lc rgb clear(%s, 0.5)",
                 plot_bar_width(part), color);
-    } else if (part->kind == PART_ARROWS) {
+    } else if (part->kind == PLOT_PART_ARROWS) {
         fprintf(file,
                 " with vectors head filled size screen 0.016, 20 fixed "
                 "lc rgb %s lw 1.5",
@@ -410,7 +411,7 @@ static void print_part(FILE *file, const Plot *plot, int k)
     }
 }
 
-static void print_kind(FILE *file, const Plot *plot, int p, PartKind kind)
+static void print_kind(FILE *file, const Plot *plot, int p, PlotPartKind kind)
 {
     for (int k = 0; k < plot->part_count; k++) {
         if (plot->parts[k].panel == p && plot->parts[k].kind == kind) {
@@ -423,7 +424,7 @@ static void print_kind(FILE *file, const Plot *plot, int p, PartKind kind)
 static void print_plot(FILE *file, const Plot *plot, int p)
 {
     fputs("plot NaN", file);
-    print_kind(file, plot, p, PART_AREA);
+    print_kind(file, plot, p, PLOT_PART_AREA);
     if (plot->panels[p].levels > 0) {
         fprintf(file,
                 ", \\\n     $rings%d using 1:2 with lines lc rgb "
@@ -436,18 +437,18 @@ static void print_plot(FILE *file, const Plot *plot, int p)
                 "with rgbalpha",
                 p);
     }
-    print_kind(file, plot, p, PART_BARS);
-    print_kind(file, plot, p, PART_CURVE);
-    print_kind(file, plot, p, PART_ARROWS);
+    print_kind(file, plot, p, PLOT_PART_BARS);
+    print_kind(file, plot, p, PLOT_PART_CURVE);
+    print_kind(file, plot, p, PLOT_PART_ARROWS);
     putc('\n', file);
 }
 
 // ## The whole script
-static void print_panel(FILE *file, const Script *script, int p)
+static void print_panel(FILE *file, const PlotScript *script, int p)
 {
     const Plot *plot = script->plot;
-    const Layout *l = script->layout;
-    const Panel *panel = &plot->panels[p];
+    const PlotLayout *l = script->layout;
+    const PlotPanel *panel = &plot->panels[p];
     fprintf(file, "\n%s", fresh);
     if (panel->levels > 0) {
         print_mesh(file, panel, p);
@@ -462,7 +463,7 @@ static void print_panel(FILE *file, const Script *script, int p)
         print_names(file, plot, p, &l->panels[p]);
     }
     for (int i = 0; i < plot->note_count; i++) {
-        const Note *note = &plot->notes[i];
+        const PlotNote *note = &plot->notes[i];
         if (note->panel == p) {
             fputs("set label ", file);
             print_quoted(file, note->text);
@@ -480,7 +481,7 @@ static void print_panel(FILE *file, const Script *script, int p)
 
 void plot_write_script(FILE *file, const void *content)
 {
-    const Script *script = content;
+    const PlotScript *script = content;
     const Plot *plot = script->plot;
     fprintf(file,
             "# Draws %s.svg from %s.tsv beside it: gnuplot %s.gp\n"

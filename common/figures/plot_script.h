@@ -10,11 +10,11 @@
 
 /** What a script is made from. */
 typedef struct {
-    const Plot *plot;     /**< borrowed */
-    const Layout *layout; /**< where its parts stand; borrowed */
-} Script;
+    const Plot *plot;         /**< borrowed */
+    const PlotLayout *layout; /**< where its parts stand; borrowed */
+} PlotScript;
 
-/** Write script, a Script, into file. It reads the table beside it and writes
+/** Write script, a PlotScript, into file. It reads the table beside it and writes
  *  the picture beside it, so the two files can be copied anywhere and drawn
  *  again. */
 void plot_write_script(FILE *file, const void *script);

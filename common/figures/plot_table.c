@@ -12,9 +12,9 @@
 //
 // A series has the columns $x$ and $y$, an area $x$, low and high, and arrows
 // have $x$, $y$ and their lengths along both axes.
-static const Part *longest(const Plot *plot)
+static const PlotPart *longest(const Plot *plot)
 {
-    const Part *best = &plot->parts[0];
+    const PlotPart *best = &plot->parts[0];
     for (int k = 1; k < plot->part_count; k++) {
         best = plot->parts[k].count > best->count ? &plot->parts[k] : best;
     }
@@ -23,9 +23,9 @@ static const Part *longest(const Plot *plot)
 
 bool plot_shares_x(const Plot *plot)
 {
-    const Part *all = longest(plot);
+    const PlotPart *all = longest(plot);
     for (int k = 0; k < plot->part_count; k++) {
-        const Part *part = &plot->parts[k];
+        const PlotPart *part = &plot->parts[k];
         for (int i = 0; i < part->count; i++) {
             if (part->values[0][i] != all->values[0][i]) {
                 return false;
@@ -58,13 +58,13 @@ static void print_number(FILE *file, const double *values, int count, int i)
 static void print_heading(FILE *file, const Plot *plot, bool shared)
 {
     static const char *const names[][3] = {
-        [PART_AREA] = {"low", "high"},
-        [PART_BARS] = {"y"},
-        [PART_CURVE] = {"y"},
-        [PART_ARROWS] = {"y", "dx", "dy"},
+        [PLOT_PART_AREA] = {"low", "high"},
+        [PLOT_PART_BARS] = {"y"},
+        [PLOT_PART_CURVE] = {"y"},
+        [PLOT_PART_ARROWS] = {"y", "dx", "dy"},
     };
     for (int k = 0; k < plot->part_count; k++) {
-        const Part *part = &plot->parts[k];
+        const PlotPart *part = &plot->parts[k];
         const char *x = plot->panels[part->panel].frame.x;
         if (k == 0 || !shared) {
             fprintf(file, "%s%s", k > 0 ? "\t" : "", x != NULL ? x : "x");
@@ -81,13 +81,13 @@ static void print_heading(FILE *file, const Plot *plot, bool shared)
 void plot_write_table(FILE *file, const void *content)
 {
     const Plot *plot = content;
-    const Part *all = longest(plot);
+    const PlotPart *all = longest(plot);
     const bool shared = plot_shares_x(plot);
     print_heading(file, plot, shared);
     for (int i = 0; i < all->count; i++) {
         for (int k = 0; k < plot->part_count; k++) {
-            const Part *part = &plot->parts[k];
-            const Part *left = shared ? all : part;
+            const PlotPart *part = &plot->parts[k];
+            const PlotPart *left = shared ? all : part;
             if (k == 0 || !shared) {
                 fputs(k > 0 ? "\t" : "", file);
                 print_number(file, left->values[0], left->count, i);

@@ -13,57 +13,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tgmath.h>
 
 #include "ground/utf8.h"
-
-// ## History
-
-static double *longer(const double *column, int count, int capacity)
-{
-    double *copy = allocate((size_t)capacity, sizeof *copy);
-    if (count > 0) {
-        memcpy(copy, column, (size_t)count * sizeof *copy);
-    }
-    return copy;
-}
-
-enum { COLUMNS = 4 };
-
-static void columns_of(History *h, double **columns[COLUMNS])
-{
-    columns[0] = &h->epoch;
-    columns[1] = &h->loss;
-    columns[2] = &h->train_accuracy;
-    columns[3] = &h->test_accuracy;
-}
-
-// Nobody knows how long a reader trains, so the columns grow: when they are
-// full, to twice their length.
-void history_grow(History *history)
-{
-    History *h = history;
-    double **columns[COLUMNS];
-    if (h->count < h->capacity) {
-        return;
-    }
-    h->capacity = h->capacity > 0 ? 2 * h->capacity : 32;
-    columns_of(h, columns);
-    for (int c = 0; c < COLUMNS; c++) {
-        double *old = *columns[c];
-        *columns[c] = longer(old, h->count, h->capacity);
-        free(old);
-    }
-}
-
-void history_clear(History *history)
-{
-    double **columns[COLUMNS];
-    columns_of(history, columns);
-    for (int c = 0; c < COLUMNS; c++) {
-        free(*columns[c]);
-    }
-    memset(history, 0, sizeof *history);
-}
 
 // ## Counters and random numbers, as text
 //
@@ -126,21 +78,21 @@ static bool parse_texts(const Checkpoint *c, const char *counters,
 // best weights so far. The order of the examples and the history become tensors for
 // the file. A `float` counts exactly to 16,777,216; more examples than that could
 // not be told apart.
-enum { MAX_SLOTS = (2 + MAX_MEMORIES) * MAX_WEIGHTS + 2 };
+enum { MOST_TENSORS = (2 + MAX_MEMORIES) * MAX_WEIGHTS + 2 };
 
-static int collect(const Checkpoint *c, Slot *slots)
+static int collect(const Checkpoint *c, Param *list)
 {
-    int count = weights_slots(c->network, "", slots);
+    int count = weights_list(c->network, "", list);
     for (int i = 0; i < c->optimizer->count; i++) {
         for (int m = 0; m < c->optimizer->kind->memories; m++) {
-            slot_set(&slots[count++], c->network->names[i],
-                     m == 0 ? ".memory1" : ".memory2",
-                     c->optimizer->memory[i][m]);
+            list[count++] =
+                param_named(c->optimizer->memory[i][m], "%s.memory%d",
+                            c->network->params[i]->name, m + 1);
         }
     }
     if (c->best->count > 0) {
-        memcpy(slots + count, c->best->slots,
-               (size_t)c->best->count * sizeof *slots);
+        memcpy(list + count, c->best->tensors,
+               (size_t)c->best->count * sizeof *list);
         count += c->best->count;
     }
     return count;
@@ -157,13 +109,11 @@ static Tensor *order_tensor(const Checkpoint *c)
     return t;
 }
 
-static Tensor *history_tensor(History *h)
+static Tensor *history_tensor(const History *h)
 {
-    double **columns[COLUMNS];
-    Tensor *t = tensor_new(SHAPE(COLUMNS, h->count));
-    columns_of(h, columns);
-    for (int i = 0; i < COLUMNS * h->count; i++) {
-        t->data[i] = (real)(*columns[i / h->count])[i % h->count];
+    Tensor *t = tensor_new(SHAPE(HISTORY_COLUMNS, h->count));
+    for (int i = 0; i < t->size; i++) {
+        t->data[i] = (real)history_column(h, i / h->count)[i % h->count];
     }
     return t;
 }
@@ -172,16 +122,16 @@ bool checkpoint_save(const Checkpoint *checkpoint, const char *path,
                      Error *error)
 {
     const Checkpoint *c = checkpoint;
-    Slot *slots = allocate(MAX_SLOTS, sizeof *slots);
-    int count = collect(c, slots);
+    Param *list = allocate(MOST_TENSORS, sizeof *list);
+    int count = collect(c, list);
     Tensor *order = c->order != NULL ? order_tensor(c) : NULL;
     Tensor *history =
         c->history->count > 0 ? history_tensor(c->history) : NULL;
     if (order != NULL) {
-        slot_set(&slots[count++], "order", "", order);
+        list[count++] = param_named(order, "order");
     }
     if (history != NULL) {
-        slot_set(&slots[count++], "history", "", history);
+        list[count++] = param_named(history, "history");
     }
     const Texts texts = write_texts(c);
     const Note notes[] = {{"settings", c->settings},
@@ -191,11 +141,11 @@ bool checkpoint_save(const Checkpoint *checkpoint, const char *path,
                           {"checksum", texts.checksum},
                           {"seed", texts.seed},
                           {"best", c->best->count > 0 ? "yes" : "no"}};
-    const bool done = slots_write(path, slots, count, notes,
-                                  sizeof notes / sizeof *notes, error);
+    const bool done = safetensors_write(path, list, count, notes,
+                                        sizeof notes / sizeof *notes, error);
     tensor_free(order);
     tensor_free(history);
-    free(slots);
+    free(list);
     return done;
 }
 
@@ -221,7 +171,6 @@ static bool is_order(const Tensor *t)
 static void restore(const Checkpoint *c, const Parsed *parsed,
                     const Tensor *order, const Tensor *history)
 {
-    double **columns[COLUMNS];
     const int count = parsed->evaluations;
     *c->counters = parsed->counters;
     *c->rng = parsed->rng;
@@ -230,12 +179,12 @@ static void restore(const Checkpoint *c, const Parsed *parsed,
         c->order[i] = (int)order->data[i];
     }
     history_clear(c->history);
-    columns_of(c->history, columns);
     for (int i = 0; i < count; i++) {
         history_grow(c->history);
         c->history->count++;
-        for (int k = 0; k < COLUMNS; k++) {
-            (*columns[k])[i] = (double)history->data[k * count + i];
+        for (int k = 0; k < HISTORY_COLUMNS; k++) {
+            history_column(c->history, k)[i] =
+                (double)history->data[k * count + i];
         }
     }
 }
@@ -245,15 +194,15 @@ static void restore(const Checkpoint *c, const Parsed *parsed,
 static bool read_lists(Safetensors *file, const char *path, Tensor *order,
                        Tensor *history, Error *error)
 {
-    Slot slots[2];
+    Param list[2];
     int count = 0;
     if (order != NULL) {
-        slot_set(&slots[count++], "order", "", order);
+        list[count++] = param_named(order, "order");
     }
     if (history != NULL) {
-        slot_set(&slots[count++], "history", "", history);
+        list[count++] = param_named(history, "history");
     }
-    if (!slots_read(file, path, slots, count, error)) {
+    if (!read_all_or_none(file, path, list, count, error)) {
         return false;
     }
     return order == NULL || is_order(order) ||
@@ -266,17 +215,18 @@ static bool read_lists(Safetensors *file, const char *path, Tensor *order,
 static bool read_weights(const Checkpoint *c, Safetensors *file,
                          const char *path, bool best, Error *error)
 {
-    Slot *slots = allocate(MAX_SLOTS, sizeof *slots);
+    Param *list = allocate(MOST_TENSORS, sizeof *list);
     optimizer_prepare(c->optimizer, c->network->params,
                       c->network->param_count);
     if (best) {
         snapshot_take(c->best, c->network);
     }
-    const bool done = slots_read(file, path, slots, collect(c, slots), error);
+    const bool done =
+        read_all_or_none(file, path, list, collect(c, list), error);
     if (!done) {
         snapshot_clear(c->best);
     }
-    free(slots);
+    free(list);
     return done;
 }
 
@@ -285,7 +235,8 @@ static bool read_tensors(const Checkpoint *c, Safetensors *file,
 {
     const int count = parsed->evaluations;
     Tensor *order = c->order != NULL ? tensor_new(SHAPE(c->examples)) : NULL;
-    Tensor *history = count > 0 ? tensor_new(SHAPE(COLUMNS, count)) : NULL;
+    Tensor *history =
+        count > 0 ? tensor_new(SHAPE(HISTORY_COLUMNS, count)) : NULL;
     const bool done = read_lists(file, path, order, history, error) &&
                       read_weights(c, file, path, parsed->best, error);
     if (done) {

@@ -6,27 +6,10 @@
 #ifndef CHECKPOINT_H
 #define CHECKPOINT_H
 
+#include "files/history.h"
 #include "files/weights.h"
 #include "ground/rng.h"
 #include "optimizers/optimizer.h"
-
-/** What happened in a training, one entry for each evaluation. Start from
- *  `{0}`. */
-typedef struct {
-    int count;     /**< evaluations so far */
-    int capacity;  /**< how many there is room for */
-    double *epoch; /**< when: steps * batch_size / examples; owned */
-    double *loss;  /**< mean loss of the steps since the last, with the price
-                        of the weights; owned */
-    double *train_accuracy; /**< share of all training examples; owned */
-    double *test_accuracy;  /**< share of all test examples; owned */
-} History;
-
-/** Make room in history for one entry more than it has. */
-void history_grow(History *history);
-
-/** Release what history owns and leave it empty. */
-void history_clear(History *history);
 
 /** The counters of a training. */
 typedef struct {
@@ -35,7 +18,7 @@ typedef struct {
     int place;       /**< how many of the shuffled examples were used */
     int stale;       /**< evaluations since the best one */
     double loss_sum; /**< of the steps since the last evaluation */
-    double best;     /**< the best accuracy; -1: none yet */
+    double best;     /**< the best accuracy; very low: none yet */
 } Counters;
 
 /** What a training was made from, which must not change between its parts. */
@@ -57,7 +40,7 @@ typedef struct {
                                are drawn */
     int examples;         /**< how many there are */
     Counters *counters;   /**< where it is */
-    History *history;     /**< what happened so far; in the file as float32 */
+    History *history;     /**< what happened so far; in the file as real */
     Snapshot *best;       /**< the best weights; empty: none */
 } Checkpoint;
 
@@ -66,8 +49,8 @@ typedef struct {
 bool checkpoint_save(const Checkpoint *checkpoint, const char *path,
                      Error *error);
 
-/** Set all pieces of checkpoint from the file at path. In the build in float
- *  they get the very bits that were saved. Returns false, fills error and leaves
+/** Set all pieces of checkpoint from the file at path. They get the very bits that
+ *  were saved, if both builds have the same precision. Returns false, fills error and leaves
  *  everything as it was if the file is not sound or belongs to a training with
  *  other settings, examples or another seed (#EXIT_BAD_FILE), which the message
  *  names. A file that says nothing of examples and seed is from an older version; it

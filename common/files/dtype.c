@@ -11,6 +11,7 @@
 #include "files/dtype.h"
 
 #include <string.h>
+#include <tgmath.h>
 
 static inline uint64_t assemble(const uint8_t *bytes, int size)
 {
@@ -64,6 +65,16 @@ static void encode_f32(uint8_t *bytes, const real *x, int count)
         uint32_t bits;
         memcpy(&bits, &value, sizeof bits);
         little_endian_write(bytes + (ptrdiff_t)4 * i, bits, 4);
+    }
+}
+
+static void encode_f64(uint8_t *bytes, const real *x, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const double value = (double)x[i];
+        uint64_t bits;
+        memcpy(&bits, &value, sizeof bits);
+        little_endian_write(bytes + (ptrdiff_t)8 * i, bits, 8);
     }
 }
 
@@ -133,7 +144,7 @@ static void encode_f16(uint8_t *bytes, const real *x, int count)
 static const Dtype dtypes[] = {
     {"F32", 4, decode_f32, encode_f32},
     {"F16", 2, decode_f16, encode_f16},
-    {"F64", 8, decode_f64, NULL},
+    {"F64", 8, decode_f64, encode_f64},
     {"BF16", 2, NULL, NULL},
     {"BOOL", 1, NULL, NULL},
     {"U8", 1, NULL, NULL},
@@ -158,4 +169,9 @@ const Dtype *dtype_find(const char *name)
         }
     }
     return NULL;
+}
+
+const Dtype *dtype_of_real(void)
+{
+    return dtype_find(sizeof(real) == sizeof(double) ? "F64" : "F32");
 }

@@ -28,6 +28,9 @@ typedef struct {
 /** The type called name, or NULL if the format has none of that name. */
 const Dtype *dtype_find(const char *name);
 
+/** The type that keeps every bit of a real: F32, or F64 in a build in double. */
+const Dtype *dtype_of_real(void);
+
 /** The whole number in size bytes, the lowest first; size is at most 8. */
 uint64_t little_endian_read(const uint8_t *bytes, int size);
 

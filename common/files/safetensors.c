@@ -660,8 +660,8 @@ static void add_numbers(cJSON *object, const char *key, const double *numbers,
     }
 }
 
-static void add_tensor(cJSON *header, const NamedTensor *tensor,
-                       const Dtype *type, double *offset)
+static void add_tensor(cJSON *header, const Param *tensor, const Dtype *type,
+                       double *offset)
 {
     const Tensor *value = tensor->value;
     const double end = *offset + (double)type->size * value->size;
@@ -681,7 +681,7 @@ static void add_tensor(cJSON *header, const NamedTensor *tensor,
 typedef struct {
     char *header;
     const Dtype *type; /* of all numbers */
-    const NamedTensor *tensors;
+    const Param *tensors;
     int count;
 } Content;
 
@@ -731,11 +731,15 @@ static void write_content(FILE *file, const void *content)
 }
 
 bool safetensors_write_as(const char *path, const Dtype *type,
-                          const NamedTensor *tensors, int count,
-                          const Note *notes, int note_count, Error *error)
+                          const Param *tensors, int count, const Note *notes,
+                          int note_count, Error *error)
 {
-    CHECK(type != NULL && type->encode != NULL, "the type %s is not written",
-          type != NULL ? type->name : "NULL");
+    if (type == NULL || type->encode == NULL) {
+        return fail(error, EXIT_USAGE,
+                    "%s: numbers of %s are not written here; F16, F32 and "
+                    "F64 are",
+                    path, type != NULL ? type->name : "an unknown type");
+    }
     prepare_json();
     Content content = {NULL, type, tensors, count};
     content.header = make_header(&content, notes, note_count);
@@ -746,10 +750,9 @@ bool safetensors_write_as(const char *path, const Dtype *type,
     return done;
 }
 
-bool safetensors_write(const char *path, const NamedTensor *tensors,
-                       int count, const Note *notes, int note_count,
-                       Error *error)
+bool safetensors_write(const char *path, const Param *tensors, int count,
+                       const Note *notes, int note_count, Error *error)
 {
-    return safetensors_write_as(path, dtype_find("F32"), tensors, count,
-                                notes, note_count, error);
+    return safetensors_write_as(path, dtype_of_real(), tensors, count, notes,
+                                note_count, error);
 }

@@ -13,7 +13,7 @@
 #define SAFETENSORS_H
 
 #include "files/dtype.h"
-#include "tensor/tensor.h"
+#include "tensor/param.h"
 
 /** An open file of tensors. */
 typedef struct Safetensors Safetensors;
@@ -23,12 +23,6 @@ typedef struct {
     const char *key;   /**< what about; borrowed */
     const char *value; /**< and what; borrowed */
 } Note;
-
-/** A tensor to be written. */
-typedef struct {
-    const char *name;    /**< such as "W1", in UTF-8; borrowed */
-    const Tensor *value; /**< its numbers; borrowed */
-} NamedTensor;
 
 /** Open and check the file at path. Returns NULL and fills error if it cannot
  *  be opened (#EXIT_NOT_FOUND), not be read (#EXIT_IO) or is unsound
@@ -66,22 +60,23 @@ bool safetensors_read(Safetensors *file, const char *name, Tensor *value,
  *  there is none. */
 const char *safetensors_note(const Safetensors *file, const char *key);
 
-/** Write the count tensors of tensors as float32 and the note_count notes of
- *  notes to path, as atomic_file_write() does. Names and keys come once. The
+/** Write the count values of tensors under their names (in UTF-8), with every bit
+ *  of their numbers, see dtype_of_real(), and the note_count notes of notes to
+ *  path, as atomic_file_write() does. Names and keys come once. The
  *  same tensors and notes give the same bytes. Infinities and NaN are written
  *  as they are: whether such weights are worth a file, the caller knows.
  *  Returns false and fills error if the file cannot be made
  *  (#EXIT_CANNOT_CREATE) or written (#EXIT_IO); what was at path before is
  *  then still there. */
-bool safetensors_write(const char *path, const NamedTensor *tensors,
-                       int count, const Note *notes, int note_count,
-                       Error *error);
+bool safetensors_write(const char *path, const Param *tensors, int count,
+                       const Note *notes, int note_count, Error *error);
 
 /** The same with path, tensors, count, notes, note_count and error, but the
- *  numbers are rounded to type, which must have an encode: dtype_find("F16") makes a file of
- *  half the size. */
+ *  numbers are rounded to type: dtype_find("F16") makes a file of half the size.
+ *  Returns false and fills error (#EXIT_USAGE) as well if type is NULL or is
+ *  not written here: F16, F32 and F64 are. */
 bool safetensors_write_as(const char *path, const Dtype *type,
-                          const NamedTensor *tensors, int count,
-                          const Note *notes, int note_count, Error *error);
+                          const Param *tensors, int count, const Note *notes,
+                          int note_count, Error *error);
 
 #endif

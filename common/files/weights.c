@@ -8,16 +8,20 @@
 
 #include <stdlib.h>
 
-int weights_slots(const Network *net, const char *before, Slot *slots)
+static void add(Param *list, int *count, const char *before,
+                const Param *param)
+{
+    list[(*count)++] = param_named(param->value, "%s%s", before, param->name);
+}
+
+int weights_list(const Network *net, const char *before, Param *list)
 {
     int count = 0;
     for (int i = 0; i < net->param_count; i++) {
-        slot_set(&slots[count++], before, net->names[i],
-                 net->params[i]->value);
+        add(list, &count, before, net->params[i]);
     }
     for (int i = 0; i < net->state_count; i++) {
-        slot_set(&slots[count++], before, net->state_names[i],
-                 net->states[i]->value);
+        add(list, &count, before, net->states[i]);
     }
     return count;
 }
@@ -25,25 +29,26 @@ int weights_slots(const Network *net, const char *before, Slot *slots)
 bool weights_save_as(const Network *net, const char *path, const Dtype *type,
                      const Note *notes, int note_count, Error *error)
 {
-    Slot slots[MAX_WEIGHTS];
-    const int count = weights_slots(net, "", slots);
-    return slots_write_as(path, type, slots, count, notes, note_count, error);
+    Param tensors[MAX_WEIGHTS];
+    const int count = weights_list(net, "", tensors);
+    return safetensors_write_as(path, type, tensors, count, notes, note_count,
+                                error);
 }
 
 bool weights_save(const Network *net, const char *path, const Note *notes,
                   int note_count, Error *error)
 {
-    return weights_save_as(net, path, dtype_find("F32"), notes, note_count,
+    return weights_save_as(net, path, dtype_of_real(), notes, note_count,
                            error);
 }
 
 bool weights_load(Network *net, const char *path, Error *error)
 {
-    Slot slots[MAX_WEIGHTS];
-    const int count = weights_slots(net, "", slots);
+    Param tensors[MAX_WEIGHTS];
+    const int count = weights_list(net, "", tensors);
     Safetensors *file = safetensors_open(path, error);
     const bool done =
-        file != NULL && slots_read(file, path, slots, count, error);
+        file != NULL && read_all_or_none(file, path, tensors, count, error);
     safetensors_close(file);
     return done;
 }
@@ -52,7 +57,7 @@ bool weights_load(Network *net, const char *path, Error *error)
 //
 // The weights after the last step need not be the best ones of the way. So they
 // are copied when they are good, and the copy is put back in the end.
-static void copy_all(const Slot *to, const Slot *from, int count)
+static void copy_all(const Param *to, const Param *from, int count)
 {
     for (int i = 0; i < count; i++) {
         tensor_copy(to[i].value, from[i].value);
@@ -61,30 +66,30 @@ static void copy_all(const Slot *to, const Slot *from, int count)
 
 void snapshot_take(Snapshot *snapshot, const Network *net)
 {
-    Slot slots[MAX_WEIGHTS];
-    const int count = weights_slots(net, "best.", slots);
-    if (snapshot->slots == NULL) {
-        snapshot->slots = allocate((size_t)count, sizeof *slots);
+    Param tensors[MAX_WEIGHTS];
+    const int count = weights_list(net, "best.", tensors);
+    if (snapshot->tensors == NULL) {
+        snapshot->tensors = allocate((size_t)count, sizeof *tensors);
     }
     for (int i = snapshot->count; i < count; i++) {
-        snapshot->slots[i] = slots[i];
-        snapshot->slots[i].value = tensor_new(slots[i].value->shape);
+        snapshot->tensors[i] = tensors[i];
+        snapshot->tensors[i].value = tensor_new(tensors[i].value->shape);
     }
     snapshot->count = count;
-    copy_all(snapshot->slots, slots, count);
+    copy_all(snapshot->tensors, tensors, count);
 }
 
 void snapshot_put_back(const Snapshot *snapshot, Network *net)
 {
-    Slot slots[MAX_WEIGHTS];
-    copy_all(slots, snapshot->slots, weights_slots(net, "best.", slots));
+    Param tensors[MAX_WEIGHTS];
+    copy_all(tensors, snapshot->tensors, weights_list(net, "best.", tensors));
 }
 
 void snapshot_clear(Snapshot *snapshot)
 {
     for (int i = 0; i < snapshot->count; i++) {
-        tensor_free(snapshot->slots[i].value);
+        tensor_free(snapshot->tensors[i].value);
     }
-    free(snapshot->slots);
+    free(snapshot->tensors);
     *snapshot = (Snapshot){0};
 }

@@ -5,19 +5,20 @@
 #ifndef WEIGHTS_H
 #define WEIGHTS_H
 
-#include "files/slots.h"
+#include "files/all_or_none.h"
 #include "network/network.h"
 
 enum {
     MAX_WEIGHTS = MAX_NETWORK_PARAMS + MAX_NETWORK_STATES /**< in a network */
 };
 
-/** Fill slots with all parameters and states of net, under their names with
- *  before in front. Returns how many; there is room for #MAX_WEIGHTS. */
-int weights_slots(const Network *net, const char *before, Slot *slots);
+/** Fill list with all parameters and states of net, their values borrowed, under
+ *  their names with before in front. Returns how many; there is room for
+ *  #MAX_WEIGHTS. */
+int weights_list(const Network *net, const char *before, Param *list);
 
-/** Save all parameters and states of net as float32 at path, with the
- *  note_count notes of notes (program, seed, accuracy …). The file is replaced
+/** Save all parameters and states of net at path, as F32, or F64 in a build in
+ *  double, with the note_count notes of notes (program, seed, accuracy …). The file is replaced
  *  as a whole or not at all. Returns false and fills error if it cannot be
  *  written. */
 bool weights_save(const Network *net, const char *path, const Note *notes,
@@ -28,8 +29,9 @@ bool weights_save(const Network *net, const char *path, const Note *notes,
 bool weights_save_as(const Network *net, const char *path, const Dtype *type,
                      const Note *notes, int note_count, Error *error);
 
-/** Set all parameters and states of net from the file at path. Tensors that net
- *  does not have are ignored. A bias of shape (M) may stand as (1, M) in the
+/** Set all parameters and states of net from the file at path, of whatever type
+ *  they are there. Tensors that net does not have are ignored, such as running
+ *  means; those that it has must be there. A bias of shape (M) may stand as (1, M) in the
  *  file. Returns false, fills error and leaves net as it was if the file is not
  *  sound, or lacks a tensor, or holds one of another shape or with numbers
  *  that are not finite. */
@@ -37,8 +39,8 @@ bool weights_load(Network *net, const char *path, Error *error);
 
 /** A copy of what a network had learnt at some moment. Start from `{0}`. */
 typedef struct {
-    int count;   /**< how many tensors; 0: nothing taken yet */
-    Slot *slots; /**< one for each, its value too: owned */
+    int count;      /**< how many tensors; 0: nothing taken yet */
+    Param *tensors; /**< one for each, its value too: owned */
 } Snapshot;
 
 /** Copy the parameters and states of net into snapshot. Only the first time

@@ -139,28 +139,3 @@ void check_memory(int cause, const char *path)
         out_of_memory("at %s", path);
     }
 }
-
-// ## Vectors
-//
-// A program is built once and runs on many processors. What is compiled for wide
-// vectors must ask before it runs.
-int vector_bits_here(void)
-{
-#ifdef __x86_64__
-    if (__builtin_cpu_supports("avx512f")) {
-        return 512;
-    }
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-        return 256;
-    }
-#endif
-    return 128;
-}
-
-// In a nanosecond there are about four ticks in which a vector is multiplied and
-// added. How far that is from the truth on a given machine does not matter much.
-double kernel_nanoseconds(double multiplications)
-{
-    const double lanes = vector_bits_here() / (8.0 * sizeof(real));
-    return multiplications / (4 * lanes);
-}

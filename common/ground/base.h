@@ -15,11 +15,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <tgmath.h> /* exp(x) is expf(x) when x is a float */
 
 /** The number in every tensor. Training is content with float and twice as
  *  fast in it; checking a gradient needs double. The library is built twice
- *  from this one source, with and without REAL_IS_DOUBLE. */
+ *  from this one source, with and without REAL_IS_DOUBLE. A source that needs
+ *  exp(x) and the like includes <tgmath.h>, in which that is expf(x) when x is
+ *  a float; no header does it for others, because it makes macros of exp and
+ *  sqrt. */
 #ifdef REAL_IS_DOUBLE
 typedef double real;
 /** What the linker asks for: only the library in double has it. */
@@ -115,13 +117,5 @@ _Noreturn void out_of_memory(const char *format, ...)
 /** The same, for what was done with path, if cause, which is an `errno`, says
  *  that memory is lacking; else nothing. */
 void check_memory(int cause, const char *path);
-
-/** How many bits the vectors have for which this processor can run our code: 512 or
- *  256, with a fused multiply-add, or 128, which all have. */
-int vector_bits_here(void);
-
-/** Roughly how many nanoseconds one thread needs, with the vectors of this
- *  processor, for so many multiplications and additions in our inner loops. */
-double kernel_nanoseconds(double multiplications);
 
 #endif

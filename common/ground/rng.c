@@ -7,6 +7,8 @@
 // gets the whole sequence again.
 #include "ground/rng.h"
 
+#include <tgmath.h>
+
 static uint64_t rotate_left(uint64_t x, int k)
 {
     return (x << k) | (x >> (64 - k));

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tgmath.h>
 #include <time.h>
 
 static bool masked(void) { return getenv("DL_MASK_TIMES") != NULL; }

@@ -12,6 +12,7 @@
 // (仿射变换).
 #include "layers/affine.h"
 
+#include "math/init.h"
 #include "math/matmul.h"
 
 enum { W, B }; /* where the two parameters stand in layer->params */
@@ -25,7 +26,9 @@ enum { W, B }; /* where the two parameters stand in layer->params */
 static void affine_forward(Layer *layer, const Tensor *x)
 {
     const Tensor *w = layer->params[W].value, *b = layer->params[B].value;
-    layer->out = tensor_fit(layer->out, SHAPE(x->shape.n[0], b->size));
+    const int N = x->shape.n[0], D = w->shape.n[0];
+    layer_check_input(layer, x, x->size == (ptrdiff_t)N * D, "(N, %d)", D);
+    layer->out = tensor_fit(layer->out, SHAPE(N, b->size));
     matmul_add_row(layer->out, x, w, b);
 }
 
@@ -74,9 +77,6 @@ Layer *affine_new(int inputs, int outputs, real scale, Rng *rng)
     layer_add_param(layer, "W", SHAPE(inputs, outputs));
     layer_add_param(layer, "b", SHAPE(outputs));
 
-    Tensor *w = layer->params[W].value;
-    for (int i = 0; i < w->size; i++) {
-        w->data[i] = scale * rng_normal(rng);
-    }
+    init_normal(layer->params[W].value, scale, rng);
     return layer;
 }

@@ -8,69 +8,12 @@
 // channel alone. There is nothing to learn.
 #include "layers/average_pool.h"
 
-#include "system/threads.h"
+#include "math/window_mean.h"
 
 typedef struct {
     Layer base;
     Window window;
 } AveragePool;
-
-// ## One walk, two directions
-//
-// Forward, each number goes to the sum of every window that sees it; backward, each
-// window sends its gradient to every number that it saw. The pairs are the same.
-typedef void Visit(real *out, real *in);
-
-static void add(real *out, real *in) { *out += *in; }
-static void give_back(real *out, real *in) { *in += *out; }
-
-static void walk_window(real *out, real *plane, const Window *w, int row,
-                        int column, const Shape *x, Visit *visit)
-{
-    for (int r = row; r < row + w->height; r++) {
-        for (int c = column; c < column + w->width; c++) {
-            if (r >= 0 && r < x->n[2] && c >= 0 && c < x->n[3]) {
-                visit(out, plane + r * x->n[3] + c);
-            }
-        }
-    }
-}
-
-typedef struct {
-    Tensor *out, *x;
-    const Window *window;
-    Visit *visit;
-} Walk;
-
-static void walk_planes(void *context, int first, int end)
-{
-    const Walk *walk = context;
-    const Tensor *out = walk->out, *x = walk->x;
-    const Window *w = walk->window;
-    const int OH = out->shape.n[2], OW = out->shape.n[3];
-    const ptrdiff_t plane = (ptrdiff_t)x->shape.n[2] * x->shape.n[3];
-    for (int i = first; i < end; i++) {
-        real *y = out->data + (ptrdiff_t)i * OH * OW;
-        for (int p = 0; p < OH * OW; p++) {
-            walk_window(y + p, x->data + i * plane, w,
-                        p / OW * w->stride_down - w->pad_down,
-                        p % OW * w->stride_right - w->pad_right, &x->shape,
-                        walk->visit);
-        }
-    }
-}
-
-static void walk(Tensor *out, Tensor *x, const Window *w, Visit *visit)
-{
-    in_parts((Job){.count = x->shape.n[0] * x->shape.n[1],
-                   .nanoseconds = 2.0 * out->size * w->height * w->width},
-             walk_planes, &(Walk){out, x, w, visit});
-}
-
-static real share_of(const Window *w)
-{
-    return 1 / (real)(w->height * w->width);
-}
 
 // ## Forward
 //
@@ -78,26 +21,23 @@ static real share_of(const Window *w)
 static void average_pool_forward(Layer *layer, const Tensor *x)
 {
     const Window *w = &((AveragePool *)layer)->window;
+    layer_check_images(layer, x, 0, w);
     const Shape shape = window_output(w, x->shape, x->shape.n[1]);
-    Tensor in = tensor_view(x->data, x->shape);
     layer->out = tensor_fit(layer->out, shape);
-    tensor_fill(layer->out, 0);
-    walk(layer->out, &in, w, add);
-    tensor_scale(layer->out, share_of(w), layer->out);
+    window_mean(layer->out, x, w);
 }
 
 // ## Backward
+//
+// A number had a share of $1/(FH \cdot FW)$ in the mean of each window that saw it, so it
+// gets this share of their gradients: of $dout = 8$, each of the four above gets 2.
 static void average_pool_backward(Layer *layer, const Tensor *dout,
                                   Tensor *dx)
 {
-    const Window *w = &((AveragePool *)layer)->window;
-    if (dx == NULL) {
-        return;
+    if (dx != NULL) {
+        const Tensor shaped = tensor_reshaped(dout, layer->out->shape);
+        window_mean_back(dx, &shaped, &((AveragePool *)layer)->window);
     }
-    Tensor from = tensor_view(dout->data, layer->out->shape);
-    tensor_fill(dx, 0);
-    walk(&from, dx, w, give_back);
-    tensor_scale(dx, share_of(w), dx);
 }
 
 static const LayerKind average_pool = {

@@ -8,6 +8,8 @@
 // *Predict first.* All inputs are multiplied by 1000. What happens to the output?
 #include "layers/batch_norm.h"
 
+#include <tgmath.h>
+
 #include "math/feature.h"
 
 enum { GAMMA, BETA };
@@ -93,9 +95,9 @@ static void batch_norm_forward(Layer *layer, const Tensor *x)
 {
     BatchNorm *bn = (BatchNorm *)layer;
     const int rank = shape_rank(x->shape), C = bn->mean->size;
-    CHECK((rank == 2 || rank == 4) && x->shape.n[1] == C,
-          "batch_norm of %d features gets an input %s", C,
-          shape_text(x->shape).text);
+    layer_check_input(layer, x,
+                      (rank == 2 || rank == 4) && x->shape.n[1] == C,
+                      "(N, %d) or (N, %d, H, W)", C, C);
     layer->out = tensor_fit(layer->out, x->shape);
     if (layer->mode == TRAINING) {
         forward_training(bn, x);
@@ -108,7 +110,8 @@ static void batch_norm_forward(Layer *layer, const Tensor *x)
 // ## Backward
 //
 // Every example has a part in $\mu$ and in $s$, and through them in every output. So
-// one $dx_i$ collects from all examples of its feature; it is derived at the end.
+// one $dx_i$ collects from all examples of its feature.
+// [Another page](../../ch06_techniques/batch_norm_graph.c) derives it.
 //
 // $$ d\beta = \sum_j dout_j, \qquad d\gamma = \sum_j dout_j \, \hat x_j $$
 //
@@ -171,31 +174,3 @@ void batch_norm_set(Layer *layer, real momentum, real epsilon)
     bn->momentum = momentum;
     bn->epsilon = epsilon;
 }
-
-// ## The gradient, derived
-//
-// We need three slopes.
-//
-// If $x_i$ grows by 1, the mean grows by $1/M$. What $s$ does is found through its
-// square, $s^2 = \sigma^2 + \varepsilon$. The moving of $\mu$ does not matter there,
-// because the distances from the mean add up to zero:
-//
-// $$ \begin{aligned}
-//    \frac{\partial \sigma^2}{\partial x_i} &= \frac{2 (x_i - \mu)}{M},
-//    \\ \frac{\partial s}{\partial x_i} &= \frac{1}{2s} \cdot \frac{2 (x_i - \mu)}{M} = \frac{\hat x_i}{M}
-//    \end{aligned} $$
-//
-// Now the output of another example $j$, by the rule for a quotient. $\delta_{ij}$ is
-// 1 if both are the same example, and else 0:
-//
-// $$ \frac{\partial \hat x_j}{\partial x_i} = \frac{1}{s} \left( \delta_{ij} - \frac{1}{M}
-//    - \frac{\hat x_j \hat x_i}{M} \right) $$
-//
-// The chain rule multiplies it by $\gamma\, dout_j$ and adds over all $j$. Two of the sums
-// are the gradients of the parameters, because $y_j = \gamma \hat x_j + \beta$. With them
-// it is the formula for $dx_i$ above.
-//
-// Check it on the four numbers above, with $\gamma = 1$ and $dout = (1, 0, 0, 0)$. Then
-// $d\beta = 1$, $d\gamma = -1.4$ and $dx = (0.052, -0.064, -0.036, 0.048)$. The sum of $dx$ is 0,
-// and must be: to move all inputs together changes no output. With a single example,
-// $\hat x = 0$ and $dout = d\beta$: nothing comes back but $d\beta$, and nothing is learnt below.

@@ -10,14 +10,14 @@
 // Multiply what lies under the filter, add up, move on: that is all.
 #include "layers/convolution.h"
 
-#include "fast/convolution_fast.h"
+#include "math/convolve.h"
+#include "math/init.h"
 
 enum { WEIGHT, BIAS }; /* where the two parameters stand in layer->params */
 
 typedef struct {
     Layer base;
-    Window window;
-    ConvolutionFast *fast; /* owned */
+    Convolve convolve; /* owned */
 } Convolution;
 
 // ## Forward
@@ -27,16 +27,17 @@ typedef struct {
 //
 // $$ y_{nfij} = b_f + \sum_{c,u,v} W_{fcuv}\, x_{n,c,\,iS+u-P,\,jS+v-P} $$
 //
-// The [definition](../math/convolve.c) says it in seven loops. The
-// [fast form](../fast/convolution_fast.c), which the layer calls, adds up the same
-// products in another order.
+// The [definition](../math/convolve.c) says it in seven loops.
 static void convolution_forward(Layer *layer, const Tensor *x)
 {
     Convolution *c = (Convolution *)layer;
     const Tensor *W = layer->params[WEIGHT].value;
-    const Shape out = window_output(&c->window, x->shape, W->shape.n[0]);
+    const Window *window = &c->convolve.window;
+    layer_check_images(layer, x, W->shape.n[1], window);
+    const Shape out = window_output(window, x->shape, W->shape.n[0]);
     layer->out = tensor_fit(layer->out, out);
-    convolution_fast(c->fast, layer->out, x, W, layer->params[BIAS].value);
+    convolve_forward(&c->convolve, layer->out, x, W,
+                     layer->params[BIAS].value);
 }
 
 // ## Backward
@@ -61,14 +62,14 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     const Param *W = &layer->params[WEIGHT], *b = &layer->params[BIAS];
-    convolution_fast_back(((Convolution *)layer)->fast, W->grad, b->grad, dx,
-                          layer->x, W->value, dout);
+    convolve_back(&((Convolution *)layer)->convolve, W->grad, b->grad, dx,
+                  layer->x, W->value, dout);
 }
 
 // ## Making one
 static void convolution_free(Layer *layer)
 {
-    convolution_fast_free(((Convolution *)layer)->fast);
+    convolve_clear(&((Convolution *)layer)->convolve);
 }
 
 static const LayerKind convolution = {"convolution", convolution_forward,
@@ -81,11 +82,7 @@ Layer *convolution_new(int channels, int filters, Window window, real scale,
     const Shape shape = SHAPE(filters, channels, window.height, window.width);
     layer_add_param(&c->base, "W", shape);
     layer_add_param(&c->base, "b", SHAPE(filters));
-    Tensor *w = c->base.params[WEIGHT].value;
-    for (int i = 0; i < w->size; i++) {
-        w->data[i] = scale * rng_normal(rng);
-    }
-    c->window = window;
-    c->fast = convolution_fast_new(channels, filters, &window);
+    init_normal(c->base.params[WEIGHT].value, scale, rng);
+    c->convolve = convolve_new(channels, filters, window);
     return &c->base;
 }

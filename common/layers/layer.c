@@ -5,6 +5,8 @@
 // stands once, so that a kind is only its formulas.
 #include "layers/layer.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 void *layer_new(const LayerKind *kind, size_t size)
@@ -18,8 +20,7 @@ void layer_add_param(Layer *layer, const char *name, Shape shape)
 {
     CHECK(layer->param_count < MAX_PARAMS, "%s: more than %d parameters",
           layer->kind->name, MAX_PARAMS);
-    layer->params[layer->param_count++] =
-        (Param){name, tensor_new(shape), tensor_new(shape)};
+    layer->params[layer->param_count++] = param_new(name, shape);
 }
 
 void layer_add_state(Layer *layer, const char *name, Shape shape)
@@ -27,7 +28,27 @@ void layer_add_state(Layer *layer, const char *name, Shape shape)
     CHECK(layer->state_count < MAX_STATES, "%s: more than %d states",
           layer->kind->name, MAX_STATES);
     layer->states[layer->state_count++] =
-        (Param){name, tensor_new(shape), NULL};
+        param_named(tensor_new(shape), "%s", name);
+}
+
+static Param *find_called(Param *list, int count, const char *word)
+{
+    for (int i = 0; i < count; i++) {
+        if (param_is_called(&list[i], word)) {
+            return &list[i];
+        }
+    }
+    return NULL;
+}
+
+Param *layer_find(Layer *layer, const char *word)
+{
+    Param *found = find_called(layer->params, layer->param_count, word);
+    if (found == NULL) {
+        found = find_called(layer->states, layer->state_count, word);
+    }
+    CHECK(found != NULL, "%s has no %s", layer_text(layer).text, word);
+    return found;
 }
 
 void layer_free(Layer *layer)
@@ -39,15 +60,66 @@ void layer_free(Layer *layer)
         layer->kind->free(layer);
     }
     for (int i = 0; i < layer->param_count; i++) {
-        tensor_free(layer->params[i].value);
-        tensor_free(layer->params[i].grad);
+        param_clear(&layer->params[i]);
     }
     for (int i = 0; i < layer->state_count; i++) {
-        tensor_free(layer->states[i].value);
+        param_clear(&layer->states[i]);
     }
     tensor_free(layer->out);
     tensor_free(layer->dx);
     free(layer);
+}
+
+// ## What fits
+//
+// Most mistakes in a network are two layers that do not fit together. In a row of
+// twenty, "(100, 60) times (50, 10)" helps nobody: the message must say which of them
+// it was, what came in, and what should have come.
+LayerText layer_text(const Layer *layer)
+{
+    LayerText text;
+    char weights[100] = "", number[24] = "";
+    if (layer->param_count > 0) {
+        const Param *param = &layer->params[0];
+        snprintf(weights, sizeof weights, " %s %s", param->name,
+                 shape_text(param->value->shape).text);
+    }
+    if (layer->number > 0) {
+        snprintf(number, sizeof number, "layer %d (", layer->number);
+    }
+    snprintf(text.text, sizeof text.text, "%s%s%s%s", number,
+             layer->kind->name, weights, layer->number > 0 ? ")" : "");
+    return text;
+}
+
+void layer_check_input(const Layer *layer, const Tensor *x, bool fits,
+                       const char *format, ...)
+{
+    char must[80];
+    va_list words;
+    va_start(words, format);
+    vsnprintf(must, sizeof must, format, words);
+    va_end(words);
+    CHECK(fits, "%s: input is %s, must be %s", layer_text(layer).text,
+          shape_text(x->shape).text, must);
+}
+
+void layer_check_images(const Layer *layer, const Tensor *x, int channels,
+                        const Window *window)
+{
+    const int *n = x->shape.n;
+    const int rows = window->height - 2 * window->pad_down;
+    const int columns = window->width - 2 * window->pad_right;
+    char any[16] = "C";
+    if (channels > 0) {
+        snprintf(any, sizeof any, "%d", channels);
+    }
+    layer_check_input(layer, x,
+                      shape_rank(x->shape) == 4 && n[2] >= rows &&
+                          n[3] >= columns &&
+                          (channels == 0 || n[1] == channels),
+                      "(N, %s, H, W), at least %d x %d", any,
+                      rows > 1 ? rows : 1, columns > 1 ? columns : 1);
 }
 
 // ## Forward
@@ -70,13 +142,16 @@ const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
 // pictures, and nobody changes the pictures: it is not computed.
 const Tensor *layer_backward(Layer *layer, const Tensor *dout)
 {
-    CHECK(layer->x != NULL, "%s: backward needs a forward in TRAINING first",
-          layer->kind->name);
+    CHECK(layer->x != NULL,
+          "%s: backward needs a forward in TRAINING first, for an INFERENCE "
+          "keeps nothing for the way back; call network_loss() or "
+          "layer_forward() with TRAINING before it",
+          layer_text(layer).text);
     CHECK(dout->size == layer->out->size,
-          "%s: a gradient %s for an output %s", layer->kind->name,
+          "%s: a gradient %s for an output %s", layer_text(layer).text,
           shape_text(dout->shape).text, shape_text(layer->out->shape).text);
     Tensor *dx = NULL;
-    if (!layer->first) {
+    if (layer->number != 1) {
         dx = layer->dx = tensor_fit(layer->dx, layer->x->shape);
     }
     layer->kind->backward(layer, dout, dx);

@@ -17,6 +17,7 @@
 #define LAYER_H
 
 #include "tensor/param.h"
+#include "tensor/window.h"
 
 /** Some layers (dropout, batch normalization) act otherwise in training; and
  *  after an INFERENCE there is no way back. */
@@ -54,9 +55,10 @@ struct Layer {
     Tensor *dx;      /**< the last gradient passed back; owned, but for a
                                 layer in a network, which lends it for the call */
     Mode mode;       /**< of the last forward */
-    bool first;      /**< first in its network: nobody needs dx */
+    int number;      /**< in its network, from 1: nobody needs the dx of the
+                                first; 0: in none */
     int param_count; /**< how many parameters */
-    Param params[MAX_PARAMS]; /**< their tensors are owned */
+    Param params[MAX_PARAMS]; /**< owned, with their tensors */
     int state_count;          /**< how many states */
     Param states[MAX_STATES]; /**< what is kept in files but not learnt by
                                    gradients, such as a running mean; grad is
@@ -68,12 +70,37 @@ struct Layer {
 void *layer_new(const LayerKind *kind, size_t size);
 
 /** For constructors: give layer one more parameter, of zeros, with this name
- *  (a string that outlives the layer) and shape. */
+ *  and shape. A network puts a number behind the name. */
 void layer_add_param(Layer *layer, const char *name, Shape shape);
 
-/** For constructors: give layer one more state, of zeros, with this name (a
- *  string that outlives the layer) and shape. */
+/** For constructors: give layer one more state, of zeros, with this name and
+ *  shape. */
 void layer_add_state(Layer *layer, const char *name, Shape shape);
+
+/** A text about a layer, by value. */
+typedef struct {
+    char text[160]; /**< zero-terminated */
+} LayerText;
+
+/** Which layer this is, for messages: "layer 3 (affine W2 (50, 10))", or "affine
+ *  W (50, 10)" outside a network. */
+LayerText layer_text(const Layer *layer);
+
+/** For forward functions: stops unless fits, with a message that names layer, the
+ *  shape of its input x, and what it must be, which format and what follows
+ *  say as in printf(): "(N, 50)". */
+void layer_check_input(const Layer *layer, const Tensor *x, bool fits,
+                       const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/** The same for a layer whose x must be images (N, channels, H, W), into which
+ *  window fits with its padding; 0 channels: any number. */
+void layer_check_images(const Layer *layer, const Tensor *x, int channels,
+                        const Window *window);
+
+/** The parameter or state of layer that is called word: "W" finds "W", and "W2"
+ *  in a network. Borrowed. Stops if there is none. */
+Param *layer_find(Layer *layer, const char *word);
 
 /** Release layer and all it owns; NULL is fine. */
 void layer_free(Layer *layer);
@@ -83,7 +110,8 @@ const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode);
 
 /** Send dout, the gradient of the output, back through layer: fills the
  *  gradients of its parameters and returns that of its input (NULL if it is
- *  the first of a network). Stops if the last forward was not a TRAINING. */
+ *  the first of a network). Stops if the last forward was not a TRAINING, and
+ *  says what to call. */
 const Tensor *layer_backward(Layer *layer, const Tensor *dout);
 
 #endif

@@ -27,7 +27,8 @@ void loss_layer_free(LossLayer *loss)
 
 real loss_layer_forward(LossLayer *loss, const Tensor *x, const Tensor *t)
 {
-    CHECK(shape_equal(x->shape, t->shape), "scores %s, but right answers %s",
+    CHECK(shape_equal(x->shape, t->shape),
+          "%s: scores %s, but right answers %s", loss->kind->name,
           shape_text(x->shape).text, shape_text(t->shape).text);
     loss->t = t;
     loss->y = tensor_fit(loss->y, x->shape);

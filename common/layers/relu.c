@@ -6,7 +6,6 @@
 #include "layers/relu.h"
 
 #include "math/activation.h"
-#include "system/threads.h"
 
 // ## Forward
 //
@@ -31,27 +30,10 @@ static void relu_forward(Layer *layer, const Tensor *x)
 // the output tells it, for $y > 0$ exactly if $x > 0$; so nothing more has to be
 // kept. At $x = 0$ there is a kink and no slope; everybody
 // takes $0$.
-typedef struct {
-    const real *y, *dout;
-    real *dx;
-} Back;
-
-static void back_part(void *context, int first, int end)
-{
-    const Back *b = context;
-    const real *y = b->y, *dout = b->dout;
-    real *restrict dx = b->dx;
-    for (int i = first; i < end; i++) {
-        const real open = dout[i], closed = 0;
-        dx[i] = y[i] > 0 ? open : closed;
-    }
-}
-
 static void relu_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     if (dx != NULL) {
-        in_parts((Job){.count = dx->size, .nanoseconds = 0.2 * dx->size},
-                 back_part, &(Back){layer->out->data, dout->data, dx->data});
+        relu_back(dx, layer->out, dout);
     }
 }
 

@@ -5,6 +5,8 @@
 // positive and negative, and their mean is near 0.
 #include "layers/tanh.h"
 
+#include <tgmath.h>
+
 // ## Forward
 //
 // $$ y = \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\,\sigma(2x) - 1 $$

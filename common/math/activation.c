@@ -5,7 +5,10 @@
 // upon layer would [still be one weighted sum](../../ch03_network/linear_collapse.c).
 #include "math/activation.h"
 
-#include "system/threads.h"
+#include <tgmath.h>
+
+#include "fast/choice.h"
+#include "fast/relu_parts.h"
 
 // ## Sigmoid
 //
@@ -36,26 +39,34 @@ void sigmoid_all(Tensor *y, const Tensor *x)
 // stays visible in the loss.
 //
 // $$ h(x) = \max(0, x) $$
-typedef struct {
-    real *y;
-    const real *x;
-} Relu;
-
-static void relu_part(void *context, int first, int end)
+void relu_plain(Tensor *y, const Tensor *x)
 {
-    const Relu *r = context;
-    real *y = r->y;
-    const real *x = r->x;
-    for (int i = first; i < end; i++) {
-        y[i] = x[i] <= 0 ? 0 : x[i];
+    for (int i = 0; i < x->size; i++) {
+        y->data[i] = x->data[i] <= 0 ? 0 : x->data[i];
     }
 }
 
+// Its slope is 1 where $x$ is positive and 0 elsewhere. The output tells which, because
+// $y > 0$ exactly if $x > 0$.
+void relu_back_plain(Tensor *dx, const Tensor *y, const Tensor *dout)
+{
+    for (int i = 0; i < y->size; i++) {
+        dx->data[i] = y->data[i] > 0 ? dout->data[i] : 0;
+    }
+}
+
+// The same, [in parts](../fast/relu_parts.c) on all processors.
 void relu_all(Tensor *y, const Tensor *x)
 {
     check_sizes(y, x);
-    in_parts((Job){.count = x->size, .nanoseconds = 0.2 * x->size}, relu_part,
-             &(Relu){y->data, x->data});
+    (FAST ? relu_fast : relu_plain)(y, x);
+}
+
+void relu_back(Tensor *dx, const Tensor *y, const Tensor *dout)
+{
+    check_sizes(dx, y);
+    check_sizes(dx, dout);
+    (FAST ? relu_back_fast : relu_back_plain)(dx, y, dout);
 }
 
 // ## Softmax

@@ -6,6 +6,9 @@
 // all, in seven loops.
 #include "math/convolve.h"
 
+#include "fast/choice.h"
+#include "fast/convolution_fast.h"
+
 // The row of $x$ that row $u$ of the window sees at place $i$, and the same for columns.
 static int row_of(const Window *w, int i, int u)
 {
@@ -25,12 +28,13 @@ static bool inside(int place, int length)
 static void check(Shape y, Shape x, Shape W, const Window *window)
 {
     const Shape out = window_output(window, x, W.n[0]);
+    CHECK(x.n[1] == W.n[1], "%d channels for filters %s", x.n[1],
+          shape_text(W).text);
     CHECK(shape_equal(y, out), "%s for the result %s", shape_text(y).text,
           shape_text(out).text);
-    CHECK(W.n[1] == x.n[1] && W.n[2] == window->height &&
-              W.n[3] == window->width,
-          "filters %s for %d channels under %d x %d", shape_text(W).text,
-          x.n[1], window->height, window->width);
+    CHECK(W.n[2] == window->height && W.n[3] == window->width,
+          "filters %s in a window of %d x %d", shape_text(W).text,
+          window->height, window->width);
 }
 
 // ## Forward
@@ -169,5 +173,49 @@ void convolution_back_plain(Tensor *dx, const Tensor *W, const Tensor *dout,
                 }
             }
         }
+    }
+}
+
+// ## The same, faster
+//
+// These give the same numbers; [another page](../fast/convolution_fast.c) says how. It
+// keeps tables and room from one batch to the next. The last digit may differ, because
+// the products are added up in another order.
+Convolve convolve_new(int channels, int filters, Window window)
+{
+    return (Convolve){window,
+                      FAST ? convolution_fast_new(channels, filters, &window)
+                           : NULL};
+}
+
+void convolve_clear(Convolve *c)
+{
+    if (FAST) {
+        convolution_fast_free(c->fast);
+    }
+}
+
+void convolve_forward(const Convolve *c, Tensor *y, const Tensor *x,
+                      const Tensor *W, const Tensor *b)
+{
+    if (FAST) {
+        convolution_fast(c->fast, y, x, W, b);
+    } else {
+        convolution_plain(y, x, W, b, &c->window);
+    }
+}
+
+void convolve_back(const Convolve *c, Tensor *dW, Tensor *db, Tensor *dx,
+                   const Tensor *x, const Tensor *W, const Tensor *dout)
+{
+    if (FAST) {
+        convolution_fast_back(c->fast, dW, db, dx, x, W, dout);
+        return;
+    }
+    const Shape out = window_output(&c->window, x->shape, W->shape.n[0]);
+    const Tensor shaped = tensor_reshaped(dout, out);
+    convolution_slopes_plain(dW, db, x, &shaped, &c->window);
+    if (dx != NULL) {
+        convolution_back_plain(dx, W, &shaped, &c->window);
     }
 }

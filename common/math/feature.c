@@ -10,6 +10,7 @@
 // next image begins.
 #include "math/feature.h"
 
+#include "fast/choice.h"
 #include "fast/feature_passes.h"
 
 static int plane_size(const Tensor *x)
@@ -148,35 +149,38 @@ static void check_fit(const Tensor *x, const Tensor *y, int count,
 void feature_mean(Tensor *mean, const Tensor *x)
 {
     check_fit(x, x, 1, (const Tensor *[]){mean});
-    feature_mean_fast(mean, x);
+    (FAST ? feature_mean_fast : feature_mean_plain)(mean, x);
 }
 
 void feature_center(Tensor *distance, Tensor *variance, const Tensor *x,
                     const Tensor *mean)
 {
     check_fit(x, distance, 2, (const Tensor *[]){variance, mean});
-    feature_center_fast(distance, variance, x, mean);
+    (FAST ? feature_center_fast : feature_center_plain)(distance, variance, x,
+                                                        mean);
 }
 
 void feature_normalize(Tensor *y, Tensor *x, const Tensor *factor,
                        const Tensor *gamma, const Tensor *beta)
 {
     check_fit(x, y, 3, (const Tensor *[]){factor, gamma, beta});
-    feature_normalize_fast(y, x, factor, gamma, beta);
+    (FAST ? feature_normalize_fast : feature_normalize_plain)(y, x, factor,
+                                                              gamma, beta);
 }
 
 void feature_rescale(Tensor *y, const Tensor *x, const Tensor *mean,
                      const Tensor *scale, const Tensor *shift)
 {
     check_fit(x, y, 3, (const Tensor *[]){mean, scale, shift});
-    feature_rescale_fast(y, x, mean, scale, shift);
+    (FAST ? feature_rescale_fast : feature_rescale_plain)(y, x, mean, scale,
+                                                          shift);
 }
 
 void feature_sums(Tensor *sum, Tensor *product, const Tensor *y,
                   const Tensor *x)
 {
     check_fit(x, y, 2, (const Tensor *[]){sum, product});
-    feature_sums_fast(sum, product, y, x);
+    (FAST ? feature_sums_fast : feature_sums_plain)(sum, product, y, x);
 }
 
 void feature_rest(Tensor *rest, const Tensor *scale, const Tensor *y,
@@ -184,5 +188,6 @@ void feature_rest(Tensor *rest, const Tensor *scale, const Tensor *y,
 {
     check_fit(x, y, 3, (const Tensor *[]){scale, sum, product});
     check_fit(x, rest, 0, NULL);
-    feature_rest_fast(rest, scale, y, sum, x, product);
+    (FAST ? feature_rest_fast : feature_rest_plain)(rest, scale, y, sum, x,
+                                                    product);
 }

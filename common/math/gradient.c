@@ -5,6 +5,8 @@
 // wrong: move one weight a little, see how much the loss changes.
 #include "math/gradient.h"
 
+#include <tgmath.h>
+
 #include "system/threads.h"
 
 real gradient_step(void)

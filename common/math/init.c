@@ -5,6 +5,15 @@
 // them?**
 #include "math/init.h"
 
+#include <tgmath.h>
+
+void init_normal(Tensor *t, real std, Rng *rng)
+{
+    for (int i = 0; i < t->size; i++) {
+        t->data[i] = std * rng_normal(rng);
+    }
+}
+
 // ## Xavier
 //
 // A neuron sums $n$ inputs, each times a weight. Let all of them have the mean 0, the

@@ -4,7 +4,12 @@
 #ifndef INIT_H
 #define INIT_H
 
-#include "ground/base.h"
+#include "ground/rng.h"
+#include "tensor/tensor.h"
+
+/** Fill t with normal numbers from rng, whose mean is 0 and whose standard deviation
+ *  is std. */
+void init_normal(Tensor *t, real std, Rng *rng);
 
 /** The standard deviation 1/sqrt(inputs) for the weights of a neuron that sums
  *  so many inputs and bends them by a sigmoid or a tanh: the simplest form of

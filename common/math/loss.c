@@ -6,6 +6,7 @@
 #include "math/loss.h"
 
 #include <float.h>
+#include <tgmath.h>
 
 static void check_sizes(const Tensor *y, const Tensor *t)
 {

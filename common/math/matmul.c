@@ -1,278 +1,95 @@
 // # The matrix product
 //
-// Nearly all the time of every network goes into this one operation. Here it
-// stands twice: as three loops that are the definition, and as a fast form
-// that gives the same numbers. **Where does the time go, if both do the same
-// multiplications?** Into waiting for memory.
+// Nearly all the time of every network goes into this one operation. **How can the most
+// important operation be four lines long?** Because it is only this: go along a row of
+// $a$ and down a column of $b$, multiply what meets, and add up.
+//
+// $$ \begin{pmatrix} 1 & 2 & 3 \end{pmatrix}
+//    \begin{pmatrix} 7 & 8 \\ 9 & 10 \\ 11 & 12 \end{pmatrix} =
+//    \begin{pmatrix} 58 & 64 \end{pmatrix}, \qquad
+//    58 = 1 \cdot 7 + 2 \cdot 9 + 3 \cdot 11 $$
 #include "math/matmul.h"
 
-#include <string.h>
-
-#include "fast/matmul_kernel.h"
-#include "system/threads.h"
-
-static int rows_of(const Tensor *t) { return t->shape.n[0]; }
-static int columns_of(const Tensor *t) { return t->size / t->shape.n[0]; }
+#include "fast/choice.h"
+#include "fast/matmul_strips.h"
 
 // ## The definition
 //
-// $$ y_{nm} = \sum_{k} a_{nk}\, b_{km} $$
-void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b)
+// $$ y_{nm} = \sum_{k} a_{nk}\, b_{km} + \mathrm{row}_m $$
+//
+// The row is added to every row of the product, if there is one.
+void matmul_plain(Tensor *y, Matrix a, Matrix b, const Tensor *row)
 {
-    const int N = rows_of(a), K = columns_of(a), M = columns_of(b);
-    CHECK(rows_of(b) == K, "%s times %s", shape_text(a->shape).text,
-          shape_text(b->shape).text);
-    CHECK(y->size == (ptrdiff_t)N * M, "%d numbers in y for (%d, %d)",
-          y->size, N, M);
-    for (int n = 0; n < N; n++) {
-        for (int m = 0; m < M; m++) {
+    real *to = y->data;
+    for (int n = 0; n < a.rows; n++) {
+        for (int m = 0; m < b.columns; m++) {
             real sum = 0;
-            for (int k = 0; k < K; k++) {
-                sum += a->data[n * K + k] * b->data[k * M + m];
+            for (int k = 0; k < a.columns; k++) {
+                sum += matrix_at(a, n, k) * matrix_at(b, k, m);
             }
-            y->data[n * M + m] = sum;
+            *to++ = row != NULL ? sum + row->data[m] : sum;
         }
     }
 }
 
-// ## The fast form
+// ## Three products, one definition
 //
-// The result is cut into tiles, each small enough for the processor's
-// registers; see [the inner loops](../fast/matmul_kernel.c). A tile reads a strip of
-// $b$, 16 or 32 columns wide, from top to bottom. We first copy a strip into a buffer,
-// so that it is one run through memory. The last strip is filled up with zeros, so
-// ragged edges vanish. And because the copy may read $b$ in any direction,
-// $b^\top$ costs the same. A strip of more than 1024 rows is taken in pieces, so
-// that the buffer stays in the nearest cache but one.
+// Forward, backward to the input and backward to the weights are the same sum, with one
+// matrix or the other turned on its side. Turned, a matrix of $C$ columns is stepped
+// through with 1 down and $C$ to the right instead of $C$ down and 1 to the right.
+// Nothing moves.
 //
-// The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
-// for the cache beside the processor. Otherwise, or where the strips begin at whole
-// vectors anyway, $b$ is read in place.
+// All come through one door. Behind it, the same sums are computed
+// [strip by strip](../fast/matmul_strips.c), which is many times as fast; the last digit
+// may differ.
 typedef struct {
-    const MatmulKernel *kernel;
-    int N, K, M;
-    Strided a, b;
-    const real *bias;
-    real *y;
-} Product;
+    const Tensor *of;
+    Matrix m;
+    const char *turned; /* a word for messages */
+} Factor;
 
-typedef struct {
-    int first, end;
-} Range;
-
-enum { PIECE = 1024 };
-
-typedef struct {
-    Range k;        /* its rows of b */
-    const real *at; /* the first number */
-    ptrdiff_t down; /* from a row to the next */
-} Piece;
-
-static int smaller(int a, int b) { return a < b ? a : b; }
-
-// The last strip is half as wide where that is enough.
-static int strip_width(const Product *p, int first)
+static Factor upright(const Tensor *t)
 {
-    const int width = p->kernel->columns;
-    return p->M - first > width / 2 ? width : width / 2;
+    return (Factor){t, matrix_of(t), ""};
 }
 
-static bool in_place(const Product *p, int first)
+static Factor on_its_side(const Tensor *t)
 {
-    enum { FEW_ROWS = 60, NEAR = 100000 };
-    const bool copy_pays = p->N > FEW_ROWS || (double)p->K * p->M > NEAR;
-    return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
-           (!copy_pays || p->M % (p->kernel->columns / 2) == 0);
+    return (Factor){t, matrix_turned(t), " turned"};
 }
 
-// Copies of known size, and zeros all at once, are no calls for each row.
-static void copy_row(real *to, const real *from, int width)
+static void multiply(Tensor *y, Factor a, Factor b, const Tensor *row)
 {
-    enum { SOME = 32 / sizeof(real) }; /* all widths are multiples of it */
-    for (int m = 0; m < width; m += SOME) {
-        memcpy(to + m, from + m, SOME * sizeof *to);
-    }
-}
-
-static Piece copy_piece(const Product *p, int first, Range k, real *copy)
-{
-    const int width = strip_width(p, first), depth = k.end - k.first;
-    const int columns = smaller(p->M - first, width);
-    real *row = copy;
-    const real *from = p->b.at + k.first * p->b.down + first * p->b.right;
-    if (columns < width) {
-        memset(copy, 0, (size_t)depth * (size_t)width * sizeof *copy);
-    }
-    for (int i = 0; i < depth; i++, row += width, from += p->b.down) {
-        if (p->b.right == 1 && columns == width) {
-            copy_row(row, from, width);
-        } else {
-            for (ptrdiff_t m = 0; m < columns; m++) {
-                row[m] = from[m * p->b.right];
-            }
-        }
-    }
-    return (Piece){k, copy, width};
-}
-
-static Piece piece_at(const Product *p, int first, Range k, real *copy)
-{
-    const real *at = p->b.at + k.first * p->b.down + first;
-    return in_place(p, first) ? (Piece){k, at, p->b.down}
-                              : copy_piece(p, first, k, copy);
-}
-
-// The tile of the first piece begins with zeros, the others go on from what stands in
-// $y$. After the last one comes the bias.
-static void fill_tile(const Product *p, const Piece *piece, int n, int m)
-{
-    const Range k = piece->k;
-    const Tile tile = {
-        .rows = smaller(p->N - n, p->kernel->rows),
-        .columns = smaller(p->M - m, p->kernel->columns),
-        .depth = k.end - k.first,
-        .a = {p->a.at + n * p->a.down + k.first * p->a.right, p->a.down,
-              p->a.right},
-        .b = piece->at,
-        .b_step = piece->down,
-        .add = k.first > 0,
-        .bias = p->bias != NULL && k.end == p->K ? p->bias + m : NULL,
-        .y = p->y + (ptrdiff_t)n * p->M + m,
-        .y_step = p->M,
-    };
-    p->kernel->tile(&tile);
-}
-
-// All rows meet one piece of a strip before the next, so that the piece stays in the
-// cache beside the processor.
-static void fill_strip(const Product *p, int m, Range blocks)
-{
-    real *copy = thread_room(PIECE * WIDEST_TILE * sizeof *copy);
-    const int pieces = (p->K + PIECE - 1) / PIECE;
-    for (int i = 0; i < pieces; i++) {
-        const Range k = {part_begin(p->K, i, pieces),
-                         part_begin(p->K, i + 1, pieces)};
-        const Piece piece = piece_at(p, m, k, copy);
-        for (int block = blocks.first; block < blocks.end; block++) {
-            fill_tile(p, &piece, block * p->kernel->rows, m);
-        }
-    }
-}
-
-// ## Threads
-//
-// The result is divided among the threads, half to each of two: by blocks of rows, or
-// by strips if there are more of these, or if it is work to copy them because $b$ lies
-// on its side. A thread writes a region of its own, and copies its strips for itself:
-// what one processor has written, another one gets many times later than from its own
-// cache.
-//
-// Each element of $y$ belongs to one thread, and its sum is made in the order
-// of $k$: the result is the same, bit by bit, for any number of threads.
-static int blocks_of(const Product *p)
-{
-    return (p->N + p->kernel->rows - 1) / p->kernel->rows;
-}
-
-static int strips_of(const Product *p)
-{
-    return (p->M + p->kernel->columns - 1) / p->kernel->columns;
-}
-
-static void fill_strips(void *product, int first, int end)
-{
-    const Product *p = product;
-    for (int s = first; s < end; s++) {
-        fill_strip(p, s * p->kernel->columns, (Range){0, blocks_of(p)});
-    }
-}
-
-static void fill_blocks(void *product, int first, int end)
-{
-    const Product *p = product;
-    for (int s = 0; s < strips_of(p); s++) {
-        fill_strip(p, s * p->kernel->columns, (Range){first, end});
-    }
-}
-
-// Each part of the blocks copies all strips, so it must have many rows.
-static void multiply(Product p)
-{
-    enum { MANY_ROWS = 250 };
-    p.kernel = matmul_kernel();
-    const int blocks = blocks_of(&p), strips = strips_of(&p);
-    Job job = {.nanoseconds = kernel_nanoseconds((double)p.N * p.K * p.M)};
-    if (strips > blocks ||
-        (p.b.right != 1 && strips >= threads_available())) {
-        job.count = strips;
-        in_parts(job, fill_strips, &p);
-    } else {
-        job.count = blocks;
-        job.least = MANY_ROWS / p.kernel->rows;
-        in_parts(job, fill_blocks, &p);
-    }
-}
-
-// ## Three products, one function
-//
-// Turned on its side, a matrix of $C$ columns is stepped through with 1 down
-// and $C$ to the right instead of $C$ down and 1 to the right. Nothing moves.
-static Strided upright(const Tensor *t)
-{
-    return (Strided){t->data, columns_of(t), 1};
-}
-
-static Strided on_its_side(const Tensor *t)
-{
-    return (Strided){t->data, 1, columns_of(t)};
-}
-
-static void check_result(const Tensor *y, const Tensor *a, const Tensor *b,
-                         int N, int M)
-{
+    const int N = a.m.rows, K = a.m.columns, M = b.m.columns;
+    CHECK(b.m.rows == K, "%s%s times %s%s: %d columns meet %d rows",
+          shape_text(a.of->shape).text, a.turned,
+          shape_text(b.of->shape).text, b.turned, K, b.m.rows);
+    CHECK(row == NULL || row->size == M, "a row of %d on rows of %d",
+          row->size, M);
     CHECK(y->size == (ptrdiff_t)N * M, "%s cannot hold the (%d, %d) result",
           shape_text(y->shape).text, N, M);
-    CHECK(y->data != a->data && y->data != b->data,
+    CHECK(y->data != a.m.at && y->data != b.m.at,
           "a product cannot replace its factors");
+    (FAST ? matmul_fast : matmul_plain)(y, a.m, b.m, row);
+}
+
+void matmul(Tensor *y, const Tensor *a, const Tensor *b)
+{
+    multiply(y, upright(a), upright(b), NULL);
+}
+
+void matmul_tn(Tensor *y, const Tensor *a, const Tensor *b)
+{
+    multiply(y, on_its_side(a), upright(b), NULL);
+}
+
+void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
+{
+    multiply(y, upright(a), on_its_side(b), NULL);
 }
 
 void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
                     const Tensor *row)
 {
-    const int N = rows_of(a), K = columns_of(a), M = columns_of(b);
-    CHECK(rows_of(b) == K, "%s times %s: %d columns meet %d rows",
-          shape_text(a->shape).text, shape_text(b->shape).text, K,
-          rows_of(b));
-    CHECK(row == NULL || row->size == M, "a row of %d on rows of %d",
-          row->size, M);
-    check_result(y, a, b, N, M);
-    multiply((Product){NULL, N, K, M, upright(a), upright(b),
-                       row != NULL ? row->data : NULL, y->data});
-}
-
-void matmul(Tensor *y, const Tensor *a, const Tensor *b)
-{
-    matmul_add_row(y, a, b, NULL);
-}
-
-void matmul_tn(Tensor *y, const Tensor *a, const Tensor *b)
-{
-    const int N = columns_of(a), K = rows_of(a), M = columns_of(b);
-    CHECK(rows_of(b) == K, "%s turned, times %s: %d columns meet %d rows",
-          shape_text(a->shape).text, shape_text(b->shape).text, K,
-          rows_of(b));
-    check_result(y, a, b, N, M);
-    multiply(
-        (Product){NULL, N, K, M, on_its_side(a), upright(b), NULL, y->data});
-}
-
-void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b)
-{
-    const int N = rows_of(a), K = columns_of(a), M = rows_of(b);
-    CHECK(columns_of(b) == K, "%s times %s turned: %d columns meet %d rows",
-          shape_text(a->shape).text, shape_text(b->shape).text, K,
-          columns_of(b));
-    check_result(y, a, b, N, M);
-    multiply(
-        (Product){NULL, N, K, M, upright(a), on_its_side(b), NULL, y->data});
+    multiply(y, upright(a), upright(b), row);
 }

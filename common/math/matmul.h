@@ -13,7 +13,7 @@
 #ifndef MATMUL_H
 #define MATMUL_H
 
-#include "tensor/tensor.h"
+#include "tensor/matrix.h"
 
 /** y = a b, for a (N, K), b (K, M), y (N, M). */
 void matmul(Tensor *y, const Tensor *a, const Tensor *b);
@@ -29,8 +29,8 @@ void matmul_nt(Tensor *y, const Tensor *a, const Tensor *b);
 void matmul_add_row(Tensor *y, const Tensor *a, const Tensor *b,
                     const Tensor *row);
 
-/** y = a b by the definition, three loops and nothing else: what the fast
- *  forms are tested against. */
-void matmul_plain(Tensor *y, const Tensor *a, const Tensor *b);
+/** y = a b + row by the definition, three loops and nothing else: what the fast form
+ *  is tested against. row may be NULL. Nobody looks at the shapes. */
+void matmul_plain(Tensor *y, Matrix a, Matrix b, const Tensor *row);
 
 #endif

@@ -5,41 +5,62 @@
 // opposite order. That is the chain rule, as a loop.
 #include "network/network.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "math/loss.h"
 
 // ## Names
 //
 // The book writes $W_1, b_1, W_2, b_2$. A parameter's number is how many of
 // its name there have been, so the second affine layer has `W2` wherever it
 // stands.
-static void set_name(char *name, const Param *param, Param *const *others,
-                     int count)
+static void add_number(Param *param, Param *const *others, int count)
 {
+    const Param plain = *param;
     int number = 1;
     for (int i = 0; i < count; i++) {
-        number += strcmp(others[i]->name, param->name) == 0;
+        number += param_is_called(others[i], plain.name);
     }
-    const int length =
-        snprintf(name, MAX_PARAM_NAME, "%s%d", param->name, number);
-    CHECK(length < MAX_PARAM_NAME, "the name %s is too long", param->name);
+    memcpy(param->name, param_named(NULL, "%s%d", plain.name, number).name,
+           PARAM_NAME_SIZE);
 }
 
 void network_add(Network *net, Layer *layer)
 {
     CHECK(net->count < MAX_LAYERS, "more than %d layers", MAX_LAYERS);
-    layer->first = net->count == 0;
     net->layers[net->count++] = layer;
+    layer->number = net->count;
     for (int i = 0; i < layer->param_count; i++) {
-        const int p = net->param_count++;
-        net->params[p] = &layer->params[i];
-        set_name(net->names[p], net->params[p], net->params, p);
+        add_number(&layer->params[i], net->params, net->param_count);
+        net->params[net->param_count++] = &layer->params[i];
     }
     for (int i = 0; i < layer->state_count; i++) {
-        const int s = net->state_count++;
-        net->states[s] = &layer->states[i];
-        set_name(net->state_names[s], net->states[s], net->states, s);
+        add_number(&layer->states[i], net->states, net->state_count);
+        net->states[net->state_count++] = &layer->states[i];
     }
+}
+
+static Param *find_named(Param *const *list, int count, const char *name)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(list[i]->name, name) == 0) {
+            return list[i];
+        }
+    }
+    return NULL;
+}
+
+Param *network_find(const Network *net, const char *name)
+{
+    Param *found = find_named(net->params, net->param_count, name);
+    if (found == NULL) {
+        found = find_named(net->states, net->state_count, name);
+    }
+    CHECK(found != NULL, "the network has no %s; its last parameter is %s",
+          name,
+          net->param_count > 0 ? net->params[net->param_count - 1]->name
+                               : "none");
+    return found;
 }
 
 void network_add_loss(Network *net, LossLayer *loss)
@@ -78,6 +99,11 @@ static const Tensor *read_input(Network *net, const Tensor *x)
     if (n[0] == 0) {
         return x;
     }
+    CHECK(x->size == x->shape.n[0] * shape_size(net->example),
+          "the network reads each example as %s, so its input must be "
+          "(N, %d) and is %s",
+          shape_text(net->example).text, shape_size(net->example),
+          shape_text(x->shape).text);
     net->x = tensor_reshaped(x, SHAPE(x->shape.n[0], n[0], n[1], n[2]));
     return &net->x;
 }
@@ -123,20 +149,80 @@ void network_backward(Network *net)
 // numbers in between stay small enough for the processor's cache. An image becomes
 // many maps on its way, so fewer images make a portion than rows: the memory that
 // a batch took in learning is enough for them.
+enum { ROWS = 240, IMAGES = 96 };
+
+typedef struct {
+    const Dataset *data;
+    int first, count; /* which examples of it */
+    Batch batch;      /* the same; owned until the last portion is through */
+    const Tensor *y;  /* their scores; borrowed */
+} Portion;
+
+static bool next_portion(Portion *p, Network *net)
+{
+    const bool images =
+        net->example.n[0] != 0 || shape_rank(p->data->x.shape) > 2;
+    const int most = images ? IMAGES : ROWS;
+    p->first += p->count;
+    const int left = p->data->count - p->first;
+    if (left == 0) {
+        batch_clear(&p->batch);
+        return false;
+    }
+    p->count = left < most ? left : most;
+    batch_slice(&p->batch, p->data, p->first, p->count);
+    p->y = network_predict(net, p->batch.x, INFERENCE);
+    return true;
+}
+
 int network_count_correct(Network *net, const Dataset *data)
 {
-    enum { ROWS = 240, IMAGES = 96 };
-    const int portion = net->example.n[0] == 0 ? ROWS : IMAGES;
+    CHECK(data->classes > 0, "quantities are not right or wrong: ask for "
+                             "network_r_squared()");
     int answers[ROWS], correct = 0;
-    Batch batch = {0};
-    for (int first = 0; first < data->count; first += portion) {
-        int left = data->count - first, n = left < portion ? left : portion;
-        batch_slice(&batch, data, first, n);
-        tensor_argmax(answers, network_predict(net, batch.x, INFERENCE), 1);
-        for (int i = 0; i < n; i++) {
-            correct += answers[i] == batch.labels[i];
+    for (Portion p = {.data = data}; next_portion(&p, net);) {
+        correct += batch_count_right(&p.batch, p.y, answers);
+    }
+    return correct;
+}
+
+// ## How close they are
+//
+// An estimated price is never quite right. So we compare its errors with those of
+// somebody who knows nothing but the mean of all prices, and always answers with it:
+//
+// $$ R^2 = 1 - \frac{\sum (y - t)^2}{\sum (t - \bar t)^2} $$
+//
+// The prices 1, 2 and 3 have the mean 2, and the lower sum is 2. Estimates of 1, 2
+// and 2 miss by 1 once, so $R^2 = 1 - 1/2$. It is called the *coefficient of
+// determination*.
+static double squares_around_mean(const Tensor *t)
+{
+    const int N = t->shape.n[0], K = t->size / N;
+    double sum = 0;
+    for (int k = 0; k < K; k++) {
+        double mean = 0;
+        for (int i = k; i < t->size; i += K) {
+            mean += (double)t->data[i] / N;
+        }
+        for (int i = k; i < t->size; i += K) {
+            const double difference = (double)t->data[i] - mean;
+            sum += difference * difference;
         }
     }
-    batch_clear(&batch);
-    return correct;
+    return sum;
+}
+
+double network_r_squared(Network *net, const Dataset *data)
+{
+    CHECK(data->classes == 0,
+          "the answers are %d classes: ask for "
+          "network_count_correct()",
+          data->classes);
+    double errors = 0;
+    for (Portion p = {.data = data}; next_portion(&p, net);) {
+        errors += 2 * p.count * (double)sum_squared_error(p.y, p.batch.t);
+    }
+    const double around_mean = squares_around_mean(&data->t);
+    return around_mean > 0 ? 1 - errors / around_mean : errors == 0;
 }

@@ -11,8 +11,7 @@
 enum {
     MAX_LAYERS = 64,                              /**< layers of a network */
     MAX_NETWORK_PARAMS = MAX_LAYERS * MAX_PARAMS, /**< all their parameters */
-    MAX_NETWORK_STATES = MAX_LAYERS * MAX_STATES, /**< all their states */
-    MAX_PARAM_NAME = 32 /**< "running_mean12" and a zero */
+    MAX_NETWORK_STATES = MAX_LAYERS * MAX_STATES  /**< all their states */
 };
 
 /** A network. Start from `Network net = {0}` and add layers. */
@@ -26,16 +25,13 @@ typedef struct {
     Tensor *dx[2];   /**< for all gradients on the way back, in turn; owned */
     int param_count; /**< how many parameters in all layers */
     Param *params[MAX_NETWORK_PARAMS]; /**< borrowed from the layers */
-    /** The book's names, "W1" "b1" "W2" …: the parameter's own name and how
-     *  many of that name there have been. */
-    char names[MAX_NETWORK_PARAMS][MAX_PARAM_NAME];
     int state_count;                   /**< how many states in all layers */
     Param *states[MAX_NETWORK_STATES]; /**< borrowed from the layers */
-    /** Their names, made in the same way: "running_mean1" … */
-    char state_names[MAX_NETWORK_STATES][MAX_PARAM_NAME];
 } Network;
 
-/** Put layer at the end of net, which owns it from now on. */
+/** Put layer at the end of net, which owns it from now on. Its parameters and
+ *  states get the book's names, "W1" "b1" "W2" …: their own, and how many of that
+ *  name there have been. */
 void network_add(Network *net, Layer *layer);
 
 /** Let net end in loss, which it owns from now on. */
@@ -45,6 +41,11 @@ void network_add_loss(Network *net, LossLayer *loss);
  *  come as a row of C*H*W. Without this call a batch is taken as it comes. No
  *  number moves. */
 void network_read_as(Network *net, Shape example);
+
+/** The parameter or state of net with this name, such as "W1" or
+ *  "running_mean2"; borrowed. Stops if there is none: a program knows its
+ *  network. */
+Param *network_find(const Network *net, const char *name);
 
 /** Release the layers and the loss of net, and leave it empty. */
 void network_clear(Network *net);
@@ -61,7 +62,15 @@ real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode);
  *  parameter of net. */
 void network_backward(Network *net);
 
-/** How many examples of data net gets right. */
+/** How many examples of data net gets right: the largest score is at the
+ *  right class. Stops if the answers are quantities. */
 int network_count_correct(Network *net, const Dataset *data);
+
+/** How well net estimates the answers t of data, which are quantities: R², the
+ *  share of their variance that it explains, 1 - Σ(y - t)² / Σ(t - mean)². It
+ *  is 1 for a perfect network, 0 for one that always answers with the mean, and
+ *  less for a worse one. If all t are equal it is 1 or 0: right or not. Stops
+ *  if the answers are classes. */
+double network_r_squared(Network *net, const Dataset *data);
 
 #endif

@@ -12,6 +12,8 @@
 // and not their size.
 #include "optimizers/adagrad.h"
 
+#include <tgmath.h>
+
 // ## One step
 //
 // The squares are added up for ever, so the steps become shorter and shorter
@@ -23,11 +25,12 @@
 static void adagrad_update(const Optimizer *optimizer, const Param *param,
                            Tensor *const *memory, int first, int end)
 {
-    const real eta = optimizer->rate, *g = param->grad->data;
+    const real eta = optimizer->rate, epsilon = optimizer->epsilon;
+    const real *g = param->grad->data;
     real *restrict h = memory[0]->data, *restrict W = param->value->data;
     for (int i = first; i < end; i++) {
         h[i] += g[i] * g[i];
-        W[i] -= eta * g[i] / (sqrt(h[i]) + OPTIMIZER_EPSILON);
+        W[i] -= eta * g[i] / (sqrt(h[i]) + epsilon);
     }
 }
 

@@ -14,7 +14,7 @@
 #include "optimizers/optimizer.h"
 
 /** The method with a learning rate, usually 0.01; epsilon is
- *  #OPTIMIZER_EPSILON. It keeps one tensor for each parameter. The caller owns
+ *  1e-7, see Optimizer. It keeps one tensor for each parameter. The caller owns
  *  it: optimizer_free(). */
 Optimizer *adagrad_new(real rate);
 

@@ -9,6 +9,8 @@
 // is the step.
 #include "optimizers/adam.h"
 
+#include <tgmath.h>
+
 typedef struct {
     Optimizer base;
     real beta1, beta2;
@@ -43,7 +45,8 @@ static void adam_update(const Optimizer *optimizer, const Param *param,
                         Tensor *const *memory, int first, int end)
 {
     const Adam *adam = (const Adam *)optimizer;
-    const real b1 = adam->beta1, b2 = adam->beta2, *g = param->grad->data;
+    const real b1 = adam->beta1, b2 = adam->beta2;
+    const real epsilon = optimizer->epsilon, *g = param->grad->data;
     const double t = optimizer->step;
     const real rate = (real)((double)optimizer->rate / (1 - pow(b1, t)));
     const real root = (real)(1 / sqrt(1 - pow(b2, t)));
@@ -52,7 +55,7 @@ static void adam_update(const Optimizer *optimizer, const Param *param,
     for (int i = first; i < end; i++) {
         m[i] = FLUSH_TINY(b1 * m[i] + (1 - b1) * g[i]);
         v[i] = FLUSH_TINY(b2 * v[i] + (1 - b2) * g[i] * g[i]);
-        W[i] -= rate * m[i] / (sqrt(v[i]) * root + OPTIMIZER_EPSILON);
+        W[i] -= rate * m[i] / (sqrt(v[i]) * root + epsilon);
     }
 }
 

@@ -18,7 +18,7 @@
 
 /** The method with a learning rate, usually 0.001. beta1, usually 0.9, is how
  *  much is kept of the mean gradient, and beta2, usually 0.999, of the mean
- *  square; both are in 0 … 1 without the 1. epsilon is #OPTIMIZER_EPSILON. It
+ *  square; both are in 0 … 1 without the 1. epsilon is 1e-7, see Optimizer. It
  *  keeps two tensors for each parameter. The caller owns it:
  *  optimizer_free(). */
 Optimizer *adam_new(real rate, real beta1, real beta2);

@@ -16,6 +16,7 @@ void *optimizer_new(const OptimizerKind *kind, size_t size, real rate)
           kind->memories);
     optimizer->kind = kind;
     optimizer->rate = rate;
+    optimizer->epsilon = (real)1e-7;
     return optimizer;
 }
 

@@ -26,23 +26,23 @@ typedef struct {
 
 enum { MAX_MEMORIES = 2 /**< Adam keeps two */ };
 
-/** What methods that divide by a root add to it, so that they never divide by
- *  zero. It is the book's number, for all of them; PyTorch has 1e-8, and 1e-10
- *  for AdaGrad. Only gradients about as small as this feel the difference. */
-#define OPTIMIZER_EPSILON ((real)1e-7)
-
 /** x, or 0 if it is tiny. A memory whose gradient has become 0 shrinks with
  *  every step, and with numbers below 1e-38, which are called subnormal, many
  *  processors compute a hundred times slower. What is added and taken off again is so much larger that
  *  of such an x nothing is left; of an x that matters, nothing is lost. */
 #define FLUSH_TINY(x) (((x) + (real)1e-30) - (real)1e-30)
 
-/** What all methods have. */
+/** What all methods have. rate and epsilon may be changed between two steps. */
 struct Optimizer {
-    const OptimizerKind *kind;       /**< what it does */
-    real rate;                       /**< the learning rate, eta */
-    int step;                        /**< how many steps it has made */
-    int count;                       /**< parameters seen at the first step */
+    const OptimizerKind *kind; /**< what it does */
+    real rate;                 /**< the learning rate, eta */
+    real epsilon; /**< what methods that divide by a root add to it, so that
+                       they never divide by zero: 1e-7, the book's number for
+                       all of them, unless you set another. PyTorch has 1e-8,
+                       and 1e-10 for AdaGrad; only gradients about as small as
+                       this feel the difference */
+    int step;     /**< how many steps it has made */
+    int count;    /**< parameters seen at the first step */
     Tensor *(*memory)[MAX_MEMORIES]; /**< for each parameter; owned */
 };
 

@@ -12,6 +12,8 @@
 // long, because the mean began at zero. [Adam](adam.c) corrects that.
 #include "optimizers/rmsprop.h"
 
+#include <tgmath.h>
+
 typedef struct {
     Optimizer base;
     real decay;
@@ -25,11 +27,12 @@ static void rmsprop_update(const Optimizer *optimizer, const Param *param,
                            Tensor *const *memory, int first, int end)
 {
     const real rho = ((const RmsProp *)optimizer)->decay;
-    const real eta = optimizer->rate, *g = param->grad->data;
+    const real eta = optimizer->rate, epsilon = optimizer->epsilon;
+    const real *g = param->grad->data;
     real *restrict h = memory[0]->data, *restrict W = param->value->data;
     for (int i = first; i < end; i++) {
         h[i] = FLUSH_TINY(rho * h[i] + (1 - rho) * g[i] * g[i]);
-        W[i] -= eta * g[i] / (sqrt(h[i]) + OPTIMIZER_EPSILON);
+        W[i] -= eta * g[i] / (sqrt(h[i]) + epsilon);
     }
 }
 

@@ -15,7 +15,7 @@
 
 /** The method with a learning rate, usually 0.001; decay, in 0 … 1 without
  *  the 1, is how much of the mean square is kept, usually 0.99; epsilon is
- *  #OPTIMIZER_EPSILON. It keeps one tensor for each parameter. The caller owns
+ *  1e-7, see Optimizer. It keeps one tensor for each parameter. The caller owns
  *  it: optimizer_free(). */
 Optimizer *rmsprop_new(real rate, real decay);
 

@@ -4,7 +4,7 @@
 // system may have tied a program to one. **Who knows?** The system, but in three
 // different places. Threads that do not fit would only push each other aside.
 #if defined(__linux__)
-#define _GNU_SOURCE /* sched_getaffinity() */
+#define _GNU_SOURCE /* sched_getaffinity(), sched_getcpu() */
 #endif
 #include "system/processors.h"
 
@@ -188,4 +188,44 @@ int processors_here(void)
     const int quota = (int)(processors_quota("") + 0.5);
     const int fewer = quota > 0 && quota < list ? quota : list;
     return fewer > 1 ? fewer : 1;
+}
+
+// ## Two on one
+//
+// Linux moves a thread when a processor has nothing to do. Two of our threads on one
+// processor, and another program alone on the second: there both have something to do, and
+// it can stay so for the whole training. Our threads then take turns, and one thread would
+// be as fast as two. So a thread can ask where it is, and leave: it forbids itself some
+// processors, which moves it at once, and then allows them again, so that the system stays
+// free to choose.
+int processor_here(void)
+{
+#if defined(__linux__)
+    return sched_getcpu();
+#else
+    return -1;
+#endif
+}
+
+bool leave_processors(const int *list, int count)
+{
+#if defined(__linux__)
+    cpu_set_t all, others;
+    if (sched_getaffinity(0, sizeof all, &all) != 0) {
+        return false;
+    }
+    others = all;
+    for (int i = 0; i < count; i++) {
+        if (list[i] >= 0 && list[i] < CPU_SETSIZE) {
+            CPU_CLR((size_t)list[i], &others);
+        }
+    }
+    return CPU_COUNT(&others) > 0 &&
+           sched_setaffinity(0, sizeof others, &others) == 0 &&
+           sched_setaffinity(0, sizeof all, &all) == 0;
+#else
+    (void)list;
+    (void)count;
+    return false;
+#endif
 }

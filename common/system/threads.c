@@ -7,7 +7,7 @@
 //
 // A **thread** (线程) is a run of the program that has its own place in the code; the
 // system puts threads on processors, and takes them away, as it sees fit. Our threads
-// obey four rules, so that a machine with other work makes us slower only by what it
+// obey five rules, so that a machine with other work makes us slower only by what it
 // takes from us:
 //
 // 1. Work is cut into small parts, and whoever is free takes the next. A thread that
@@ -16,7 +16,9 @@
 //    processor that somebody else needs, perhaps the very thread that it waits for.
 // 3. A work is shared only if that pays, and no longer than it does: one thread alone
 //    is better than two that wait for each other.
-// 4. No number depends on who computed it: every part writes results of its own.
+// 4. Two threads on one processor are one. Who finds itself where an earlier one runs
+//    goes elsewhere.
+// 5. No number depends on who computed it: every part writes results of its own.
 #include "system/threads.h"
 
 #include <pthread.h>
@@ -24,6 +26,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <tgmath.h>
 #include <time.h>
 
 #include "system/processors.h"
@@ -42,7 +45,8 @@ typedef struct {
     atomic_uint called;                   /* to the job of this number */
     atomic_bool asleep;
     pthread_cond_t wake;
-    double part; /* nanoseconds that a part took it in this job */
+    double part;          /* nanoseconds that a part took it in this job */
+    atomic_int processor; /* on which it began its latest job */
 } Seat;
 
 enum {
@@ -59,7 +63,8 @@ typedef struct {
 enum {
     SHORTEST_PAUSE = 4000000, /* nanoseconds */
     LONGEST_PAUSE = 500000000,
-    WINDOW = 10000000
+    WINDOW = 10000000,
+    STAY = 1000000 /* before a thread changes its processor again */
 };
 static const double CLEARLY = 1.2; /* so much better must sharing be */
 
@@ -88,7 +93,8 @@ static struct {
     atomic_bool waits; /* the first thread sleeps until they are */
     Balance balance;
     ThreadReport report;
-    atomic_int spins; /* for the report */
+    atomic_int spins;  /* for the report */
+    atomic_long moves; /* likewise */
     Seat seat[MOST_THREADS];
 } pool = {.lock = PTHREAD_MUTEX_INITIALIZER,
           .done = PTHREAD_COND_INITIALIZER};
@@ -96,7 +102,8 @@ static struct {
 // What a thread knows of itself.
 static _Thread_local struct {
     int seat;
-    bool inside; /* a part */
+    bool inside;  /* a part */
+    double moved; /* when it last changed its processor */
 } here;
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -165,11 +172,32 @@ static void count_finished(int parts)
     }
 }
 
+// ## Keeping apart
+//
+// A thread that begins a job says where. If one with a lower number said the same, the two
+// would only take turns, and the one with the higher number leaves.
+static void keep_apart(int me)
+{
+    int taken[MOST_THREADS];
+    bool together = false;
+    const int mine = processor_here();
+    atomic_store(&pool.seat[me].processor, mine);
+    for (int i = 0; i < me; i++) {
+        taken[i] = atomic_load(&pool.seat[i].processor);
+        together = together || taken[i] == mine;
+    }
+    if (together && mine >= 0 && now() - here.moved > STAY) {
+        here.moved = now();
+        atomic_fetch_add(&pool.moves, leave_processors(taken, me));
+    }
+}
+
 static void take_parts(unsigned job, int me)
 {
     const int seats = atomic_load(&pool.seats);
     int finished = 0, part;
     double begin = 0;
+    keep_apart(me);
     for (int i = 0; i < seats; i++) {
         while (take(&pool.seat[(me + i) % seats], job, i == 0, &part)) {
             begin = finished++ == 0 ? now() : begin;
@@ -285,6 +313,7 @@ static bool make_thread(int number)
     pthread_t thread;
     sigset_t all, before;
     pthread_cond_init(&pool.seat[number].wake, NULL);
+    atomic_store(&pool.seat[number].processor, -1);
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     const bool made =
@@ -320,6 +349,7 @@ static void forget_threads(void)
         atomic_store(&seat->parts, 0);
         atomic_store(&seat->called, 0);
         atomic_store(&seat->asleep, false);
+        atomic_store(&seat->processor, -1);
     }
     atomic_store(&pool.seats, 1);
     atomic_store(&pool.busy, false);
@@ -524,6 +554,7 @@ ThreadReport threads_report(void)
     report.threads = atomic_load(&pool.seats);
     report.spins = atomic_load(&pool.spins);
     report.most_spins = SPINS;
+    report.moves = atomic_load(&pool.moves);
     report.asleep = atomic_load(&pool.waits);
     for (int i = 1; i < report.threads; i++) {
         report.asleep += atomic_load(&pool.seat[i].asleep);

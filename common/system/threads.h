@@ -70,6 +70,7 @@ typedef struct {
         sleeps; /**< how often the first thread fell asleep, in wait for others */
     int spins; /**< most turns in which a thread looked, before it slept */
     int most_spins; /**< so many are allowed */
+    long moves; /**< how often a thread left the processor of another one */
 } ThreadReport;
 
 /** What has happened until now. */

@@ -1,3 +1,4 @@
+#define _XOPEN_SOURCE 700 /* for posix_openpt */
 #include "support.h"
 
 #include <criterion/criterion.h>
@@ -10,7 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "data/digits.h"
 #include "math/gradient.h"
+#include "math/init.h"
 #include "system/process.h"
 
 void expect_near(const real *got, const real *want, int count,
@@ -25,12 +28,7 @@ void expect_near(const real *got, const real *want, int count,
     }
 }
 
-void fill_normal(Tensor *t, Rng *rng)
-{
-    for (int i = 0; i < t->size; i++) {
-        t->data[i] = rng_normal(rng);
-    }
-}
+void fill_normal(Tensor *t, Rng *rng) { init_normal(t, 1, rng); }
 
 /* -- the judge ------------------------------------------------------------ */
 
@@ -68,20 +66,25 @@ static void judge(Probe *p, const char *what, Tensor *x, const Tensor *grad)
 void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
 {
     Rng rng = rng_new(seed);
-    Probe p = {layer, tensor_new(shape), NULL};
-    fill_normal(p.x, &rng);
-    for (int i = 0; i < p.x->size; i++) {
-        real *x = &p.x->data[i];
-        *x += *x < 0 ? -gap : gap;
+    Tensor *x = tensor_new(shape);
+    fill_normal(x, &rng);
+    for (int i = 0; i < x->size; i++) {
+        x->data[i] += x->data[i] < 0 ? -gap : gap;
     }
-    p.r = tensor_new(layer_forward(layer, p.x, TRAINING)->shape);
-    fill_normal(p.r, &rng);
+    judge_layer_at(layer, x, &rng);
+}
 
-    layer->first = false;
+void judge_layer_at(Layer *layer, Tensor *x, Rng *rng)
+{
+    Probe p = {layer, x, NULL};
+    p.r = tensor_new(layer_forward(layer, p.x, TRAINING)->shape);
+    fill_normal(p.r, rng);
+
+    layer->number = 0;
     const Tensor *dx = layer_backward(layer, p.r);
-    cr_assert(shape_equal(dx->shape, shape), "%s: dx is %s, x is %s",
+    cr_assert(shape_equal(dx->shape, x->shape), "%s: dx is %s, x is %s",
               layer->kind->name, shape_text(dx->shape).text,
-              shape_text(shape).text);
+              shape_text(x->shape).text);
     judge(&p, "x", p.x, dx);
     for (int i = 0; i < layer->param_count; i++) {
         const Param *param = &layer->params[i];
@@ -92,9 +95,20 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap)
     layer_free(layer);
 }
 
+/* -- starting faster ------------------------------------------------------- */
+
+/* Criterion compares texts of its newer assertions, which we do not use, with the
+ * library of Git. That reads the certificates of the internet when it starts, and
+ * starts in the process of each test: a third of what a small test costs. These take
+ * the place of its two functions. */
+int git_libgit2_init(void);
+int git_libgit2_init(void) { return 1; }
+int git_libgit2_shutdown(void);
+int git_libgit2_shutdown(void) { return 0; }
+
 /* -- running things -------------------------------------------------------- */
 
-/* Before main(): whoever kills tools/run-tests ends the tests, too. Criterion does the
+/* Before main(): whoever kills tools/build/run-tests ends the tests, too. Criterion does the
  * same for its workers. And a shell lets what it starts in the background ignore
  * Ctrl-C, which some tests press. */
 __attribute__((constructor)) static void end_with_the_run(void)
@@ -280,16 +294,27 @@ static void run_command(void *context)
     _exit(127);
 }
 
+enum { MAX_WORDS = 64 };
+
+/* The path of program, and its words: the path, those of argv, NULL. */
+static void find_words(char *words[MAX_WORDS + 2], char path[1024],
+                       const char *program, const char *const *argv)
+{
+    int count = 1;
+    snprintf(path, 1024, "%s/%s", PROGRAMS, program);
+    words[0] = path;
+    for (int i = 0; argv != NULL && argv[i] != NULL; i++) {
+        cr_assert(i < MAX_WORDS, "too many words for %s", program);
+        words[count++] = (char *)(size_t)argv[i];
+    }
+    words[count] = NULL;
+}
+
 Outcome run_program(const char *program, const char *const *argv,
                     const char *folder, const char *const *environment)
 {
-    enum { MAX_WORDS = 64 };
-    char path[1024], *words[MAX_WORDS + 2] = {path};
-    snprintf(path, sizeof path, "%s/%s", PROGRAMS, program);
-    for (int i = 0; argv != NULL && argv[i] != NULL; i++) {
-        cr_assert(i < MAX_WORDS, "too many words for %s", program);
-        words[i + 1] = (char *)(size_t)argv[i];
-    }
+    char path[1024], *words[MAX_WORDS + 2];
+    find_words(words, path, program, argv);
     Command command = {words, folder, environment};
     return run_function(run_command, &command);
 }
@@ -297,6 +322,62 @@ Outcome run_program(const char *program, const char *const *argv,
 const char *const masked[] = {"DL_MASK_TIMES=1", "MNIST_DIR=", NULL};
 const char *const without_gnuplot[] = {"DL_MASK_TIMES=1",
                                        "MNIST_DIR=", "PATH=/nowhere", NULL};
+
+/* What happens on a terminal. */
+typedef struct {
+    Command command;
+    const char *sign;
+} Watched;
+
+static pid_t start_on_terminal(const Command *command, int terminal)
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        process_end_with_parent();
+        setsid();
+        dup2(open(ptsname(terminal), O_RDWR), STDERR_FILENO);
+        alarm(60);
+        run_command((void *)(size_t)command);
+    }
+    return child;
+}
+
+static void watch(void *context)
+{
+    const Watched *w = context;
+    char seen[8192];
+    size_t size = 0;
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+        _exit(99);
+    }
+    const pid_t child = start_on_terminal(&w->command, terminal);
+    bool pressed = w->sign == NULL;
+    for (ssize_t n = 1; n > 0;) {
+        const size_t kept = size < sizeof seen / 2 ? size : sizeof seen / 4;
+        memmove(seen, seen + size - kept, kept);
+        n = read(terminal, seen + kept, sizeof seen - 1 - kept);
+        size = kept + (n > 0 ? (size_t)n : 0);
+        seen[size] = '\0';
+        if (!pressed && strstr(seen, w->sign) != NULL) {
+            pressed = write(terminal, "\003", 1) == 1;
+        }
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    fputs(seen, stderr);
+    fflush(NULL);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
+}
+
+Outcome run_on_terminal(const char *program, const char *const *argv,
+                        const char *sign)
+{
+    char path[1024], *words[MAX_WORDS + 2];
+    find_words(words, path, program, argv);
+    Watched watched = {{words, NULL, masked}, sign};
+    return run_function(watch, &watched);
+}
 
 void expect_outcome(const Outcome *outcome, int status, const char *words)
 {
@@ -372,39 +453,107 @@ void write_file(const char *path, const void *bytes, size_t size)
     cr_assert(fclose(file) == 0, "%s: not closed", path);
 }
 
-void expect_run(const char *program, const char *const *argv,
-                const char *const *environment, const char *const *words)
+/* A file of a data set: what it holds, its lengths in four bytes each, the highest
+ * first, and then the bytes. */
+static void write_idx(const char *folder, const char *name, int axes,
+                      const int *lengths, const uint8_t *content)
 {
-    enum { MOST = 16 };
-    char *folder = make_folder();
-    const char *all[MOST] = {"--out", folder};
-    for (int i = 0; argv != NULL && argv[i] != NULL; i++) {
-        cr_assert(i < MOST - 3, "too many words");
-        all[2 + i] = argv[i];
+    char path[1024];
+    size_t count = 1, at = 4;
+    for (int i = 0; i < axes; i++) {
+        count *= (size_t)lengths[i];
     }
-    Outcome o = run_program(program, all, "/", environment);
-    expect_outcome(&o, 0, words[0]);
-    const char *place = o.out;
+    uint8_t *bytes = allocate(4 + 4 * (size_t)axes + count, 1);
+    bytes[2] = 8;
+    bytes[3] = (uint8_t)axes;
+    for (int i = 0; i < 4 * axes; i++) {
+        bytes[at++] = (uint8_t)(lengths[i / 4] >> (24 - 8 * (i % 4)));
+    }
+    memcpy(bytes + at, content, count);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    write_file(path, bytes, at + count);
+    free(bytes);
+}
+
+static void write_half(const char *folder, const char *images,
+                       const char *labels, Dataset half)
+{
+    const int lengths[] = {half.count, half.height, half.width};
+    write_idx(folder, images, 3, lengths, half.pixels);
+    write_idx(folder, labels, 1, lengths, half.labels);
+    dataset_clear(&half);
+}
+
+char *make_digits_folder(int train, int test)
+{
+    char *folder = make_folder();
+    write_half(folder, "train-images-idx3-ubyte", "train-labels-idx1-ubyte",
+               digits_new(train, 1));
+    write_half(folder, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
+               digits_new(test, 2));
+    return folder;
+}
+
+/* In the order in which a page shows them. */
+static void expect_words(const char *text, const char *const *words)
+{
+    const char *place = text;
     for (int i = 0; words[i] != NULL; i++) {
         const char *found = strstr(place, words[i]);
         cr_assert(found != NULL, "no <%s> in its place in:\n%s", words[i],
-                  o.out);
+                  text);
         place = found + strlen(words[i]);
     }
+}
+
+/* data may be NULL. */
+static Outcome run_into(const char *program, const char *out,
+                        const char *data, const char *const *argv,
+                        const char *const *environment)
+{
+    const char *all[MAX_WORDS + 1] = {"--out", out};
+    int count = 2;
+    if (data != NULL) {
+        all[count++] = "--data";
+        all[count++] = data;
+    }
+    for (int i = 0; argv != NULL && argv[i] != NULL; i++) {
+        cr_assert(count < MAX_WORDS, "too many words");
+        all[count++] = argv[i];
+    }
+    return run_program(program, all, "/", environment);
+}
+
+/* The folder is removed. */
+static void expect_in(char *folder, const char *data, const char *program,
+                      const char *const *argv, const char *const *environment,
+                      const char *const *words)
+{
+    Outcome o = run_into(program, folder, data, argv, environment);
+    expect_outcome(&o, 0, words[0]);
+    expect_words(o.out, words);
     outcome_clear(&o);
     remove_folder(folder);
 }
 
+void expect_run(const char *program, const char *const *argv,
+                const char *const *environment, const char *const *words)
+{
+    expect_in(make_folder(), NULL, program, argv, environment, words);
+}
+
+void expect_run_on_few(const char *program, const char *const *argv,
+                       const char *const *environment,
+                       const char *const *words)
+{
+    char *folder = make_digits_folder(FEW, FEW);
+    expect_in(folder, folder, program, argv, environment, words);
+}
+
 Outcome run_on_digits(const char *program, const char *const *more)
 {
-    enum { MOST = 16 };
     char *folder = make_folder();
-    const char *words[MOST] = {"--data", "digits", "--out", folder};
-    for (int i = 0; more != NULL && more[i] != NULL; i++) {
-        cr_assert(i < MOST - 5, "too many words");
-        words[4 + i] = more[i];
-    }
-    Outcome o = run_program(program, words, "/", masked);
+    Outcome o = run_into(program, folder, "digits", more, masked);
     expect_outcome(&o, 0, "");
     remove_folder(folder);
     return o;
@@ -433,24 +582,31 @@ double number_after(const char *text, const char *words)
     return number;
 }
 
-void expect_same_at_threads(const char *program, const char *epochs,
+void expect_same_at_threads(const char *program, const char *const *more,
                             const char *head)
 {
     static const char *const counts[] = {"1", "3", "8"};
     Outcome outcomes[3];
+    char *folder = make_digits_folder(FEW, FEW);
     for (int i = 0; i < 3; i++) {
-        const char *const more[] = {"--epochs", epochs, "--threads",
-                                    counts[i], NULL};
-        outcomes[i] = run_on_digits(program, more);
+        const char *words[MAX_WORDS] = {"--threads", counts[i]};
+        for (int k = 0; more[k] != NULL; k++) {
+            cr_assert(k < MAX_WORDS - 3, "too many words");
+            words[2 + k] = more[k];
+        }
+        Outcome *o = &outcomes[i];
+        *o = run_into(program, folder, folder, words, masked);
+        expect_outcome(o, 0, "");
         const char *first = strstr(outcomes[0].out, head);
-        const char *here = strstr(outcomes[i].out, head);
+        const char *here = strstr(o->out, head);
         const char *end = first != NULL ? strstr(first, "figure: ") : NULL;
         cr_assert(end != NULL && here != NULL, "no <%s> and figure in:\n%s",
-                  head, outcomes[i].out);
+                  head, o->out);
         cr_assert(strncmp(first, here, (size_t)(end - first)) == 0,
                   "%s threads:\n%s\nnot\n%s", counts[i], here, first);
     }
     for (int i = 0; i < 3; i++) {
         outcome_clear(&outcomes[i]);
     }
+    remove_folder(folder);
 }

@@ -3,6 +3,8 @@
 #ifndef SUPPORT_H
 #define SUPPORT_H
 
+#include <tgmath.h>
+
 #include "ground/rng.h"
 #include "layers/layer.h"
 
@@ -23,6 +25,10 @@ void fill_normal(Tensor *t, Rng *rng);
  *  tensor; a gradient that is zero everywhere fails. x is kept away from 0 by
  *  `gap`, so that kinks there do no harm. The layer is freed. */
 void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap);
+
+/** The same at this x, where a kink is elsewhere than at 0; r is drawn from rng. Both
+ *  layer and x are freed. */
+void judge_layer_at(Layer *layer, Tensor *x, Rng *rng);
 
 /** What a program or a function left behind when it ended. */
 typedef struct {
@@ -53,6 +59,12 @@ void expect_out_of_memory(void (*body)(void *context), void *context);
 Outcome run_program(const char *program, const char *const *argv,
                     const char *folder, const char *const *environment);
 
+/** Run a program with the words of argv, its stderr being a terminal, on which
+ *  Ctrl-C is pressed when sign is seen there; NULL presses nothing. The end of what
+ *  stood on the terminal is in err. After a minute the program is killed. */
+Outcome run_on_terminal(const char *program, const char *const *argv,
+                        const char *sign);
+
 /** Fail the test unless outcome has this exit status and printed words, on
  *  stdout if status is 0, else on stderr. */
 void expect_outcome(const Outcome *outcome, int status, const char *words);
@@ -77,10 +89,9 @@ void numbers_after(const char *text, const char *words, int count,
 /** The first number after words in text; a test fails if there is none. */
 double number_after(const char *text, const char *words);
 
-/** Fail the test unless program, on the built-in digits for so many epochs,
- *  prints the same with 1, 3 and 8 threads: from head to the line that names
- *  its figure. */
-void expect_same_at_threads(const char *program, const char *epochs,
+/** Fail the test unless program, on #FEW digits and with the words of more, prints
+ *  the same with 1, 3 and 8 threads: from head to the line that names its figure. */
+void expect_same_at_threads(const char *program, const char *const *more,
                             const char *head);
 
 /** Fail the test unless program, run in the folder /, answers --help with its
@@ -97,6 +108,14 @@ void expect_stop(void (*body)(void *context), void *context,
  *  folder; its path is owned. Remove it with remove_folder(). */
 char *make_folder(void);
 
+/** A fresh folder with the first of the built-in digits, as a data set of four files:
+ *  so many to learn from, and so many to be examined on. For `--data`, because to
+ *  draw all 24,000 takes longer than most of what is tested then. */
+char *make_digits_folder(int train, int test);
+
+/** Enough where a test needs some digits, whatever is learnt from them. */
+enum { FEW = 300 };
+
 /** Remove folder and all in it, and release its path. */
 void remove_folder(char *folder);
 
@@ -112,5 +131,10 @@ void write_file(const char *path, const void *bytes, size_t size);
  *  with status 0 and printed all of words (NULL ends them) in this order. */
 void expect_run(const char *program, const char *const *argv,
                 const char *const *environment, const char *const *words);
+
+/** The same on #FEW digits. */
+void expect_run_on_few(const char *program, const char *const *argv,
+                       const char *const *environment,
+                       const char *const *words);
 
 #endif

@@ -7,9 +7,11 @@
 #include "training/trainer.h"
 
 #include <errno.h>
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tgmath.h>
 #include <unistd.h>
 
 #include "ground/timing.h"
@@ -18,7 +20,9 @@
 
 double trainer_accuracy(Network *network, const Dataset *data)
 {
-    return (double)network_count_correct(network, data) / data->count;
+    return data->classes > 0
+               ? (double)network_count_correct(network, data) / data->count
+               : network_r_squared(network, data);
 }
 
 // ## A training under way
@@ -117,12 +121,12 @@ static void evaluate(Run *run)
 static const char *first_bad_place(const Network *net, char *text,
                                    size_t size)
 {
-    for (int i = 0, p = 0; i < net->count; i++) {
+    for (int i = 0; i < net->count; i++) {
         const Layer *layer = net->layers[i];
         const char *name = NULL;
-        for (int k = 0; k < layer->param_count; k++, p++) {
+        for (int k = 0; k < layer->param_count; k++) {
             if (name == NULL && !tensor_is_finite(layer->params[k].value)) {
-                name = net->names[p];
+                name = layer->params[k].name;
             }
         }
         if (name != NULL || !tensor_is_finite(layer->out)) {
@@ -169,14 +173,14 @@ static const int *pick_batch(Run *run)
 
 // With a constant rate the last steps are as long as the first, and each batch
 // pulls the weights its own way: they never come to rest. So the rate may fall, evenly,
-// from $\eta$ at the first step to $(1 - fall)\,\eta$ after the last
-// (学习率衰减).
+// from $\eta$ at the first step to $(1 - d)\,\eta$ after the last, where $d$ is
+// the **rate decay** (学习率衰减).
 static void step_downhill(Run *run)
 {
     const Trainer *s = run->settings;
     const real rate = s->optimizer->rate;
     const real done = (real)run->at.step / (real)s->steps;
-    s->optimizer->rate = rate * (1 - s->fall * done);
+    s->optimizer->rate = rate * (1 - s->rate_decay * done);
     optimizer_step(s->optimizer, s->network->params, s->network->param_count);
     s->optimizer->rate = rate;
 }
@@ -227,11 +231,11 @@ static bool with_state(Run *run,
              s->shuffle ? "shuffled" : "drawn",
              s->keep_best ? ", the best weights kept" : "",
              s->distort != NULL ? ", distorted" : "");
-    if (s->fall > 0) {
+    if (s->rate_decay > 0) {
         const size_t end = strlen(settings);
         snprintf(settings + end, sizeof settings - end,
-                 ", a rate that falls by %g in %d steps", (double)s->fall,
-                 s->steps);
+                 ", a rate that falls by %g in %d steps",
+                 (double)s->rate_decay, s->steps);
     }
     const Checkpoint state = {.origin = {s->data, run->checksum, s->seed},
                               .settings = settings,
@@ -354,15 +358,17 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
           "%d steps with batches of %d of %d examples, evaluated every %d "
           "steps",
           s->steps, s->batch_size, N, s->evaluate_every);
-    CHECK(s->fall >= 0 && s->fall <= 1, "a rate that falls by %g",
-          (double)s->fall);
+    CHECK(s->rate_decay >= 0 && s->rate_decay <= 1, "a rate that falls by %g",
+          (double)s->rate_decay);
+    CHECK(s->distort == NULL || s->train->pixels != NULL,
+          "only pictures can be distorted");
     CHECK(s->resume == NULL || s->data != NULL, "a state of unnamed data");
     const int picks = s->shuffle ? N : s->batch_size;
     Run run = {
         .settings = s,
         .history = history,
         .picks = allocate((size_t)picks, sizeof *run.picks),
-        .at = {.place = N, .best = -1}, /* shuffle first */
+        .at = {.place = N, .best = -DBL_MAX}, /* shuffle first */
         .start = timing_now(),
         .bar = !s->quiet && !s->silent && isatty(STDERR_FILENO),
     };

@@ -18,7 +18,7 @@ typedef void Distort(Tensor *y, const Tensor *x, int height, int width,
 typedef struct {
     Network *network;     /**< with its loss */
     Optimizer *optimizer; /**< how to step */
-    const Dataset *train; /**< batches are drawn from it */
+    const Dataset *train; /**< batches are drawn from it; of any kind */
     const Dataset *test;  /**< evaluated besides, never learnt from */
     const char
         *examined; /**< what test is called in the table; NULL: "test" */
@@ -30,10 +30,10 @@ typedef struct {
     bool shuffle; /**< batches are pieces of the shuffled examples, which
                                are shuffled anew when too few for a batch are left;
                                otherwise each batch is drawn at random */
-    real weight_decay; /**< lambda: lambda/2 times the sum of all squared
+    real weight_decay;  /**< lambda: lambda/2 times the sum of all squared
                                weights is added to the loss; 0: nothing */
-    real fall; /**< how much of the learning rate is gone by the last step,
-                    0 … 1; it falls evenly. 0: the rate stays */
+    real rate_decay;    /**< how much of the learning rate is gone by the last
+                          step, 0 … 1; it falls evenly. 0: the rate stays */
     int batch_size;     /**< examples in a batch */
     int steps;          /**< how many batches */
     int pause;          /**< stop after so many of them; the rate falls as in
@@ -50,7 +50,9 @@ typedef struct {
                                there the training goes on from it, and it is
                                written anew at each evaluation and in the end;
                                NULL: none. A state of other examples, another
-                               seed or other settings is refused */
+                               seed or other settings is refused; only what
+                               the optimizer has beside its rate is yours to
+                               keep the same */
     bool quiet;         /**< no progress bar, even on a terminal */
     bool silent;        /**< no bar and no table either */
 } Trainer;
@@ -59,7 +61,7 @@ typedef struct {
  *  and steps the optimizer. Prints a line on stdout for each evaluation and
  *  adds an entry to history.
  *  To train k steps and to go on for n - k with `resume` gives the same bits as
- *  to train n steps. With `fall`, both must be trainings of n steps, the first
+ *  to train n steps. With `rate_decay`, both must be trainings of n steps, the first
  *  with a pause.
  *  Returns false and fills error if the state cannot be read or written, the
  *  loss is not finite (#EXIT_DIVERGED: names step, layer and rate) or somebody asked to stop
@@ -69,7 +71,9 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error);
 /** The step after which trainer_run() ends: the pause of trainer, or its last. */
 int trainer_last_step(const Trainer *trainer);
 
-/** The share of data that network gets right. */
+/** The share of data that network gets right. Of answers that are quantities,
+ *  the share of their variance that it explains, see network_r_squared(): both
+ *  are 1 at best, and the trainer uses both alike. */
 double trainer_accuracy(Network *network, const Dataset *data);
 
 #endif

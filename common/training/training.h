@@ -28,13 +28,14 @@ typedef struct {
     int batch;        /**< --batch: examples in a batch */
     int threads;      /**< --threads */
     real rate;        /**< --rate: the learning rate */
-    real fall;        /**< --fall: how much of the rate is gone by the last
+    real
+        rate_decay; /**< --rate-decay: how much of the rate is gone by the last
                               step, 0 … 1 */
-    real decay;       /**< --decay: lambda of weight decay */
-    int pause;        /**< --pause: stop after so many steps; 0: not */
-    bool shuffle;     /**< --shuffle: batches are pieces of the shuffled
+    real decay;     /**< --decay: lambda of weight decay */
+    int pause;      /**< --pause: stop after so many steps; 0: not */
+    bool shuffle;   /**< --shuffle: batches are pieces of the shuffled
                               images */
-    int patience;     /**< --patience: hold out a sixth of the images, stop
+    int patience;   /**< --patience: hold out a sixth of the images, stop
                               after so many evaluations without a better one
                               on them, and keep the best weights; 0: not */
     const char *resume;  /**< --resume: the file of the state; NULL */

@@ -4,8 +4,6 @@
 // them. Sharp bends need large weights. **What if every weight had a price?**
 #include "training/weight_decay.h"
 
-#include <string.h>
-
 // ## The price
 //
 // To the loss a half of $\lambda$ (lambda) times every squared weight is added. A
@@ -23,7 +21,7 @@ real weight_decay(Param *const *params, int count, real lambda)
 {
     double sum = 0;
     for (int i = 0; i < count && lambda != 0; i++) {
-        if (strcmp(params[i]->name, "W") == 0) {
+        if (param_is_called(params[i], "W")) {
             const Tensor *W = params[i]->value;
             tensor_add_scaled(params[i]->grad, lambda, W);
             for (int k = 0; k < W->size; k++) {

@@ -127,7 +127,7 @@ EXPORT(reader_maps) const real *reader_maps(const Reader *r, int layer)
 
 EXPORT(reader_filters) const real *reader_filters(const Reader *r)
 {
-    return r->net.params[0]->value->data;
+    return network_find(&r->net, "W1")->value->data;
 }
 
 // Whoever cannot draw takes a [digit from strokes](../../common/data/digits.c). Each
@@ -192,8 +192,8 @@ EXPORT(neuron_new) Neuron *neuron_new(int kind, double w, double b)
     Neuron *n = allocate(1, sizeof *n);
     Rng rng = rng_new(1);
     n->sum = affine_new(1, 1, 0, &rng);
-    n->sum->params[0].value->data[0] = (real)w;
-    n->sum->params[1].value->data[0] = (real)b;
+    layer_find(n->sum, "W")->value->data[0] = (real)w;
+    layer_find(n->sum, "b")->value->data[0] = (real)b;
     n->bend = bend_new(kind);
     n->x = tensor_new(SHAPE(1, 1));
     n->one = tensor_new(SHAPE(1, 1));

@@ -12,7 +12,8 @@ def read(path):
     for name, about in json.loads(data[8:start]).items():
         if name != '__metadata__':
             first, last = about['data_offsets']
-            numbers = np.frombuffer(data[start + first:start + last], TYPES[about['dtype']])
+            numbers = np.frombuffer(data[start + first:start + last],
+                                    TYPES[about['dtype']])
             tensors[name] = numbers.reshape(about['shape'])
     return tensors
 

@@ -22,7 +22,7 @@ keep_busy() { # COUNT
     leave_alone
     left=$1
     while [ "$left" -gt 0 ]; do
-        "$tmp/count" 1 100000 >/dev/null &
+        "$build/bench/count" 1 100000 >/dev/null &
         neighbours="$neighbours $!"
         left=$((left - 1))
     done
@@ -31,8 +31,8 @@ trained() { # THREADS STEPS: seconds of training, by the program of this work
     case $work in
     two_layer) set -- "$train" --threads "$1" --steps "$2" ;;
     deep | numerical) set -- "$tmp/$work" --threads "$1" --steps "$2" ;;
-    simple) set -- "$tmp/conv" --network simple --threads "$1" --steps "$2" ;;
-    eight) set -- "$tmp/conv" --network deep --threads "$1" --steps "$2" ;;
+    simple) set -- "$build/bench/conv" --network simple --threads "$1" --steps "$2" ;;
+    eight) set -- "$build/bench/conv" --network deep --threads "$1" --steps "$2" ;;
     esac
     "$@" --data "$data" --quiet --out "$tmp/out" 2>"$tmp/errors" |
         awk '/^trained in/ { print $3; found = 1 } END { exit !found }' ||
@@ -65,7 +65,7 @@ busy() { # WORK...
                 say "$work: $count neighbours, pair $pair"
                 trained 1 "$steps" >>"$at.one" || exit
                 trained "$processors" "$steps" >>"$at.all" || exit
-                "$tmp/count" "$processors" 0.5 >>"$at.got"
+                "$build/bench/count" "$processors" 0.5 >>"$at.got"
                 pair=$((pair + 1))
             done
             [ "$count" != 0 ] || quiet=$(median 1 "$at.all")

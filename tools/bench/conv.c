@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "deep_conv_net.h"
 #include "data/examples.h"
-#include "optimizers/adam.h"
-#include "system/options.h"
-#include "simple_conv_net.h"
+#include "deep_conv_net.h"
 #include "ground/timing.h"
+#include "optimizers/adam.h"
+#include "simple_conv_net.h"
+#include "system/options.h"
 
 enum { BATCH = 100, READ = 10000 };
 
@@ -17,7 +17,8 @@ static void build(Network *net, bool deep, const Dataset *data, Rng *rng)
     const int height = data->height, width = data->width;
     const SimpleConvNet shape = simple_conv_net(height, width, data->classes);
     if (deep) {
-        deep_conv_net_build(net, DEEP_BOOK, height, width, data->classes, rng);
+        deep_conv_net_build(net, DEEP_BOOK, height, width, data->classes,
+                            rng);
     } else {
         simple_conv_net_build(net, &shape, rng);
     }
@@ -58,15 +59,17 @@ int main(int argc, char **argv)
 {
     const char *network = "simple";
     int steps = 200, threads;
-    const Option extra[] = {
-        {"network", "NAME", "simple or deep (simple)", OPTION_TEXT, &network, 0, 0},
-        {"steps", "N", "batches to learn from (200)", OPTION_INT, &steps, 1, 1e9},
-        options_threads(&threads)};
+    const Option extra[] = {{"network", "NAME", "simple or deep (simple)",
+                             OPTION_TEXT, &network, 0, 0},
+                            {"steps", "N", "batches to learn from (200)",
+                             OPTION_INT, &steps, 1, 1e9},
+                            options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
     options_parse(&options, argc, argv,
-                  "Trains a convolutional network of the benchmark.", extra, 3);
+                  "Trains a convolutional network of the benchmark.", extra,
+                  3);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }

@@ -46,6 +46,7 @@ int main(int argc, char **argv)
     for (int i = 1; i < threads; i++) {
         pthread_join(others[i], NULL);
     }
-    printf("%.3f\n", seconds(CLOCK_PROCESS_CPUTIME_ID) / (seconds(CLOCK_MONOTONIC) - start));
+    printf("%.3f\n", seconds(CLOCK_PROCESS_CPUTIME_ID) /
+                         (seconds(CLOCK_MONOTONIC) - start));
     return 0;
 }

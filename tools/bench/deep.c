@@ -3,15 +3,15 @@
 #include <stdio.h>
 
 #include "data/examples.h"
-#include "math/init.h"
+#include "ground/timing.h"
 #include "layers/affine.h"
 #include "layers/batch_norm.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "math/init.h"
 #include "network/network.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
-#include "ground/timing.h"
 
 enum { DEPTH = 5, HIDDEN = 100, BATCH = 100 };
 
@@ -46,25 +46,26 @@ static void learn(Network *net, const Dataset *data, int steps, Rng *rng)
 int main(int argc, char **argv)
 {
     int steps = 1000, threads;
-    const Option extra[] = {
-        {"steps", "N", "batches to learn from (1000)", OPTION_INT, &steps, 1, 1e9},
-        options_threads(&threads)};
+    const Option extra[] = {{"steps", "N", "batches to learn from (1000)",
+                             OPTION_INT, &steps, 1, 1e9},
+                            options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
-    options_parse(&options, argc, argv, "Trains the deep network of the benchmark.",
-                  extra, 2);
+    options_parse(&options, argc, argv,
+                  "Trains the deep network of the benchmark.", extra, 2);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
     Rng rng = rng_new(options.seed);
     Network net = {0};
-    build(&net, data.train.height * data.train.width, data.train.classes, &rng);
+    build(&net, data.train.height * data.train.width, data.train.classes,
+          &rng);
     const double start = timing_now();
     learn(&net, &data.train, steps, &rng);
     printf("trained in %.3f s\n", timing_now() - start);
-    printf("test accuracy %.4f\n", (double)network_count_correct(&net, &data.test) /
-                                       data.test.count);
+    printf("test accuracy %.4f\n",
+           (double)network_count_correct(&net, &data.test) / data.test.count);
     network_clear(&net);
     examples_clear(&data);
     return EXIT_OK;

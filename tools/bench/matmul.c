@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "math/matmul.h"
-#include "system/threads.h"
 #include "ground/rng.h"
 #include "ground/timing.h"
+#include "math/init.h"
+#include "math/matmul.h"
+#include "system/threads.h"
 
 typedef enum { PLAIN, TN, NT } Form;
 
@@ -70,9 +71,7 @@ static void product(const Work *w, Gemm *gemm, Tensor *y, const Tensor *a,
 static Tensor *random_matrix(int rows, int columns, Rng *rng)
 {
     Tensor *t = tensor_new(SHAPE(rows, columns));
-    for (int i = 0; i < t->size; i++) {
-        t->data[i] = rng_normal(rng);
-    }
+    init_normal(t, 1, rng);
     return t;
 }
 

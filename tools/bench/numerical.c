@@ -4,15 +4,15 @@
 #include <stdlib.h>
 
 #include "data/examples.h"
-#include "math/gradient.h"
-#include "math/init.h"
+#include "ground/timing.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
+#include "math/gradient.h"
+#include "math/init.h"
 #include "network/network.h"
 #include "system/options.h"
 #include "system/threads.h"
-#include "ground/timing.h"
 
 enum { BATCH = 100, HIDDEN = 50 };
 
@@ -50,7 +50,8 @@ static double seconds_for(int numbers, const Dataset *data, uint64_t seed)
     Tensor *grad = tensor_new(SHAPE(numbers));
     for (int i = 0; i < count; i++) {
         work_init(&works[i], data, seed);
-        some[i] = tensor_view(works[i].net.params[0]->value->data, grad->shape);
+        some[i] = tensor_view(network_find(&works[i].net, "W1")->value->data,
+                              grad->shape);
         variations[i] = (Variation){&works[i], &some[i]};
     }
     const double start = timing_now();
@@ -70,19 +71,21 @@ static double seconds_for(int numbers, const Dataset *data, uint64_t seed)
 int main(int argc, char **argv)
 {
     int numbers = 8000, threads;
-    const Option extra[] = {
-        {"steps", "N", "numbers to find the slope of (8000)", OPTION_INT, &numbers, 1, 39200},
-        options_threads(&threads)};
+    const Option extra[] = {{"steps", "N",
+                             "numbers to find the slope of (8000)",
+                             OPTION_INT, &numbers, 1, 39200},
+                            options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
-    options_parse(&options, argc, argv, "The numerical gradient of the benchmark.", extra, 2);
+    options_parse(&options, argc, argv,
+                  "The numerical gradient of the benchmark.", extra, 2);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
     const int W1 = data.train.height * data.train.width * HIDDEN;
-    printf("trained in %.3f s\n",
-           seconds_for(numbers < W1 ? numbers : W1, &data.train, options.seed));
+    printf("trained in %.3f s\n", seconds_for(numbers < W1 ? numbers : W1,
+                                              &data.train, options.seed));
     examples_clear(&data);
     return EXIT_OK;
 }

@@ -1,4 +1,6 @@
 /* You say how good the network is: every accuracy of the table is yours. */
+#include <tgmath.h>
+
 #include "ch03.h"
 #include "network/network.h"
 

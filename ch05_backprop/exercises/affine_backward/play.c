@@ -10,7 +10,7 @@
 
 static void affine_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
-    const Param *w = &layer->params[0], *b = &layer->params[1];
+    const Param *w = layer_find(layer, "W"), *b = layer_find(layer, "b");
     const size_t batch = (size_t)dout->shape.n[0];
     real *room = play_room(dx, layer->x);
     my_affine_backward(layer->x->data, w->value->data, dout->data, room,

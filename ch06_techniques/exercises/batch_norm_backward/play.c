@@ -14,10 +14,10 @@ static void batch_norm_backward(Layer *layer, const Tensor *dout, Tensor *dx)
     const size_t n = (size_t)dout->shape.n[0], d = (size_t)dout->size / n;
     real *room = play_room(dx, layer->x);
     struct batch_norm yours = {
-        .gamma = layer->params[GAMMA].value->data,
-        .beta = layer->params[BETA].value->data,
-        .dgamma = layer->params[GAMMA].grad->data,
-        .dbeta = layer->params[BETA].grad->data,
+        .gamma = layer_find(layer, "gamma")->value->data,
+        .beta = layer_find(layer, "beta")->value->data,
+        .dgamma = layer_find(layer, "gamma")->grad->data,
+        .dbeta = layer_find(layer, "beta")->grad->data,
         .x_hat = bn->x_hat->data,
         .std = bn->scale->data,
     };

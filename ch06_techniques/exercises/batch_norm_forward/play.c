@@ -15,10 +15,10 @@ static void batch_norm_forward(Layer *layer, const Tensor *x)
     layer->out = tensor_fit(layer->out, x->shape);
     bn->x_hat = tensor_fit(bn->x_hat, x->shape);
     struct batch_norm yours = {
-        .gamma = layer->params[GAMMA].value->data,
-        .beta = layer->params[BETA].value->data,
-        .running_mean = layer->states[RUNNING_MEAN].value->data,
-        .running_var = layer->states[RUNNING_VAR].value->data,
+        .gamma = layer_find(layer, "gamma")->value->data,
+        .beta = layer_find(layer, "beta")->value->data,
+        .running_mean = layer_find(layer, "running_mean")->value->data,
+        .running_var = layer_find(layer, "running_var")->value->data,
         .x_hat = bn->x_hat->data,
         .std = bn->factor->data,
     };

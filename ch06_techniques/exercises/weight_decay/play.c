@@ -10,7 +10,7 @@ real weight_decay(Param *const *params, int count, real lambda)
 {
     real price = 0;
     for (int i = 0; i < count && lambda != 0; i++) {
-        if (strcmp(params[i]->name, "W") == 0) {
+        if (param_is_called(params[i], "W")) {
             const Tensor *W = params[i]->value;
             price += my_weight_decay(W->data, (size_t)W->size, lambda,
                                      params[i]->grad->data);

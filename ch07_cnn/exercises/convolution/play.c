@@ -10,8 +10,8 @@ static void convolution_forward(Layer *layer, const Tensor *x);
 static void convolution_forward(Layer *layer, const Tensor *x)
 {
     Convolution *c = (Convolution *)layer;
-    const Tensor *w = layer->params[WEIGHT].value;
-    const Tensor *b = layer->params[BIAS].value;
+    const Tensor *w = layer_find(layer, "W")->value;
+    const Tensor *b = layer_find(layer, "b")->value;
     const struct sliding s = sliding_of(x->shape, &c->window);
     layer->out =
         tensor_fit(layer->out, window_output(&c->window, x->shape, b->size));

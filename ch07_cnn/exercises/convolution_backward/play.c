@@ -11,7 +11,7 @@ static void convolution_backward(Layer *layer, const Tensor *dout,
 
 static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
-    const Param *w = &layer->params[WEIGHT], *b = &layer->params[BIAS];
+    const Param *w = layer_find(layer, "W"), *b = layer_find(layer, "b");
     const struct sliding s =
         sliding_of(layer->x->shape, &((Convolution *)layer)->window);
     real *room = play_room(dx, layer->x);

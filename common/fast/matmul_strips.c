@@ -1,0 +1,199 @@
+// # The matrix product, strip by strip
+//
+// The [inner loops](matmul_kernel.c) fill one small tile of $y = ab$ as fast as the
+// processor can multiply, if its numbers are there in time. **Where does the time go, if
+// all the multiplications are the same?** Into waiting for memory. A row of $b$ with 784
+// numbers is 3 kB long, and a tile wants 16 numbers of each row.
+//
+// The result is cut into tiles, each small enough for the processor's registers. A tile
+// reads a strip of
+// $b$, 16 or 32 columns wide, from top to bottom. We first copy a strip into a buffer,
+// so that it is one run through memory. The last strip is filled up with zeros, so
+// ragged edges vanish. And because the copy may read $b$ in any direction,
+// $b^\top$ costs the same. A strip of more than 1024 rows is taken in pieces, so
+// that the buffer stays in the nearest cache but one.
+//
+// The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
+// for the cache beside the processor. Otherwise, or where the strips begin at whole
+// vectors anyway, $b$ is read in place.
+#include "fast/matmul_strips.h"
+
+#include <string.h>
+
+#include "fast/choice.h"
+#include "fast/matmul_kernel.h"
+#include "system/threads.h"
+
+typedef struct {
+    const MatmulKernel *kernel;
+    int N, K, M;
+    Matrix a, b;
+    const real *bias;
+    real *y;
+} Product;
+
+typedef struct {
+    int first, end;
+} Range;
+
+enum { PIECE = 1024 };
+
+typedef struct {
+    Range k;        /* its rows of b */
+    const real *at; /* the first number */
+    ptrdiff_t down; /* from a row to the next */
+} Piece;
+
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+// The last strip is half as wide where that is enough.
+static int strip_width(const Product *p, int first)
+{
+    const int width = p->kernel->columns;
+    return p->M - first > width / 2 ? width : width / 2;
+}
+
+static bool in_place(const Product *p, int first)
+{
+    enum { FEW_ROWS = 60, NEAR = 100000 };
+    const bool copy_pays = p->N > FEW_ROWS || (double)p->K * p->M > NEAR;
+    return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
+           (!copy_pays || p->M % (p->kernel->columns / 2) == 0);
+}
+
+// Copies of known size, and zeros all at once, are no calls for each row.
+static void copy_row(real *to, const real *from, int width)
+{
+    enum { SOME = 32 / sizeof(real) }; /* all widths are multiples of it */
+    for (int m = 0; m < width; m += SOME) {
+        memcpy(to + m, from + m, SOME * sizeof *to);
+    }
+}
+
+static Piece copy_piece(const Product *p, int first, Range k, real *copy)
+{
+    const int width = strip_width(p, first), depth = k.end - k.first;
+    const int columns = smaller(p->M - first, width);
+    real *row = copy;
+    const real *from = p->b.at + k.first * p->b.down + first * p->b.right;
+    if (columns < width) {
+        memset(copy, 0, (size_t)depth * (size_t)width * sizeof *copy);
+    }
+    for (int i = 0; i < depth; i++, row += width, from += p->b.down) {
+        if (p->b.right == 1 && columns == width) {
+            copy_row(row, from, width);
+        } else {
+            for (ptrdiff_t m = 0; m < columns; m++) {
+                row[m] = from[m * p->b.right];
+            }
+        }
+    }
+    return (Piece){k, copy, width};
+}
+
+static Piece piece_at(const Product *p, int first, Range k, real *copy)
+{
+    const real *at = p->b.at + k.first * p->b.down + first;
+    return in_place(p, first) ? (Piece){k, at, p->b.down}
+                              : copy_piece(p, first, k, copy);
+}
+
+// The tile of the first piece begins with zeros, the others go on from what stands in
+// $y$. After the last one comes the bias.
+static void fill_tile(const Product *p, const Piece *piece, int n, int m)
+{
+    const Range k = piece->k;
+    const Tile tile = {
+        .rows = smaller(p->N - n, p->kernel->rows),
+        .columns = smaller(p->M - m, p->kernel->columns),
+        .depth = k.end - k.first,
+        .a = p->a.at + n * p->a.down + k.first * p->a.right,
+        .a_down = p->a.down,
+        .a_right = p->a.right,
+        .b = piece->at,
+        .b_step = piece->down,
+        .add = k.first > 0,
+        .bias = p->bias != NULL && k.end == p->K ? p->bias + m : NULL,
+        .y = p->y + (ptrdiff_t)n * p->M + m,
+        .y_step = p->M,
+    };
+    p->kernel->tile(&tile);
+}
+
+// All rows meet one piece of a strip before the next, so that the piece stays in the
+// cache beside the processor.
+static void fill_strip(const Product *p, int m, Range blocks)
+{
+    real *copy = thread_room(PIECE * WIDEST_TILE * sizeof *copy);
+    const int pieces = (p->K + PIECE - 1) / PIECE;
+    for (int i = 0; i < pieces; i++) {
+        const Range k = {part_begin(p->K, i, pieces),
+                         part_begin(p->K, i + 1, pieces)};
+        const Piece piece = piece_at(p, m, k, copy);
+        for (int block = blocks.first; block < blocks.end; block++) {
+            fill_tile(p, &piece, block * p->kernel->rows, m);
+        }
+    }
+}
+
+// ## Threads
+//
+// The result is divided among the threads, half to each of two: by blocks of rows, or
+// by strips if there are more of these, or if it is work to copy them because $b$ lies
+// on its side. A thread writes a region of its own, and copies its strips for itself:
+// what one processor has written, another one gets many times later than from its own
+// cache.
+//
+// Each element of $y$ belongs to one thread, and its sum is made in the order
+// of $k$: the result is the same, bit by bit, for any number of threads.
+static int blocks_of(const Product *p)
+{
+    return (p->N + p->kernel->rows - 1) / p->kernel->rows;
+}
+
+static int strips_of(const Product *p)
+{
+    return (p->M + p->kernel->columns - 1) / p->kernel->columns;
+}
+
+static void fill_strips(void *product, int first, int end)
+{
+    const Product *p = product;
+    for (int s = first; s < end; s++) {
+        fill_strip(p, s * p->kernel->columns, (Range){0, blocks_of(p)});
+    }
+}
+
+static void fill_blocks(void *product, int first, int end)
+{
+    const Product *p = product;
+    for (int s = 0; s < strips_of(p); s++) {
+        fill_strip(p, s * p->kernel->columns, (Range){first, end});
+    }
+}
+
+// Each part of the blocks copies all strips, so it must have many rows.
+void matmul_fast(Tensor *y, Matrix a, Matrix b, const Tensor *row)
+{
+    enum { MANY_ROWS = 250 };
+    Product p = {
+        .kernel = matmul_kernel(),
+        .N = a.rows,
+        .K = a.columns,
+        .M = b.columns,
+        .a = a,
+        .b = b,
+        .bias = row != NULL ? row->data : NULL,
+        .y = y->data,
+    };
+    const int blocks = blocks_of(&p), strips = strips_of(&p);
+    Job job = {.nanoseconds = kernel_nanoseconds((double)p.N * p.K * p.M)};
+    if (strips > blocks || (b.right != 1 && strips >= threads_available())) {
+        job.count = strips;
+        in_parts(job, fill_strips, &p);
+    } else {
+        job.count = blocks;
+        job.least = MANY_ROWS / p.kernel->rows;
+        in_parts(job, fill_blocks, &p);
+    }
+}

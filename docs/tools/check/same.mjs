@@ -1,0 +1,70 @@
+// same.mjs - the laboratory computes for the browser what the book's programs
+// print: the probabilities of pictures, and six walks down the valley.
+//
+//   node same.mjs HTML RUNS RECOGNIZE
+//
+// HTML is the site's folder, RUNS that of the programs' runs, RECOGNIZE the program
+// of chapter 7. Without the laboratory it says so, and fails only if CI is set.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const [html, runs, recognize] = process.argv.slice(2)
+if (!existsSync(`${html}/lab-program.js`)) {
+    console.log('the laboratory: not built: no clang for WebAssembly; ./setup --docs installs it')
+    process.exit(process.env.CI ? 1 : 0)
+}
+let problems = 0, numbers = 0
+function same(what, computed, printed, tolerance) {
+    numbers++
+    if (Math.abs(computed - printed) <= tolerance) return
+    console.error(`the laboratory: ${what} is ${computed}, but the program printed ${printed}`)
+    problems++
+}
+
+const script = name => readFileSync(`${html}/${name}`, 'utf8')
+const program = new WebAssembly.Module(Buffer.from(script('lab-program.js').match(/'(.*)'/)[1], 'base64'))
+const system = Object.fromEntries(WebAssembly.Module.imports(program).map(({ name }) => [name, () => { throw new Error(`the C program calls ${name}`) }]))
+const { exports: c } = new WebAssembly.Instance(program, { wasi_snapshot_preview1: system })
+c._initialize()
+const bytes = (at, count) => new Uint8Array(c.memory.buffer, at, count)
+const floats = (at, count) => [...new Float32Array(c.memory.buffer, at, count)]
+
+// recognize reads ten pictures, with either weights: samples of the laboratory, each
+// pixel as a square of 8 x 8. In this hand not all of them are easy.
+const SIDE = 28, TIMES = 8, LARGE = SIDE * TIMES, HAND = 1001
+const reader = c.reader_new(), folder = mkdtempSync(join(tmpdir(), 'docs-same-'))
+const pictures = Array.from({ length: 10 }, (_, digit) => {
+    const small = bytes(c.reader_sample(reader, digit, HAND), SIDE * SIDE)
+    return Uint8Array.from({ length: LARGE * LARGE }, (_, i) => 255 - small[Math.floor(i / LARGE / TIMES) * SIDE + Math.floor(i % LARGE / TIMES)])
+})
+mkdirSync(`${folder}/pictures`)
+pictures.forEach((greys, k) => writeFileSync(`${folder}/pictures/${k}.pgm`, Buffer.concat([Buffer.from(`P5\n${LARGE} ${LARGE}\n255\n`), greys])))
+for (const name of ['mnist', 'digits']) {
+    const weights = Buffer.from(JSON.parse(script(`lab-${name}.js`).match(/= (.*)/)[1]).bytes, 'base64'), room = c.malloc(weights.length)
+    bytes(room, weights.length).set(weights)
+    if (!c.reader_learn(reader, room, weights.length)) throw new Error(`the weights of ${name} are damaged`)
+    c.free(room)
+    const output = execFileSync(recognize, ['--image', `${folder}/pictures`, '--weights', `ch07_cnn/weights/${name}.safetensors`, '--out', folder, '--quiet'], { encoding: 'utf8' })
+    for (const [k, read] of output.split(/^(?=\d\.pgm)/m).slice(1).entries()) {
+        bytes(c.reader_paper(reader, LARGE, LARGE), LARGE * LARGE).set(pictures[k])
+        if (!c.reader_read(reader)) throw new Error(`no digit is seen in picture ${k}`)
+        const y = floats(c.reader_probabilities(reader), 10)
+        for (const [, i, p] of read.matchAll(/^ +(\d) (\d\.\d{4})/gm)) same(`picture ${k}, weights ${name}: the probability of ${i}`, y[i], +p, 2e-4)
+    }
+}
+rmSync(folder, { recursive: true })
+
+// optimizer_paths walks 30 steps with each method, in double.
+const walks = [...readFileSync(`${runs}/ch06/optimizer_paths/output.txt`, 'utf8').matchAll(/^(\w+) +([\d.]+) +\( *(\S+), +(\S+)\)/gm)]
+for (const [method, [, title, rate, x, y]] of walks.entries()) {
+    const walk = c.walk_new(method, +rate, -7, 2)
+    for (let i = 0; i < 30; i++) c.walk_step(walk)
+    const place = floats(c.walk_place(walk), 2)
+    same(`x of ${title}`, place[0], +x, 1e-3)
+    same(`y of ${title}`, place[1], +y, 1e-3)
+}
+if (numbers !== 212) { console.error(`the laboratory: ${numbers} numbers were compared, not 212`); problems++ }
+console.log(`the laboratory: ${numbers} numbers${problems ? `, ${problems} differ` : ' as the programs printed them'}`)
+process.exit(problems ? 1 : 0)

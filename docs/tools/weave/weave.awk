@@ -1,0 +1,129 @@
+# weave.awk - turn a C file into a Markdown page: prose beside code.
+#
+#   awk -f weave.awk [-v run=FOLDER] [-v record=FOLDER] [-v figures="a.svg b.svg"] x.c > x.md
+#
+# A line that holds nothing but a // comment is prose, in Markdown; every other
+# line is code. Prose stands beside the code that follows it. What comes before
+# the first section, and what a blank line cuts off from the code, takes the
+# full width. /* comments */ and those behind code stay in the code.
+#
+# With run, the folder in which the program ran for this build, its output
+# stands beside the first prose after the last code. There go also the figures
+# that the prose has not placed by ![caption](name.svg). With record, the folder
+# of what docs/tools/weave/record wrote, that stands there instead, with its date.
+
+function flush(    first, last) {               # what was read becomes a block
+    for (first = 1; first <= lines && code[first] == ""; first++) ;
+    for (last = lines; last >= first && code[last] == ""; last--) ;
+    if (prose ~ /[^\n]/ || first <= last) {
+        text[++blocks] = prose
+        for (; first <= last; first++) source[blocks] = source[blocks] code[first] "\n"
+        if (source[blocks]) last_code = blocks
+    }
+    prose = ""; lines = 0
+}
+
+function open_row(class) {
+    if (!woven++) print "<div class=\"weave\">"
+    print "<div class=\"row " class "\">\n<div class=\"prose\">\n"
+}
+function middle(class)  { print "\n</div>\n<div class=\"src " class "\">\n" }
+function close_row()    { print "\n</div>\n</div>" }
+function close_weave()  { if (woven) print "</div>\n"; woven = 0 }
+function full_width(s)  { if (s ~ /[^\n]/) { close_weave(); print s } }
+
+# Doxygen drops the indentation that all lines of a block share; a class of the
+# style sheet puts it back.
+function shared_indent(s,    line, n, i, least) {
+    least = 99
+    n = split(s, line, "\n")
+    for (i = 1; i <= n; i++)
+        if (match(line[i], /[^ ]/) && RSTART - 1 < least) least = RSTART - 1
+    return least
+}
+function weave(s, c) {
+    open_row(""); print s
+    if (!said++) facts()
+    middle("in" shared_indent(c)); print "```c\n" c "```"
+    close_row()
+}
+
+function short()   { return substr(FILENAME, 1, 4) }
+function program() { return chapter() ? short() "/" name : name }
+function chapter() { return FILENAME ~ /^ch[0-9]/ }
+function exists(file,    line, found) { found = (getline line < file) > 0; close(file); return found }
+
+function facts(    header) {                # what stands beside the first code
+    print "<div class=\"facts\">\n\n**Source** `" FILENAME "`\n"
+    header = FILENAME; sub(/c$/, "h", header)
+    if (exists(header)) { sub(/.*\//, "", header); print "**Interface** [" header "](" header ")\n" }
+    if (precision) print "**Precision** `" precision "`\n"
+    if (run && chapter()) print "**Run it** `make " short() " && ./" program() "`\n"
+    print "</div>"
+}
+
+function command(words) {
+    gsub(/--/, "\\\\--", words)             # else Doxygen makes one dash of two
+    print "<div class=\"command\">\n\n" words "\n\n</div>\n\n```text"
+}
+function what_it_printed(    line) {
+    command("./" program())
+    while ((getline line < (run "/output.txt")) > 0) print line
+    print "```"
+}
+function what_was_recorded(    line, fact, commands, again) {
+    while ((getline line < (record "/printed.txt")) > 0)
+        if (sub(/^\$ /, "", line)) { if (commands++) print "```\n"; command(line) }
+        else if (commands) { if (line) print line }
+        else { fact[substr(line, 1, index(line, ":") - 1)] = substr(line, index(line, ":") + 2) }
+    print "```\n\n<div class=\"recorded\">\n"
+    getline again < (run "/again.txt")
+    print "Recorded on " fact["date"] " with " fact["threads"] " threads of " fact["processor"] \
+        ", from revision " fact["revision"] ". The first command was " \
+        (again == "same"  ? "run again when this page was made: it printed the same numbers." : \
+         again == "close" ? "run again when this page was made: each number was the same within a twentieth. Another compiler or processor rounds in other ways." : \
+                            "not run again when this page was made, because the data were not there.")
+    print "\n</div>"
+}
+function run_row(s) {
+    close_weave()
+    open_row("ran"); print s unplaced
+    middle("output")
+    if (record) what_was_recorded(); else what_it_printed()
+    close_row(); close_weave()
+}
+
+FNR == 1 { name = FILENAME; sub(/.*\//, "", name); sub(/\.c$/, "", name) }
+{ sub(/[ \t\r]+$/, "") }
+/^ *\/\/( |$)/ {
+    if (lines) flush()
+    sub(/^ *\/\/ ?/, "")
+    if (/^precision: double$/) { precision = "double"; next }
+    if (/^(```|~~~)/) fence = !fence
+    if (/^#+ / && !fence) flush()
+    prose = prose $0 "\n"
+    everything = everything $0
+    next
+}
+/^$/ { if (lines) code[++lines] = ""; else if (prose !~ /^## [^\n]*\n$/) flush(); next }
+     { code[++lines] = $0 }
+
+END {
+    flush()
+    if (text[1] !~ /^# /) { print FILENAME ":1: error: no title: the first line is to be // # Title" > "/dev/stderr"; exit 1 }
+    n = split(figures, figure, " ")
+    for (i = 1; i <= n; i++)
+        if (!index(everything, "(" figure[i] ")")) unplaced = unplaced "![](" figure[i] ")\n\n"
+    for (i = 1; i <= blocks; i++) {
+        if (text[i] ~ /^# /) {                       # the title and the lead
+            print substr(text[i], 1, index(text[i], "\n"))
+            print "<div class=\"lead\">\n" substr(text[i], index(text[i], "\n") + 1) "\n</div>\n"
+            text[i] = ""
+        }
+        if (!source[i] && run && last_code < i && !ran++) run_row(text[i])
+        else if (!source[i]) full_width(text[i])
+        else weave(text[i], source[i])
+    }
+    if (run && !ran) run_row("## What it prints\n\n")
+    close_weave()
+}

@@ -1,0 +1,43 @@
+# house.awk - no #include points upwards, in the whole house.
+#
+#   awk -f tools/build/house.awk FILE...   every .c and .h of the project
+#
+# The library is below everything. The exercises of the chapters stand on tools/exercises,
+# too. No chapter stands on another. The laboratory, the benchmark and the
+# program of a stranger are above them. The
+# order of the rooms inside of the library is the business of rooms.awk.
+function part_of(path) { # common, tools/exercises, ch05_backprop, docs/lab, …
+    if (match(path, /^(tools|docs)\/[^\/]*/)) return substr(path, 1, RLENGTH)
+    return substr(path, 1, index(path, "/") - 1)
+}
+function floor_of(part) {
+    if (part in floor) return floor[part]
+    if (part ~ /^ch[0-9][0-9]_/) return 3
+    complain(part " has no floor: give it one in tools/build/house.awk")
+    return floor[part] = 0
+}
+# Where the compiler finds it: beside the file, or in one of the folders that make names.
+function found(name, file,    folder, n, in_folder, i) {
+    folder = file
+    sub(/[^\/]*$/, "", folder)
+    n = split(folder " common/ common/tests/ " part_of(file) "/ " part_of(file) "/exercises/ tools/exercises/ ch07_cnn/", in_folder, " ")
+    for (i = 1; i <= n; i++) if (in_folder[i] name in exists) return in_folder[i] name
+    return ""
+}
+function complain(message) { print "house: " message > "/dev/stderr"; bad = 1 }
+BEGIN {
+    floor["common"] = 1; floor["tools/exercises"] = 2; floor["docs/lab"] = floor["docs/use"] = floor["tools/bench"] = 4
+    for (i = 1; i < ARGC; i++) exists[ARGV[i]]
+}
+/^#include "/ {
+    name = $2
+    gsub(/"/, "", name)
+    target = found(name, FILENAME)
+    mine = part_of(FILENAME)
+    other = part_of(target)
+    if (!target) complain(FILENAME ":" FNR ": there is no " name)
+    else if (mine != other && floor_of(other) >= floor_of(mine))
+        complain(FILENAME ":" FNR ": " mine " must not stand on " other " (" name ")")
+    seen++
+}
+END { if (!seen) complain("nothing was read"); exit bad }

@@ -1,0 +1,82 @@
+# tests.mk - all that looks whether the book is right.
+#
+#   make test               all tests, the small checks below, and those of the pages
+#   make ch05-test          the tests of what chapter 5 introduces; with T='affine/*'
+#                           only those of this name
+#   make rooms              does each module use only what stands below it?
+#   make needs              do setup and the pages name the same needs?
+#   make strangers          flags of your own, and a program of your own
+#   make format             let clang-format decide; make format-check only asks
+#   make hooks              let git ask for the format before each commit
+#   make nightly            the long checks
+.PHONY: test rooms needs strangers format format-check formatted hooks nightly test-binaries $(SHORT:=-test)
+
+# The tests of a chapter are one binary in each precision; those that run the
+# programs stand in programs*.c and need only one; long trainings (findings*.c)
+# and what needs the real MNIST (mnist_*.c) are binaries of their own.
+# $3 = tests | findings | mnist, $4 = float | double
+PRECISIONS ?= float double
+export PRECISIONS # for tools/build/run-tests
+FOR_TESTS := -Icommon/tests $(call quoted,-DPROGRAMS=$(call as-c,$(CURDIR)/$(B))) $(call quoted,-DSOURCES=$(call as-c,$(CURDIR)))
+define test_binary
+$(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c) \
+               $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
+	$$(call say,link,$$@)$$(link) -o $$@ $$^ -lcriterion $$($2.libs) $$(ldlibs) $$(LDLIBS)
+$2.binaries += $(B)/$4/$1/$3.run
+$(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): tools/build/tests.mk
+$(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): cppflags += $$(FOR_TESTS)
+endef
+$(foreach c,$(CHAPTERS),$(foreach k,tests findings mnist,$(foreach p,$(PRECISIONS),\
+    $(if $(strip $($(call short,$(c)).$(k).$(p))),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
+$(foreach p,float double,$(B)/$(p)/common/tests/support.o): cppflags += $(FOR_TESTS)
+
+# tools/build/run-tests counts what ran against what the sources declare.
+define chapter_test
+$2-test: $($2.binaries) $2.built
+	@tools/build/run-tests $(B) $1
+.PHONY: $2.built
+$2.built: $$($2.programs:$1/%=$(B)/$2/%)
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
+
+test: formatted rooms covered translated needs strangers weights-in-python $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+	@tools/build/run-tests $(B) $(CHAPTERS)
+
+rooms: $(B)/float/common.a
+	@nm -A $< | awk -f tools/build/rooms.awk common/README.md - $(COMMON) $(HEADERS)
+	@find common ch*_* tools docs -name '*.[ch]' -exec awk -f tools/build/house.awk {} +
+	@printf '#include "%s"\n' $(HEADERS:common/%=%) | $(CC) $(cppflags) $(filter-out -M%,$(cflags)) -Werror -fsyntax-only -x c -
+
+# What setup says is needed is said elsewhere too, and has a name on every system.
+needs:
+	@awk -f tools/build/needs.awk setup CONTRIBUTING.md README.md README.zh.md
+
+# What somebody else's flags and somebody else's program meet.
+strangers: $(B)/float/common.a $(B)/double/common.a
+	@rm -rf $(B)/stage
+	@$(MAKE) -s install DESTDIR=$(B)/stage PREFIX=/opt/dl >/dev/null
+	@tools/build/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
+
+# --- around the code -------------------------------------------------------
+FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c docs/lab/*.c docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+              tools/*/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
+format:
+	@clang-format -i $(FORMATTED)
+format-check:
+	@clang-format --dry-run -Werror $(FORMATTED)
+# The tests ask for the format where clang-format is of the version whose rules we have:
+# others decide differently in small things.
+formatted:
+	@if clang-format --version 2>/dev/null | grep -q 'version 14\.'; then $(MAKE) -s format-check; \
+	else echo 'format: not asked: no clang-format 14 (./setup --dev)'; fi
+# Before each commit, what takes a second.
+hooks:
+	@hook=$$(git rev-parse --git-path hooks)/pre-commit && mkdir -p "$${hook%/*}" && \
+	printf '#!/bin/sh\nexec make -s formatted translated\n' >"$$hook" && chmod +x "$$hook"
+	@echo 'git commit now asks for the format first, and whether Chinese pages lag behind'
+
+
+nightly:
+	@tools/build/nightly
+test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
+	@echo $^
