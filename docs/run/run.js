@@ -38,7 +38,7 @@ RUN.ready = program => RUN.made ??= (async () => {
 })().catch(error => { RUN.made = null; throw error })
 
 // --- a figure ----------------------------------------------------------------------
-// As docs/tools/figure.sed does: the colours of the page, and no names that another figure
+// As docs/tools/site/figure.sed does: the colours of the page, and no names that another figure
 // on the page has too.
 RUN.figure = (name, svg) => {
     for (const [from, to] of RUN.colours) svg = svg.replace(new RegExp(from, 'g'), to)
