@@ -165,6 +165,7 @@ docs-check: docs $(B)/ch07/recognize
 # Every page as closely as docs-check looks at some.
 docs-check-all: docs
 	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html all
+	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html all
 
 # --- what make test asks of the pages ----------------------------------------
 .PHONY: covered weights-in-python translated zh-mark ch07-record

@@ -2,8 +2,10 @@
 // a wrong one, stop, bring a file of one's own, save, all by keyboard, without network,
 // on a desk and a phone, light and dark, from a server and from a file.
 //
-//   node journeys.mjs HTML
+//   node journeys.mjs HTML [all]
 //
+// From a server it is a desk in the light, from a file a phone in the dark; all: the other
+// way round as well.
 // Prints how much a page loads and how long the reader waits.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +14,7 @@ import { findChromium, openPage } from './browser.mjs'
 import { axeIsHere, barriers } from './access.mjs'
 import { serve } from '../site/serve.mjs'
 
-const html = process.argv[2]
+const [html, all] = process.argv.slice(2)
 if (!existsSync(`${html}/run.js`)) {
     console.log('Run: not checked: this site was made without it')
     process.exit(process.env.CI ? 1 : 0)
@@ -148,11 +150,13 @@ const first = await page.evaluate('RUN.panel.first'), loaded = bytes
 await page.evaluate(`RUN.panel.stop.click()`)
 for (const [where, base] of Object.entries(bases))
     for (const [width, scheme] of [[1400, 'light'], [390, 'dark']]) {
+        const usual = (where === 'http') === (width === 1400)
+        if (!usual && !all) continue
         await page.size(width, 900)
         await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] })
         at = `${where}, ${width} pixels, ${scheme}`
         await run(base)
-        if ((where === 'http') === (width === 1400)) { await options(base); await files(base) }
+        if (usual) { await options(base); await files(base) }
         await keys(base)
     }
 at = 'http'
