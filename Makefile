@@ -15,7 +15,8 @@
 #
 # To change the book:
 #   make test       all tests, and all that is cheap to check
-#   make ch05-test  the tests of what chapter 5 introduces; T='affine/*' chooses some
+#   make ch05-test  the tests of what chapter 5 introduces, but for long trainings;
+#                   T='affine/*' chooses some
 #   make format     let clang-format decide; make hooks: git asks before each commit
 #   make bench      times beside NumPy and PyTorch
 #   make nightly    the long checks

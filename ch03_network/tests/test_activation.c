@@ -154,7 +154,16 @@ static void softmax_into_another_size(void *context)
     softmax_rows(tensor_new(SHAPE(2, 3)), tensor_new(SHAPE(2, 4)));
 }
 
+static void relu_back_to_another_size(void *context)
+{
+    Tensor *two = tensor_new(SHAPE(2)), *three = tensor_new(SHAPE(3));
+    relu_back(two, context != NULL ? three : two,
+              context != NULL ? two : three);
+}
+
 Test(activation, sizes_must_agree)
 {
     expect_stop(softmax_into_another_size, NULL, "(2, 4) into (2, 3)");
+    expect_stop(relu_back_to_another_size, NULL, "(3) into (2)");
+    expect_stop(relu_back_to_another_size, "y", "(3) into (2)");
 }

@@ -169,7 +169,7 @@ Test(programs, why_fast_computes_the_same_in_all_ways)
         "\nmore threads             ******** ******** ********\n",
         "\npatches of each image    ******** ******** ********\n",
         "\nall seven agree\n",
-        "\ndoor                     definition one thread        all    times\n",
+        "\ndoor                     definition one thread        all    times",
         "\nmatrix product           ********** ********** ********** ********\n",
         "\nReLU and its slope       ********** ********** ********** ********\n",
         "\nboth sides of each door agree\n",

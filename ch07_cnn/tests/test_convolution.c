@@ -599,6 +599,15 @@ static void filters_of_another_depth(void *context)
                            tensor_new(SHAPE(1, 2, 2, 3)), &window);
 }
 
+static void filters_of_another_size(void *context)
+{
+    (void)context;
+    const Window window = window_square(2, 1, 0);
+    convolution_plain(
+        tensor_new(SHAPE(1, 2, 2, 3)), tensor_new(SHAPE(1, 1, 3, 4)),
+        tensor_new(SHAPE(2, 1, 2, 3)), tensor_new(SHAPE(2)), &window);
+}
+
 static void a_fast_result_of_another_size(void *context)
 {
     (void)context;
@@ -638,4 +647,6 @@ Test(convolution, what_does_not_fit_stops_with_the_numbers)
                 "(2, 1, 2, 2)");
     expect_stop(filters_of_another_depth, NULL,
                 "3 channels for filters (2, 1, 2, 2)");
+    expect_stop(filters_of_another_size, NULL,
+                "filters (2, 1, 2, 3) in a window of 2 x 2");
 }

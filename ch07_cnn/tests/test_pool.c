@@ -305,6 +305,52 @@ static void too_much_padding_for_average(void *context)
     average_pool_new((Window){3, 2, 2, 2, 2, 0});
 }
 
+/* One of the verbs on images of 4 x 6 and a result of rows x 3, which should be 2 x 3. */
+typedef struct {
+    enum { MAX, MEAN, MEAN_BACK, MAX_BY_DEFINITION } verb;
+    int rows;
+    Window window;
+} Misfit;
+
+static void pool_misfit(void *context)
+{
+    const Misfit *m = context;
+    Tensor *x = tensor_new(SHAPE(1, 1, 4, 6));
+    Tensor *y = tensor_new(SHAPE(1, 1, m->rows, 3));
+    int winners[64];
+    switch (m->verb) {
+    case MAX:
+        max_pool(y, winners, x, &m->window);
+        break;
+    case MEAN:
+        window_mean(y, x, &m->window);
+        break;
+    case MEAN_BACK:
+        window_mean_back(x, y, &m->window);
+        break;
+    default:
+        max_pool_plain(y, winners, x, &m->window);
+    }
+}
+
+Test(pool, a_result_of_another_shape_or_too_much_padding_stops)
+{
+    const Window plain = window_square(2, 2, 0), padded = {2, 2, 4, 2, 2, 0};
+    Misfit shapes[] = {
+        {MAX, 1, plain}, {MEAN, 1, plain}, {MEAN_BACK, 1, plain}};
+    Misfit pads[] = {{MAX, 2, padded},
+                     {MEAN, 2, padded},
+                     {MEAN_BACK, 2, padded},
+                     {MAX_BY_DEFINITION, 2, padded}};
+    for (int i = 0; i < 3; i++) {
+        expect_stop(pool_misfit, &shapes[i],
+                    "(1, 1, 1, 3) for the result (1, 1, 2, 3)");
+    }
+    for (int i = 0; i < 4; i++) {
+        expect_stop(pool_misfit, &pads[i], "padding by 2 and 0 is more than");
+    }
+}
+
 static void max_of_rows(void *context)
 {
     (void)context;

@@ -54,6 +54,8 @@ braces || /^(typedef )?(struct|union).*\{/ {
     braces += gsub(/\{/, "{") - gsub(/\}/, "}")
     next
 }
+/^\{/ { check_function(declaration); declaration = comment = ""; in_body = 1 } # of an inline function
+in_body { if (/^\}/) in_body = 0; next }
 /^typedef/ && !/\(/ { next }
 /^[A-Za-z_]/ { declaration = "" }
 /^[A-Za-z_ ]/ && !/^extern / {

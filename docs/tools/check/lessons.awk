@@ -7,6 +7,7 @@
 # the list lacks. Every program that is named, ./ch05/train, is there; every
 # program of the chapters has a session. With runs, the folder of the programs'
 # runs, every figure that is named, `why_loss.svg`, was drawn.
+function counted(command,    count) { command | getline count; close(command); return count + 0 }
 function check_figures(    name) {
     while (name = next_name("`[a-z_0-9]+[.]svg`")) {
         name = substr(name, 2, length(name) - 2)

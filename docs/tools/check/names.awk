@@ -2,21 +2,32 @@
 # that a page names exist? For awk -f names.awk -f CHECK.awk, at the project's root.
 function complain(message) { print FILENAME ":" FNR ": error: " message > "/dev/stderr"; bad = 1 }
 function exists(path,    line, there) { there = (getline line < path) >= 0; close(path); return there }
-function counted(command,    count) { command | getline count; close(command); return count + 0 }
 
+# What there is, looked for once: tests[ch05 suite/name] and is_file[ch05/train.c].
+function look(    command, line, part) {
+    command = "grep -oE '^Test[(][a-z0-9_]+, [A-Za-z0-9_]+' ch[0-9][0-9]_*/tests/*.c"
+    while ((command | getline line) > 0) {
+        split(line, part, /[(:]|, /)
+        tests[substr(line, 1, 4) " " part[3] "/" part[4]]++
+    }
+    close(command)
+    command = "ls ch[0-9][0-9]_*/*.[ch]"
+    while ((command | getline line) > 0) {
+        split(line, part, "/")
+        is_file[substr(line, 1, 4) "/" part[2]]
+    }
+    close(command)
+    looked = 1
+}
 # How often the tests of a chapter declare suite/name.
-function declared(chapter, test,    part) {
-    split(test, part, "/")
-    return counted("cat " chapter "_*/tests/*.c | grep -cE '^Test\\(" part[1] ", " part[2] "[,)]'")
+function declared(chapter, test) {
+    if (!looked) look()
+    return tests[chapter " " test] + 0
 }
 # ch05/train is a program: a .c file without a .h beside it.
-function is_program(name,    part) {
-    if (!(name in program)) {
-        split(name, part, "/")
-        program[name] = counted("ls -d " part[1] "_*/" part[2] ".[ch] 2>/dev/null | grep -c 'c$'") && \
-                       !counted("ls -d " part[1] "_*/" part[2] ".h 2>/dev/null | wc -l")
-    }
-    return program[name]
+function is_program(name) {
+    if (!looked) look()
+    return (name ".c") in is_file && !((name ".h") in is_file)
 }
 # The names that match the pattern in text, one after the other; "" at the end.
 function next_name(pattern,    found) {
