@@ -5,6 +5,7 @@
 #   make ch05       the programs of chapter 5; then run ./ch05/train
 #   make exercise   the first exercise that you have not solved; make exercises shows all
 #   make docs       the generated explanation, in build/docs/html/index.html
+#   make serve      show that to this computer, under http://localhost:8000
 #   make data       download MNIST into data/mnist and check it
 #   make install PREFIX=…  headers and libraries for programs of your own
 #   make clean      remove what was built (never out/ and data/)
@@ -54,6 +55,6 @@ clean:
 # --- the parts, each beside what it serves -----------------------------------
 PARTS := tools/build/compile.mk tools/build/tests.mk tools/build/data.mk tools/build/install.mk \
          tools/exercises/exercises.mk tools/grading/grading.mk tools/bench/bench.mk \
-         docs/lab/lab.mk docs/docs.mk
+         docs/lab/lab.mk docs/run/run.mk docs/docs.mk
 include $(PARTS)
 -include $(shell find build \( -path build/deps -o -path build/bench \) -prune -o -name '*.d' -print 2>/dev/null)

@@ -270,13 +270,24 @@ Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
         (const char *const[]){
             "Usage: train [OPTION]...\n\nTeaches a network to read digits.\n",
             "\n  --epochs N     times through all examples (default 17)\n",
-            "\n  --steps N      batches to learn from\n", "(default 0.1)\n",
+            "\n  --steps N      batches to learn from\n",
+            "(default 0.1)\n",
             "\n  --save FILE    where the weights go\n",
-            "\n  --plain        no picture\n", "\n  --threads N    ",
-            "(default out/ch01 in the", "  --seed N       ", "(default 1)\n",
-            "  --data NAME    ", "  --show         ", "  --quiet        ",
-            "  --help         ", "  --version      ", "\n  MNIST_DIR ",
-            "\n  DL_MASK_TIMES ", "\n  DL_ABORT ", NULL});
+            "\n  --plain        no picture\n",
+            "\n  --threads N    ",
+            "(default out/ch01 in the",
+            "  --seed N       ",
+            "(default 1)\n",
+            "  --data NAME    ",
+            "  --show         ",
+            "  --quiet        ",
+            "  --help         ",
+            "  --table        ",
+            "  --version      ",
+            "\n  MNIST_DIR ",
+            "\n  DL_MASK_TIMES ",
+            "\n  DL_ABORT ",
+            NULL});
     cr_assert(strstr(outcome.out, "--epochs") < strstr(outcome.out, "--seed"),
               "the program's own options do not come first");
     for (int i = 0; exit_meanings[i].meaning != NULL; i++) {
@@ -293,6 +304,23 @@ Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
                   "a blank at the end of: %.*s", (int)length, line);
         line += length + (line[length] == '\n');
     }
+    outcome_clear(&outcome);
+}
+
+/* The pages make forms of it. */
+Test(options, the_table_has_name_kind_default_and_limits)
+{
+    Outcome outcome = run_function(program, &(Command){{"--table"}, READ});
+    cr_assert(outcome.status == 0, "status %d", outcome.status);
+    expect_words(outcome.out,
+                 (const char *const[]){
+                     "epochs\twhole\tN\t17\t0\t1000\ttimes through ",
+                     "\nsteps\twhole\tN\t\t1\tinf\tbatches to learn ",
+                     "\nrate\tnumber\tNUMBER\t0.1\t0\t10\tthe learning ",
+                     "\nsave\ttext\tFILE\t\t0\t0\twhere the weights go\n",
+                     "\nplain\tflag\t\t\t0\t0\tno picture\n",
+                     "\nthreads\tthreads\tN\tall that there are\t1\t1024\t",
+                     "\nseed\tseed\tN\t1\t0\t0\t", NULL});
     outcome_clear(&outcome);
 }
 

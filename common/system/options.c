@@ -40,7 +40,7 @@ typedef struct {
     const char *about;
     Option all[MAX_OPTIONS]; /* the program's own, then the shared ones */
     int own, count;
-    bool help, version;
+    bool help, table, version;
     char defaults[MAX_OPTIONS][SHORT_TEXT];
 } Line;
 
@@ -319,6 +319,25 @@ _Noreturn static void print_help(const Line *line)
     exit(EXIT_OK);
 }
 
+// ## The same for programs
+//
+// The pages of the book make a form of the options, and ask for them as a table: name,
+// kind, what stands after it, default, smallest, largest, meaning, with tabs between.
+_Noreturn static void print_table(const Line *line)
+{
+    static const char *const kinds[] = {
+        [OPTION_FLAG] = "flag",   [OPTION_INT] = "whole",
+        [OPTION_REAL] = "number", [OPTION_TEXT] = "text",
+        [OPTION_SEED] = "seed",   [OPTION_THREADS] = "threads"};
+    for (int i = 0; i < line->count; i++) {
+        const Option *o = &line->all[i];
+        printf("%s\t%s\t%s\t%s\t%.10g\t%.10g\t%s\n", o->name, kinds[o->kind],
+               o->hint ? o->hint : "", line->defaults[i], o->min, o->max,
+               o->help);
+    }
+    exit(EXIT_OK);
+}
+
 // ## Reading the line
 //
 // The defaults are put into words before the first option changes one. A number
@@ -400,6 +419,9 @@ static void read_line(Line *line, int argc, char **argv)
         if (line->help) {
             print_help(line);
         }
+        if (line->table) {
+            print_table(line);
+        }
         if (line->version) {
             printf("%s (Deep Learning from Scratch, in C) %s\n",
                    line->options->program, VERSION);
@@ -458,6 +480,8 @@ void options_parse(Options *options, int argc, char **argv, const char *about,
         {"quiet", NULL, "no progress bar", OPTION_FLAG, &options->quiet, 0,
          0},
         {"help", NULL, "print this help", OPTION_FLAG, &line.help, 0, 0},
+        {"table", NULL, "print the options as a table, for programs",
+         OPTION_FLAG, &line.table, 0, 0},
         {"version", NULL, "print the version", OPTION_FLAG, &line.version, 0,
          0},
     };

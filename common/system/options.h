@@ -50,7 +50,7 @@ typedef struct {
 
 /** Read the command line argv of argc words into options and into the values
  *  of the program's own count options extra. about is one sentence that says
- *  what the program does. `--help` and `--version` print and exit with 0; a
+ *  what the program does. `--help`, `--table` and `--version` print and exit with 0; a
  *  wrong word or value prints one line on stderr and exits with #EXIT_USAGE.
  *  It calls streams_prepare(), so what is printed must arrive. */
 void options_parse(Options *options, int argc, char **argv, const char *about,

@@ -7,7 +7,7 @@
 # modules of chapter 7 and some glue they are the laboratory of the site.
 WASM := $(basename $(wildcard $(foreach r,tensor fast math optimizers layers network,common/$r/*.c))) \
         $(patsubst %,common/%,ground/base ground/rng data/dataset data/digits files/dtype training/weight_decay) \
-        ch07_cnn/simple_conv_net ch07_cnn/ink docs/lab/glue docs/lab/alone
+        ch07_cnn/simple_conv_net ch07_cnn/ink common/system/browser/threads docs/lab/glue
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c $(made-by) docs/lab/lab.mk
 	@mkdir -p $(@D)

@@ -4,6 +4,7 @@
 
 // --- light or dark: the reader's choice, else the system's -----------------
 const root = document.documentElement
+root.classList.add('scripts')            // what needs them may be seen
 const remember = {                     // a page from a file may have no storage
     get() { try { return localStorage.getItem('mode') } catch { return null } },
     set(mode) { try { localStorage.setItem('mode', mode) } catch { /* not kept */ } },

@@ -1,10 +1,11 @@
 // finish.mjs - from Doxygen's HTML to the site: figures and formulas in the
 // pages, the frame around them, and the search's text.
 //
-//   node finish.mjs HTML INPUTS RUNS KATEX PROGRAM
+//   node finish.mjs HTML INPUTS RUNS KATEX BROWSER PROGRAM
 //
 // HTML is the folder to finish, INPUTS the file that lists the pages' sources,
-// RUNS the folder of the programs' runs, KATEX that of katex.js, PROGRAM the
+// RUNS the folder of the programs' runs, KATEX that of katex.js, BROWSER that of the
+// programs for the browser, PROGRAM the
 // laboratory's program, which need not be there. What cannot be right (a formula
 // with a mistake, a figure that nobody drew) is an error.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,9 +17,10 @@ import { breakNames } from './html.mjs'
 import { withLab } from './lab.mjs'
 import { leadTo, moved } from './moved.mjs'
 import { addressOf } from './pages.mjs'
+import { Runs } from './run.mjs'
 import { searchEntries } from './search.mjs'
 
-const [html, inputs, runs, katex, program] = process.argv.slice(2)
+const [html, inputs, runs, katex, browser, program] = process.argv.slice(2)
 let errors = 0
 const complain = message => { console.error(message); errors++ }
 
@@ -40,6 +42,7 @@ for (const address of reached)
     for (const [, to] of pages.get(address).matchAll(/href="([^"#]+\.html)/g)) if (pages.has(to)) reached.add(to)
 
 const searchText = [], labFiles = []
+const runner = new Runs(browser, html, complain)
 for (const [address, given] of pages) {
     if (!reached.has(address)) continue
     const wrong = message => complain(`${frame.sourceAt.get(address) ?? address}: error: ${message}`)
@@ -49,6 +52,7 @@ for (const [address, given] of pages) {
     if (!frame.isReference(address)) page = unlinkTypes(page)
     searchText.push(...searchEntries(page, address, titles.get(address)))
     page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))
+    page = runner.add(page, frame.sourceAt.get(address) ?? '', runs)
     const lab = withLab(page, program, html, wrong)
     page = lab.page
     labFiles.push(...lab.files)
@@ -64,7 +68,7 @@ for (const [from, to] of moved()) {
 }
 
 // Nor are Doxygen's own scripts and icons.
-const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', 'search-text.js', ...labFiles, ...moved().map(([from]) => from),
+const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', 'search-text.js', ...labFiles, ...runner.files, ...moved().map(([from]) => from),
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
 process.exit(errors ? 1 : 0)

@@ -63,7 +63,8 @@ export function contentsOf(sources, complain) {
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
     const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md']
     const lookUp = ['docs/use/fit.c', 'docs/programs.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md', 'docs/slips.md', 'docs/weights.md', 'docs/how-it-became-fast.md']
-    const project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md']
+    const run = 'docs/run/README.md'
+    const project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md', run, 'docs/licences.md']
     for (const s of inFolder('docs', '.md'))
         if (![lab, ...teach, ...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/site/pages.mjs: error: no group has ${s}`)
     return [
@@ -72,7 +73,7 @@ export function contentsOf(sources, complain) {
         { title: 'Library', pages: [{ source: library, below: [] }, ...rooms] },
         { title: 'Exercises and lessons', pages: some(teach) },
         { title: 'Look it up', pages: some(lookUp) },
-        { title: 'Project', pages: some(project) },
+        { title: 'Project', pages: some(project).map(page => page.source === run ? { ...page, below: linksOf(run, inFolder('common/system/browser', '.c')) } : page) },
     ].filter(group => group.pages.length)
 }
 

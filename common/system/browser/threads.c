@@ -1,13 +1,15 @@
 // # Threads where there is one
 //
 // A page in a browser has one thread for the programs of this book. **What is left of
-// sharing work then?** Where [others](../../common/system/threads.c) cut a job into parts, it is
+// sharing work then?** Where [others](../threads.c) cut a job into parts, it is
 // one part here.
 #include <stdlib.h>
 
 #include "system/threads.h"
 
 int threads_available(void) { return 1; }
+
+void threads_use(int threads) { (void)threads; }
 
 int thread_here(void) { return 0; }
 
@@ -28,4 +30,9 @@ void *thread_room(size_t bytes)
         size = bytes;
     }
     return room;
+}
+
+void one_at_a_time(void (*work)(void *context), void *context)
+{
+    work(context);
 }

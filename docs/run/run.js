@@ -1,0 +1,252 @@
+// run.js - Run, on the page of a program: a form of its options, what it prints, what it
+// draws, and the files it leaves. The program, gnuplot and Graphviz are loaded when Run
+// is pressed, as scripts, so that this works from a file too; they run in a worker
+// that is made of a Blob, so that it is under the page's own policy.
+'use strict'
+
+const RUN = { parts: {}, about: null, colours: [], environment: ['LC_ALL=C.UTF-8'] }
+RUN.part = (name, packed) => { RUN.parts[name] = packed }
+
+RUN.load = (known => name => known[name] ??= new Promise((done, failed) => {
+    const script = document.createElement('script')
+    script.src = name
+    script.onload = done
+    script.onerror = () => { delete known[name]; failed(new Error(`${name} cannot be read; is the site complete, or the network away?`)) }
+    document.head.append(script)
+}))({})
+
+RUN.unpack = async packed => {
+    const text = atob(packed), bytes = new Uint8Array(text.length)
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+    return RUN.unzip(bytes)
+}
+RUN.unzip = async bytes => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer())
+
+// What a run needs, made once and kept.
+RUN.ready = program => RUN.made ??= (async () => {
+    await Promise.all(['run-worker.js', 'run-look.js', `run-${program.replace('/', '-')}.js`].map(RUN.load))
+    const { gnuplot, graphviz, files } = RUN.about
+    await Promise.all([gnuplot && RUN.load('run-gnuplot.js'), graphviz && RUN.load('run-graphviz.js'), ...files.map(([, script]) => RUN.load(script))])
+    const part = async name => RUN.parts[name] && RUN.unpack(RUN.parts[name])
+    const compiled = async name => RUN.parts[name] && WebAssembly.compile(await part(name))
+    const [worker, viz, module, plotter] = await Promise.all([part('worker'), part('graphviz'), compiled('program'), compiled('gnuplot')])
+    const text = [worker, viz].filter(Boolean).map(b => new TextDecoder().decode(b)).join('\n')
+    return {
+        address: URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), module, gnuplot: plotter,
+        files: await Promise.all(files.map(async ([path, script]) => [path, await part(script)])),
+    }
+})().catch(error => { RUN.made = null; throw error })
+
+// --- a figure ----------------------------------------------------------------------
+// As docs/tools/site/figure.sed does: the colours of the page, and no names that another figure
+// on the page has too.
+RUN.figure = (name, svg) => {
+    for (const [from, to] of RUN.colours) svg = svg.replace(new RegExp(from, 'g'), to)
+    const picture = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
+    if (picture.nodeName !== 'svg') throw new Error(`${name} is no picture`)
+    for (const e of picture.querySelectorAll('title, desc, script, foreignObject')) e.remove()
+    for (const e of picture.querySelectorAll('[font-family]')) e.removeAttribute('font-family')
+    for (const e of picture.querySelectorAll('[fill=black], [stroke=black]'))
+        for (const a of ['fill', 'stroke']) if (e.getAttribute(a) === 'black') e.setAttribute(a, 'var(--fig-ink)')
+    const own = `run-${name.replace(/\W/g, '-')}-`
+    for (const e of picture.querySelectorAll('[id]')) e.id = own + e.id
+    for (const e of picture.querySelectorAll('*'))
+        for (const a of [...e.attributes]) {
+            if (/^on/i.test(a.name)) e.removeAttribute(a.name)
+            else if (/(href$|^clip-path|^fill$|^mask|^filter)/.test(a.name)) a.value = a.value.replace(/^#/, `#${own}`).replace(/url\((['"]?)#/, `url($1#${own}`)
+        }
+    const wide = picture.getAttribute('width')?.match(/^(\d+)pt$/)
+    if (wide) picture.style.maxWidth = `calc(100% * ${wide[1]} / 440)`
+    picture.removeAttribute('width')
+    picture.removeAttribute('height')
+    picture.setAttribute('role', 'img')
+    picture.setAttribute('aria-label', `Figure ${name.replace('.svg', '').replaceAll('_', ' ')}, drawn in this page`)
+    const figure = document.createElement('figure')
+    figure.dataset.name = name
+    if (wide) figure.className = 'run-graph' // Graphviz has measured the letters of Arial
+    figure.append(document.importNode(picture, true))
+    return figure
+}
+
+// --- the panel ------------------------------------------------------------------------
+class Panel {
+    constructor(root) {
+        this.root = root
+        this.program = root.dataset.program
+        this.form = root.querySelector('form')
+        this.own = new Map() // the reader's files: path -> bytes
+        for (const [name, part] of Object.entries({ start: '.run-start', stop: '.run-stop', line: '.run-line', state: '.run-state', output: '.run-output', figures: '.run-figures', saved: '.run-files', picked: '#run-own-files', has: '.run-has' }))
+            this[name] = root.querySelector(part)
+        this.form.addEventListener('submit', e => { e.preventDefault(); this.run() })
+        this.form.addEventListener('input', e => { e.target.removeAttribute('aria-invalid'); this.showLine() })
+        this.stop.addEventListener('click', () => this.end('Stopped. What was printed stays.'))
+        if (this.picked) this.takeFiles(root)
+        this.showLine()
+    }
+
+    takeFiles(root) {
+        this.picked.addEventListener('change', () => this.take(this.picked.files))
+        root.addEventListener('dragover', e => { e.preventDefault(); root.classList.add('run-over') })
+        root.addEventListener('dragleave', () => root.classList.remove('run-over'))
+        root.addEventListener('drop', e => { e.preventDefault(); root.classList.remove('run-over'); this.take(e.dataTransfer.files) })
+    }
+
+    // Only what differs from the program's own defaults is said.
+    words() {
+        const words = []
+        for (const field of this.form.elements) {
+            if (!field.name) continue
+            const usual = field.dataset.usual ?? '', value = field.type === 'checkbox' ? '' : field.value.trim()
+            if (field.type === 'checkbox') { if (field.checked) words.push(`--${field.name}`) }
+            else if (value !== usual && value !== '') words.push(`--${field.name}`, value)
+        }
+        return words
+    }
+
+    showLine() { this.line.textContent = `./${[this.program, ...this.words()].join(' ')}` }
+
+    tell(text) { this.state.textContent = text }
+
+    // A file of the reader becomes a choice where it fits.
+    async take(files) {
+        try {
+            for (const file of files) {
+                const packed = /\.gz$/i.test(file.name), raw = new Uint8Array(await file.arrayBuffer())
+                this.own.set(`/own/${file.name.replace(/\.gz$/i, '')}`, packed ? await RUN.unzip(raw) : raw)
+            }
+        } catch (error) {
+            return this.tell(`This file cannot be read: ${error.message}`)
+        }
+        const names = [...this.own.keys()], digits = names.filter(n => /ubyte$/.test(n)).length
+        const offer = (field, value, text, choose) => {
+            if ([...field.options].some(o => o.value === value)) return
+            field.add(new Option(text, value, choose, choose))
+        }
+        for (const field of this.form.querySelectorAll('select')) {
+            if (field.name === 'data') { if (digits === 4) offer(field, '/own', 'your four files', true) }
+            else for (const n of names.filter(n => /\.(safetensors|state)$/.test(n))) offer(field, n, n.split('/').pop(), field.name === 'weights')
+        }
+        this.has.textContent = `Here: ${names.map(n => n.split('/').pop()).join(', ')}${digits && digits < 4 ? ` (MNIST has four files; ${4 - digits} missing)` : ''}.`
+        this.root.querySelector('.run-options').open = true
+        this.showLine()
+    }
+
+    busy(yes) {
+        this.start.disabled = yes
+        this.stop.disabled = !yes
+        this.root.setAttribute('aria-busy', yes)
+    }
+
+    end(text) {
+        const stopHadFocus = document.activeElement === this.stop
+        this.worker?.terminate()
+        this.worker = null
+        this.busy(false)
+        if (stopHadFocus) this.start.focus()
+        this.tell(text)
+    }
+
+    async run() {
+        if (this.root.getAttribute('aria-busy') === 'true') return
+        const words = this.words()
+        this.busy(true)
+        this.stop.disabled = false
+        this.output.textContent = ''
+        this.output.hidden = false
+        this.figures.replaceChildren()
+        this.saved.hidden = true
+        this.readers = [1, 2].map(() => new TextDecoder())
+        this.rest = this.said = ''
+        this.first = undefined
+        delete this.root.dataset.status
+        this.tell('Loading …')
+        this.pressed = performance.now()
+        const mine = this.turn = {}
+        try {
+            const { address, module, gnuplot, files } = await RUN.ready(this.program)
+            if (this.turn !== mine || this.stop.disabled) return
+            this.worker = new Worker(address)
+            this.worker.onmessage = ({ data }) => this.hear(data)
+            this.worker.onerror = e => this.end(`The page cannot run it: ${e.message}`)
+            this.worker.postMessage({
+                module, gnuplot, graphviz: RUN.about.graphviz, program: `/build/release/${this.program}`,
+                args: [`./${this.program}`, ...words],
+                environment: RUN.environment, files: [...files, ...this.own],
+            })
+        } catch (error) {
+            this.end(error.message)
+        }
+    }
+
+    hear(data) {
+        if (data.began) this.tell('Running …')
+        else if (data.stream) this.print(data.stream, this.readers[data.stream - 1].decode(data.bytes, { stream: true }))
+        else if (data.svg) this.draw(data.figure, data.svg)
+        else this.finish(data)
+    }
+
+    print(stream, text) {
+        this.first ??= performance.now() - this.pressed
+        if (stream === 1) return this.show('span', text)
+        // Messages come in pieces. One is whole at the end of its line, and the line of a progress
+        // bar, which is written over and over, at the word for "clear what follows".
+        const whole = (this.rest + text).split(/(?<=\n|\x1b\[K)/)
+        this.rest = /(\n|\x1b\[K)$/.test(whole.at(-1)) ? '' : whole.pop()
+        for (const line of whole) this.message(line)
+    }
+
+    message(line) {
+        if (line.startsWith('\r')) return this.tell(line.replace(/\x1b\[K|\r/g, '').trim() || 'Running …')
+        if (line.includes('a page shows the SVG')) return // it would be said of each figure
+        this.said += line
+        this.show('b', line)
+    }
+
+    show(kind, text) {
+        const atEnd = this.output.scrollTop + this.output.clientHeight > this.output.scrollHeight - 30
+        const part = document.createElement(kind)
+        part.textContent = text
+        this.output.append(part)
+        if (atEnd) this.output.scrollTop = this.output.scrollHeight
+    }
+
+    draw(name, svg) {
+        const figure = RUN.figure(name, svg), old = [...this.figures.children].find(f => f.dataset.name === name)
+        if (old) old.replaceWith(figure)
+        else this.figures.append(figure)
+    }
+
+    finish({ status, trouble, seconds, files }) {
+        if (this.rest) this.message(`${this.rest}\n`)
+        for (const [, field] of this.said.matchAll(/: --([\w-]+):/g)) {
+            const bad = this.form.elements[field]
+            if (!bad) continue
+            bad.setAttribute('aria-invalid', 'true')
+            bad.closest('details').open = true
+            bad.focus()
+        }
+        this.end(trouble ? `It ended: ${trouble}.` : status === 0 ? `Done in ${seconds.toFixed(1)} s.` : `It ended with status ${status}, as it would in a terminal.`)
+        this.root.dataset.status = trouble ?? status
+        const list = this.saved.querySelector('ul')
+        list.replaceChildren(...files.map(([path, bytes]) => {
+            const item = document.createElement('li'), link = document.createElement('a'), name = path.split('/').pop()
+            link.href = URL.createObjectURL(new Blob([bytes]))
+            link.download = name
+            link.textContent = name
+            item.append(link, ` ${bytes.length.toLocaleString('en')} bytes`)
+            return item
+        }))
+        this.saved.hidden = files.length === 0
+    }
+}
+
+addEventListener('DOMContentLoaded', () => {
+    const root = document.querySelector('.run')
+    if (!root) return
+    if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
+        root.querySelector('form').hidden = true
+        root.querySelector('.run-state').textContent = 'This browser is too old to run it here: the command above does.'
+        return
+    }
+    RUN.panel = new Panel(root)
+})

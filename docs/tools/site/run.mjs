@@ -1,0 +1,151 @@
+// run.mjs - put Run into the page of every program: a form of the program's own
+// options, and the files that are loaded when Run is pressed.
+//
+//   new Runs(BROWSER, HTML).add(page, source)
+//
+// BROWSER is the folder that docs/run/run.mk fills. Without it a page stays as it is.
+// All big parts are packed with gzip and carried inside scripts, because a page that
+// was opened from a file may load nothing else.
+import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { encode } from './html.mjs'
+
+const folder = 'docs/run'
+const NOT_IN_A_PAGE = new Set(['out', 'save', 'show', 'quiet', 'help', 'table', 'version', 'threads'])
+
+// docs/run/defaults.txt: what Run begins with, and what does not run here and why.
+const lines = readFileSync(`${folder}/defaults.txt`, 'utf8').split('\n').filter(l => l && !l.startsWith('#'))
+const beginnings = new Map(lines.map(l => l.split(/: (.*)/s).slice(0, 2)))
+
+// The colours of figure.sed, so that a figure drawn in a page gets the page's.
+const colours = [...readFileSync('docs/tools/site/figure.sed', 'utf8').matchAll(/^s\/(rgb\([^/]*)\/(var\([^/]*)\/g$/gm)]
+    .map(([, from, to]) => [from.replace(/\(|\)/g, '\\$&').replace('\\|', '|'), to])
+
+const packed = bytes => gzipSync(bytes, { level: 9 }).toString('base64')
+
+// "ch05/train", if source is a program that was compiled for the browser.
+const short = source => source.replace(/^(ch\d\d)_[^/]*\/(\w+)\.c$/, '$1/$2')
+
+// Examples and random numbers are options of all programs; a page asks only for those
+// that its program uses, as its headers tell.
+function optionsOf(file, headers) {
+    const used = o => o.name === 'data' ? headers.includes('data/examples.h') : o.name === 'seed' ? headers.includes('ground/rng.h') : !NOT_IN_A_PAGE.has(o.name)
+    const number = text => text.endsWith('inf') ? parseFloat(text.replace('inf', 'Infinity')) : +text
+    return readFileSync(file, 'utf8').trim().split('\n').map(l => {
+        const [name, kind, hint, usual, min, max, help] = l.split('\t')
+        return { name, kind, hint, usual, min: number(min), max: number(max), help }
+    }).filter(used)
+}
+
+function limits(o) {
+    if (o.kind === 'flag' || o.kind === 'text') return ''
+    if (o.kind === 'seed') return 'a whole number'
+    const words = o.kind === 'whole' ? 'whole' : 'number', top = o.kind === 'whole' ? 2147483647 : Infinity
+    return o.max < top ? `${words}, ${o.min} to ${o.max}` : o.min > -top ? `${words}, at least ${o.min}` : words
+}
+
+function field(o, begin) {
+    const id = `run-${o.name}`, given = begin.get(o.name)
+    const about = `${encode(o.help)}${limits(o) ? `; ${limits(o)}` : ''}${given !== undefined ? `; ${o.usual ? `elsewhere ${encode(o.usual)}` : 'elsewhere not given'}, here less to be quick` : ''}`
+    const described = `aria-describedby="${id}-about"`
+    const control = o.kind === 'flag' ? `<input type="checkbox" id="${id}" name="${o.name}" ${described}>`
+        : o.kind === 'text' && o.name === 'data' ? `<select id="${id}" name="data" ${described}><option value="">built-in digits</option></select>`
+        : o.kind === 'text' && o.hint === 'FILE' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${o.name === 'weights' ? 'as usual' : 'none'}</option></select>`
+        : `<input type="text" ${o.kind === 'text' ? '' : 'inputmode="decimal" '}id="${id}" name="${o.name}" value="${encode(given ?? o.usual)}" data-usual="${encode(o.usual)}" autocomplete="off" spellcheck="false" ${described}>`
+    return `<div class="run-field"><label for="${id}">${o.name}</label>${control}<small id="${id}-about">${about}</small></div>`
+}
+
+function fields(options, begin) {
+    const files = options.some(o => o.name === 'data' || o.hint === 'FILE')
+    return `<details class="run-options"${options.length > 4 ? '' : ' open'}><summary>Options</summary><div class="run-fields">${options.map(o => field(o, begin)).join('\n')}</div>
+${files ? `<p class="run-own"><label for="run-own-files">Your own files</label> <input type="file" id="run-own-files" multiple> <small>MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
+}
+
+function panel(program, options, begin) {
+    return `<section class="run" id="run" aria-labelledby="run-title" data-program="${program}">
+<h2 id="run-title">Run it here</h2>
+<p class="run-why">The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.</p>
+<form autocomplete="off">${options.length ? fields(options, begin) : ''}
+<p class="run-bar"><button type="submit" class="run-start">Run</button> <button type="button" class="run-stop" disabled>Stop</button> <code class="run-line"></code></p></form>
+<p class="run-state" role="status"></p>
+<pre class="run-output" tabindex="0" aria-label="What it prints" hidden></pre>
+<div class="run-figures"></div>
+<details class="run-files" hidden><summary>Files it wrote</summary><ul></ul></details>
+</section>
+`
+}
+
+export class Runs {
+    constructor(browser, html, complain) {
+        Object.assign(this, { browser, html, complain, files: [] })
+        this.here = existsSync(`${browser}/packages/done`)
+        if (this.here) this.common()
+    }
+
+    write(name, text) {
+        writeFileSync(`${this.html}/${name}`, `${text}\n`)
+        this.files.push(name)
+    }
+
+    // gnuplot.js is a module; what the worker needs of it is its function.
+    common() {
+        const packages = `${this.browser}/packages/node_modules`
+        const glue = readFileSync(`${packages}/gnuplot-wasm/src/gnuplot.js`, 'utf8').replaceAll('import.meta.url', `'file:///'`).replace(/export default Module;\s*$/, '')
+        const worker = `${readFileSync(`${folder}/worker.js`, 'utf8')}\nconst gnuplotOf = () => { ${glue}; return Module }\n`
+        this.write('run-worker.js', `RUN.part('worker', '${packed(worker)}')`)
+        this.write('run-gnuplot.js', `RUN.part('gnuplot', '${packed(readFileSync(`${packages}/gnuplot-wasm/src/gnuplot.wasm`))}')`)
+        this.write('run-graphviz.js', `RUN.part('graphviz', '${packed(readFileSync(`${packages}/@viz-js/viz/lib/viz-standalone.js`))}')`)
+        this.write('run-look.js', `RUN.colours = ${JSON.stringify(colours)}`)
+        for (const file of ['run.js', 'run.css']) { copyFileSync(`${folder}/${file}`, `${this.html}/${file}`); this.files.push(file) }
+    }
+
+    headersOf(source) {
+        const made = ['float', 'double'].map(p => `${this.browser}/${p}/${source.replace(/c$/, 'd')}`).find(f => existsSync(f))
+        return readFileSync(made, 'utf8')
+    }
+
+    // The files that a program reads although nobody names them, as they lie in the project.
+    dataOf(chapter) {
+        const found = []
+        for (const sub of ['weights', 'samples']) {
+            const at = `${chapter}/${sub}`
+            if (existsSync(at)) for (const f of readdirSync(at)) if (statSync(`${at}/${f}`).isFile()) found.push(`${at}/${f}`)
+        }
+        return found
+    }
+
+    // One script for each file, whoever reads it. Returns the script's name.
+    carry(file) {
+        const name = `run-file-${file.replace(/\W+/g, '-')}.js`
+        if (!this.files.includes(name)) this.write(name, `RUN.part('${name}', '${packed(readFileSync(file))}')`)
+        return name
+    }
+
+    add(page, source, runs) {
+        const program = short(source), wasm = `${this.browser}/${program}.wasm`
+        if (!this.here || program === source || page.indexOf('class="row ran"') < 0) return page
+        const why = beginnings.get(program)?.match(/^not: (.*)/)?.[1]
+        const place = /<div class="weave">\s*<div class="row ran">/
+        if (!place.test(page)) { this.complain(`no place for Run`); return page }
+        if (why || !existsSync(wasm)) {
+            if (!why) this.complain(`${wasm} is missing, and docs/run/defaults.txt does not say why`)
+            return page.replace(place, m => `<p class="explained">This program does not run in a page: ${encode(why ?? '')}</p>\n${m}`)
+        }
+        const begin = new Map([...(beginnings.get(program) ?? '').matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]]))
+        const options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
+        for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`docs/run/defaults.txt: ${program} has no option ${name}`)
+        const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
+        const chapter = source.split('/')[0]
+        const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
+        const about = {
+            gnuplot: drawn.some(f => f.endsWith('.gp')), graphviz: drawn.some(f => f.endsWith('.dot')),
+            files: wants.map(f => [`/${f}`, this.carry(f)]),
+        }
+        const script = `run-${program.replace('/', '-')}.js`
+        this.write(script, `RUN.about = ${JSON.stringify(about)}\nRUN.part('program', '${packed(readFileSync(wasm))}')`)
+        return page
+            .replace(place, m => panel(program, options, begin) + m)
+            .replace(/(<b>Run it<\/b> <code>[^<]*<\/code>)/, '$1<span class="run-link"> or <a href="#run">in this page</a></span>')
+            .replace('</head>', `<link rel="stylesheet" href="run.css">\n<script defer src="run.js"></script>\n</head>`)
+    }
+}
