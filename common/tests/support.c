@@ -95,17 +95,6 @@ void judge_layer_at(Layer *layer, Tensor *x, Rng *rng)
     layer_free(layer);
 }
 
-/* -- starting faster ------------------------------------------------------- */
-
-/* Criterion compares texts of its newer assertions, which we do not use, with the
- * library of Git. That reads the certificates of the internet when it starts, and
- * starts in the process of each test: a third of what a small test costs. These take
- * the place of its two functions. */
-int git_libgit2_init(void);
-int git_libgit2_init(void) { return 1; }
-int git_libgit2_shutdown(void);
-int git_libgit2_shutdown(void) { return 0; }
-
 /* -- running things -------------------------------------------------------- */
 
 /* Before main(): whoever kills tools/build/run-tests ends the tests, too. Criterion does the
