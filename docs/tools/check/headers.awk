@@ -50,7 +50,8 @@ in_enum {
     if (/\}/) in_enum = 0
     next
 }
-braces || /^(typedef )?(struct|union).*\{/ {
+/^\{/ { if (declaration ~ /\(/) check_function(declaration); declaration = comment = "" } # with a body
+braces || /^\{/ || /^(typedef )?(struct|union).*\{/ {
     braces += gsub(/\{/, "{") - gsub(/\}/, "}")
     next
 }
