@@ -19,7 +19,8 @@
 // rest: ink at 12 % is a fine grid on white and on black.
 static const char look[] =
     "\n"
-    "# The look of all figures. \"clear\" makes a colour opaque to the part a.\n"
+    "# The look of all figures. \"clear\" makes a colour opaque to the part "
+    "a.\n"
     "set encoding utf8\n"
     "if (exists('window')) {\n"
     "    eval sprintf(\"set terminal %s size 660, %d enhanced font "
