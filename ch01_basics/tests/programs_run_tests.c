@@ -130,11 +130,7 @@ Test(run_tests, leave_nothing_behind_when_they_are_killed, .timeout = 100)
             WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
         cr_assert_eq(status, cases[i].status, "%s: status %d", cases[i].what,
                      status);
-        /* Criterion may just have forked a worker that has not yet asked to end with
-           it: then, rarely, one is left. */
-        if (!cases[i].binary) {
-            expect_nothing_left(pipe, cases[i].what);
-        }
+        expect_nothing_left(pipe, cases[i].what);
         close(pipe);
         snprintf(path, sizeof path, "/tmp/criterion_%d.sock", (int)binary);
         unlink(

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "support.h"
 #include "system/process.h"
@@ -63,3 +64,23 @@ Test(process, has_no_shell)
     cr_assert(ok, "%s", error.message);
     cr_assert_str_eq(messages, "a; exit 3 $HOME `pwd`\n", "%s", messages);
 }
+
+#ifdef __linux__ /* elsewhere nothing happens */
+static void end_with(void *parent)
+{
+    process_end_with_parent(*(const long *)parent);
+}
+
+/* Nobody tells us of the end of a parent that ended before we asked. */
+Test(process, ends_at_once_if_its_parent_has_ended)
+{
+    long cases[] = {getpid(), 0x7fffffff};
+    const int status[] = {0, 128 + SIGKILL};
+    for (int i = 0; i < 2; i++) {
+        Outcome o = run_function(end_with, &cases[i]);
+        cr_assert_eq(o.status, status[i], "parent %ld: status %d", cases[i],
+                     o.status);
+        outcome_clear(&o);
+    }
+}
+#endif

@@ -503,9 +503,10 @@ static void stop_training(void *context)
     if (pipe(ends) != 0) {
         _exit(99);
     }
+    const long parent = getpid();
     const pid_t child = fork();
     if (child == 0) {
-        process_end_with_parent();
+        process_end_with_parent(parent);
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
         close(ends[1]);

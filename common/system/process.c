@@ -86,11 +86,17 @@ static char **child_environment(void)
 }
 
 // A program that nobody waits for any more is gone after a minute. But whoever kills a run
-// of the tests wants it gone now.
-void process_end_with_parent(void)
+// of the tests wants it gone now. A parent that ended before the system was asked will
+// not end again: then somebody else is our parent already.
+void process_end_with_parent(long parent)
 {
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) {
+        kill(getpid(), SIGKILL);
+    }
+#else
+    (void)parent;
 #endif
 }
 
@@ -103,6 +109,7 @@ typedef struct {
     int messages;             /* the descriptor it prints to */
     unsigned limit;           /* in seconds; 0: none, and it outlives us */
     char **environment;
+    long parent; /* our own number */
 } Child;
 
 _Noreturn static void become(const Child *c)
@@ -114,7 +121,7 @@ _Noreturn static void become(const Child *c)
     signal(SIGALRM, SIG_DFL);
     alarm(c->limit);
     if (c->limit > 0) {
-        process_end_with_parent();
+        process_end_with_parent(c->parent);
     }
     const int nothing = open("/dev/null", O_RDONLY);
     environ = c->environment;
@@ -154,8 +161,9 @@ static int run(const char *const *words, const char *folder, char *messages)
         check_memory(errno, words[0]);
         return -1;
     }
-    const Child c = {words, folder, fileno(file), TIME_LIMIT,
-                     child_environment()};
+    const Child c = {
+        words,   folder, fileno(file), TIME_LIMIT, child_environment(),
+        getpid()};
     const pid_t child = start();
     if (child == 0) {
         become(&c);
@@ -212,7 +220,8 @@ bool process_run(const char *const *words, const char *folder, char *messages,
 bool process_start(const char *const *words, const char *folder)
 {
     const int nothing = open("/dev/null", O_WRONLY);
-    const Child c = {words, folder, nothing, 0, child_environment()};
+    const Child c = {words,   folder, nothing, 0, child_environment(),
+                     getpid()};
     const pid_t child = start();
     if (child == 0) {
         setsid();

@@ -25,8 +25,10 @@ bool process_run(const char *const *words, const char *folder, char *messages,
 
 /** From now on the calling process is killed when the thread that started it
  *  ends, and it stays so if it becomes another program. Its own children are
- *  not concerned. Only Linux knows this; elsewhere nothing happens. */
-void process_end_with_parent(void);
+ *  not concerned. parent is the number of the process that started us, asked before
+ *  fork(): if that one has ended meanwhile, so do we, at once. Only Linux knows this;
+ *  elsewhere nothing happens. */
+void process_end_with_parent(long parent);
 
 /** Start the program whose path is the first of words (NULL ends them) in
  *  folder, and return at once: it lives on when we have ended. Returns false

@@ -102,7 +102,7 @@ void judge_layer_at(Layer *layer, Tensor *x, Rng *rng)
  * Ctrl-C, which some tests press. */
 __attribute__((constructor)) static void end_with_the_run(void)
 {
-    process_end_with_parent();
+    process_end_with_parent(getppid());
     signal(SIGINT, SIG_DFL);
 }
 
@@ -138,13 +138,13 @@ int __lsan_is_turned_off(void);
 int __lsan_is_turned_off(void) { return in_child; }
 
 /* A test does not depend on who runs it, and ends with it. */
-static void start_afresh(void)
+static void start_afresh(long parent)
 {
     static const int signals[] = {SIGHUP, SIGINT, SIGPIPE, SIGTERM, SIGCHLD};
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         signal(signals[i], SIG_DFL);
     }
-    process_end_with_parent();
+    process_end_with_parent(parent);
 }
 
 Outcome run_function(void (*body)(void *context), void *context)
@@ -152,10 +152,11 @@ Outcome run_function(void (*body)(void *context), void *context)
     FILE *out = tmpfile(), *err = tmpfile();
     cr_assert(out != NULL && err != NULL, "no temporary file could be made");
     fflush(NULL);
+    const long parent = getpid();
     const pid_t child = fork();
     cr_assert(child >= 0, "no process could be started");
     if (child == 0) {
-        start_afresh();
+        start_afresh(parent);
         dup2(fileno(out), STDOUT_FILENO);
         dup2(fileno(err), STDERR_FILENO);
         in_child = true;
@@ -320,9 +321,10 @@ typedef struct {
 
 static pid_t start_on_terminal(const Command *command, int terminal)
 {
+    const long parent = getpid();
     const pid_t child = fork();
     if (child == 0) {
-        process_end_with_parent();
+        process_end_with_parent(parent);
         setsid();
         dup2(open(ptsname(terminal), O_RDWR), STDERR_FILENO);
         alarm(60);

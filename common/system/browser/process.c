@@ -31,7 +31,7 @@ bool process_run(const char *const *words, const char *folder, char *messages,
                 said[0] != '\0' ? said : "it failed without a word");
 }
 
-void process_end_with_parent(void) {}
+void process_end_with_parent(long parent) { (void)parent; }
 
 bool process_start(const char *const *words, const char *folder)
 {
