@@ -4,7 +4,8 @@
 #   $x$  $`x`$  $$x$$  ```math   formulas: \f$x\f$ and \f[x\f]
 #   # Title                      the page's label: ch05/train.c is ch05_train,
 #                                ch05/README.zh.md is ch05_zh
-#   [text](other.c)              a link to that file's page; the text alone, if
+#   [text](other.c)              a link to that file's page, from a Chinese page to
+#                                the Chinese one if there is; the text alone, if
 #                                the file is there but is no page of the site
 #   ![caption](x.svg)            a place for the figure; finish.mjs fills it
 #   **x**                        <b>x</b>, which needs no space around it
@@ -29,6 +30,7 @@ function label(path) {
     gsub(/[\/.-]/, "_", path)
     return path
 }
+function in_chinese(path) { if (path !~ /\.zh\./) sub(/\.(c|md)$/, ".zh&", path); return path }
 function page_of(path) {
     if (path !~ /\.h$/) return label(path) ".html"
     sub(/.*\//, "", path); gsub(/_/, "__", path); gsub(/\./, "_8", path)
@@ -42,6 +44,10 @@ function link(words, url,    path, anchor) {
     if (url ~ /^(https?:|mailto:|#)/) return "<a href=\"" url "\">" text(words) "</a>"
     path = resolve(url)
     if (match(path, /#.*/)) { anchor = substr(path, RSTART); path = substr(path, 1, RSTART - 1) }
+    if (self ~ /\.zh\./) {
+        if (path "/README.md" in page) path = path "/README.md"
+        if (in_chinese(path) in page) path = in_chinese(path)
+    }
     if (path in page) return "<a href=\"" page_of(path) anchor "\">" text(words) "</a>"
     if (path "/README.md" in page) return "<a href=\"" page_of(path "/README.md") "\">" text(words) "</a>"
     if (!on_disk(path)) return "<a href=\"missing:" url "\">" text(words) "</a>"     # finish.mjs complains
@@ -51,6 +57,7 @@ function link(words, url,    path, anchor) {
 function figure(caption, url,    from) {
     if (url !~ /\.svg$/) return "<img src=\"" resolve(url) "\" alt=\"" caption "\"/>"
     from = url ~ /\// ? resolve(url) : self ":" url
+    sub(/\.zh\.c:/, ".c:", from)
     return "\\htmlonly[block]<figure data-from=\"" from "\"><figcaption>\\endhtmlonly " \
            text(caption) " \\htmlonly[block]</figcaption></figure>\\endhtmlonly"
 }
