@@ -31,8 +31,8 @@ static void show_two_classes(void)
 }
 
 // **Many classes** (多元分类) ask which one. There is one output neuron for each
-// class, and the *softmax* makes probabilities of the sums, which together are
-// 1. Its [own page](softmax.c) follows.
+// class, and the *softmax* makes probabilities of the sums, which add up to 1.
+// Its [own page](softmax.c) follows.
 static void show_many_classes(void)
 {
     real a[] = {(real)0.3, (real)2.9, (real)4.0}, y[3];
