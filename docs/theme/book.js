@@ -96,8 +96,7 @@ function startSearch(field, hits) {
     field.addEventListener('focus', load)
     field.addEventListener('input', async () => {
         await load()
-        const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
-        hits.replaceChildren(...words.length ? results(words) : [])
+        hits.replaceChildren(...field.value.trim() ? results(wordsOf(field.value)) : [])
     })
     field.closest('.search').addEventListener('keydown', e => {
         const links = [...hits.querySelectorAll('a')], at = links.indexOf(document.activeElement)
@@ -111,18 +110,31 @@ function startSearch(field, hits) {
     addEventListener('pointerdown', e => e.target.closest('.search') || hits.replaceChildren())
 }
 
-// All words must occur; a title that begins with them comes first, and among
-// equals the language of the page.
+// Chinese is written without spaces. So words that only ask are left out, and of the
+// rest each pair of neighbours is looked for: 卷积输出 is 卷积, 积输, 输出.
+const ASKING = /什么是|是什么|什么叫|为什么|什么|怎么样|怎样|怎么|如何|哪个|哪里|多少|吗|呢|的/g
+function wordsOf(text) {
+    const words = text.toLowerCase().replace(/[\s，。？！、；：（）“”?]+/g, ' ').split(/ |(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u)
+    const asked = words.flatMap(w => w.replace(ASKING, ' ').split(' ')).filter(Boolean)
+    return asked.length ? asked : words.filter(Boolean)
+}
+const pairsOf = word => /^\p{Script=Han}{3,}$/u.test(word) ? [...word].slice(1).map((c, i) => [...word][i] + c) : []
+
+// How well a word fits, from 0: in the title, or else in the text; as a whole, or else
+// with more than half of its pairs. Infinity if it does not.
+function missed(word, pairs, title, text) {
+    if (title.includes(word)) return 0
+    if (text.includes(word)) return 1
+    const share = where => pairs.filter(p => where.includes(p)).length / pairs.length
+    const inTitle = pairs.length ? share(title) : 0, inAll = pairs.length ? share(title + text) : 0
+    return inAll >= .5 ? 3 - inAll - inTitle / 2 : Infinity
+}
+
+// All words must occur, or if no page has all, some of them. A title that is the word
+// comes first (the glossary's words are titles), then one that begins with it; among
+// equals the language of the page, and where the first word stands most often.
 function results(words) {
-    const found = []
-    for (const [address, title, text] of SEARCH_TEXT) {
-        const t = title.toLowerCase(), x = text.toLowerCase()
-        if (!words.every(w => t.includes(w) || x.includes(w))) continue
-        const foreign = /_zh\.html/.test(address) !== (root.lang === 'zh')
-        const rank = (!words.every(w => t.includes(w)) ? 2 : t.startsWith(words[0]) ? 0 : 1) + (foreign ? .5 : 0)
-        found.push({ address, title, rank, around: excerpt(text, x, words[0]) })
-    }
-    found.sort((a, b) => a.rank - b.rank)
+    const all = ranked(words, ms => Math.max(...ms)), found = all.length ? all : ranked(words, some)
     if (!found.length) return [element('p', root.lang === 'zh' ? '没有找到。' : 'Nothing found.')]
     return found.slice(0, 12).map(f => {
         const a = element('a')
@@ -132,6 +144,21 @@ function results(words) {
         a.append(element('b', f.title), line)
         return a
     })
+}
+const some = ms => ms.some(isFinite) ? ms.reduce((sum, m) => sum + Math.min(m, 6), 0) / ms.length : Infinity
+function ranked(words, fits) {
+    const found = [], pairs = words.map(pairsOf), whole = words.join(' ')
+    for (const [address, title, text] of SEARCH_TEXT) {
+        const t = title.toLowerCase(), x = text.toLowerCase()
+        const worst = fits(words.map((w, i) => missed(w, pairs[i], t, x)))
+        if (worst === Infinity) continue
+        const foreign = /_zh\.html/.test(address) !== (root.lang === 'zh')
+        const rank = (worst ? worst + 1 : t === whole ? -1 : t.startsWith(words[0]) ? 0 : 1) + (foreign ? .5 : 0)
+        const often = x.split(words[0]).length - 1
+        const word = x.includes(words[0]) ? words[0] : pairs[0].find(p => x.includes(p)) ?? words[0]
+        found.push({ address, title, rank, often, around: excerpt(text, x, word) })
+    }
+    return found.sort((a, b) => a.rank - b.rank || b.often - a.often)
 }
 function excerpt(text, lower, word) {
     const at = lower.indexOf(word), from = Math.max(0, at - 28)

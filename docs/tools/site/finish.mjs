@@ -18,7 +18,7 @@ import { withLab } from './lab.mjs'
 import { leadTo, moved } from './moved.mjs'
 import { addressOf, inEnglish, isChinese } from './pages.mjs'
 import { Runs } from './run.mjs'
-import { searchEntries } from './search.mjs'
+import { glossaryEntries, searchEntries } from './search.mjs'
 
 const [html, inputs, runs, katex, browser, program] = process.argv.slice(2)
 let errors = 0
@@ -41,7 +41,7 @@ const reached = new Set([...sources.map(addressOf), ...frame.reference])
 for (const address of reached)
     for (const [, to] of pages.get(address).matchAll(/href="([^"#]+\.html)/g)) if (pages.has(to)) reached.add(to)
 
-const searchText = [], labFiles = []
+const searchText = glossaryEntries(sources), labFiles = []
 const runner = new Runs(browser, html, complain)
 for (const [address, given] of pages) {
     if (!reached.has(address)) continue

@@ -148,7 +148,7 @@ export class Runs {
         const say = isChinese(shown) ? (_, chinese) => chinese : english => english
         return page
             .replace(place, m => panel(program, options, begin, say) + m)
-            .replace(/(<b>(?:Run it|运行)<\/b> <code>[^<]*<\/code>)/, `$1<span class="run-link"> ${say('or', '，或')} <a href="#run">${say('in this page', '在这一页里')}</a></span>`)
+            .replace(/(<b>(?:Run it|运行)<\/b> <code>[^<]*<\/code>)/, `$1<span class="run-link"> ${say('or', '或')} <a href="#run">${say('in this page', '在这一页里')}</a></span>`)
             .replace('</head>', `<link rel="stylesheet" href="run.css">\n<script defer src="run.js"></script>\n</head>`)
     }
 }

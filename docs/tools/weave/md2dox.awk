@@ -8,7 +8,8 @@
 #                                the Chinese one if there is; the text alone, if
 #                                the file is there but is no page of the site
 #   ![caption](x.svg)            a place for the figure; finish.mjs fills it
-#   **x**                        <b>x</b>, which needs no space around it
+#   **x**                        <b>x</b>, which needs no space around it; in a Chinese
+#                                page *x* is <em>x</em> or <i>x</i> likewise
 #   <div ...> alone on a line    through Doxygen untouched; also <details ...>
 #                                and <summary>words</summary>
 #
@@ -61,9 +62,11 @@ function figure(caption, url,    from) {
     return "\\htmlonly[block]<figure data-from=\"" from "\"><figcaption>\\endhtmlonly " \
            text(caption) " \\htmlonly[block]</figcaption></figure>\\endhtmlonly"
 }
+# Chinese words get dots below them, others are in italics.
+function emphasis(words) { return words ~ /[^ -~]/ ? "<em>" words "</em>" : "<i>" words "</i>" }
 # One line outside fences: code spans, formulas, bold, links and images.
 function text(s,    o, rest, t, end) {
-    while (match(s, /\\\$|\$`[^`]*`\$|\$\$[^$]*\$\$|\$\$|\$[^ $][^$]*\$|`+|\*\*[^ *]([^*]*[^ *])?\*\*|!?\[[^]]*\]\([^) ]+\)/)) {
+    while (match(s, /\\\$|\$`[^`]*`\$|\$\$[^$]*\$\$|\$\$|\$[^ $][^$]*\$|`+|\*\*[^ *]([^*]*[^ *])?\*\*|\*[^ *]([^*]*[^ *])?\*|!?\[[^]]*\]\([^) ]+\)/)) {
         o = o substr(s, 1, RSTART - 1)
         t = substr(s, RSTART, RLENGTH); rest = substr(s, RSTART + RLENGTH)
         if (display && t != "$$")      { o = o substr(t, 1, 1); s = substr(t, 2) rest; continue }
@@ -83,6 +86,7 @@ function text(s,    o, rest, t, end) {
             else o = o "\\f$" substr(t, 2, length(t) - 2) "\\f$"
         }
         else if (t ~ /^\*\*/)          o = o "<b>" text(substr(t, 3, length(t) - 4)) "</b>"
+        else if (t ~ /^\*/)            o = o (self ~ /\.zh\./ ? emphasis(text(substr(t, 2, length(t) - 2))) : t)
         else {
             end = index(t, "](")
             if (t ~ /^!/) o = o figure(substr(t, 3, end - 3), substr(t, end + 2, length(t) - end - 2))
