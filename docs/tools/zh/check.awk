@@ -37,6 +37,8 @@ function count(side, text,    found, code) {
     }
     code = rest
     gsub(/,/, "", rest)
+    # 134 million is 1.34 亿.
+    while (found = next_of("[0-9]+([.][0-9]+)? (million|亿|万)")) add(side, "number " found * (found ~ /million/ ? 1 : found ~ /亿/ ? 100 : 0.01) " million")
     while (found = next_of("[0-9]+([.][0-9]+)?")) if (length(found) > 1) add(side, "number " found)
     add(side, "line"); while (sub(/\n/, " ", code)) add(side, "line")
 }
