@@ -4,7 +4,8 @@
 #   make docs-check       looks at it with Chromium, as a reader does; docs-check-all
 #                         looks at every page as closely
 #   make translated       does each Chinese page follow its English one?
-#   make zh-mark PAGES=README.zh.md   says that it follows README.md again
+#   make zh-mark PAGES=README.zh.md   says that it follows README.md again; so for
+#                         docs/zh/ch05_backprop/train.md, the words of train.c
 #   make covered          are the tables of what is shown, taught and tested true?
 #   make weights-in-python   the listings that carry weights to Python and back
 #   make picture          draws the picture of README.md again

@@ -76,6 +76,7 @@ function text(s,    o, rest, t, end) {
         else if (t ~ /^\$`/)           o = o "\\f$" substr(t, 3, length(t) - 4) "\\f$"
         else if (t ~ /^`/) {                                # a code span, whole
             end = index(rest, t)
+            if (rest ~ /^[.]/ && o ~ /[^ -~]$/) o = o "&zwj;"       # else Doxygen loses the beginning of `.x`
             if (t == "`" && substr(rest, 1, end) ~ /'/)     # Doxygen ends `x' there
                 o = o "``" substr(rest, 1, end) "`"
             else o = o t substr(rest, 1, end ? end + length(t) - 1 : 0)
