@@ -118,13 +118,15 @@ LAB.slider = (root, name, show, changed) => {
     return { get value() { return +input.value }, set value(v) { input.value = v; tell() } }
 }
 
+// In the language of the page.
+LAB.say = (english, chinese) => document.documentElement.lang === 'zh' ? chinese : english
 LAB.signed = (v, digits) => v.toFixed(digits).replace(/^-(0\.?0*)$/, '$1').replace('-', '−')
 
 // --- start --------------------------------------------------------------------
 addEventListener('DOMContentLoaded', async () => {
     const roots = [...document.querySelectorAll('.lab')]
     const trouble = root => error => {
-        root.textContent = `This experiment does not run here: ${error.message}`
+        root.textContent = LAB.say(`This experiment does not run here: ${error.message}`, `这个实验在这里运行不了：${error.message}`)
         console.error(error)
     }
     const program = LAB.start()

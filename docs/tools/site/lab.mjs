@@ -33,16 +33,30 @@ function writeFiles(program, html) {
     return { loaded: ['lab.js', ...experiments, starts], files: [...sources, ...sets, starts] }
 }
 
+// What stands in an experiment, in Chinese: docs/zh/docs/lab/words.tsv has a line for each
+// text and each label. One that it does not have is an error.
+function inChinese(experiment, complain) {
+    const words = new Map(readFileSync('docs/zh/docs/lab/words.tsv', 'utf8').trim().split('\n').map(line => line.split('\t')))
+    const say = english => words.get(english) ?? (/[a-z]{2}/.test(english) && complain(`docs/zh/docs/lab/words.tsv: error: no line for ${english}`), english)
+    return experiment
+        .replace(/(aria-label=")([^"]*)/g, (_, before, text) => before + say(text))
+        .replace(/>([^<>]+)</g, (_, text) => `>${text.replace(/\S(?:.*\S)?/, say)}<`)
+}
+
 // The page with its experiments. Without the program (no clang that knows
 // WebAssembly) the page says so, and keeps its still pictures.
 export function withLab(page, program, html, complain) {
-    const place = /<div data-lab="(\w+)"><\/div>/g
+    const place = /<div data-lab="(\w+)"><\/div>/g, chinese = page.includes('<html lang="zh">')
+    const say = (english, itsChinese) => chinese ? itsChinese : english
     if (!place.test(page)) return { page, files: [] }
-    if (!existsSync(program)) return { page: page.replace(place, '<p class="explained">This copy of the book was built without the laboratory: <code>./setup --docs</code> installs what it needs.</p>'), files: [] }
+    if (!existsSync(program)) return { page: page.replace(place, `<p class="explained">${say('This copy of the book was built without the laboratory: <code>./setup --docs</code> installs what it needs.', '这一份网站没有带上实验室：<code>./setup --docs</code> 会装好它需要的东西。')}</p>`), files: [] }
     try {
         const { loaded, files } = writeFiles(program, html)
         page = page
-            .replace(place, (_, name) => `<noscript><p class="explained">This experiment needs JavaScript. Nothing is loaded from the network.</p></noscript>\n${readFileSync(`${folder}/${name}.html`, 'utf8').trim()}`)
+            .replace(place, (_, name) => {
+                const experiment = readFileSync(`${folder}/${name}.html`, 'utf8').trim()
+                return `<noscript><p class="explained">${say('This experiment needs JavaScript. Nothing is loaded from the network.', '这个实验需要 JavaScript。它不从网络载入任何东西。')}</p></noscript>\n${chinese ? inChinese(experiment, complain) : experiment}`
+            })
             .replace('</head>', `<link rel="stylesheet" href="lab.css">\n${loaded.map(f => `<script defer src="${f}"></script>`).join('\n')}\n</head>`)
         return { page, files }
     } catch (error) {
