@@ -4,7 +4,8 @@
 #
 #   make browser    all of them, in build/browser/ch05/train.wasm
 #   make serve      show the site under http://localhost:8000, to this computer only
-#   make check-run  compares what the pages print with native programs
+#   make check-run  compares what the pages print with native programs, in Chromium;
+#                   make check-firefox does it in Firefox
 BROWSER := build/browser
 
 # Where clang can link for it. Asked only if somebody wants it.
@@ -76,11 +77,20 @@ $(foreach p,$(browser.programs),$(eval $(call judge_program,$(patsubst %/,%,$(di
 check-run: docs $(browser.short:%=$(BROWSER)/judge/%)
 	@node docs/tools/check/run.mjs $(SITE)/html $(BROWSER)/judge $(PROGRAMS)
 
+# The same in Firefox.
+.PHONY: check-firefox
+check-firefox: docs $(browser.short:%=$(BROWSER)/judge/%) $(BROWSER)/firefox/done
+	@FIREFOX_PACKAGES=$(BROWSER)/firefox/node_modules node docs/tools/check/run.mjs $(SITE)/html $(BROWSER)/judge $(PROGRAMS)
+$(BROWSER)/firefox/done: $(wildcard docs/tools/check/firefox/*)
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $^ $(@D)/
+	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 .PHONY: browser serve
 browser: $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages)
 
 # The site needs all of it or none: what is missing is said, and it has no Run then.
-docs.run := $(if $(filter docs docs-check docs-check-all serve check-run,$(MAKECMDGOALS)),$(shell \
+docs.run := $(if $(filter docs docs-check docs-check-all serve check-run check-firefox,$(MAKECMDGOALS)),$(shell \
     { [ "$(wasm.works)" ] && command -v npm && { [ -e $(browser.packages) ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo browser))
 .PHONY: docs-run
 docs-run: $(docs.run)

@@ -1,7 +1,8 @@
 // run.mjs - what a program prints in its page is what a native one prints, line by
 // line, if that has no wider vectors and no fused multiplications either.
 //
-//   node run.mjs HTML JUDGE [PROGRAM...]
+//   node run.mjs HTML JUDGE [PROGRAM...]     in Chromium, or in Firefox if
+//                                            $FIREFOX_PACKAGES has puppeteer-core
 //
 // HTML is the site, JUDGE the folder of such native programs. docs/run/differs.txt names
 // the lines that may differ, and why. Prints how long each program made its reader wait.
@@ -10,10 +11,12 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
+import { findFirefox, openFirefox } from './firefox.mjs'
 
+const firefox = process.env.FIREFOX_PACKAGES // where what drives it is; else Chromium
 const [html, judge, ...wanted] = process.argv.slice(2)
-if (!existsSync(`${html}/run.js`) || !findChromium()) {
-    console.log('programs in their pages: not run: a site without Run, or no chromium; ./setup --docs installs what both need')
+if (!existsSync(`${html}/run.js`) || !(firefox ? findFirefox() : findChromium())) {
+    console.log(`programs in their pages: not run: a site without Run, or no ${firefox ? 'firefox-esr (apt-get install firefox-esr)' : 'chromium; ./setup --docs installs what both need'}`)
     process.exit(process.env.CI ? 1 : 0)
 }
 const pages = new Map(readdirSync(html).filter(f => f.endsWith('.html')).flatMap(f => {
@@ -30,7 +33,7 @@ function near(a, b, { bound, relative }) {
     const words = l => l.replace(NUMBER, '#').replace(/ +/g, ' '), numbers = l => (l.match(NUMBER) ?? []).map(Number), others = numbers(b)
     return words(a) === words(b) && numbers(a).every((n, i) => Math.abs(n - others[i]) <= (relative ? bound / 100 * Math.abs(others[i]) : bound))
 }
-const folder = mkdtempSync(join(tmpdir(), 'docs-run-')), page = await openPage()
+const folder = mkdtempSync(join(tmpdir(), 'docs-run-')), page = await (firefox ? openFirefox(firefox) : openPage())
 let problems = 0, at = '', lines = 0
 const complain = message => { console.error(`${at}: ${message}`); problems++ }
 page.on('Runtime.exceptionThrown', e => complain(`script: ${e.exceptionDetails.exception?.description ?? e.exceptionDetails.text}`))
