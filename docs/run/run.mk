@@ -53,19 +53,16 @@ $(browser.packages): docs/run/package.json docs/run/package-lock.json
 	@touch $@
 
 # The judge of what a page prints: native programs that leave out wide vectors and fused
-# multiplications, as a browser does. $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
-judge.kernels := common/fast/matmul_kernel common/fast/conv_kernel
+# multiplications, as a browser does: where the library chooses a version, they find
+# none for a newer processor. $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
 define judge_precision
-$(BROWSER)/judge/$1/%_kernel.o: %_kernel.c Makefile docs/run/run.mk
+$(BROWSER)/judge/$1/choice.o: common/fast/choice.c $(made-by) docs/run/run.mk
 	@mkdir -p $$(@D)
-	@$$(call compile,$1) -Dvector_bits_here=vector_bits_of_a_page -c -o $$@ $$<
+	@$$(call compile,$1) -U__x86_64__ -c -o $$@ $$<
 endef
 $(foreach p,float double,$(eval $(call judge_precision,$(p))))
-$(BROWSER)/judge/bits.o: docs/run/run.mk
-	@mkdir -p $(@D)
-	@echo 'int vector_bits_of_a_page(void); int vector_bits_of_a_page(void) { return 128; }' | $(CC) -x c -c -o $@ -
 define judge_program
-$(BROWSER)/judge/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(judge.kernels:%=$(BROWSER)/judge/$4/%.o) $(BROWSER)/judge/bits.o $(B)/$4/common.a
+$(BROWSER)/judge/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(BROWSER)/judge/$4/choice.o $(B)/$4/common.a
 	@mkdir -p $$(@D)
 	@$$(link) -o $$@ $$^ $$($2.libs) $$(ldlibs) $$(LDLIBS)
 endef
