@@ -1,10 +1,13 @@
 // # Why the function must bend
 //
-// A network of a hundred layers must be cleverer than one layer. **Is it, if no
-// layer bends anything?**
+// A network of a hundred layers should be cleverer than one layer. **Is it, if
+// no layer bends anything?**
 //
 // *Predict first.* One neuron answers $3x + 1$. Its answer goes to a second one,
 // which answers $2a + 5$. What single neuron does the same as both?
+//
+// *Answer.* $2(3x + 1) + 5 = 6x + 7$: one neuron with the weight 6 and the
+// bias 7.
 #include <stdio.h>
 
 #include "math/activation.h"
@@ -61,7 +64,7 @@ static void one_layer(Tensor *y, const Tensor *x, const Layers *net)
 // One ReLU between the layers, and the rule is broken. The three inputs below
 // lie on a line, with the second in the middle between the other two. A layer
 // that does not bend puts the middle answer in the middle of the other two
-// answers. With a ReLU it need not stand there.
+// answers. With a ReLU it may be somewhere else.
 static void print_answers(const char *name, const Tensor *y)
 {
     const double a = (double)y->data[0], m = (double)y->data[1],
@@ -100,9 +103,10 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The first two lines are equal: the hidden layer was for nothing. In the third
-// the middle answer has left the middle of the ends. That is what "non-linear"
-// (非线性) means, and without it depth is worth nothing.
+// The first two lines are equal, so the hidden layer added nothing. In the
+// third line the middle answer is no longer in the middle of the two others.
+// That is what "non-linear" (非线性) means, and without it depth is worth
+// nothing.
 //
 // A word on words: the product $xW$ is *linear*, and with $+\,b$ it is *affine*
 // (仿射). Many texts call both linear. What matters is the same for both: they
@@ -113,3 +117,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** For which activation functions $h(x) = cx$ would a network
 // collapse as well?
+//
+// *Answer.* For all of them. Then $h$ multiplies by $c$, and a product with a
+// number is a linear layer like any other. So the identity, with $c = 1$, does
+// not help either.

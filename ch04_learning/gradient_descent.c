@@ -6,6 +6,9 @@
 // *Predict first.* Ten steps with the rate 0.1 bring us nearer to the bottom. Do
 // steps a hundred times as long bring us there a hundred times as fast?
 //
+// *Answer.* No, they lead away from it: {run: rate 10 }. Each step jumps over
+// the bottom, to a place that is higher than the one before.
+//
 // precision: double
 #include <stdio.h>
 
@@ -17,8 +20,9 @@ enum { STEPS = 100, PATH = 41, POINTS = 201 };
 
 // ## The rule
 //
-// From where we stand, a step against the gradient, again and again. That is
-// **gradient descent** (梯度下降法):
+// We take a step against the gradient, and from the new place another one,
+// again and again. That is **gradient descent** (梯度下降法), also called the
+// *gradient method* (梯度法):
 //
 // $$ x \leftarrow x - \eta \frac{\partial f}{\partial x} $$
 //
@@ -71,8 +75,8 @@ static void record(Walker w, double rate, double *x, double *y)
     }
 }
 
-// A rate is too large when a step lands farther from the bottom than it began.
-// On this bowl the step is $x - \eta \cdot 2x$, so from $\eta = 1$ on it never
+// A rate is too large if a step ends farther from the bottom than it began. On
+// this bowl the step is $x - \eta \cdot 2x$, so from $\eta = 1$ on it never
 // comes nearer. At 0.9 it still arrives, jumping from side to side.
 static void add_path(Plot *plot, Walker start, double rate, PlotColor color)
 {
@@ -110,10 +114,11 @@ static Plot *draw_rates(void)
 
 // ## Where it ends
 //
-// The gradient is zero at the lowest place of all, the **minimum** (最小值). It is
-// also zero at the bottom of any smaller hollow, a **local minimum** (极小值), and
-// on a **saddle** (鞍点): a pass, low between two mountains and high between two
-// valleys. The rule cannot tell them apart.
+// The gradient is zero at the lowest place of all, the **minimum** (最小值). It
+// is also zero at the bottom of any smaller hollow, a **local minimum** (极小值).
+// And it is zero on a **saddle** (鞍点), a pass that is low between two
+// mountains and high between two valleys. The rule cannot tell the three
+// apart.
 static double saddle(double x0, double x1)
 {
     return x0 * x0 - x1 * x1 + x1 * x1 * x1 * x1 / 4;
@@ -199,3 +204,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Why does a walk with a fixed rate take shorter and shorter
 // steps, though the rate never changes?
+//
+// *Answer.* The step is the rate times the gradient, and the gradient becomes
+// smaller: near the bottom the ground is nearly flat.

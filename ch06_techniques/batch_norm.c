@@ -6,6 +6,8 @@
 //
 // *Predict first.* Sixteen networks begin with weights of sixteen sizes, from 1 down
 // to 0.0001. How many of them learn without normalization, and how many with it?
+//
+// *Answer.* Two without it and ten with it: {run: of 16 scales}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -20,11 +22,12 @@ enum { PLAIN, NORMALIZED, KINDS };
 
 // ## The same numbers, through five layers
 //
-// A sum of 100 numbers of the size 1, with weights of the size 0.01, is a number
-// of the size $\sqrt{100} \cdot 0.01 = 0.1$. Five layers make it $0.1^5$, one
-// hundred-thousandth, and the scores hardly depend on the image. With weights of the
-// size 1 it becomes ten times as large in each layer instead. (The ReLU between the
-// layers takes a part of it, each time.)
+// As in the chapter's first example, a sum of 100 numbers of the size 1 with
+// weights of the size 0.01 has the size $\sqrt{100} \cdot 0.01 = 0.1$. Five
+// layers make it $0.1^5$, one hundred-thousandth, and the scores hardly depend
+// on the image. With weights of the size 1 it becomes ten times as large in
+// each layer instead. (The ReLU between the layers takes a part of it, each
+// time.)
 //
 // **Batch normalization** (批归一化) looks at what one neuron computes for all images of
 // the batch. If these numbers are 1, 7, 9 and 15, their mean is 8 and their standard
@@ -149,18 +152,19 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Without normalization only two of the sixteen sizes learn, and they are neighbours:
-// the right size must be known beforehand. With larger weights the loss explodes and
-// the trainer stops. With smaller ones all images give the same scores, and the
-// accuracy stays where guessing is.
+// Without normalization only two of the sixteen sizes learn, and these two are
+// neighbours, so one must know the right size beforehand. With larger weights
+// the loss explodes and the trainer stops. With smaller ones all images give
+// the same scores, and the accuracy stays where guessing is.
 //
 // ![One panel for each size of the first weights, from 1 to 0.0001. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises.](batch_norm.svg)
 //
-// With normalization more than half of the sizes pass 0.5. It does not work with all of
-// them equally well, as one often reads. The gradient of a weight has the factor
-// $1/s$: if the weights are large, so is $s$, and the steps are too short. If they
-// are tiny, the first step is far too long. And at 0.0001 the variance is less
-// than $\varepsilon$, and is not repaired at all.
+// With normalization more than half of the sizes pass 0.5. One often reads
+// that it works equally well with all sizes, but it does not. The gradient of
+// a weight has the factor $1/s$: if the weights are large, so is $s$, and the
+// steps are too short. If they are tiny, the first step is far too long. And
+// at 0.0001 the variance is less than $\varepsilon$, and is not repaired at
+// all.
 //
 // In several panels the solid curve waits at the bottom before it rises. The network learns
 // in that time, but it is examined with its *running* variance, which begins at 1.
@@ -172,3 +176,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** An affine layer stands before the normalization. Why is its
 // bias of no use there?
+//
+// *Answer.* A bias adds the same number to this neuron for every image of the
+// batch. The mean grows by that number too, and is subtracted. The shift
+// $\beta$ takes the place of the bias.

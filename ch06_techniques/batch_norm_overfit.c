@@ -1,11 +1,15 @@
 // # Batch normalization and learning by heart
 //
-// In a batch, what a network computes for one image depends a little on the images
-// beside it. **Does this disturbance keep the network from learning its images by
-// heart?** It is said to. We measure it.
+// In a batch, what a network computes for one image depends a little on the
+// images beside it. **Does this disturbance keep the network from learning its
+// images by heart?** People say so. Let us measure it.
 //
 // *Predict first.* Two networks learn 300 images until they make hardly a mistake on
 // them. Which one reads new images better, and by how many of a hundred?
+//
+// *Answer.* With batches of 100 the plain one, by about twenty of a hundred on
+// the built-in digits: {run: plain, batches of 100}, and
+// {run: normalized, of 100}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -48,9 +52,9 @@ static void describe(Trial *trials, uint64_t seed)
 
 // ## The gap
 //
-// The **gap** is the accuracy on the images that were learnt minus that on new ones.
-// A mean alone would hide how much the seeds scatter, so least and most stand beside
-// it.
+// The **gap** is the accuracy on the images that were learnt minus that on new
+// ones. A mean alone would hide how much the seeds scatter, so the smallest
+// and the largest number are printed beside it.
 typedef struct {
     double mean, least, most;
 } Spread;
@@ -161,3 +165,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** In an inference the neighbours have no influence. Where does the
 // layer take its mean and variance from then?
+//
+// *Answer.* From the running mean and variance. Each training step has moved
+// them a little towards those of its batch, and they no longer change.

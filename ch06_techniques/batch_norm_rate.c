@@ -1,11 +1,14 @@
 // # Batch normalization and the learning rate
 //
-// A learning rate that is too large makes the loss jump, and one that is too small
-// wastes time. **Does a normalized network bear a larger rate, and does it learn
-// faster by it?**
+// A learning rate that is too large makes the loss jump, and one that is too
+// small wastes time. **Can a normalized network learn with a larger rate, and
+// does it learn faster with it?**
 //
 // *Predict first.* With the rate 0.01, five rounds through 1000 images are fifty small
 // steps. What share of these images does each network read then?
+//
+// *Answer.* About a third without normalization and a half with it:
+// {run: plain}, and {run: normalized}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -156,3 +159,8 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The last affine layer has no normalization behind it. What can
 // a large rate do there, that it cannot do in the others?
+//
+// *Answer.* Make the scores as large as it likes. In the other layers the next
+// normalization divides a growing sum by its own spread, and nothing does that
+// for the scores. Then softmax is sure of an answer, right or wrong, and the
+// loss can become very large.

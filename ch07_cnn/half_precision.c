@@ -1,11 +1,13 @@
 // # Half precision
 //
 // A weight is a float of 32 bits: about seven digits. The gradient moved it in
-// noisy steps, so most of those digits are chance. **How many bits does a
-// weight need?**
+// noisy steps, so most of those digits are due to chance. **How many bits does
+// a weight need?**
 //
 // *Predict first.* The network has 433,890 weights. If each keeps only half of
 // its bits, how many of 1000 answers change: none, ten, or a hundred?
+//
+// *Answer.* Hardly any. With 10 bits of fraction the run says {run: 10    0}.
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -97,9 +99,13 @@ static void compare_bits(Network *net, const Dataset *test)
 
 // ## The same weights in two files
 //
-// The file says for each tensor of which type it is, so any program can read it.
-// The notes of the training come along. The weights that ship with this chapter were
-// written by this function: `make ch07-weights` shows how.
+// The file says for each tensor which type it has, so any program can read it;
+// [dtype](../common/files/dtype.c) knows the types. Both files are claimed
+// before they are written, by [atomic_file](../common/system/atomic_file.c)
+// and [claim](../common/system/claim.c), so that no other program writes them
+// at the same time. The notes of the training come along. The weights that
+// ship with this chapter were written by this function: `make ch07-weights`
+// shows how.
 static const char *const kept[] = {"program", "data", "seed", "epochs",
                                    "test_accuracy"};
 enum { KEPT = sizeof kept / sizeof *kept };
@@ -261,3 +267,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The largest float16 is 65,504. Why is that no trouble for
 // weights, and where in a network could it be one?
+//
+// *Answer.* Weights are far smaller than 65,504. But a sum of many products
+// can be larger than that, for example a score or the gradient of a loss that
+// was scaled up. Then it becomes infinite.

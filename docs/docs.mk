@@ -6,6 +6,7 @@
 #   make translated       does each Chinese page follow its English one?
 #   make zh-mark PAGES=README.zh.md   says that it follows README.md again
 #   make covered          are the tables of what is shown, taught and tested true?
+#   make chain            does each page use only what an earlier one has introduced?
 #   make weights-in-python   the listings that carry weights to Python and back
 #   make picture          draws the picture of README.md again
 #   make ch07-record      trains for long, for the page of ch07_cnn/train_deep.c
@@ -121,6 +122,10 @@ $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $
 	@mkdir -p $(@D)
 	@awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
 	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+# The page of the notes' numbers: its tables are those of the table of coverage.
+$(SITE)/pages/docs/by-number.md: docs/by-number.md docs/coverage.md docs/tools/weave/by-number.awk
+	@mkdir -p $(@D)
+	@awk -f docs/tools/weave/by-number.awk docs/by-number.md docs/coverage.md >$@ || { rm -f $@; exit 1; }
 # The page of what makes it fast: rows of a run are put in.
 $(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/weave/rows.awk $(SITE)/runs/ch07/why_fast/output.txt
 	@mkdir -p $(@D)
@@ -130,7 +135,7 @@ $(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with
 	@mkdir -p $(@D)
 	@$(docs.path) docs/tools/weave/with-record $< docs/peers.tsv $(SITE)/peers.svg >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
-docs.made = docs/programs.md docs/how-it-became-fast.md common/fast/README.md
+docs.made = docs/programs.md docs/by-number.md docs/how-it-became-fast.md common/fast/README.md
 docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))
 
 # The list of sources; only a change of it makes it newer.
@@ -145,6 +150,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.hea
 	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
+	@$(docs.path) node docs/tools/check/chain.mjs $(SITE)/inputs
 	@docs/tools/check/picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
@@ -172,13 +178,19 @@ docs-check-all: docs
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html all
 
 # --- what make test asks of the pages ----------------------------------------
-.PHONY: covered weights-in-python translated zh-mark ch07-record
+.PHONY: covered weights-in-python translated zh-mark ch07-record chain
 # docs/coverage.md names a program, a test and a page for each item of the notes,
 # docs/lessons.md gives every program and exercise a session, and what the slips of
-# docs/slips.md name is there.
+# docs/slips.md name is there. Every question of a page has its answer.
 covered:
+	@awk -f docs/tools/check/answers.awk $(filter-out CHANGELOG.md,$(docs.readmes)) $(docs.sources)
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/covered.awk docs/coverage.md
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk tools/exercises/list docs/lessons.md docs/slips.md
+
+# Does the chain, which "next" walks through, introduce all before it is used? A part
+# of make docs.
+chain: $(SITE)/inputs
+	@$(docs.path) node docs/tools/check/chain.mjs $<
 
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
 weights-in-python: ch03.built ch05.built ch07.built

@@ -1,8 +1,9 @@
 // frame.mjs - what stands around the words of a page: the list of contents,
-// where the page belongs, and the way to the previous and the next. Around a
+// where the page belongs, and the way to the previous and the next, or back from a
+// detour. Around a
 // Chinese page it is in Chinese, and leads to Chinese pages where there are any.
 import { encode } from './html.mjs'
-import { addressOf, contentsOf, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, readingOrder } from './pages.mjs'
+import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, readingOrder } from './pages.mjs'
 
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
@@ -24,7 +25,8 @@ export function frameOf(sources, titles, complain) {
     const sourceAt = new Map(sources.map(s => [addressOf(s), s]))
     // In Chinese the way goes through the chapters, and ends with what is looked up.
     const everything = contents.flatMap(group => group.pages.map(page => page.source))
-    const walks = [order, [...new Set([...order, ...everything])].map(source => inChinese(source, sources)).filter(Boolean)]
+    const walks = [order, [...new Set([...order, ...everything])].map(source => inChinese(source, sources)).filter(Boolean), ...exerciseWalks(contents)]
+    const numbers = numbersOf(), beside = detours(contents), detourAt = address => beside.find(d => addressOf(d.source) === address)
     const title = address => encode(titles.get(address))
     const chinese = address => isChinese(sourceAt.get(address))
     const words = address => english => chinese(address) ? chineseWords[english] : english
@@ -38,7 +40,8 @@ export function frameOf(sources, titles, complain) {
     function contentsFor(address, sections) {
         const say = words(address)
         const entry = source => link(addressOf(source), inEnglish(source) === 'README.md' ? say('Start here') : title(addressOf(source)),
-            current(addressOf(source) === address) + (chinese(address) && !isChinese(source) ? ' lang="en"' : ''))
+            current(addressOf(source) === address) + (chinese(address) && !isChinese(source) ? ' lang="en"' : '') +
+            (beside.some(d => d.source === source) ? ' class="detour"' : ''))
         const inside = source => addressOf(source) !== address || sections.length < 2 ? '' :
             `<ol>${sections.map(s => `<li>${link(`#${s.anchor}`, s.words)}</li>`).join('')}</ol>`
         const item = ({ source: english, below }) => {
@@ -58,6 +61,8 @@ export function frameOf(sources, titles, complain) {
         const walk = walks.find(w => w.includes(sourceAt.get(address))), at = walk?.indexOf(sourceAt.get(address)), say = words(address)
         const to = (source, rel, name) => source === undefined ? '' :
             link(addressOf(source), `<small>${say(name)}</small>${title(addressOf(source))}`, ` rel="${rel}"`)
+        const detour = detourAt(address)
+        if (detour) return `<nav class="turn" aria-label="Reading order">${to(detour.from, 'up', 'Back to')}</nav>`
         return !walk ? '' : `<nav class="turn" aria-label="${say('Reading order')}">` +
             `${to(walk[at - 1], 'prev', 'Previous')}${to(walk[at + 1], 'next', 'Next')}</nav>`
     }
@@ -71,7 +76,17 @@ export function frameOf(sources, titles, complain) {
         const parent = contents.flatMap(group => group.pages).find(p => p.below.some(s => addressOf(s) === address))
         const above = isReference(address) ? [titles.has('modules.html') ? link('modules.html', 'Reference') : '', ...groups]
                                            : parent ? chapter(parent.source) : []
+        const detour = detourAt(address)
+        if (detour) above.push(`a detour from ${link(addressOf(detour.from), title(addressOf(detour.from)))}`)
+        const items = numbers.get(sourceAt.get(address))
+        if (items) above.push(link(addressOf('docs/by-number.md'), `notes ${items.join(', ')}`))
         return above.length ? `<p class="belongs">${above.filter(Boolean).join(' · ')}</p>` : ''
+    }
+
+    // A page of the chain names what hangs beside it.
+    function aside(address) {
+        const list = beside.filter(d => addressOf(d.from) === address).map(d => addressOf(d.source))
+        return list.length ? `<p class="aside">A detour from here, if you like: ${list.map(to => link(to, title(to))).join(', ')}.</p>` : ''
     }
 
     // A header's page leads to the page that explains its code.
@@ -99,7 +114,7 @@ export function frameOf(sources, titles, complain) {
         .replace(/<div class="title">([^]*?)(<div class="ingroups">[^]*?<\/div>)?<\/div>/, (_, words, groups = '') =>
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
-        .replace('<!-- contents -->', () => `<!-- contents -->${ready(address)}${turn(address)}`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${turn(address)}`)
         .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
     return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }

@@ -10,6 +10,7 @@
 #   **x**                        <b>x</b>, which needs no space around it
 #   <div ...> alone on a line    through Doxygen untouched; also <details ...>
 #                                and <summary>words</summary>
+#   *Answer.* words              a paragraph that is folded; in Chinese **答案**：
 #
 # Environment: ROOT, the project's folder; DOCS_INPUTS, a file that lists the
 # sources of all pages. In a header only the comments are converted.
@@ -109,4 +110,9 @@ fence == "math"                    { print; next }
 fence != ""                        { print; next }
 /^# / && !titled++                 { print text($0) (self == "README.md" ? "" : " {#" label(self) "}"); next }
 /^<\/?(div|details)[^<]*>(<\/div>)?$|^<summary>[^<]*<\/summary>$/ { print "\\htmlonly[block]" $0 "\\endhtmlonly"; next }
+# An answer ends with its paragraph.
+function fold(summary) { return "\\htmlonly[block]<details class=\"answer\"><summary>" summary "</summary>\\endhtmlonly " }
+sub(/^\*Answer\.\* /, "")   { answer = 1; print fold("Answer") text($0); next }
+sub(/^\*\*答案\*\*：/, "")   { answer = 1; print fold("答案") text($0); next }
+answer && /^ *$/            { answer = 0; print "\\htmlonly[block]</details>\\endhtmlonly"; next }
 { print text($0) }

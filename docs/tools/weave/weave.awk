@@ -11,6 +11,8 @@
 # stands beside the first prose after the last code. There go also the figures
 # that the prose has not placed by ![caption](name.svg). With record, the folder
 # of what docs/tools/weave/record wrote, that stands there instead, with its date.
+#
+# {run: words} in the prose becomes the first line of the output that holds the words.
 
 function flush(    first, last) {               # what was read becomes a block
     for (first = 1; first <= lines && code[first] == ""; first++) ;
@@ -48,6 +50,19 @@ function weave(s, c) {
     close_row()
 }
 
+# The prose with what it quotes of the run.
+function quoted(s,    line, words, found) {
+    while (match(s, /\{run: [^}]*\}/)) {
+        words = substr(s, RSTART + 6, RLENGTH - 7); gsub(/\n/, " ", words)
+        found = ""
+        while (!found && (getline line < (run "/output.txt")) > 0) if (index(line, words)) found = line
+        close(run "/output.txt")
+        if (!found) { print FILENAME ": error: the run printed no line with \"" words "\"" > "/dev/stderr"; bad = 1; found = words }
+        gsub(/^ +| +$/, "", found)
+        s = substr(s, 1, RSTART - 1) "`" found "`" substr(s, RSTART + RLENGTH)
+    }
+    return s
+}
 function short()   { return substr(FILENAME, 1, 4) }
 function program() { return chapter() ? short() "/" name : name }
 function chapter() { return FILENAME ~ /^ch[0-9]/ }
@@ -87,7 +102,7 @@ function what_was_recorded(    line, fact, commands, again) {
 }
 function run_row(s) {
     close_weave()
-    open_row("ran"); print s unplaced
+    open_row("ran"); print s "\n" unplaced
     middle("output")
     if (record) what_was_recorded(); else what_it_printed()
     close_row(); close_weave()
@@ -115,6 +130,7 @@ END {
     for (i = 1; i <= n; i++)
         if (!index(everything, "(" figure[i] ")")) unplaced = unplaced "![](" figure[i] ")\n\n"
     for (i = 1; i <= blocks; i++) {
+        text[i] = quoted(text[i])
         if (text[i] ~ /^# /) {                       # the title and the lead
             print substr(text[i], 1, index(text[i], "\n"))
             print "<div class=\"lead\">\n" substr(text[i], index(text[i], "\n") + 1) "\n</div>\n"
@@ -126,4 +142,5 @@ END {
     }
     if (run && !ran) run_row("## What it prints\n\n")
     close_weave()
+    exit bad
 }
