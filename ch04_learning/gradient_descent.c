@@ -49,6 +49,14 @@ static void step(Walker *w, double rate)
     tensor_add_scaled(&x, -rate, &grad);
 }
 
+// ## Choose the rate
+//
+// Each button walks by the rule above, down the bowl $x_0^2 + x_1^2$. **From which rate
+// on does the walk never come nearer: 0.5, 1, or 2? And with which one does it arrive
+// in a single step?** Guess, then move the slider.
+//
+// <div data-lab="walk" data-flat="1"></div>
+
 // ## Three rates
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 

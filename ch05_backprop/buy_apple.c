@@ -7,6 +7,14 @@
 //
 // *Predict first.* By how many yen does the price rise for each further yen of
 // the apple: 1, 2, or 2.2?
+
+// ## One node a click
+//
+// Forward, each node makes one number of two. Back, it gets one number from behind and
+// hands out two. **Which two?** Say each number before you click.
+//
+// <div data-lab="apples"></div>
+
 #include <stdio.h>
 
 #include "graph_figure.h"

@@ -52,6 +52,13 @@ static void show_patches(real *patches, real *sums)
     tensor_print("patches times filter", &y);
 }
 
+// ## A row for each click
+//
+// The window moves as before, and what it sees is written down. **Which row comes next?**
+// Read it from the image, then click. Then set the stride to 2 and the padding to 1.
+//
+// <div data-lab="slide" data-rows="yes"></div>
+
 // ## And back
 //
 // Backward, the gradients of the patches must become gradients of pixels. A pixel

@@ -14,7 +14,7 @@ import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
-import { withLab } from './lab.mjs'
+import { Lab } from './lab.mjs'
 import { leadTo, moved } from './moved.mjs'
 import { addressOf } from './pages.mjs'
 import { Runs } from './run.mjs'
@@ -41,7 +41,7 @@ const reached = new Set([...sources.map(addressOf), ...frame.reference])
 for (const address of reached)
     for (const [, to] of pages.get(address).matchAll(/href="([^"#]+\.html)/g)) if (pages.has(to)) reached.add(to)
 
-const labFiles = [], search = new Search(html, packages)
+const lab = new Lab(program, html), search = new Search(html, packages)
 const runner = new Runs(packages, browser, html, complain), terms = termsByPage(sources, complain)
 for (const [address, given] of pages) {
     if (!reached.has(address)) continue
@@ -53,9 +53,7 @@ for (const [address, given] of pages) {
     page = search.add(page, searchEntries(page, address, titles.get(address), frame.sourceAt.get(address), terms))
     page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))
     page = runner.add(page, frame.sourceAt.get(address) ?? '', runs)
-    const lab = withLab(page, program, html, wrong)
-    page = lab.page
-    labFiles.push(...lab.files)
+    page = lab.add(page, wrong)
     pages.set(address, page)
     writeFileSync(`${html}/${address}`, page)
 }
@@ -68,7 +66,7 @@ for (const [from, to] of moved()) {
 }
 
 // Nor are Doxygen's own scripts and icons.
-const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...labFiles, ...runner.files, ...moved().map(([from]) => from),
+const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.files, ...moved().map(([from]) => from),
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
 process.exit(errors ? 1 : 0)
