@@ -145,6 +145,7 @@ export async function checkLab(page, folder, complain) {
 
         await visit('ch07_cnn_im2col', 390)
         await tap(next('slide'))
+        await expect('the second row', '[data-shows=rows] i:nth-child(18)', /^2$/)
         const rows = await page.evaluate(`document.querySelector('[data-shows=rows]').textContent`)
         if (rows !== '123012301230123012') complain(`the rows of im2col: ${rows}`)
     }
