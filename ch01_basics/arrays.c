@@ -11,6 +11,8 @@
 //
 // *Answer.* It is `3 4`. In memory the six numbers follow each other, so the
 // first row takes 1 and 2, and the second row takes the next two.
+//
+// ![The number 4 stands at place 3, whichever shape reads it.](../docs/memory.svg)
 #include <stdio.h>
 
 #include "system/options.h"

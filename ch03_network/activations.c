@@ -52,6 +52,14 @@ static double smooth(double x) { return (double)sigmoid((real)x); }
 // C has a function `tanh` already.
 static double relu(double x) { return x > 0 ? x : 0; }
 
+// ## Move along the curves
+//
+// The solid curve is the neuron, the dashed one its slope at every place. **At which $x$
+// does the sigmoid answer 0.9, and what is left of its slope at 6?** Then choose the
+// step: where has it a slope at all?
+//
+// <div data-lab="neuron"></div>
+
 // ## Where a curve becomes flat
 //
 // All values that a function can have are its *range* (值域). The range of the

@@ -104,6 +104,9 @@ static void add_panel(Plot *plot, const Trial *plain, const Trial *normalized)
     if (h->count > 0) {
         plot_series(plot, "plain", PLOT_DASHED, h->count, h->epoch,
                     h->train_accuracy);
+    } else {
+        plot_note(plot, normalized->history.count / 2.0, 0.8, PLOT_ORANGE,
+                  "exploded");
     }
 }
 
@@ -112,14 +115,14 @@ static Plot *draw(const Trial *trials, const Course *course)
     Plot *plot = NULL;
     for (int k = 0; k < SCALES; k++) {
         char title[32];
-        snprintf(title, sizeof title, "%.2g", scale_of(k));
+        snprintf(title, sizeof title, "size %.1g", scale_of(k));
         const PlotFrame frame = {.title = title,
                                  .x = "epoch",
-                                 .y = k == 0 ? "accuracy" : NULL,
+                                 .y = "accuracy",
                                  .x_max = course->epochs,
                                  .y_max = 1,
                                  .legend = true,
-                                 .height = 165,
+                                 .height = 190,
                                  .columns = 4};
         if (k == 0) {
             plot = plot_new("batch_norm", frame);
@@ -157,7 +160,7 @@ int main(int argc, char **argv)
 // the loss explodes and the trainer stops. With smaller ones all images give
 // the same scores, and the accuracy stays where guessing is.
 //
-// ![One panel for each size of the first weights, from 1 to 0.0001. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises.](batch_norm.svg)
+// ![One panel for each size of the first weights, from 1 to 0.0001. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises; where it is missing, the loss exploded within the first epoch.](batch_norm.svg)
 //
 // With normalization more than half of the sizes pass 0.5. One often reads
 // that it works equally well with all sizes, but it does not. The gradient of

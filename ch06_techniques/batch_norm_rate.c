@@ -100,13 +100,14 @@ static PlotFrame frame(int k, int epochs)
 }
 
 static void add_curve(Plot *plot, const char *name, PlotStyle style,
-                      const Trial *trial)
+                      const Trial *trial, int epochs)
 {
     const History *h = &trial->history;
-    static const double nothing[] = {NAN};
-    const bool any = h->count > 0;
-    plot_series(plot, name, style, any ? h->count : 1,
-                any ? h->epoch : nothing, any ? h->train_accuracy : nothing);
+    if (h->count > 0) {
+        plot_series(plot, name, style, h->count, h->epoch, h->train_accuracy);
+    } else {
+        plot_note(plot, epochs / 2.0, 0.15, PLOT_ORANGE, "plain: exploded");
+    }
 }
 
 static Plot *draw(const Trial *trials, const Course *course)
@@ -116,8 +117,10 @@ static Plot *draw(const Trial *trials, const Course *course)
         if (k > 0) {
             plot_panel(plot, frame(k, course->epochs));
         }
-        add_curve(plot, "normalized", PLOT_LINE, &trials[at(NORMALIZED, k)]);
-        add_curve(plot, "plain", PLOT_DASHED, &trials[at(PLAIN, k)]);
+        add_curve(plot, "normalized", PLOT_LINE, &trials[at(NORMALIZED, k)],
+                  course->epochs);
+        add_curve(plot, "plain", PLOT_DASHED, &trials[at(PLAIN, k)],
+                  course->epochs);
     }
     return plot;
 }
@@ -148,7 +151,7 @@ int main(int argc, char **argv)
 // explodes. The normalized one learns with all four rates. After five epochs it is
 // ahead in each row, and the largest rates suit it as well as 0.1 does.
 //
-// ![Four learning rates. The dashed curve needs the right one, the solid curve does not.](batch_norm_rate.svg)
+// ![Four learning rates. The dashed curve needs the right one, the solid curve does not. A network whose loss exploded within the first epoch has no curve, and its panel says so.](batch_norm_rate.svg)
 //
 // So there are two gains. At the same rate it learns faster, and a wrong guess of the
 // rate costs little. The price is that a step takes longer, because each layer walks

@@ -144,7 +144,7 @@ $(SITE)/inputs: docs-always
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
-                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages),$(docs.run)) $(wildcard docs/run/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
+                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options),$(docs.run)) $(docs.npm) $(wildcard docs/run/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
 	@awk -f docs/tools/check/headers.awk $(docs.headers)
 	@LC_ALL=C awk -f docs/tools/check/glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
@@ -157,7 +157,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.hea
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
 	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT="$$PWD" DOCS_INPUTS=$(SITE)/inputs doxygen -
-	@$(docs.path) node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(BROWSER) $(docs.lab)
+	@$(docs.path) node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(or $(docs.npm:/done=),-) $(if $(docs.run),$(BROWSER),-) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
@@ -170,6 +170,7 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/links.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check/search.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
 
 # Every page as closely as docs-check looks at some.

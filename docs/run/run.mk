@@ -45,7 +45,8 @@ $(BROWSER)/%.options: $(B)/%
 	@mkdir -p $(@D)
 	@$< --table >$@.new && mv $@.new $@
 
-# gnuplot and Graphviz for the browser, exactly as docs/run/package-lock.json has them.
+# gnuplot and Graphviz for the browser, and MiniSearch, exactly as docs/run/package-lock.json
+# has them.
 browser.packages := $(BROWSER)/packages/done
 $(browser.packages): docs/run/package.json docs/run/package-lock.json
 	@rm -rf $(@D) && mkdir -p $(@D) && cp $^ $(@D)/
@@ -86,13 +87,15 @@ $(BROWSER)/firefox/done: $(wildcard docs/tools/check/firefox/*)
 .PHONY: browser serve
 browser: $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages)
 
-# The site needs all of it or none: what is missing is said, and it has no Run then.
-docs.run := $(if $(filter docs docs-check docs-check-all serve check-run check-firefox,$(MAKECMDGOALS)),$(shell \
-    { [ "$(wasm.works)" ] && command -v npm && { [ -e $(browser.packages) ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo browser))
+# What is missing is said. Without the packages the site has a plain search and no Run;
+# without a compiler that knows WebAssembly it has no Run.
+docs.npm := $(if $(filter docs docs-check docs-check-all serve check-run check-firefox,$(MAKECMDGOALS)),$(shell \
+    { command -v npm && { [ $(browser.packages) -nt docs/run/package-lock.json ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo $(browser.packages)))
+docs.run := $(if $(docs.npm),$(if $(wasm.works),browser))
 .PHONY: docs-run
 docs-run: $(docs.run)
-	@[ "$(docs.run)" ] || { rm -rf $(browser.packages); \
-	  echo 'docs: the pages will have no Run: it needs clang, lld, wasi-libc and libclang-rt-dev-wasm32, and npm with its registry; run ./setup --docs' >&2; }
+	@[ "$(docs.npm)" ] || echo 'docs: the search will be plain: MiniSearch needs npm with its registry; run ./setup --docs' >&2
+	@[ "$(docs.run)" ] || echo 'docs: the pages will have no Run: it needs clang, lld, wasi-libc and libclang-rt-dev-wasm32, and npm with its registry; run ./setup --docs' >&2
 
 serve: docs
 	@node docs/tools/site/serve.mjs $(SITE)/html

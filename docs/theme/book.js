@@ -54,21 +54,21 @@ function reachWhatScrolls() {
 }
 
 // --- search -------------------------------------------------------------------
-// SEARCH_TEXT, in search-text.js, holds [address, title, text] of every page,
-// section and function. It is loaded when the field is first entered.
+// Its scripts (the input's data-scripts) are loaded when the field is first entered, in
+// order: the library, the text, and search.js, which says what is found.
 function startSearch(field, hits) {
     let loading
-    const load = () => loading ??= new Promise(done => {
-        const script = document.createElement('script')
-        script.src = 'search-text.js'
-        script.onload = done
-        document.head.append(script)
+    const script = name => new Promise(done => {
+        const element = document.createElement('script')
+        element.src = name
+        element.onload = done
+        document.head.append(element)
     })
+    const load = () => loading ??= field.dataset.scripts.split(' ').reduce((before, name) => before.then(() => script(name)), Promise.resolve())
     field.addEventListener('focus', load)
     field.addEventListener('input', async () => {
         await load()
-        const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
-        hits.replaceChildren(...words.length ? results(words) : [])
+        hits.replaceChildren(...field.value.trim() ? results(field.value) : [])
     })
     field.closest('.search').addEventListener('keydown', e => {
         const links = [...hits.querySelectorAll('a')], at = links.indexOf(document.activeElement)
@@ -82,31 +82,23 @@ function startSearch(field, hits) {
     addEventListener('pointerdown', e => e.target.closest('.search') || hits.replaceChildren())
 }
 
-// All words must occur; a title that begins with them comes first, and among
-// equals the language of the page.
-function results(words) {
-    const found = []
-    for (const [address, title, text] of SEARCH_TEXT) {
-        const t = title.toLowerCase(), x = text.toLowerCase()
-        if (!words.every(w => t.includes(w) || x.includes(w))) continue
-        const foreign = /_zh\.html/.test(address) !== (root.lang === 'zh')
-        const rank = (!words.every(w => t.includes(w)) ? 2 : t.startsWith(words[0]) ? 0 : 1) + (foreign ? .5 : 0)
-        found.push({ address, title, rank, around: excerpt(text, x, words[0]) })
-    }
-    found.sort((a, b) => a.rank - b.rank)
+function results(query) {
+    const found = SEARCH.find(query, root.lang)
     if (!found.length) return [element('p', root.lang === 'zh' ? '没有找到。' : 'Nothing found.')]
-    return found.slice(0, 12).map(f => {
-        const a = element('a')
+    return found.map(f => {
+        const a = element('a'), line = element('span'), { before, word, after } = excerpt(f)
         a.href = f.address
-        const line = element('span')
-        line.append(f.around.before, element('mark', f.around.word), f.around.after)
-        a.append(element('b', f.title), line)
+        line.append(before, element('mark', word), after)
+        a.append(element('b', f.heading ? `${f.title}: ${f.heading}` : f.title), line)
         return a
     })
 }
-function excerpt(text, lower, word) {
+// The place in the text where the longest of the found words stands.
+function excerpt(found) {
+    const text = `${found.lead} ${found.prose} ${found.code}`.trim(), lower = text.toLowerCase()
+    const word = found.words.filter(w => lower.includes(w)).sort((a, b) => b.length - a.length)[0]
+    if (!word) return { before: text.slice(0, 110), word: '', after: '' }
     const at = lower.indexOf(word), from = Math.max(0, at - 28)
-    if (at < 0) return { before: text.slice(0, 110), word: '', after: '' }
     return { before: (from ? '…' : '') + text.slice(from, at), word: text.slice(at, at + word.length),
              after: text.slice(at + word.length, at + 90) }
 }

@@ -7,6 +7,7 @@
 #   [text](other.c)              a link to that file's page; the text alone, if
 #                                the file is there but is no page of the site
 #   ![caption](x.svg)            a place for the figure; finish.mjs fills it
+#   <!-- ![caption](x.svg) -->   the same, for a figure that only the site has
 #   **x**                        <b>x</b>, which needs no space around it
 #   <div ...> alone on a line    through Doxygen untouched; also <details ...>
 #                                and <summary>words</summary>
@@ -109,6 +110,7 @@ fence == "math"                    { print; next }
 }
 fence != ""                        { print; next }
 /^# / && !titled++                 { print text($0) (self == "README.md" ? "" : " {#" label(self) "}"); next }
+/^<!-- !\[.*\]\([^)]*\) -->$/ { print text(substr($0, 6, length($0) - 9)); next }
 /^<\/?(div|details)[^<]*>(<\/div>)?$|^<summary>[^<]*<\/summary>$/ { print "\\htmlonly[block]" $0 "\\endhtmlonly"; next }
 # An answer ends with its paragraph.
 function fold(summary) { return "\\htmlonly[block]<details class=\"answer\"><summary>" summary "</summary>\\endhtmlonly " }
