@@ -29,20 +29,6 @@ enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
 //
 // The test set is not used in this program at all. It waits for the one network that
 // is chosen in the end.
-static Dataset pick(const Dataset *data, const int *order, int count)
-{
-    const int size = data->height * data->width;
-    Dataset some =
-        dataset_new(count, data->height, data->width, data->classes);
-    for (int i = 0; i < count; i++) {
-        some.labels[i] = data->labels[order[i]];
-        for (int p = 0; p < size; p++) {
-            some.pixels[(ptrdiff_t)i * size + p] =
-                data->pixels[(ptrdiff_t)order[i] * size + p];
-        }
-    }
-    return some;
-}
 
 // ## Drawn by chance, in powers of ten
 //
@@ -184,8 +170,8 @@ static bool run(const Examples *data, int count, int epochs,
     int *order = allocate((size_t)N, sizeof *order);
     rng_permutation(&rng, order, N);
     const int held_out = used / 5;
-    Dataset valid = pick(&data->train, order, held_out);
-    Dataset train = pick(&data->train, order + held_out, used - held_out);
+    Dataset valid = dataset_pick(&data->train, order, held_out);
+    Dataset train = dataset_pick(&data->train, order + held_out, used - held_out);
     const bool ok = search(&train, &valid, count, epochs, options, error);
     dataset_clear(&valid);
     dataset_clear(&train);
