@@ -147,14 +147,28 @@ static bool learn(Settings *s, Ranks *ranks, Examples *data, Error *error)
     return ok;
 }
 
-// What went wrong, rank 0 says for all.
+// What went wrong, rank 0 says for all, and before it leaves: of those who have left, mpirun
+// hears nothing more.
+static void say(const Settings *s, const Ranks *ranks, const Error *error)
+{
+    const bool lost = ranks != NULL && ranks_lost(ranks);
+    fprintf(stderr, "%s: %s%s%s\n", s->training.shared.program,
+            error->message,
+            lost ? "; the other ranks do not answer any more, so one of them "
+                   "has ended, and mpirun says which"
+                 : "",
+            lost && s->training.resume != NULL
+                ? "; the same command goes on after that step"
+                : "");
+}
+
 static int leave(const Settings *s, Ranks *ranks, bool ok, const Error *error)
 {
-    const bool silent = ranks != NULL && ranks_me(ranks) != 0;
-    ranks_end(ranks);
-    if (!ok && !silent) {
-        die(s->training.shared.program, error);
+    fflush(stdout);
+    if (!ok && (ranks == NULL || ranks_me(ranks) == 0)) {
+        say(s, ranks, error);
     }
+    ranks_end(ranks);
     return ok ? EXIT_OK : (int)error->status;
 }
 

@@ -66,6 +66,7 @@ MPI ?= $(if $(filter gcc clang cc,$(compiler)),$(shell command -v mpicc))
 mpi.source := common/ranks/$(if $(MPI),,alone/)ranks.c
 mpi.flags  := $(if $(MPI),$(patsubst -I%,-isystem%,$(shell $(MPI) --showme:compile 2>/dev/null)))
 mpi.libs   := $(if $(MPI),-Xlinker --as-needed $(shell $(MPI) --showme:link 2>/dev/null) -Xlinker --no-as-needed)
+portable   := $(COMMON:%/ranks/ranks.c=%/ranks/alone/ranks.c)
 COMMON     := $(filter-out common/ranks/ranks.c,$(COMMON)) $(mpi.source)
 ch06.libs  += $(mpi.libs)
 ch07.libs  += $(mpi.libs)

@@ -43,7 +43,7 @@ test: formatted rooms covered translated needs strangers weights-in-python bench
 	@tools/build/run-tests $(B) $(CHAPTERS)
 
 rooms: $(B)/float/common.a
-	@nm -A $< | awk -f tools/build/rooms.awk common/README.md - $(COMMON) $(HEADERS)
+	@nm -A $< | awk -f tools/build/rooms.awk common/README.md - $(COMMON:%/alone/ranks.c=%/ranks.c) $(HEADERS)
 	@find common ch*_* tools docs -name '*.[ch]' -exec awk -f tools/build/house.awk {} +
 	@printf '#include "%s"\n' $(HEADERS:common/%=%) | $(CC) $(cppflags) $(filter-out -M%,$(cflags)) -Werror -fsyntax-only -x c -
 
@@ -58,7 +58,7 @@ strangers: $(B)/float/common.a $(B)/double/common.a
 	@tools/build/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c docs/lab/*.c docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c common/ranks/alone/*.c docs/lab/*.c docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/*/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	@clang-format -i $(FORMATTED)
