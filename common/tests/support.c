@@ -309,6 +309,15 @@ Outcome run_program(const char *program, const char *const *argv,
     return run_function(run_command, &command);
 }
 
+Outcome run_script(const char *script, const char *folder,
+                   const char *const *environment)
+{
+    char *words[] = {"/bin/sh", "-c", (char *)(size_t)script, NULL};
+    Command command = {words, folder, environment};
+    setenv("PROGRAMS", PROGRAMS, 1);
+    return run_function(run_command, &command);
+}
+
 const char *const masked[] = {"DL_MASK_TIMES=1", "MNIST_DIR=", NULL};
 const char *const without_gnuplot[] = {"DL_MASK_TIMES=1",
                                        "MNIST_DIR=", "PATH=/nowhere", NULL};

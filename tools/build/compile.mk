@@ -115,6 +115,7 @@ $2.tests.double := $(wildcard $1/tests/test_*.c)
 $2.tests.float  := $$($2.tests.double) $(wildcard $1/tests/programs*.c)
 $2.findings.float := $(wildcard $1/tests/findings*.c)
 $2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
+$2.mpi.float    := $(wildcard $1/tests/mpi_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
 	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
 endef
