@@ -147,31 +147,6 @@ static bool learn(Settings *s, Ranks *ranks, Examples *data, Error *error)
     return ok;
 }
 
-// What went wrong, rank 0 says for all, and before it leaves: of those who have left, mpirun
-// hears nothing more.
-static void say(const Settings *s, const Ranks *ranks, const Error *error)
-{
-    const bool lost = ranks != NULL && ranks_lost(ranks);
-    fprintf(stderr, "%s: %s%s%s\n", s->training.shared.program,
-            error->message,
-            lost ? "; the other ranks do not answer any more, so one of them "
-                   "has ended, and mpirun says which"
-                 : "",
-            lost && s->training.resume != NULL
-                ? "; the same command goes on after that step"
-                : "");
-}
-
-static int leave(const Settings *s, Ranks *ranks, bool ok, const Error *error)
-{
-    fflush(stdout);
-    if (!ok && (ranks == NULL || ranks_me(ranks) == 0)) {
-        say(s, ranks, error);
-    }
-    ranks_end(ranks);
-    return ok ? EXIT_OK : (int)error->status;
-}
-
 static bool begin(Ranks **ranks, int hushed, Error *error)
 {
     return ranks_begin(ranks, hushed, error) &&
@@ -183,7 +158,7 @@ static bool begin(Ranks **ranks, int hushed, Error *error)
 
 int main(int argc, char **argv)
 {
-    const int hushed = ranks_hush();
+    const int hushed = ranks_prepare();
     Settings s = {.shards = 8, .sum = "tree"};
     const Option own[] = {
         {"network", "NAME",
@@ -220,5 +195,5 @@ int main(int argc, char **argv)
         ok = learn(&s, ranks, &data, &error);
     }
     examples_clear(&data);
-    return leave(&s, ranks, ok, &error);
+    return ranks_leave(ranks, s.training.shared.program, ok, &error);
 }

@@ -6,16 +6,6 @@
 
 #include "support.h"
 
-/* More ranks than processors, and as root, are allowed here. Ranks that wait let others go
-   first. */
-static const char *const settings[] = {"DL_MASK_TIMES=1",
-                                       "MNIST_DIR=",
-                                       "OMPI_ALLOW_RUN_AS_ROOT=1",
-                                       "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1",
-                                       "OMPI_MCA_rmaps_base_oversubscribe=1",
-                                       "OMPI_MCA_mpi_yield_when_idle=1",
-                                       NULL};
-
 /* In a folder with FEW digits, $MANY runs the program on them. */
 static Outcome run(const char *folder, const char *script)
 {
@@ -24,7 +14,7 @@ static Outcome run(const char *folder, const char *script)
              "MANY=\"$PROGRAMS/ch07/train_many --data . --out out --batch 12 "
              "--steps 6 --threads 1\"\n%s",
              script);
-    return run_script(all, folder, settings);
+    return run_script(all, folder, on_many);
 }
 
 static void expect_said(const Outcome *o, int status, const char *words)

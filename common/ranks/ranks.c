@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "system/interrupt.h"
+#include "system/threads.h"
 
 enum { TAG_HANDED_IN, TAG_QUESTION, TAG_ANSWER };
 
@@ -63,8 +64,21 @@ static void lead_nowhere(int stream)
     close(nowhere);
 }
 
-int ranks_hush(void)
+// Each rank would take all processors that it sees. mpirun says how many ranks are on this
+// machine, and it may have given each of them some processors of its own.
+static void share_processors(void)
 {
+    const char *here = getenv("OMPI_COMM_WORLD_LOCAL_SIZE");
+    const int ranks = here != NULL ? atoi(here) : 1;
+    const long all = sysconf(_SC_NPROCESSORS_ONLN);
+    if (ranks > 1 && all / ranks < threads_available()) {
+        threads_use(all > ranks ? (int)(all / ranks) : 1);
+    }
+}
+
+int ranks_prepare(void)
+{
+    share_processors();
     if (ranks_number() == 0) {
         return -1;
     }

@@ -26,12 +26,13 @@ bool ranks_possible(void);
 /** The number of this rank, asked before ranks_begin(); 0 if it is the only one. */
 int ranks_number(void);
 
-/** Say nothing on stdout, and until ranks_begin() nothing on stderr either, unless we
- *  are rank 0: what all ranks say at their start, one says. To be called first. Returns
+/** To be called first. Unless we are rank 0, say nothing on stdout, and until
+ *  ranks_begin() nothing on stderr either: what all ranks say at their start, one says. The
+ *  ranks of one machine share its processors, where `--threads` is not given. Returns
  *  what ranks_begin() needs to speak again. */
-int ranks_hush(void);
+int ranks_prepare(void);
 
-/** Join the other ranks, hushed as ranks_hush() says; the caller owns *ranks:
+/** Join the other ranks, hushed as ranks_prepare() says; the caller owns *ranks:
  *  ranks_end(). Returns false and fills error if mpirun started us and this program was
  *  built without Open MPI (#EXIT_UNAVAILABLE). */
 bool ranks_begin(Ranks **ranks, int hushed, Error *error);

@@ -66,3 +66,19 @@ bool same_everywhere(Ranks *ranks, uint64_t checksum, const char *options,
     note_processors(ranks);
     return true;
 }
+
+// ## The last word
+int ranks_leave(Ranks *ranks, const char *program, bool ok,
+                const Error *error)
+{
+    const bool lost = ranks != NULL && ranks_lost(ranks);
+    fflush(stdout);
+    if (!ok && (ranks == NULL || ranks_me(ranks) == 0)) {
+        fprintf(stderr, "%s: %s%s\n", program, error->message,
+                lost ? "; the other ranks do not answer any more, so one of "
+                       "them has ended: mpirun says which"
+                     : "");
+    }
+    ranks_end(ranks);
+    return ok ? EXIT_OK : (int)error->status;
+}

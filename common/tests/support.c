@@ -322,6 +322,14 @@ const char *const masked[] = {"DL_MASK_TIMES=1", "MNIST_DIR=", NULL};
 const char *const without_gnuplot[] = {"DL_MASK_TIMES=1",
                                        "MNIST_DIR=", "PATH=/nowhere", NULL};
 
+const char *const on_many[] = {"DL_MASK_TIMES=1",
+                               "MNIST_DIR=",
+                               "OMPI_ALLOW_RUN_AS_ROOT=1",
+                               "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1",
+                               "OMPI_MCA_rmaps_base_oversubscribe=1",
+                               "OMPI_MCA_mpi_yield_when_idle=1",
+                               NULL};
+
 /* What happens on a terminal. */
 typedef struct {
     Command command;

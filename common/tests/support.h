@@ -81,6 +81,10 @@ extern const char *const masked[];
  *  `setup --local` unpacked). */
 extern const char *const without_gnuplot[];
 
+/** For run_script(): the same, and mpirun starts more ranks than there are
+ *  processors, also as root. Ranks that wait let others go first. */
+extern const char *const on_many[];
+
 /** What program prints with the built-in digits, the words of more (NULL ends
  *  it; may be NULL), and an --out folder of its own. Fails the test unless it
  *  ends well. The caller clears the result. */

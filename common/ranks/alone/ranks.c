@@ -17,7 +17,7 @@ bool ranks_possible(void) { return false; }
 
 int ranks_number(void) { return 0; }
 
-int ranks_hush(void) { return -1; }
+int ranks_prepare(void) { return -1; }
 
 // Who says `mpirun -n 4` to this program would get the same work four times.
 bool ranks_begin(Ranks **ranks, int hushed, Error *error)
