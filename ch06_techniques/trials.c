@@ -106,6 +106,13 @@ static void ask_whether_stopped(void *question)
     q->stopped = q->progress->stopped;
 }
 
+// Where [several programs](../common/ranks/README.md) share the trials, the next one is what the
+// queue says, and some threads come too late to get one.
+static int which(const Course *course, int mine)
+{
+    return course->queue != NULL ? queue_next(course->queue) : mine;
+}
+
 static void run_some(void *progress, int first, int end)
 {
     Progress *p = progress;
@@ -113,8 +120,9 @@ static void run_some(void *progress, int first, int end)
         Error trouble;
         Question question = {.progress = p};
         one_at_a_time(ask_whether_stopped, &question);
-        if (!question.stopped) {
-            const bool ok = run_trial(&p->trials[i], p->course, &trouble);
+        const int next = question.stopped ? -1 : which(p->course, i);
+        if (next >= 0) {
+            const bool ok = run_trial(&p->trials[next], p->course, &trouble);
             one_at_a_time(report, &(News){p, ok ? NULL : &trouble});
         }
     }
@@ -134,6 +142,64 @@ bool trials_run(Trial *trials, int count, const Course *course, Error *error)
         *error = p.error;
     }
     return !p.stopped;
+}
+
+// ## From the other ranks
+//
+// They hand in what they have done, one after the other: which trial, how it ended, and its
+// history.
+typedef struct {
+    int trial, evaluations;
+    bool diverged;
+} Report;
+
+static void hand_in_history(Ranks *ranks, int from, History *h)
+{
+    for (int k = 0; k < HISTORY_COLUMNS && h->count > 0; k++) {
+        double *column = history_column(h, k);
+        ranks_hand_in(ranks, from, column, (size_t)h->count * sizeof *column);
+    }
+}
+
+static void hand_in(Trial *trials, int count, Ranks *ranks, int me)
+{
+    for (int i = 0; i < count; i++) {
+        Trial *t = &trials[i];
+        Report report = {i, t->history.count, t->diverged};
+        if (t->done) {
+            ranks_hand_in(ranks, me, &report, sizeof report);
+            hand_in_history(ranks, me, &t->history);
+        }
+    }
+    ranks_hand_in(ranks, me, &(Report){.trial = -1}, sizeof(Report));
+}
+
+static void collect_from(Trial *trials, int count, Ranks *ranks, int from)
+{
+    Report report;
+    while (ranks_hand_in(ranks, from, &report, sizeof report) &&
+           report.trial >= 0 && report.trial < count) {
+        Trial *t = &trials[report.trial];
+        while (t->history.count < report.evaluations) {
+            history_grow(&t->history);
+            t->history.count++;
+        }
+        hand_in_history(ranks, from, &t->history);
+        t->done = !ranks_lost(ranks);
+        t->diverged = report.diverged;
+    }
+}
+
+void trials_collect(Trial *trials, int count, Ranks *ranks)
+{
+    const int me = ranks_me(ranks);
+    for (int rank = 1; rank < ranks_count(ranks); rank++) {
+        if (me == 0) {
+            collect_from(trials, count, ranks, rank);
+        } else if (me == rank) {
+            hand_in(trials, count, ranks, me);
+        }
+    }
 }
 
 double trial_end(const Trial *trial, const double *column)

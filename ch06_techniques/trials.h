@@ -8,6 +8,7 @@
 #include "data/examples.h"
 #include "deep_network.h"
 #include "figures/plot.h"
+#include "ranks/queue.h"
 #include "system/options.h"
 #include "training/trainer.h"
 
@@ -37,6 +38,8 @@ typedef struct {
     int epochs;    /**< rounds through the training data */
     bool quiet;    /**< no progress line, even on a terminal */
     int every;     /**< so many epochs between two evaluations */
+    Queue *queue; /**< where the ranks take their trials from; borrowed; NULL:
+                        all of them are for this program */
 } Course;
 
 /** Train all count trials by plain descent on course, silently, each by one
@@ -44,6 +47,10 @@ typedef struct {
  *  is a result. Returns false and fills error if somebody asked to stop, see
  *  interrupt_watch(); what was done until then is marked. Release with trials_clear() in both cases. */
 bool trials_run(Trial *trials, int count, const Course *course, Error *error);
+
+/** After all ranks have run some of the count trials from one queue: rank 0 gets what
+ *  the others have done. Nothing if one of them is lost. */
+void trials_collect(Trial *trials, int count, Ranks *ranks);
 
 /** The last entry of column, one of the columns of the history of trial; 0 if
  *  it diverged before the first evaluation. */

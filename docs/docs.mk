@@ -25,7 +25,7 @@ SITE := build/docs
 
 docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md docs/run/*.md)
 docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/system/browser/*.c docs/lab/*.c docs/use/*.c))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/ranks/*.c common/ranks/alone/*.c common/system/browser/*.c docs/lab/*.c docs/use/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
