@@ -1,17 +1,17 @@
-// book.js - light or dark, the list of contents on small screens, and a search
-// of the whole text. Without it the pages can still be read.
+// book.js - light or dark, the reader's language, the list of contents on small
+// screens, and a search of the whole text. Without it the pages can still be read.
 'use strict'
 
 // --- light or dark: the reader's choice, else the system's -----------------
 const root = document.documentElement
 root.classList.add('scripts')            // what needs them may be seen
 const remember = {                     // a page from a file may have no storage
-    get() { try { return localStorage.getItem('mode') } catch { return null } },
-    set(mode) { try { localStorage.setItem('mode', mode) } catch { /* not kept */ } },
+    get(name) { try { return localStorage.getItem(name) } catch { return null } },
+    set(name, value) { try { localStorage.setItem(name, value) } catch { /* not kept */ } },
 }
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)'), onPaper = matchMedia('print')
 function showMode() {
-    const dark = (remember.get() ?? (systemIsDark.matches ? 'dark' : 'light')) === 'dark' && !onPaper.matches
+    const dark = (remember.get('mode') ?? (systemIsDark.matches ? 'dark' : 'light')) === 'dark' && !onPaper.matches
     root.classList.toggle('dark-mode', dark)
     root.classList.toggle('light-mode', !dark)
 }
@@ -21,7 +21,7 @@ onPaper.addEventListener('change', showMode)
 
 addEventListener('DOMContentLoaded', () => {
     document.getElementById('mode').addEventListener('click', () => {
-        remember.set(root.classList.contains('dark-mode') ? 'light' : 'dark')
+        remember.set('mode', root.classList.contains('dark-mode') ? 'light' : 'dark')
         showMode()
     })
 
@@ -31,6 +31,8 @@ addEventListener('DOMContentLoaded', () => {
     contents.addEventListener('click', e => e.target.closest('a') && open(false))
     contents.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
     scrollTo(0, scrollY)
+    startLanguage(document.querySelector('.bar .language'))
+    showBlock()
 
     reachWhatScrolls()
     addEventListener('resize', reachWhatScrolls)
@@ -42,6 +44,33 @@ addEventListener('DOMContentLoaded', () => {
         document.getElementById('search').focus()
     })
 })
+
+// --- the same page in the other language, at the same paragraph ---------------
+// Both have the same blocks in the same order, but for English that stands in a
+// Chinese page until somebody has translated it.
+const blocks = () => [...document.querySelectorAll('.contents :is(p, h2, h3, h4, li, tr, figure, .src, .formula)')].filter(e => !e.closest('details.stale, .explained, .ready, .run'))
+
+// Who has chosen a language gets it, where a page exists in it.
+function startLanguage(link) {
+    if (!link) return
+    const chosen = remember.get('language')
+    if (chosen && chosen !== root.lang) return location.replace(link.href + location.hash)
+    link.addEventListener('click', () => {
+        remember.set('language', link.lang)
+        const bar = document.querySelector('.bar').getBoundingClientRect().bottom
+        const at = scrollY < 40 ? -1 : blocks().findIndex(e => e.getBoundingClientRect().bottom > bar + 8)
+        link.hash = at < 0 ? '' : `block-${at}`
+    })
+}
+// The number of a block says where the reader was; it is no name to keep.
+function showBlock() {
+    const at = location.hash.match(/^#block-(\d+)$/)?.[1], block = blocks()[at]
+    if (at === undefined) return
+    history.replaceState(null, '', location.pathname + location.search)
+    if (!block) return
+    for (let e = block.closest('details'); e; e = e.parentElement.closest('details')) e.open = true
+    scrollTo(0, block.getBoundingClientRect().top + scrollY - document.querySelector('.bar').getBoundingClientRect().bottom - 8)
+}
 
 // What is wider than its place can be scrolled with keys as well, so these must
 // lead there.

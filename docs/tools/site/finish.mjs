@@ -9,14 +9,14 @@
 // program. The last three need not be there. What cannot be right (a formula with a
 // mistake, a figure that nobody drew) is an error.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { headings, languageSwitch, plainLists, titleOf, tooltips, unlinkTypes, withTitle } from './doxygen.mjs'
+import { headings, plainLists, titleOf, tooltips, unlinkTypes, withTitle, withoutSwitch } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
 import { Lab } from './lab.mjs'
 import { leadTo, moved } from './moved.mjs'
-import { addressOf } from './pages.mjs'
+import { addressOf, inEnglish, isChinese } from './pages.mjs'
 import { Runs } from './run.mjs'
 import { Search, searchEntries, termsByPage } from './search.mjs'
 
@@ -47,12 +47,13 @@ for (const [address, given] of pages) {
     if (!reached.has(address)) continue
     const wrong = message => complain(`${frame.sourceAt.get(address) ?? address}: error: ${message}`)
     for (const [, to] of given.matchAll(/href="missing:([^"]*)"/g)) wrong(`a link to nothing: ${to}`)
-    let { page, sections } = headings(given)
-    page = withPictures(withFigures(tooltips(languageSwitch(page)), runs, wrong), html, wrong)
+    const source = frame.sourceAt.get(address) ?? ''
+    let { page, sections } = headings(given, isChinese(source) ? headings(made.get(addressOf(inEnglish(source)))).anchors : [])
+    page = withPictures(withFigures(tooltips(withoutSwitch(page)), runs, wrong), html, wrong)
     if (!frame.isReference(address)) page = unlinkTypes(page)
     page = search.add(page, searchEntries(page, address, titles.get(address), frame.sourceAt.get(address), terms))
     page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))
-    page = runner.add(page, frame.sourceAt.get(address) ?? '', runs)
+    page = runner.add(page, source, runs)
     page = lab.add(page, wrong)
     pages.set(address, page)
     writeFileSync(`${html}/${address}`, page)

@@ -1,6 +1,7 @@
 # weave.awk - turn a C file into a Markdown page: prose beside code.
 #
 #   awk -f weave.awk [-v run=FOLDER] [-v record=FOLDER] [-v figures="a.svg b.svg"] x.c > x.md
+#   merge.awk ... | awk -f weave.awk -v path=x.c -v chinese=yes ... - > x.zh.md
 #
 # A line that holds nothing but a // comment is prose, in Markdown; every other
 # line is code. Prose stands beside the code that follows it. What comes before
@@ -60,7 +61,7 @@ function quoted(s,    line, words, found) {
         found = ""
         while (!found && (getline line < (run "/output.txt")) > 0) if (index(line, words)) found = line
         close(run "/output.txt")
-        if (!found) { print FILENAME ": error: the run printed no line with \"" words "\"" > "/dev/stderr"; bad = 1; found = words }
+        if (!found) { print path ": error: the run printed no line with \"" words "\"" > "/dev/stderr"; bad = 1; found = words }
         gsub(/^ +| +$/, "", found)
         s = substr(s, 1, RSTART - 1) "`" found "`" substr(s, RSTART + RLENGTH)
     }
@@ -94,8 +95,8 @@ function end_of_function(line, i, n) {
 }
 function fold(head, below) {
     if (!run) return ""
-    if (head ~ /^int main\(/) return below ? "Show main" : ""
-    return head ~ /PlotFrame [a-z]|Plot \*plot|[ *]draw[a-z_]*\(/ ? "Show the code that draws this" : ""
+    if (head ~ /^int main\(/) return below ? say("Show main", "显示 main") : ""
+    return head ~ /PlotFrame [a-z]|Plot \*plot|[ *]draw[a-z_]*\(/ ? say("Show the code that draws this", "显示画图的代码") : ""
 }
 function begin_piece(summary) {
     if (summary) print "<details class=\"code\">\n<summary>" summary "</summary>\n"
@@ -107,17 +108,18 @@ function end_piece(summary) {
     piece = ""
 }
 
-function short()   { return substr(FILENAME, 1, 4) }
+function short()   { return substr(path, 1, 4) }
 function program() { return chapter() ? short() "/" name : name }
-function chapter() { return FILENAME ~ /^ch[0-9]/ }
+function chapter() { return path ~ /^ch[0-9]/ }
+function say(english, its_chinese) { return chinese ? its_chinese : english }
 function exists(file,    line, found) { found = (getline line < file) > 0; close(file); return found }
 
 function facts(    header) {                # what stands beside the first code
-    print "<div class=\"facts\">\n\n**Source** `" FILENAME "`\n"
-    header = FILENAME; sub(/c$/, "h", header)
-    if (exists(header)) { sub(/.*\//, "", header); print "**Interface** [" header "](" header ")\n" }
-    if (precision) print "**Precision** `" precision "`\n"
-    if (run && chapter()) print "**Run it** `make " short() " && ./" program() "`\n"
+    print "<div class=\"facts\">\n\n**" say("Source", "源文件") "** `" path "`\n"
+    header = path; sub(/c$/, "h", header)
+    if (exists(header)) { sub(/.*\//, "", header); print "**" say("Interface", "接口") "** [" header "](" header ")\n" }
+    if (precision) print "**" say("Precision", "精度") "** `" precision "`\n"
+    if (run && chapter()) print "**" say("Run it", "运行") "** `make " short() " && ./" program() "`\n"
     print "</div>"
 }
 
@@ -137,7 +139,11 @@ function what_was_recorded(    line, fact, commands, again) {
         else { fact[substr(line, 1, index(line, ":") - 1)] = substr(line, index(line, ":") + 2) }
     print "```\n\n<div class=\"recorded\">\n"
     getline again < (run "/again.txt")
-    print "Recorded on " fact["date"] " with " fact["threads"] " threads of " fact["processor"] \
+    if (chinese) print "这是 " fact["date"] " 的记录：处理器是 " fact["processor"] "，用了 " fact["threads"] " 个线程，源码版本是 " fact["revision"] "。" \
+        (again == "same"  ? "制作这一页时，第一条命令又运行了一遍，打印的数完全相同。" : \
+         again == "close" ? "制作这一页时，第一条命令又运行了一遍，每个数与记录相差都不到二十分之一；换一种编译器或处理器，舍入的方式会有不同。" : \
+                            "制作这一页时，没有数据，所以第一条命令没有再运行。")
+    else print "Recorded on " fact["date"] " with " fact["threads"] " threads of " fact["processor"] \
         ", from revision " fact["revision"] ". The first command was " \
         (again == "same"  ? "run again when this page was made: it printed the same numbers." : \
          again == "close" ? "run again when this page was made: each number was the same within a twentieth. Another compiler or processor rounds in other ways." : \
@@ -152,7 +158,7 @@ function run_row(s) {
     close_row(); close_weave()
 }
 
-FNR == 1 { name = FILENAME; sub(/.*\//, "", name); sub(/\.c$/, "", name) }
+FNR == 1 { if (!path) path = FILENAME; name = path; sub(/.*\//, "", name); sub(/\.c$/, "", name) }
 { sub(/[ \t\r]+$/, "") }
 /^ *\/\/( |$)/ {
     if (lines) flush()
@@ -200,7 +206,7 @@ END {
         else if (!source[i]) full_width(text[i])
         else weave(text[i], source[i])
     }
-    if (run && !ran) run_row("## What it prints\n\n")
+    if (run && !ran) run_row("## " say("What it prints", "打印出什么") "\n\n")
     close_weave()
     exit bad
 }
