@@ -186,10 +186,10 @@ int main(int argc, char **argv)
     print_end("hollows", (Walker){hollows, {-0.5, 2}}, 0.1);
     print_end("hollows", (Walker){hollows, {0, 2}}, 0.1);
     print_end("hollows", (Walker){hollows, {-0.5, 0}}, -0.01);
-    Plot *rates = draw_rates(), *ends = draw_saddle();
-    const bool ok = plot_save(rates, &options, &error) &&
+    Plot *walks = draw_rates(), *ends = draw_saddle();
+    const bool ok = plot_save(walks, &options, &error) &&
                     plot_save(ends, &options, &error);
-    plot_free(rates);
+    plot_free(walks);
     plot_free(ends);
     if (!ok) {
         die(options.program, &error);
