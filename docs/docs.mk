@@ -7,6 +7,7 @@
 #   make zh-mark PAGES=README.zh.md   says that it follows README.md again; so for
 #                         docs/zh/ch05_backprop/train.md, the words of train.c
 #   make covered          are the tables of what is shown, taught and tested true?
+#   make chain            does each page use only what an earlier one has introduced?
 #   make weights-in-python   the listings that carry weights to Python and back
 #   make picture          draws the picture of README.md again
 #   make ch07-record      trains for long, for the page of ch07_cnn/train_deep.c
@@ -34,7 +35,7 @@ docs.zh.tools := $(wildcard docs/tools/zh/*.awk)
 
 docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md docs/run/*.md)
 docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/system/browser/*.c docs/lab/*.c docs/use/*.c))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/ranks/*.c common/ranks/alone/*.c common/system/browser/*.c docs/lab/*.c docs/use/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
@@ -152,6 +153,10 @@ $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $
 	@mkdir -p $(@D)
 	@awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
 	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+# The page of the notes' numbers: its tables are those of the table of coverage.
+$(SITE)/pages/docs/by-number.md: docs/by-number.md docs/coverage.md docs/tools/weave/by-number.awk
+	@mkdir -p $(@D)
+	@awk -f docs/tools/weave/by-number.awk docs/by-number.md docs/coverage.md >$@ || { rm -f $@; exit 1; }
 # The page of what makes it fast: rows of a run are put in.
 $(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/weave/rows.awk $(SITE)/runs/ch07/why_fast/output.txt
 	@mkdir -p $(@D)
@@ -161,7 +166,7 @@ $(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with
 	@mkdir -p $(@D)
 	@$(docs.path) docs/tools/weave/with-record $< docs/peers.tsv $(SITE)/peers.svg >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
-docs.made = docs/programs.md docs/how-it-became-fast.md common/fast/README.md $(docs.zh.follows)
+docs.made = docs/programs.md docs/by-number.md docs/how-it-became-fast.md common/fast/README.md $(docs.zh.follows)
 docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))
 
 # The list of sources; only a change of it makes it newer.
@@ -170,19 +175,20 @@ $(SITE)/inputs: docs-always
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
-                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages),$(docs.run)) $(wildcard docs/run/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
+                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options),$(docs.run)) $(docs.npm) $(wildcard docs/run/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
 	@awk -f docs/tools/check/headers.awk $(docs.headers)
 	@LC_ALL=C awk -f docs/tools/check/glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md %.zh.c $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
+	@$(docs.path) node docs/tools/check/chain.mjs $(SITE)/inputs
 	@docs/tools/check/picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
 	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT="$$PWD" DOCS_INPUTS=$(SITE)/inputs doxygen -
-	@$(docs.path) node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(BROWSER) $(docs.lab)
+	@$(docs.path) node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(or $(docs.npm:/done=),-) $(if $(docs.run),$(BROWSER),-) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
@@ -195,6 +201,7 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/links.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check/search.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
 
 # Every page as closely as docs-check looks at some.
@@ -203,13 +210,19 @@ docs-check-all: docs
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html all
 
 # --- what make test asks of the pages ----------------------------------------
-.PHONY: covered weights-in-python translated zh-mark ch07-record
+.PHONY: covered weights-in-python translated zh-mark ch07-record chain
 # docs/coverage.md names a program, a test and a page for each item of the notes,
 # docs/lessons.md gives every program and exercise a session, and what the slips of
-# docs/slips.md name is there.
+# docs/slips.md name is there. Every question of a page has its answer.
 covered:
+	@awk -f docs/tools/check/answers.awk $(filter-out CHANGELOG.md,$(docs.readmes)) $(docs.sources)
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/covered.awk docs/coverage.md
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk tools/exercises/list docs/lessons.md docs/slips.md
+
+# Does the chain, which "next" walks through, introduce all before it is used? A part
+# of make docs.
+chain: $(SITE)/inputs
+	@$(docs.path) node docs/tools/check/chain.mjs $<
 
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
 weights-in-python: ch03.built ch05.built ch07.built

@@ -3,7 +3,11 @@
 
 #include "support.h"
 
-Test(programs_deep, have_manners) { expect_manners("ch07/train_deep"); }
+Test(programs_deep, have_manners)
+{
+    expect_manners("ch07/train_deep");
+    expect_manners("ch07/train_many");
+}
 
 static Outcome train_deep(const char *folder, const char *const *more)
 {

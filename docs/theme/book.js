@@ -83,20 +83,21 @@ function reachWhatScrolls() {
 }
 
 // --- search -------------------------------------------------------------------
-// SEARCH_TEXT, in search-text.js, holds [address, title, text] of every page,
-// section and function. It is loaded when the field is first entered.
+// Its scripts (the input's data-scripts) are loaded when the field is first entered, in
+// order: the library, the text, and search.js, which says what is found.
 function startSearch(field, hits) {
     let loading
-    const load = () => loading ??= new Promise(done => {
-        const script = document.createElement('script')
-        script.src = 'search-text.js'
-        script.onload = done
-        document.head.append(script)
+    const script = name => new Promise(done => {
+        const element = document.createElement('script')
+        element.src = name
+        element.onload = done
+        document.head.append(element)
     })
+    const load = () => loading ??= field.dataset.scripts.split(' ').reduce((before, name) => before.then(() => script(name)), Promise.resolve())
     field.addEventListener('focus', load)
     field.addEventListener('input', async () => {
         await load()
-        hits.replaceChildren(...field.value.trim() ? results(wordsOf(field.value)) : [])
+        hits.replaceChildren(...field.value.trim() ? results(field.value) : [])
     })
     field.closest('.search').addEventListener('keydown', e => {
         const links = [...hits.querySelectorAll('a')], at = links.indexOf(document.activeElement)
@@ -110,59 +111,23 @@ function startSearch(field, hits) {
     addEventListener('pointerdown', e => e.target.closest('.search') || hits.replaceChildren())
 }
 
-// Chinese is written without spaces. So words that only ask are left out, and of the
-// rest each pair of neighbours is looked for: 卷积输出 is 卷积, 积输, 输出.
-const ASKING = /什么是|是什么|什么叫|为什么|什么|怎么样|怎样|怎么|如何|哪个|哪里|多少|吗|呢|的/g
-function wordsOf(text) {
-    const words = text.toLowerCase().replace(/[\s，。？！、；：（）“”?]+/g, ' ').split(/ |(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u)
-    const asked = words.flatMap(w => w.replace(ASKING, ' ').split(' ')).filter(Boolean)
-    return asked.length ? asked : words.filter(Boolean)
-}
-const pairsOf = word => /^\p{Script=Han}{3,}$/u.test(word) ? [...word].slice(1).map((c, i) => [...word][i] + c) : []
-
-// How well a word fits, from 0: in the title, or else in the text; as a whole, or else
-// with more than half of its pairs. Infinity if it does not.
-function missed(word, pairs, title, text) {
-    if (title.includes(word)) return 0
-    if (text.includes(word)) return 1
-    const share = where => pairs.filter(p => where.includes(p)).length / pairs.length
-    const inTitle = pairs.length ? share(title) : 0, inAll = pairs.length ? share(title + text) : 0
-    return inAll >= .5 ? 3 - inAll - inTitle / 2 : Infinity
-}
-
-// All words must occur, or if no page has all, some of them. A title that is the word
-// comes first (the glossary's words are titles), then one that begins with it; among
-// equals the language of the page, and where the first word stands most often.
-function results(words) {
-    const all = ranked(words, ms => Math.max(...ms)), found = all.length ? all : ranked(words, some)
+function results(query) {
+    const found = SEARCH.find(query, root.lang)
     if (!found.length) return [element('p', root.lang === 'zh' ? '没有找到。' : 'Nothing found.')]
-    return found.slice(0, 12).map(f => {
-        const a = element('a')
+    return found.map(f => {
+        const a = element('a'), line = element('span'), { before, word, after } = excerpt(f)
         a.href = f.address
-        const line = element('span')
-        line.append(f.around.before, element('mark', f.around.word), f.around.after)
-        a.append(element('b', f.title), line)
+        line.append(before, element('mark', word), after)
+        a.append(element('b', f.heading ? `${f.title}: ${f.heading}` : f.title), line)
         return a
     })
 }
-const some = ms => ms.some(isFinite) ? ms.reduce((sum, m) => sum + Math.min(m, 6), 0) / ms.length : Infinity
-function ranked(words, fits) {
-    const found = [], pairs = words.map(pairsOf), whole = words.join(' ')
-    for (const [address, title, text] of SEARCH_TEXT) {
-        const t = title.toLowerCase(), x = text.toLowerCase()
-        const worst = fits(words.map((w, i) => missed(w, pairs[i], t, x)))
-        if (worst === Infinity) continue
-        const foreign = /_zh\.html/.test(address) !== (root.lang === 'zh')
-        const rank = (worst ? worst + 1 : t === whole ? -1 : t.startsWith(words[0]) ? 0 : 1) + (foreign ? .5 : 0)
-        const often = x.split(words[0]).length - 1
-        const word = x.includes(words[0]) ? words[0] : pairs[0].find(p => x.includes(p)) ?? words[0]
-        found.push({ address, title, rank, often, around: excerpt(text, x, word) })
-    }
-    return found.sort((a, b) => a.rank - b.rank || b.often - a.often)
-}
-function excerpt(text, lower, word) {
+// The place in the text where the longest of the found words stands.
+function excerpt(found) {
+    const text = `${found.lead} ${found.prose} ${found.code}`.trim(), lower = text.toLowerCase()
+    const word = found.words.filter(w => lower.includes(w)).sort((a, b) => b.length - a.length)[0]
+    if (!word) return { before: text.slice(0, 110), word: '', after: '' }
     const at = lower.indexOf(word), from = Math.max(0, at - 28)
-    if (at < 0) return { before: text.slice(0, 110), word: '', after: '' }
     return { before: (from ? '…' : '') + text.slice(from, at), word: text.slice(at, at + word.length),
              after: text.slice(at + word.length, at + 90) }
 }

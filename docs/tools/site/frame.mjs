@@ -1,14 +1,16 @@
 // frame.mjs - what stands around the words of a page: the list of contents,
-// where the page belongs, and the way to the previous and the next. Around a
+// where the page belongs, and the way to the previous and the next, or back from a
+// detour. Around a
 // Chinese page it is in Chinese, and leads to Chinese pages where there are any.
 import { encode } from './html.mjs'
-import { addressOf, contentsOf, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, readingOrder } from './pages.mjs'
+import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, readingOrder } from './pages.mjs'
 
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
     Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Exercises and lessons': '练习与教学',
     'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
     'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数', 'Now you can write it yourself': '现在你可以自己写了',
+    'Back to': '回到', 'a detour from': '岔路，来自', notes: '笔记', 'A detour from here, if you like': '愿意的话，从这里可以拐到',
 }
 // What the header of all pages says, in Chinese.
 const chineseHeader = [['<html lang="en">', '<html lang="zh">'], ['>Skip to the text<', '>跳到正文<'], ['aria-label="Search the book"', 'aria-label="搜索全书"'],
@@ -26,7 +28,10 @@ export function frameOf(sources, titles, complain) {
     // and ends with what is looked up.
     const inTheOther = source => isChinese(source) ? inEnglish(source) : inChinese(source, sources)
     const lookedUp = contents.flatMap(group => group.pages.map(page => page.source)).filter(source => !order.includes(source)).map(inTheOther).filter(Boolean)
-    const walks = [order, [...order.map(source => inTheOther(source) ?? source), ...lookedUp]]
+    const ways = [order, ...exerciseWalks(contents)]
+    const waysInChinese = ways.map(way => way.map(source => inTheOther(source) ?? source)).map((way, i) => i ? way : [...way, ...lookedUp])
+    const numbers = numbersOf(), beside = detours(contents)
+    const detourAt = address => beside.find(d => d.source === inEnglish(sourceAt.get(address) ?? ''))
     const title = address => encode(titles.get(address))
     const chinese = address => isChinese(sourceAt.get(address))
     const words = address => english => chinese(address) ? chineseWords[english] ?? complain(`frame.mjs: error: no Chinese for ${english}`) : english
@@ -40,7 +45,8 @@ export function frameOf(sources, titles, complain) {
     function contentsFor(address, sections) {
         const say = words(address)
         const entry = source => link(addressOf(source), inEnglish(source) === 'README.md' ? say('Start here') : title(addressOf(source)),
-            current(addressOf(source) === address) + (chinese(address) && !isChinese(source) ? ' lang="en"' : ''))
+            current(addressOf(source) === address) + (chinese(address) && !isChinese(source) ? ' lang="en"' : '') +
+            (beside.some(d => d.source === inEnglish(source)) ? ' class="detour"' : ''))
         const inside = source => addressOf(source) !== address || sections.length < 2 ? '' :
             `<ol>${sections.map(s => `<li>${link(`#${s.anchor}`, s.words)}</li>`).join('')}</ol>`
         const item = ({ source: english, below }) => {
@@ -57,10 +63,13 @@ export function frameOf(sources, titles, complain) {
     }
 
     function turn(address) {
-        const walk = walks[chinese(address) ? 1 : 0], at = walk.indexOf(sourceAt.get(address)), say = words(address)
+        const walk = (chinese(address) ? waysInChinese : ways).find(w => w.includes(sourceAt.get(address)))
+        const at = walk?.indexOf(sourceAt.get(address)), say = words(address)
         const to = (source, rel, name) => source === undefined ? '' :
             link(addressOf(source), `<small>${say(name)}</small>${title(addressOf(source))}`, ` rel="${rel}"`)
-        return at < 0 ? '' : `<nav class="turn" aria-label="${say('Reading order')}">` +
+        const detour = detourAt(address)
+        if (detour) return `<nav class="turn" aria-label="${say('Reading order')}">${to(alike(address, detour.from), 'up', 'Back to')}</nav>`
+        return !walk ? '' : `<nav class="turn" aria-label="${say('Reading order')}">` +
             `${to(walk[at - 1], 'prev', 'Previous')}${to(walk[at + 1], 'next', 'Next')}</nav>`
     }
 
@@ -70,7 +79,18 @@ export function frameOf(sources, titles, complain) {
         const chapter = parent && addressOf(alike(address, parent.source))
         const above = isReference(address) ? [titles.has('modules.html') ? link('modules.html', 'Reference') : '', ...groups]
                                            : parent ? [link(chapter, title(chapter))] : []
+        const detour = detourAt(address), say = words(address)
+        if (detour) above.push(`${say('a detour from')} ${link(addressOf(alike(address, detour.from)), title(addressOf(alike(address, detour.from))))}`)
+        const items = numbers.get(source)
+        if (items) above.push(link(addressOf(alike(address, 'docs/by-number.md')), `${say('notes')} ${items.join(', ')}`))
         return above.length ? `<p class="belongs">${above.filter(Boolean).join(' · ')}</p>` : ''
+    }
+
+    // A page of the chain names what hangs beside it.
+    function aside(address) {
+        const list = beside.filter(d => d.from === inEnglish(sourceAt.get(address) ?? '')).map(d => addressOf(alike(address, d.source)))
+        const names = list.map(to => link(to, title(to))), say = words(address)
+        return !list.length ? '' : `<p class="aside">${say('A detour from here, if you like')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
     }
 
     // A header's page leads to the page that explains its code.
@@ -106,7 +126,7 @@ export function frameOf(sources, titles, complain) {
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<button id="mode"', button => other(address) + button)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
-        .replace('<!-- contents -->', () => `<!-- contents -->${ready(address)}${turn(address)}`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${turn(address)}`)
         .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
     return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }

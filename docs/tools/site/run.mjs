@@ -1,9 +1,10 @@
 // run.mjs - put Run into the page of every program: a form of the program's own
 // options, and the files that are loaded when Run is pressed.
 //
-//   new Runs(BROWSER, HTML).add(page, source)
+//   new Runs(PACKAGES, BROWSER, HTML).add(page, source)
 //
-// BROWSER is the folder that docs/run/run.mk fills. Without it a page stays as it is.
+// PACKAGES and BROWSER are the folders that docs/run/run.mk fills. Without them a page
+// stays as it is.
 // All big parts are packed with gzip and carried inside scripts, because a page that
 // was opened from a file may load nothing else.
 import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
@@ -78,9 +79,9 @@ function panel(program, options, begin, say) {
 }
 
 export class Runs {
-    constructor(browser, html, complain) {
-        Object.assign(this, { browser, html, complain, files: [] })
-        this.here = existsSync(`${browser}/packages/done`)
+    constructor(packages, browser, html, complain) {
+        Object.assign(this, { packages: `${packages}/node_modules`, browser, html, complain, files: [] })
+        this.here = existsSync(packages) && existsSync(browser)
         if (this.here) this.common()
     }
 
@@ -91,12 +92,11 @@ export class Runs {
 
     // gnuplot.js is a module; what the worker needs of it is its function.
     common() {
-        const packages = `${this.browser}/packages/node_modules`
-        const glue = readFileSync(`${packages}/gnuplot-wasm/src/gnuplot.js`, 'utf8').replaceAll('import.meta.url', `'file:///'`).replace(/export default Module;\s*$/, '')
+        const glue = readFileSync(`${this.packages}/gnuplot-wasm/src/gnuplot.js`, 'utf8').replaceAll('import.meta.url', `'file:///'`).replace(/export default Module;\s*$/, '')
         const worker = `${readFileSync(`${folder}/worker.js`, 'utf8')}\nconst gnuplotOf = () => { ${glue}; return Module }\n`
         this.write('run-worker.js', `RUN.part('worker', '${packed(worker)}')`)
-        this.write('run-gnuplot.js', `RUN.part('gnuplot', '${packed(readFileSync(`${packages}/gnuplot-wasm/src/gnuplot.wasm`))}')`)
-        this.write('run-graphviz.js', `RUN.part('graphviz', '${packed(readFileSync(`${packages}/@viz-js/viz/lib/viz-standalone.js`))}')`)
+        this.write('run-gnuplot.js', `RUN.part('gnuplot', '${packed(readFileSync(`${this.packages}/gnuplot-wasm/src/gnuplot.wasm`))}')`)
+        this.write('run-graphviz.js', `RUN.part('graphviz', '${packed(readFileSync(`${this.packages}/@viz-js/viz/lib/viz-standalone.js`))}')`)
         this.write('run-look.js', `RUN.colours = ${JSON.stringify(colours)}`)
         for (const file of ['run.js', 'run.css']) { copyFileSync(`${folder}/${file}`, `${this.html}/${file}`); this.files.push(file) }
     }
@@ -139,8 +139,10 @@ export class Runs {
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
         const chapter = source.split('/')[0]
         const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
+        // A program that draws starts gnuplot. Of one that has a record only the beginning ran here.
+        const starts = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm))).some(i => i.module === 'page' && i.name === 'run')
         const about = {
-            gnuplot: drawn.some(f => f.endsWith('.gp')), graphviz: drawn.some(f => f.endsWith('.dot')),
+            gnuplot: drawn.some(f => f.endsWith('.gp')) || starts && drawn.length === 0, graphviz: drawn.some(f => f.endsWith('.dot')),
             files: wants.map(f => [`/${f}`, this.carry(f)]),
         }
         const script = `run-${program.replace('/', '-')}.js`

@@ -8,10 +8,13 @@
 #                                the Chinese one if there is; the text alone, if
 #                                the file is there but is no page of the site
 #   ![caption](x.svg)            a place for the figure; finish.mjs fills it
+#   <!-- ![caption](x.svg) -->   the same, for a figure that only the site has
+#   **x**                        <b>x</b>, which needs no space around it
 #   **x**                        <b>x</b>, which needs no space around it; in a Chinese
 #                                page *x* is <em>x</em> or <i>x</i> likewise
 #   <div ...> alone on a line    through Doxygen untouched; also <details ...>
 #                                and <summary>words</summary>
+#   *Answer.* words              a paragraph that is folded; in Chinese **答案**：
 #
 # Environment: ROOT, the project's folder; DOCS_INPUTS, a file that lists the
 # sources of all pages. In a header only the comments are converted.
@@ -120,5 +123,11 @@ fence == "math"                    { print; next }
 }
 fence != ""                        { print; next }
 /^# / && !titled++                 { print text($0) (self == "README.md" ? "" : " {#" label(self) "}"); next }
+/^<!-- !\[.*\]\([^)]*\) -->$/ { print text(substr($0, 6, length($0) - 9)); next }
 /^<\/?(div|details)[^<]*>(<\/div>)?$|^<summary>[^<]*<\/summary>$/ { print "\\htmlonly[block]" $0 "\\endhtmlonly"; next }
+# An answer ends with its paragraph.
+function fold(summary) { return "\\htmlonly[block]<details class=\"answer\"><summary>" summary "</summary>\\endhtmlonly " }
+sub(/^\*Answer\.\* /, "")   { answer = 1; print fold("Answer") text($0); next }
+sub(/^\*\*答案\*\*：/, "")   { answer = 1; print fold("答案") text($0); next }
+answer && /^ *$/            { answer = 0; print "\\htmlonly[block]</details>\\endhtmlonly"; next }
 { print text($0) }

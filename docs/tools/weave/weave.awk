@@ -12,6 +12,11 @@
 # stands beside the first prose after the last code. There go also the figures
 # that the prose has not placed by ![caption](name.svg). With record, the folder
 # of what docs/tools/weave/record wrote, that stands there instead, with its date.
+#
+# {run: words} in the prose becomes the first line of the output that holds the words.
+# The picture comes first: the first figure of the prose after the code stands below
+# the lead. And on the page of a program what draws is folded, and a main of which the
+# prose says nothing.
 
 function flush(    first, last) {               # what was read becomes a block
     for (first = 1; first <= lines && code[first] == ""; first++) ;
@@ -45,8 +50,62 @@ function shared_indent(s,    line, n, i, least) {
 function weave(s, c) {
     open_row(""); print s
     if (!said++) facts()
-    middle("in" shared_indent(c)); print "```c\n" c "```"
+    middle("in" shared_indent(c)); listing(c)
     close_row()
+}
+
+# The prose with what it quotes of the run.
+function quoted(s,    line, words, found) {
+    while (match(s, /\{run: [^}]*\}/)) {
+        words = substr(s, RSTART + 6, RLENGTH - 7); gsub(/\n/, " ", words)
+        found = ""
+        while (!found && (getline line < (run "/output.txt")) > 0) if (index(line, words)) found = line
+        close(run "/output.txt")
+        if (!found) { print path ": error: the run printed no line with \"" words "\"" > "/dev/stderr"; bad = 1; found = words }
+        gsub(/^ +| +$/, "", found)
+        s = substr(s, 1, RSTART - 1) "`" found "`" substr(s, RSTART + RLENGTH)
+    }
+    return s
+}
+# The code of a row, in pieces: the functions that are folded, each with the comment
+# above it, and what stands between.
+function listing(c,    line, kind, n, i, last, was) {
+    n = split(c, line, "\n")
+    split("", kind)
+    for (i = 1; i < n; i++) {
+        if (!(last = end_of_function(line, i, n)) || !(was = fold(line[i], i > 1))) continue
+        while (i > 1 && line[i - 1] ~ /^(\/\*| \*)/) i--
+        for (; i <= last; i++) kind[i] = was
+        i = last
+    }
+    for (i = 1; i < n; i++) {
+        if (line[i] == "") kind[i] = kind[i - 1]
+        if (i == 1 || kind[i] != kind[i - 1]) { end_piece(kind[i - 1]); begin_piece(kind[i]) }
+        piece = piece line[i] "\n"
+    }
+    end_piece(kind[n - 1])
+}
+# The line with the last brace of the function that begins at line i; 0 if none does, or
+# if the prose cuts it.
+function end_of_function(line, i, n) {
+    if (line[i] !~ /^[A-Za-z].*\(/) return 0
+    for (; i <= n && line[i] !~ /;$/ || line[i] ~ /^ /; i++)
+        if (line[i] ~ /^}|^[A-Za-z].*\{.*}$/) return i
+    return 0
+}
+function fold(head, below) {
+    if (!run) return ""
+    if (head ~ /^int main\(/) return below ? say("Show main", "显示 main") : ""
+    return head ~ /PlotFrame [a-z]|Plot \*plot|[ *]draw[a-z_]*\(/ ? say("Show the code that draws this", "显示画图的代码") : ""
+}
+function begin_piece(summary) {
+    if (summary) print "<details class=\"code\">\n<summary>" summary "</summary>\n"
+}
+function end_piece(summary) {
+    sub(/\n+$/, "\n", piece)
+    if (piece) print "```c\n" piece "```\n"
+    if (summary) print "</details>\n"
+    piece = ""
 }
 
 function short()   { return substr(path, 1, 4) }
@@ -93,7 +152,7 @@ function what_was_recorded(    line, fact, commands, again) {
 }
 function run_row(s) {
     close_weave()
-    open_row("ran"); print s unplaced
+    open_row("ran"); print s "\n" unplaced
     middle("output")
     if (record) what_was_recorded(); else what_it_printed()
     close_row(); close_weave()
@@ -114,6 +173,21 @@ FNR == 1 { if (!path) path = FILENAME; name = path; sub(/.*\//, "", name); sub(/
 /^$/ { if (lines) code[++lines] = ""; else if (prose !~ /^## [^\n]*\n$/) flush(); next }
      { code[++lines] = $0 }
 
+# The first figure after the code, taken out of the prose there.
+function deciding(    i, n, line, k, found) {
+    for (i = last_code + 1; i <= blocks && !found; i++) {
+        n = split(text[i], line, "\n")
+        for (k = 1; k <= n && !found; k++)
+            if (line[k] ~ /^!\[.*\]\([^)\/]+\.svg\)$/) {
+                found = line[k]
+                k = index(text[i], found "\n")
+                text[i] = substr(text[i], 1, k - 1) substr(text[i], k + length(found) + 1)
+                gsub(/\n\n\n+/, "\n\n", text[i])
+            }
+    }
+    return found
+}
+
 END {
     flush()
     if (text[1] !~ /^# /) { print FILENAME ":1: error: no title: the first line is to be // # Title" > "/dev/stderr"; exit 1 }
@@ -121,10 +195,12 @@ END {
     for (i = 1; i <= n; i++)
         if (!index(everything, "(" figure[i] ")")) unplaced = unplaced "![](" figure[i] ")\n\n"
     for (i = 1; i <= blocks; i++) {
+        text[i] = quoted(text[i])
         if (text[i] ~ /^# /) {                       # the title and the lead
             print substr(text[i], 1, index(text[i], "\n"))
             print "<div class=\"lead\">\n" substr(text[i], index(text[i], "\n") + 1) "\n</div>\n"
             text[i] = ""
+            if (run && (picture = deciding())) print "<div class=\"deciding\">\n\n" picture "\n\n</div>\n"
         }
         if (!source[i] && run && last_code < i && !ran++) run_row(text[i])
         else if (!source[i]) full_width(text[i])
@@ -132,4 +208,5 @@ END {
     }
     if (run && !ran) run_row("## " say("What it prints", "打印出什么") "\n\n")
     close_weave()
+    exit bad
 }
