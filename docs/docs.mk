@@ -8,7 +8,7 @@
 #   make covered          are the tables of what is shown, taught and tested true?
 #   make weights-in-python   the listings that carry weights to Python and back
 #   make picture          draws the picture of README.md again
-#   make ch07-record      trains for long, for the page of ch07_cnn/train_deep.c
+#   make ch07-record      trains for long, for the pages of ch07_cnn/train_deep.c and train_many.c
 #
 # This is how:
 #
@@ -200,3 +200,4 @@ zh-mark:
 # A training that its page shows from a record; see docs/README.md.
 ch07-record: ch07
 	docs/tools/weave/record ch07/train_deep 60 --data mnist --epochs 20 --rate 0.003
+	docs/tools/weave/record ch07/train_many 20 --data digits --steps 200
