@@ -6,6 +6,8 @@
 // *Predict first.* 100 times a learning rate is drawn by chance, between one millionth
 // and one hundredth. Where do the best of them lie: in the middle, at the small end,
 // or at the large end?
+//
+// *Answer.* At the large end: {run: the best 10}.
 #include <stdio.h>
 #include <stdlib.h>
 #include <tgmath.h>
@@ -24,10 +26,10 @@ enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
 
 // ## A set for the choice
 //
-// Whoever tries 100 learning rates and keeps the one that does best on the test set,
-// has adapted to the test set. So a fifth of the training images is held out: the
-// **validation data** (验证数据). They are shuffled before they are divided, because
-// files are often sorted.
+// If you try 100 learning rates and keep the one that does best on the test
+// set, you have adapted to the test set. So a fifth of the training images is
+// held out: the **validation data** (验证数据). They are shuffled before they are
+// divided, because files are often sorted.
 //
 // The test set is not used in this program at all. It waits for the one network that
 // is chosen in the end.
@@ -40,9 +42,10 @@ enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
 //
 // $$ \eta = 10^{u}, \qquad u \text{ uniform in } (-6, -2) $$
 //
-// A grid of $10 \times 10$ would try only ten learning rates. Drawn by chance, 100
-// trials try a hundred. If only one of the two numbers matters, that is ten times as
-// much (J. Bergstra and Y. Bengio, 2012).
+// A grid of $10 \times 10$ would try only ten learning rates. If they are
+// drawn by chance, 100 trials try a hundred. If only one of the two numbers
+// matters, that is ten times as much. This is called *random search* (随机搜索; J.
+// Bergstra and Y. Bengio, 2012).
 static real draw_power(Rng *rng, double low, double high)
 {
     return (real)pow(10, low + (high - low) * (double)rng_uniform(rng));
@@ -96,8 +99,8 @@ static int print_ranking(const Trial *trials, int count)
     return done;
 }
 
-// Where do the good ones lie? The smallest and the largest of the best ten say where
-// the next search should look.
+// Where are the good ones? The smallest and the largest of the best ten say
+// where the next search should look.
 static void print_range(const Trial *trials, int done)
 {
     real low = trials[0].rate, high = low;
@@ -245,12 +248,16 @@ int main(int argc, char **argv)
 //
 // ![The twenty best trials. The first learn within a few epochs; further down the rate is smaller, and the curves climb later.](hyperparameter_search.svg)
 //
-// Whoever has little time can let the results so far decide what to try next, as
-// **Bayesian optimization** (贝叶斯最优化) does (J. Snoek, H. Larochelle and R. Adams,
-// 2012).
+// If you have little time, let the results so far decide what to try next.
+// **Bayesian optimization** (贝叶斯最优化) does that (J. Snoek, H. Larochelle and R.
+// Adams, 2012).
 //
 // **Try it.** Change $-2$ in `describe()` to $0$, so that rates up to 1 are tried. Some
 // trials diverge. Where do the best lie now?
 //
 // **Check yourself.** The best trial reads 80 of the 100 held-out images. Will it read
 // 80 of 100 test images? Think of who was chosen, and by what.
+//
+// *Answer.* Probably fewer. Of 100 trials the one that did best on these 100
+// images was chosen, and a part of its success was luck with these images. On
+// new images that luck is missing.

@@ -5,6 +5,9 @@
 //
 // *Predict first.* The simple network reads about 100 of the 10,000 test digits of MNIST
 // wrongly. How many does the best network of this program: 90, or fewer than 50?
+//
+// *Answer.* Fewer than 50: the recorded training of this page reads more than
+// 0.996 of them.
 #include <stdio.h>
 
 #include "deep_choice.h"
@@ -84,10 +87,11 @@ int main(int argc, char **argv)
 //
 //     ./ch07/train_deep --data mnist --epochs 20 --rate 0.003
 //
-// The better network ends above 0.996 on MNIST: fewer than 40 of the 10,000 test digits
-// are read wrongly. The [simple network](train.c) reads about three times as many
-// wrongly, after a training that is much shorter. After its first epoch the better one
-// misreads fewer than 200 digits; all the others serve to mend most of these.
+// The better network ends above 0.996 on MNIST, so fewer than 40 of the 10,000
+// test digits are read wrongly. The [simple network](train.c) reads about
+// three times as many wrongly, after a training that is much shorter. After
+// its first epoch the better one misreads fewer than 200 digits; all the
+// others serve to mend most of these.
 //
 // Look at the column `test` in the first half, where the learning rate is still large:
 // it goes up and down. In the second half the steps become short, and it rises once
@@ -101,3 +105,8 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The test images are never turned or moved. Why does it help to
 // learn from images that are?
+//
+// *Answer.* People do not all write at the same angle and place. A network
+// that has seen a 7 turned and moved knows more ways to write a 7, and the
+// test images are such ways. It also never sees the same image twice, so it
+// can learn none by heart.

@@ -7,6 +7,9 @@
 // *Predict first.* Two programs learn from the same images, each from half of every batch.
 // How many numbers must each of them send to the other in one step: as many as the network
 // has weights, or as many as the images have pixels?
+//
+// *Answer.* As many as the network has weights: what the two must agree on is one
+// gradient, and that has a number for each weight. The images stay where they are.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,10 @@
 // # The trainer
 //
-// The loop that learns is five lines long; [bare_loop](../../ch05_backprop/bare_loop.c)
-// shows it alone. A real training wants more. **Is it still learning? How
-// long will it take? What if it fails?** The answers stand around the same
-// five lines, once for all chapters.
+// The loop that learns has four steps;
+// [bare_loop](../../ch05_backprop/bare_loop.c) shows it alone. A real training
+// wants more. **Is it still learning? How long will it take? What if it
+// fails?** The answers are here, around the same four steps, once for all
+// chapters.
 #include "training/trainer.h"
 
 #include <errno.h>

@@ -3,6 +3,8 @@
 'use strict'
 
 LAB.parts.neuron = (c, root) => {
+    const begin = root.querySelector(`input[type=radio][value="${root.dataset.begin ?? 1}"]`)
+    begin.checked = true
     const names = ['step', 'sigmoid', 'tanh', 'ReLU'], POINTS = 480
     const svg = root.querySelector('svg'), says = root.querySelector('.status')
     const xAxis = { from: -6, to: 6, ticks: [-6, -4, -2, 0, 2, 4, 6] }
