@@ -8,6 +8,9 @@
 // about a millisecond. A batch has 512 images, and the machines are connected by the usual
 // network cable, which carries 100 megabytes in a second. With how many machines is a step
 // shortest: 8, 64 or 512?
+//
+// *Answer.* About 64. With 512 each has one image to compute, which takes a millisecond, and then
+// its gradient is under way for more than fifty.
 #include <stdio.h>
 #include <stdlib.h>
 #include <tgmath.h>
@@ -531,5 +534,8 @@ int main(int argc, char **argv)
 // **Try it.** `mpirun -n 2 ./ch07/many_machines` measures between two programs on your machine. How
 // far is the prediction off, and for which way most?
 //
-// **Check yourself.** Rank 0 of a star with 9 ranks carries 8 rows there and 8 back. In a tree of 8
-// ranks it carries 3 and 3. How many would it be with 1024 ranks, in each of the two?
+// **Check yourself.** Rank 0 of a star with 8 ranks gets 7 rows of numbers and sends 7. How many are
+// there with 1024 ranks, and how many in a tree?
+//
+// *Answer.* In the star it is 1023 and 1023. In the tree it is one for each round: $2^{10} = 1024$,
+// so 10 and 10.

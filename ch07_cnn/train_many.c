@@ -203,9 +203,6 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The answer first: as many as the network has weights, 124,449 with what batch
-// normalization keeps, and as many come back. The images never travel.
-//
 // This page shows a record of one rank. Start it with two or eight, on one machine or on several,
 // and every number in the table is the same, and every byte of the weights:
 //
@@ -224,3 +221,7 @@ int main(int argc, char **argv)
 // faster on your machine? Compare the files of weights with `cmp`.
 //
 // **Check yourself.** Why may there be more shards than ranks, but not more ranks than shards?
+//
+// *Answer.* A rank computes its shards one after the other, so it may have several. A shard is
+// computed as a whole, because its sums have one order. A rank without a shard would only
+// wait for the others.
