@@ -41,8 +41,8 @@ static double smooth(double x) { return (double)sigmoid((real)x); }
 
 // The **ReLU** lets positive numbers through and makes the others 0. Most of
 // today's networks use it or a relative of it. The **tanh** (双曲正切函数) is a
-// sigmoid that is stretched to reach from $-1$ to $1$: at 1 it answers $(2.718
-// - 0.368) / (2.718 + 0.368) = 0.76$.
+// sigmoid that is stretched to reach from $-1$ to $1$: at 1 it answers
+// $(2.718 - 0.368) / (2.718 + 0.368) = 0.76$.
 //
 // $$ \begin{aligned}
 //    \mathrm{ReLU}(x) &= \max(0, x)
