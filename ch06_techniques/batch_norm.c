@@ -37,11 +37,14 @@ enum { PLAIN, NORMALIZED, KINDS };
 // $$ \mathrm{scale}_k = 10^{-4k/15}, \qquad k = 0, 1, \dots, 15 $$
 static double scale_of(int k) { return pow(10, -4.0 * k / (SCALES - 1)); }
 
-static void describe(Trial trials[][SCALES], uint64_t seed)
+// First all plain ones, then all normalized ones.
+static int at(int kind, int k) { return kind * SCALES + k; }
+
+static void describe(Trial *trials, uint64_t seed)
 {
     for (int kind = 0; kind < KINDS; kind++) {
         for (int k = 0; k < SCALES; k++) {
-            trials[kind][k] = (Trial){
+            trials[at(kind, k)] = (Trial){
                 .shape = {.hidden = 100,
                           .depth = 5,
                           .activation = relu_new,
@@ -72,15 +75,16 @@ static void print_trial(const Trial *trial)
     }
 }
 
-static void print_table(Trial trials[][SCALES])
+static void print_table(const Trial *trials, const Course *course)
 {
+    (void)course;
     int learnt[KINDS] = {0};
     puts("  weights       plain  normalized");
     for (int k = 0; k < SCALES; k++) {
         printf("%9.6f", scale_of(k));
         for (int kind = 0; kind < KINDS; kind++) {
-            print_trial(&trials[kind][k]);
-            learnt[kind] += accuracy(&trials[kind][k]) > 0.5;
+            print_trial(&trials[at(kind, k)]);
+            learnt[kind] += accuracy(&trials[at(kind, k)]) > 0.5;
         }
         putchar('\n');
     }
@@ -103,7 +107,7 @@ static void add_panel(Plot *plot, const Trial *plain, const Trial *normalized)
     }
 }
 
-static Plot *draw(Trial trials[][SCALES])
+static Plot *draw(const Trial *trials, const Course *course)
 {
     Plot *plot = NULL;
     for (int k = 0; k < SCALES; k++) {
@@ -112,7 +116,7 @@ static Plot *draw(Trial trials[][SCALES])
         const PlotFrame frame = {.title = title,
                                  .x = "epoch",
                                  .y = "accuracy",
-                                 .x_max = trials[NORMALIZED][0].history.count,
+                                 .x_max = course->epochs,
                                  .y_max = 1,
                                  .legend = true,
                                  .height = 190,
@@ -122,40 +126,28 @@ static Plot *draw(Trial trials[][SCALES])
         } else {
             plot_panel(plot, frame);
         }
-        add_panel(plot, &trials[PLAIN][k], &trials[NORMALIZED][k]);
+        add_panel(plot, &trials[at(PLAIN, k)], &trials[at(NORMALIZED, k)]);
     }
     return plot;
 }
 
-static bool compare(const Examples *data, int epochs, const Options *options,
-                    Error *error)
-{
-    Trial trials[KINDS][SCALES];
-    const Course course = {.train = dataset_first(&data->train, IMAGES),
-                           .test = dataset_first(&data->test, 1),
-                           .batch = BATCH,
-                           .epochs = epochs,
-                           .every = 1,
-                           .quiet = options->quiet};
-    describe(trials, options->seed);
-    bool ok = trials_run(trials[0], KINDS * SCALES, &course, error);
-    if (ok) {
-        print_table(trials);
-        Plot *plot = draw(trials);
-        ok = plot_save(plot, options, error);
-        plot_free(plot);
-    }
-    trials_clear(trials[0], KINDS * SCALES);
-    return ok;
-}
-
 int main(int argc, char **argv)
 {
-    return trials_main(
-        argc, argv,
-        "Learns from sixteen sizes of first weights, with and without "
-        "batch normalization.",
-        EPOCHS, compare);
+    const Experiment experiment = {
+        .about =
+            "Learns from sixteen sizes of first weights, with and without "
+            "batch normalization.",
+        .trials = KINDS * SCALES,
+        .images = IMAGES,
+        .examined = 1,
+        .batch = BATCH,
+        .epochs = EPOCHS,
+        .every = 1,
+        .describe = describe,
+        .print = print_table,
+        .draw = draw,
+    };
+    return experiment_main(argc, argv, &experiment);
 }
 
 // ## What came out

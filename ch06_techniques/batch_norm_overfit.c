@@ -29,17 +29,19 @@ static const char *const names[KINDS] = {
     "normalized, of 10"};
 static const int batches[KINDS] = {100, 100, 10, 10};
 
-static void describe(Trial *trials, int kind, uint64_t seed)
+static void describe(Trial *trials, uint64_t seed)
 {
-    for (int i = 0; i < SEEDS; i++) {
+    for (int i = 0; i < KINDS * SEEDS; i++) {
+        const int kind = i / SEEDS;
         trials[i] = (Trial){
             .shape = {.hidden = 100,
                       .depth = 5,
                       .activation = relu_new,
                       .std = he_std,
                       .batch_norm = kind % 2 == NORMALIZED},
+            .batch = batches[kind],
             .rate = (real)0.1,
-            .seed = seed + (uint64_t)i,
+            .seed = seed + (uint64_t)(i % SEEDS),
         };
     }
 }
@@ -90,11 +92,12 @@ static PlotFrame frame(int kind)
                        .columns = 2};
 }
 
-static Plot *draw(Trial trials[][SEEDS])
+static Plot *draw(const Trial *trials, const Course *course)
 {
+    (void)course;
     Plot *plot = plot_new("batch_norm_overfit", frame(PLAIN));
     for (int kind = 0; kind < KINDS; kind++) {
-        const History *h = &trials[kind][0].history;
+        const History *h = &trials[kind * SEEDS].history;
         if (kind > 0) {
             plot_panel(plot, frame(kind));
         }
@@ -106,54 +109,32 @@ static Plot *draw(Trial trials[][SEEDS])
     return plot;
 }
 
-static bool learn_all(Trial trials[][SEEDS], const Dataset *train,
-                      const Dataset *test, int epochs, const Options *options,
-                      Error *error)
+static void print_table(const Trial *trials, const Course *course)
 {
+    printf("%d images, %d epochs, %d seeds\n", course->train.count,
+           course->epochs, SEEDS);
+    printf("%-22s %6s  %-26s %s\n", "", "train", "test", "gap");
     for (int kind = 0; kind < KINDS; kind++) {
-        const Course course = {.train = *train,
-                               .test = *test,
-                               .batch = batches[kind],
-                               .epochs = epochs,
-                               .every = EVERY,
-                               .quiet = options->quiet};
-        describe(trials[kind], kind, options->seed);
-        if (!trials_run(trials[kind], SEEDS, &course, error)) {
-            return false;
-        }
+        print_kind(kind, &trials[kind * SEEDS]);
     }
-    return true;
-}
-
-static bool compare(const Examples *data, int epochs, const Options *options,
-                    Error *error)
-{
-    Trial trials[KINDS][SEEDS] = {0};
-    const Dataset train = dataset_first(&data->train, IMAGES);
-    const Dataset test = dataset_first(&data->test, EXAMINED);
-    bool ok = learn_all(trials, &train, &test, epochs, options, error);
-    if (ok) {
-        printf("%d images, %d epochs, %d seeds\n", train.count, epochs,
-               SEEDS);
-        printf("%-22s %6s  %-26s %s\n", "", "train", "test", "gap");
-        for (int kind = 0; kind < KINDS; kind++) {
-            print_kind(kind, trials[kind]);
-        }
-        Plot *plot = draw(trials);
-        ok = plot_save(plot, options, error);
-        plot_free(plot);
-    }
-    trials_clear(trials[0], KINDS * SEEDS);
-    return ok;
 }
 
 int main(int argc, char **argv)
 {
-    return trials_main(
-        argc, argv,
-        "Learns few images, with and without batch normalization, and "
-        "examines on others.",
-        60, compare);
+    const Experiment experiment = {
+        .about =
+            "Learns few images, with and without batch normalization, and "
+            "examines on others.",
+        .trials = KINDS * SEEDS,
+        .images = IMAGES,
+        .examined = EXAMINED,
+        .epochs = 60,
+        .every = EVERY,
+        .describe = describe,
+        .print = print_table,
+        .draw = draw,
+    };
+    return experiment_main(argc, argv, &experiment);
 }
 
 // ## What came out

@@ -34,11 +34,14 @@ enum { PLAIN, NORMALIZED, KINDS };
 static const double rates[] = {0.01, 0.1, 0.5, 1};
 enum { RATES = sizeof rates / sizeof *rates };
 
-static void describe(Trial trials[][RATES], uint64_t seed)
+// First all plain ones, then all normalized ones.
+static int at(int kind, int k) { return kind * RATES + k; }
+
+static void describe(Trial *trials, uint64_t seed)
 {
     for (int kind = 0; kind < KINDS; kind++) {
         for (int k = 0; k < RATES; k++) {
-            trials[kind][k] = (Trial){
+            trials[at(kind, k)] = (Trial){
                 .shape = {.hidden = 100,
                           .depth = 5,
                           .activation = relu_new,
@@ -62,18 +65,19 @@ static void print_cell(const Trial *trial, int epoch)
     }
 }
 
-static void print_table(Trial trials[][RATES], int epochs)
+static void print_table(const Trial *trials, const Course *course)
 {
     static const char *const names[] = {"plain", "normalized"};
-    const int early = epochs < EARLY ? epochs : EARLY;
+    const int epochs = course->epochs,
+              early = epochs < EARLY ? epochs : EARLY;
     printf("training accuracy after %d epochs, and after %d\n", early,
            epochs);
     puts("   rate  network       early      end");
     for (int k = 0; k < RATES; k++) {
         for (int kind = 0; kind < KINDS; kind++) {
             printf("%7g  %-10s", rates[k], names[kind]);
-            print_cell(&trials[kind][k], early);
-            print_cell(&trials[kind][k], epochs);
+            print_cell(&trials[at(kind, k)], early);
+            print_cell(&trials[at(kind, k)], epochs);
             putchar('\n');
         }
     }
@@ -103,48 +107,37 @@ static void add_curve(Plot *plot, const char *name, PlotStyle style,
     }
 }
 
-static Plot *draw(Trial trials[][RATES], int epochs)
+static Plot *draw(const Trial *trials, const Course *course)
 {
-    Plot *plot = plot_new("batch_norm_rate", frame(0, epochs));
+    Plot *plot = plot_new("batch_norm_rate", frame(0, course->epochs));
     for (int k = 0; k < RATES; k++) {
         if (k > 0) {
-            plot_panel(plot, frame(k, epochs));
+            plot_panel(plot, frame(k, course->epochs));
         }
-        add_curve(plot, "normalized", PLOT_LINE, &trials[NORMALIZED][k],
-                  epochs);
-        add_curve(plot, "plain", PLOT_DASHED, &trials[PLAIN][k], epochs);
+        add_curve(plot, "normalized", PLOT_LINE, &trials[at(NORMALIZED, k)],
+                  course->epochs);
+        add_curve(plot, "plain", PLOT_DASHED, &trials[at(PLAIN, k)],
+                  course->epochs);
     }
     return plot;
 }
 
-static bool compare(const Examples *data, int epochs, const Options *options,
-                    Error *error)
-{
-    Trial trials[KINDS][RATES];
-    const Course course = {.train = dataset_first(&data->train, IMAGES),
-                           .test = dataset_first(&data->test, 1),
-                           .batch = BATCH,
-                           .epochs = epochs,
-                           .every = 1,
-                           .quiet = options->quiet};
-    describe(trials, options->seed);
-    bool ok = trials_run(trials[0], KINDS * RATES, &course, error);
-    if (ok) {
-        print_table(trials, epochs);
-        Plot *plot = draw(trials, epochs);
-        ok = plot_save(plot, options, error);
-        plot_free(plot);
-    }
-    trials_clear(trials[0], KINDS * RATES);
-    return ok;
-}
-
 int main(int argc, char **argv)
 {
-    return trials_main(
-        argc, argv,
-        "Learns with four rates, with and without batch normalization.",
-        EPOCHS, compare);
+    const Experiment experiment = {
+        .about =
+            "Learns with four rates, with and without batch normalization.",
+        .trials = KINDS * RATES,
+        .images = IMAGES,
+        .examined = 1,
+        .batch = BATCH,
+        .epochs = EPOCHS,
+        .every = 1,
+        .describe = describe,
+        .print = print_table,
+        .draw = draw,
+    };
+    return experiment_main(argc, argv, &experiment);
 }
 
 // ## What came out

@@ -65,7 +65,7 @@ static double accuracy_in_mode(Network *net, const Dataset *data, Mode mode)
     return (double)right / data->count;
 }
 
-static void examine_wrongly(Trial *trial, const Dataset *test)
+static void examine_wrongly(const Trial *trial, const Dataset *test)
 {
     printf("\nthe second network, examined as it should be:     %.4f\n",
            accuracy_in_mode(trial->network, test, INFERENCE));
@@ -73,45 +73,38 @@ static void examine_wrongly(Trial *trial, const Dataset *test)
            accuracy_in_mode(trial->network, test, TRAINING));
 }
 
-static bool draw(const Trial *trials, const Options *options, Error *error)
+static void print_table(const Trial *trials, const Course *course)
 {
-    Plot *plot = trials_plot("overfit_dropout", trials, names, KINDS, "test");
-    const bool ok = plot_save(plot, options, error);
-    plot_free(plot);
-    return ok;
+    printf("%d images, %d epochs, examined on %d others\n\n",
+           course->train.count, course->epochs, course->test.count);
+    puts("               train    test     gap");
+    for (int i = 0; i < KINDS; i++) {
+        print_end(names[i], &trials[i]);
+    }
+    examine_wrongly(&trials[1], &course->test);
 }
 
-static bool compare(const Examples *data, int epochs, const Options *options,
-                    Error *error)
+static Plot *draw(const Trial *trials, const Course *course)
 {
-    Trial trials[KINDS];
-    const Course course = {.train = dataset_first(&data->train, IMAGES),
-                           .test = dataset_first(&data->test, EXAMINED),
-                           .batch = BATCH,
-                           .epochs = epochs,
-                           .every = EVERY,
-                           .quiet = options->quiet};
-    describe(trials, options->seed);
-    bool ok = trials_run(trials, KINDS, &course, error);
-    if (ok) {
-        printf("%d images, %d epochs, examined on %d others\n\n",
-               course.train.count, epochs, course.test.count);
-        puts("               train    test     gap");
-        for (int i = 0; i < KINDS; i++) {
-            print_end(names[i], &trials[i]);
-        }
-        examine_wrongly(&trials[1], &course.test);
-        ok = draw(trials, options, error);
-    }
-    trials_clear(trials, KINDS);
-    return ok;
+    (void)course;
+    return trials_plot("overfit_dropout", trials, names, KINDS, "test");
 }
 
 int main(int argc, char **argv)
 {
-    return trials_main(argc, argv,
-                       "Learns 300 images with and without dropout.", 301,
-                       compare);
+    const Experiment experiment = {
+        .about = "Learns 300 images with and without dropout.",
+        .trials = KINDS,
+        .images = IMAGES,
+        .examined = EXAMINED,
+        .batch = BATCH,
+        .epochs = 301,
+        .every = EVERY,
+        .describe = describe,
+        .print = print_table,
+        .draw = draw,
+    };
+    return experiment_main(argc, argv, &experiment);
 }
 
 // ## What came out

@@ -52,45 +52,38 @@ static void print_end(const char *name, const Trial *trial)
            train - test, trial_end(trial, trial->history.loss));
 }
 
-static bool draw(const Trial *trials, const Options *options, Error *error)
+static const char *const titles[KINDS] = {"without", "weight decay"};
+
+static void print_table(const Trial *trials, const Course *course)
 {
-    static const char *const titles[KINDS] = {"without", "weight decay"};
-    Plot *plot =
-        trials_plot("overfit_weight_decay", trials, titles, KINDS, "test");
-    const bool ok = plot_save(plot, options, error);
-    plot_free(plot);
-    return ok;
+    printf("%d images, %d epochs, examined on %d others\n\n",
+           course->train.count, course->epochs, course->test.count);
+    puts("                   train    test     gap      loss");
+    print_end("without", &trials[PLAIN]);
+    print_end("weight decay 0.1", &trials[DECAY]);
 }
 
-static bool compare(const Examples *data, int epochs, const Options *options,
-                    Error *error)
+static Plot *draw(const Trial *trials, const Course *course)
 {
-    Trial trials[KINDS];
-    const Course course = {.train = dataset_first(&data->train, IMAGES),
-                           .test = dataset_first(&data->test, EXAMINED),
-                           .batch = BATCH,
-                           .epochs = epochs,
-                           .every = EVERY,
-                           .quiet = options->quiet};
-    describe(trials, options->seed);
-    bool ok = trials_run(trials, KINDS, &course, error);
-    if (ok) {
-        printf("%d images, %d epochs, examined on %d others\n\n",
-               course.train.count, epochs, course.test.count);
-        puts("                   train    test     gap      loss");
-        print_end("without", &trials[PLAIN]);
-        print_end("weight decay 0.1", &trials[DECAY]);
-        ok = draw(trials, options, error);
-    }
-    trials_clear(trials, KINDS);
-    return ok;
+    (void)course;
+    return trials_plot("overfit_weight_decay", trials, titles, KINDS, "test");
 }
 
 int main(int argc, char **argv)
 {
-    return trials_main(argc, argv,
-                       "Learns 300 images with and without weight decay.",
-                       201, compare);
+    const Experiment experiment = {
+        .about = "Learns 300 images with and without weight decay.",
+        .trials = KINDS,
+        .images = IMAGES,
+        .examined = EXAMINED,
+        .batch = BATCH,
+        .epochs = 201,
+        .every = EVERY,
+        .describe = describe,
+        .print = print_table,
+        .draw = draw,
+    };
+    return experiment_main(argc, argv, &experiment);
 }
 
 // ## What came out

@@ -36,7 +36,8 @@ static bool run_trial(Trial *trial, const Course *course, Error *error)
     deep_network_build(net, &trial->shape, &trial->rng);
     Optimizer *sgd = sgd_new(trial->rate);
     const int N = course->train.count;
-    const int batch = course->batch < N ? course->batch : N;
+    const int wanted = trial->batch > 0 ? trial->batch : course->batch;
+    const int batch = wanted < N ? wanted : N;
     const Trainer trainer = {
         .network = net,
         .optimizer = sgd,
@@ -176,26 +177,48 @@ void trials_clear(Trial *trials, int count)
 
 // ## The program around them
 //
-// Every experiment begins with the command line and the examples, and ends with their
-// release.
-int trials_main(int argc, char **argv, const char *about, int epochs,
-                Experiment *experiment)
+// Every experiment begins with the command line and the examples, and ends with a table
+// and a figure. What differs is which trials there are, and what is told of them.
+static bool run_experiment(const Experiment *e, const Course *course,
+                           const Options *options, Error *error)
+{
+    Trial *trials = allocate((size_t)e->trials, sizeof *trials);
+    e->describe(trials, options->seed);
+    bool ok = trials_run(trials, e->trials, course, error);
+    if (ok) {
+        e->print(trials, course);
+        Plot *plot = e->draw(trials, course);
+        ok = plot_save(plot, options, error);
+        plot_free(plot);
+    }
+    trials_clear(trials, e->trials);
+    free(trials);
+    return ok;
+}
+
+int experiment_main(int argc, char **argv, const Experiment *e)
 {
     char help[48];
-    snprintf(help, sizeof help, "rounds through the images (%d)", epochs);
-    int threads;
+    snprintf(help, sizeof help, "rounds through the images (%d)", e->epochs);
+    int epochs = e->epochs, threads;
     const Option extra[] = {
         {"epochs", "N", help, OPTION_INT, &epochs, 1, 1e5},
         options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
-    options_parse(&options, argc, argv, about, extra, 2);
+    options_parse(&options, argc, argv, e->about, extra, 2);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
     puts(data.note);
-    const bool ok = experiment(&data, epochs, &options, &error);
+    const Course course = {.train = dataset_first(&data.train, e->images),
+                           .test = dataset_first(&data.test, e->examined),
+                           .batch = e->batch,
+                           .epochs = epochs,
+                           .every = e->every,
+                           .quiet = options.quiet};
+    const bool ok = run_experiment(e, &course, &options, &error);
     examples_clear(&data);
     if (!ok) {
         die(options.program, &error);

@@ -137,8 +137,10 @@ export class Runs {
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
         const chapter = source.split('/')[0]
         const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
+        // A program that draws starts gnuplot. Of one that has a record only the beginning ran here.
+        const starts = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm))).some(i => i.module === 'page' && i.name === 'run')
         const about = {
-            gnuplot: drawn.some(f => f.endsWith('.gp')), graphviz: drawn.some(f => f.endsWith('.dot')),
+            gnuplot: drawn.some(f => f.endsWith('.gp')) || starts && drawn.length === 0, graphviz: drawn.some(f => f.endsWith('.dot')),
             files: wants.map(f => [`/${f}`, this.carry(f)]),
         }
         const script = `run-${program.replace('/', '-')}.js`
