@@ -1,7 +1,7 @@
 // visit.mjs - look at the site as a reader does, in Chromium: every
 // page on a phone and on a desk; some pages also on a tablet, on a very wide screen,
-// on paper, and with the eyes of axe-core; then keys, light and dark, the search, and
-// the laboratory.
+// on paper, and with the eyes of axe-core; then keys, light and dark, the search, what
+// was read, and the laboratory.
 //
 //   node visit.mjs HTML [all]
 //
@@ -12,6 +12,7 @@ import { resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
 import { axeIsHere, barriers, walkWithKeys } from './access.mjs'
 import { checkLab } from './lab.mjs'
+import { checkProgress } from './progress.mjs'
 
 if (!findChromium()) {
     console.log('in a browser: not run: no chromium; ./setup --docs installs it')
@@ -60,7 +61,7 @@ const look = wide => {
 // A page as A4 paper gets it: dark becomes light, and nothing is cut off.
 const paper = () => [
     getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)' && 'the paper is not white',
-    ...['.bar', '#contents', '.turn', '.lab'].filter(s => document.querySelector(s)?.checkVisibility()).map(s => `there is ${s}`),
+    ...['.bar', '#contents', '.turn', '.report', '.continue', '.lab'].filter(s => document.querySelector(s)?.checkVisibility()).map(s => `there is ${s}`),
     ...[...document.querySelectorAll('.contents *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility() && !e.closest('.katex, svg *')).slice(0, 3)
         .map(e => `sticks out: ${e.textContent.trim().slice(0, 60)}`),
     ...[...document.querySelectorAll('.contents :is(.src, .fragment, .formula, .memproto, pre)')].filter(e => e.scrollWidth > e.clientWidth + 1).slice(0, 3)
@@ -135,6 +136,8 @@ for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], [
     else if (!found.visible) complain(`the hits for ${word} cannot be seen at ${width}`)
 }
 
+at = 'progress'
+await checkProgress(page, folder, complain).catch(error => complain(error.message))
 at = 'docs_lab.html'
 await checkLab(page, folder, complain).catch(error => complain(error.message))
 await page.close()

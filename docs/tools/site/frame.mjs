@@ -8,6 +8,7 @@ const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
     Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Exercises and lessons': '练习与教学',
     'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
+    'Report a mistake on this page': '报告本页的错误', 'Copy': '复制',
     'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数',
 }
 // What the header of all pages says, in Chinese.
@@ -62,6 +63,15 @@ export function frameOf(sources, titles, complain) {
             `${to(walk[at - 1], 'prev', 'Previous')}${to(walk[at + 1], 'next', 'Next')}</nav>`
     }
 
+    // What a reader can say of a page. REPORT is an address of the host that serves the
+    // site, with {title} and {page} in it; without one there is a text to copy.
+    function report(address) {
+        const say = words(address), host = process.env.DOCS_REPORT, name = titles.get(address)
+        if (host) return `<p class="report">${link(encode(host.replaceAll('{title}', encodeURIComponent(name)).replaceAll('{page}', encodeURIComponent(address))), say('Report a mistake on this page'))}</p>`
+        const [what, wrong, right] = chinese(address) ? ['页面', '哪里不对：', '应当是：'] : ['Page', 'What is wrong:', 'What it should say:']
+        return `<details class="report"><summary>${say('Report a mistake on this page')}</summary><pre>${what}: ${encode(name)} (${address})\n${wrong}\n${right}\n</pre><button type="button">${say('Copy')}</button> <span role="status"></span></details>`
+    }
+
     // To a program's chapter, in both languages.
     const chapter = source => [source, inChinese(source, sources)].filter(Boolean)
         .map(s => link(addressOf(s), title(addressOf(s)), isChinese(s) ? ' lang="zh"' : ''))
@@ -99,7 +109,7 @@ export function frameOf(sources, titles, complain) {
         .replace(/<div class="title">([^]*?)(<div class="ingroups">[^]*?<\/div>)?<\/div>/, (_, words, groups = '') =>
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
-        .replace('<!-- contents -->', () => `<!-- contents -->${ready(address)}${turn(address)}`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${ready(address)}${turn(address)}${report(address)}`)
         .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
     return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }
