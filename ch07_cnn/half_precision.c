@@ -225,8 +225,9 @@ int main(int argc, char **argv)
         data.train.height, data.train.width, data.train.classes);
     simple_conv_net_build(&net, &shape, &rng);
     Places places = {.save = NULL};
-    bool ok = find_places(&places, &options, save, &error) &&
-              get_weights(&net, &data, weights, steps, &options, &rng, &error);
+    bool ok =
+        find_places(&places, &options, save, &error) &&
+        get_weights(&net, &data, weights, steps, &options, &rng, &error);
     if (ok) {
         const int N = data.test.count;
         const Dataset test = dataset_slice(
