@@ -21,7 +21,7 @@ if (!findChromium()) {
 const folder = resolve(process.argv[2]), begun = Date.now()
 const files = readdirSync(folder).filter(f => f.endsWith('.html'))
 const some = process.argv[3] === 'all' ? files : ['index.html', 'ch05_backprop.html', 'ch05_backprop_zh.html', 'ch05_backprop_train.html',
-    'common_layers_affine.html', 'ch01_basics_exercises_dot_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
+    'ch05_backprop_buy_apple.html', 'ch07_cnn_convolution.html', 'common_layers_affine.html', 'ch01_basics_exercises_dot_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
 const page = await openPage()
 await page.size(390, 844)
 let problems = 0, formulas = 0, figures = 0, at = ''
@@ -45,6 +45,8 @@ const look = wide => {
         figures: document.querySelectorAll('figure svg').length,
         problems: [
             document.documentElement.scrollWidth > innerWidth + 1 && 'can be scrolled sideways',
+            document.querySelector('.row.ran figure') && !document.querySelector('.deciding figure') && 'has figures, but none below its question',
+            /\/ch\d\d_[a-z]+(_zh)?\.html$/.test(location.pathname) && !document.querySelector('.contents figure') && 'a chapter without a figure',
             document.querySelector('.katex-error') && 'a formula in red',
             document.querySelector('.katex') && ![...document.fonts].some(f => /KaTeX/.test(f.family) && f.status === 'loaded') && 'the fonts of the formulas did not load',
             ...[...words.textContent.matchAll(/\\[(\[]|\\f[$\[]|\*\*\w[^*]*\*\*|\$[^\s\d$][^$]*[^\s$]\$/g)].map(m => `markup left in the text: ${m[0].slice(0, 40)}`),
