@@ -4,11 +4,11 @@
 // noise. **Can we see in the filters what they have learnt?** A filter of
 // $5 \times 5$ is a small image itself, so we may draw it.
 //
+// ![What was learnt: after minus before. Look for a dark and a light half, and at the direction of the border.](filters_learnt.svg)
+//
 // *Predict first.* The filters are drawn before and after learning. What will
 // you see in them afterwards: digits, parts of digits, edges, or noise as
 // before?
-//
-// ![What was learnt: after minus before. Look for a dark and a light half, and at the direction of the border.](filters_learnt.svg)
 #include <stdio.h>
 #include <stdlib.h>
 
