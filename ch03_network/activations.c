@@ -54,9 +54,9 @@ static double relu(double x) { return x > 0 ? x : 0; }
 
 // ## Move along the curves
 //
-// The solid curve is the neuron, the dashed one its slope at every place. **At which $x$
-// does the sigmoid answer 0.9, and what is left of its slope at 6?** Then choose the
-// step: where has it a slope at all?
+// The solid curve is the neuron, and the dashed one says how steep it is at every place.
+// **At which $x$ does the sigmoid answer 0.9, and how steep is it there, and at 6?** Then
+// choose the step: where is it steep at all?
 //
 // <div data-lab="neuron"></div>
 

@@ -6,11 +6,13 @@
 #   make translated       does each Chinese page follow its English one?
 #   make zh-mark PAGES=README.zh.md   says that it follows README.md again; so for
 #                         docs/zh/ch05_backprop/train.md, the words of train.c
+#   make docs REPORT='https://…/issues/new?title={title}&body={page}'   each page leads
+#                         there to report a mistake; without it, a text to copy
 #   make covered          are the tables of what is shown, taught and tested true?
 #   make chain            does each page use only what an earlier one has introduced?
 #   make weights-in-python   the listings that carry weights to Python and back
 #   make picture          draws the picture of README.md again
-#   make ch07-record      trains for long, for the page of ch07_cnn/train_deep.c
+#   make ch07-record      trains for long, for the pages of ch07_cnn/train_deep.c and train_many.c
 #
 # This is how:
 #
@@ -42,7 +44,7 @@ docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exe
 docs.zh       := $(docs.zh.pages) $(docs.zh.skeletons)
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists) $(docs.zh) $(docs.zh.lists)
 docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises) $(filter %.c,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(filter %.md,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(docs.lists) $(docs.zh.lists))
-docs.tools    := docs/moved.txt tools/exercises/list docs/reads.svg docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.tools    := docs/moved.txt tools/exercises/list $(wildcard docs/*.svg docs/tools/site/words.txt) docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -188,7 +190,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.hea
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
 	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT="$$PWD" DOCS_INPUTS=$(SITE)/inputs doxygen -
-	@$(docs.path) node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(or $(docs.npm:/done=),-) $(if $(docs.run),$(BROWSER),-) $(docs.lab)
+	@$(docs.path) DOCS_REPORT='$(REPORT)' node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(or $(docs.npm:/done=),-) $(if $(docs.run),$(BROWSER),-) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
@@ -240,3 +242,4 @@ zh-mark:
 # A training that its page shows from a record; see docs/README.md.
 ch07-record: ch07
 	docs/tools/weave/record ch07/train_deep 60 --data mnist --epochs 20 --rate 0.003
+	docs/tools/weave/record ch07/train_many 20 --data digits --steps 200

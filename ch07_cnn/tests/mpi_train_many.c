@@ -150,6 +150,17 @@ Test(mpi_train_many, says_what_happened_and_keeps_the_state)
     remove_folder(folder);
 }
 
+/* What two ranks measure between them. */
+Test(mpi_train_many, many_machines_measures)
+{
+    char *folder = make_folder();
+    expect_script(folder,
+                  "mpirun -n 2 $PROGRAMS/ch07/many_machines --out out "
+                  "--threads 1",
+                  0, "between 2 ranks here: a latency of ");
+    remove_folder(folder);
+}
+
 /* The files of rank 0 grow to a limit, as on a full disk; Open MPI's own must not. */
 Test(mpi_train_many, a_full_disk_leaves_the_state_whole)
 {

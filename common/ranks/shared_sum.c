@@ -81,7 +81,7 @@ SharedSum *shared_sum_new(Ranks *ranks, int shards, SumWay way, int count)
     s->me = ranks_me(ranks);
     s->count = count;
     s->division =
-        (Division){shards, others, way, way == SUM_RING ? others : 1};
+        (Division){shards, others, way, sum_plan_pieces(way, others)};
     s->rows = allocate((size_t)shards + 1, sizeof *s->rows);
     shared_sum_mine(s, &first, &end);
     for (int shard = first; shard < end; shard++) {

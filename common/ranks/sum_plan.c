@@ -161,6 +161,12 @@ static void tell_way_back(const Teller *t)
 //
 // In a ring only one rank would work at a time, if the numbers stayed together. So they
 // are cut into pieces: while rank 1 adds the first, rank 0 sends the second.
+int sum_plan_pieces(SumWay way, int ranks)
+{
+    enum { MOST = 64 };
+    return way != SUM_RING ? 1 : ranks < MOST ? ranks : MOST;
+}
+
 static void begin(Teller *t, int piece)
 {
     t->piece = piece;

@@ -56,6 +56,9 @@ typedef struct {
 /** Is told a move; context is handed to it. */
 typedef void MoveTold(void *context, const Move *move);
 
+/** Into how many pieces the numbers are best cut for way, on so many ranks. */
+int sum_plan_pieces(SumWay way, int ranks);
+
 /** Tell all moves of division to told, in an order that all ranks agree on: who does
  *  its own moves in this order waits for nothing that waits for it. */
 void sum_plan(const Division *division, MoveTold *told, void *context);

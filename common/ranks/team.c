@@ -56,7 +56,7 @@ static void put_layer(void *team, const Layer *layer)
         const Tensor *grad = layer->params[k].grad;
         put(t, grad->data, grad->size);
     }
-    if (t->last) {
+    if (t->last && !t->s.late) {
         shared_sum_ready(t->sum, t->filled);
     }
 }
@@ -80,9 +80,10 @@ static real take_all(const Network *net, const real *row)
     return *row;
 }
 
-static int row_length(const Network *net)
+int team_numbers(const Network *network)
 {
-    int length = 1;
+    const Network *net = network;
+    int length = 1; /* the loss */
     for (int i = 0; i < net->param_count; i++) {
         length += net->params[i]->value->size;
     }
@@ -391,7 +392,7 @@ Team *team_new(const TeamSettings *settings, const Dataset sets[SETS],
     t->s = *s;
     t->shards =
         (Shards){s->seed, s->batch, s->shards, sets[SET_LEARNT].count};
-    const int length = row_length(s->network);
+    const int length = team_numbers(s->network);
     t->sum = shared_sum_new(s->ranks, s->shards, s->way, length);
     t->before = allocate((size_t)length, sizeof *t->before);
     shared_sum_mine(t->sum, &t->first, &t->end);

@@ -28,6 +28,8 @@ typedef struct {
     int batch;        /**< images in a batch */
     int shards;       /**< parts in which it is computed */
     SumWay way;       /**< how their gradients are added up */
+    bool late; /**< nothing travels before all is computed: to measure what it
+                               is worth that gradients travel early */
 } TeamSettings;
 
 /** Deal out the pictures of sets, all of which each rank has here, and may release
@@ -39,6 +41,9 @@ Team *team_new(const TeamSettings *settings, const Dataset sets[SETS],
 
 /** Release team, not its settings; NULL is fine. */
 void team_free(Team *team);
+
+/** How many numbers travel for each shard of a training of network. */
+int team_numbers(const Network *network);
 
 /** For rank 0's Trainer; borrowed from team. */
 const Crew *team_crew(const Team *team);

@@ -78,7 +78,7 @@ export function contentsOf(all, complain) {
         .map(source => ({ source, below: modules.filter(s => posix.dirname(s) === posix.dirname(source)) }))
     const lab = 'docs/lab/README.md', book = ['docs/by-number.md']
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
-    const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md']
+    const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md', 'docs/many-machines.md']
     const lookUp = ['docs/use/fit.c', 'docs/programs.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md', 'docs/slips.md', 'docs/weights.md', 'docs/how-it-became-fast.md']
     const run = 'docs/run/README.md'
     const project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md', run, 'docs/licences.md']
