@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "optimizers/sgd.h"
+#include "system/interrupt.h"
 #include "system/threads.h"
 
 // ## One trial
@@ -141,7 +142,11 @@ bool trials_run(Trial *trials, int count, const Course *course, Error *error)
     if (p.stopped) {
         *error = p.error;
     }
-    return !p.stopped;
+    /* Somebody may ask to stop just when nothing is being trained. */
+    const bool asked = !p.stopped && p.finished < count && interrupt_asked();
+    return !p.stopped &&
+           (!asked || fail(error, interrupt_status(), "interrupted: %s",
+                           exit_meaning(interrupt_status())));
 }
 
 // ## From the other ranks

@@ -50,6 +50,27 @@ static void print_place(int i, int j)
     printf(" = %g\n", (double)sum);
 }
 
+// ## Bias, padding, stride
+//
+// The **bias** $b$ (偏置) is one number for the filter. It is added at every place.
+// **Padding** (填充) puts zeros around the image, so that the filter finds more
+// places. The **stride** $S$ (步幅) is how far it moves from one to the next. In
+// letters, with $P$ rows and columns of padding:
+//
+// $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
+static void convolve(const char *name, real bias, Window window)
+{
+    const Tensor x = tensor_view(image, SHAPE(1, 1, 4, 4));
+    const Tensor W = tensor_view(filter, SHAPE(1, 1, 3, 3));
+    const Tensor b = tensor_view(&bias, SHAPE(1));
+    Tensor *y = tensor_new(window_output(&window, x.shape, 1));
+    convolution_plain(y, &x, &W, &b, &window);
+    const Tensor map =
+        tensor_reshaped(y, SHAPE(y->shape.n[2], y->shape.n[3]));
+    tensor_print(name, &map);
+    tensor_free(y);
+}
+
 // ## Move the filter
 //
 // The filter stands at the first place. **Which numbers does it see at the next, and
@@ -77,27 +98,6 @@ static void print_place(int i, int j)
 // ![A digit, sixteen filters that a network has learnt, and what each makes of the digit.](../out/ch07/applied.svg)
 //
 // </div>
-
-// ## Bias, padding, stride
-//
-// The **bias** $b$ (偏置) is one number for the filter. It is added at every place.
-// **Padding** (填充) puts zeros around the image, so that the filter finds more
-// places. The **stride** $S$ (步幅) is how far it moves from one to the next. In
-// letters, with $P$ rows and columns of padding:
-//
-// $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
-static void convolve(const char *name, real bias, Window window)
-{
-    const Tensor x = tensor_view(image, SHAPE(1, 1, 4, 4));
-    const Tensor W = tensor_view(filter, SHAPE(1, 1, 3, 3));
-    const Tensor b = tensor_view(&bias, SHAPE(1));
-    Tensor *y = tensor_new(window_output(&window, x.shape, 1));
-    convolution_plain(y, &x, &W, &b, &window);
-    const Tensor map =
-        tensor_reshaped(y, SHAPE(y->shape.n[2], y->shape.n[3]));
-    tensor_print(name, &map);
-    tensor_free(y);
-}
 
 // ## Seven loops, and the layer
 //

@@ -6,6 +6,8 @@
 #   make translated       does each Chinese page follow its English one?
 #   make zh-mark PAGES=README.zh.md   says that it follows README.md again; so for
 #                         docs/zh/ch05_backprop/train.md, the words of train.c
+#   make docs REPORT='https://…/issues/new?title={title}&body={page}'   each page leads
+#                         there to report a mistake; without it, a text to copy
 #   make covered          are the tables of what is shown, taught and tested true?
 #   make chain            does each page use only what an earlier one has introduced?
 #   make weights-in-python   the listings that carry weights to Python and back
@@ -25,7 +27,8 @@
 SITE := build/docs
 
 # Chinese pages: x.zh.md beside x.md, and under docs/zh the words of what is code.
-docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*/*.md docs/zh/docs/*/*.md)
+docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md)
+docs.zh.pages := $(foreach w,$(docs.zh.words:docs/zh/%.md=%),$w.zh$(suffix $(firstword $(wildcard $w.c $w.md))))
 docs.zh.exercises := $(wildcard $(CHAPTERS:%=docs/zh/%/exercises/*.md))
 docs.zh.skeletons := $(docs.zh.exercises:docs/zh/%.md=%/skeleton.zh.c)
 docs.zh.lists := $(patsubst %,%exercises/README.zh.md,$(sort $(foreach e,$(docs.zh.exercises:docs/zh/%=%),$(firstword $(subst /,/ ,$(e))))))
@@ -38,10 +41,10 @@ docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/ranks/*.
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
-docs.zh       := $(docs.zh.words:docs/zh/%.md=%.zh.c) $(docs.zh.skeletons)
+docs.zh       := $(docs.zh.pages) $(docs.zh.skeletons)
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists) $(docs.zh) $(docs.zh.lists)
-docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises) $(docs.zh)) $(patsubst %,$(SITE)/pages/%,$(docs.lists) $(docs.zh.lists))
-docs.tools    := docs/moved.txt tools/exercises/list docs/reads.svg docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises) $(filter %.c,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(filter %.md,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(docs.lists) $(docs.zh.lists))
+docs.tools    := docs/moved.txt tools/exercises/list $(wildcard docs/*.svg docs/tools/site/words.txt) docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -137,6 +140,9 @@ $(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exer
 $(docs.zh.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.zh.md: tools/exercises/list docs/tools/weave/exercises-page $(docs.exercises) $(docs.zh.exercises)
 	@mkdir -p $(@D)
 	@docs/tools/weave/exercises-page $* zh >$@ || { rm -f $@; exit 1; }
+$(patsubst %,$(SITE)/pages/%,$(filter %.md,$(docs.zh.pages))): $(SITE)/pages/%.zh.md: docs/zh/%.md %.md $(docs.zh.tools)
+	@mkdir -p $(@D)
+	@docs/tools/zh/merge $< $*.md >$@ || { rm -f $@; exit 1; }
 # A Chinese page that lags behind shows its English where it does.
 docs.zh.follows := $(filter-out docs/glossary.zh.md,$(filter %.zh.md,$(docs.readmes)))
 $(docs.zh.follows:%=$(SITE)/pages/%): $(SITE)/pages/%.zh.md: %.zh.md %.md $(docs.zh.tools)
@@ -184,7 +190,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.hea
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
 	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT="$$PWD" DOCS_INPUTS=$(SITE)/inputs doxygen -
-	@$(docs.path) node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(or $(docs.npm:/done=),-) $(if $(docs.run),$(BROWSER),-) $(docs.lab)
+	@$(docs.path) DOCS_REPORT='$(REPORT)' node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(or $(docs.npm:/done=),-) $(if $(docs.run),$(BROWSER),-) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 

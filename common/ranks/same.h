@@ -16,7 +16,7 @@
 bool same_everywhere(Ranks *ranks, uint64_t checksum, const char *options,
                      Error *error);
 
-/** The end of main: if not ok, rank 0 says on stderr what error is, for all, and what it
+/** The end of main: if not ok, rank 0 says on stderr what error of program is, for all ranks, and what it
  *  knows of the others; then the ranks part, and ranks is no more (NULL is fine). It is said
  *  before, because mpirun passes on nothing of those who have left. Returns the exit
  *  status. */

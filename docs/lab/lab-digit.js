@@ -50,9 +50,9 @@ LAB.parts.digit = async (c, root) => {
         })
         answer.textContent = drawn ? best : '–'
         root.dataset.answer = drawn ? best : ''
-        status.textContent = !drawn ? 'Nothing to read yet.'
-            : y[best] < 0.7 ? `Hesitates between ${best} (${percent(y[best])}) and ${second} (${percent(y[second])}).`
-            : `Reads ${best} (${percent(y[best])}).`
+        status.textContent = !drawn ? LAB.say('Nothing to read yet.', '还没有可读的。')
+            : y[best] < 0.7 ? LAB.say(`Hesitates between ${best} (${percent(y[best])}) and ${second} (${percent(y[second])}).`, `在 ${best}（${percent(y[best])}）和 ${second}（${percent(y[second])}）之间拿不定主意。`)
+            : LAB.say(`Reads ${best} (${percent(y[best])}).`, `读作 ${best}（${percent(y[best])}）。`)
         showFilter()
     }
     const readSoon = () => { if (!wanted) { wanted = true; requestAnimationFrame(read) } }
@@ -142,9 +142,10 @@ LAB.parts.digit = async (c, root) => {
         const sound = c.reader_learn(reader, room, bytes.length)
         c.free(room)
         if (!sound) throw new Error(`the weights of ${name} are damaged`)
-        find('.learnt').textContent = `Learnt from ${LAB.weights[name].data}; ${(100 * LAB.weights[name].accuracy).toFixed(2)} % of the test images were right.`
+        const { data, accuracy } = LAB.weights[name], share = (100 * accuracy).toFixed(2)
+        find('.learnt').textContent = LAB.say(`Learnt from ${data}; ${share} % of the test images were right.`, `从 ${data} 学来；测试图像里读对了 ${share} %。`)
         read()
     }
-    weights.addEventListener('change', () => learn().catch(error => { status.textContent = `Trouble: ${error.message}` }))
+    weights.addEventListener('change', () => learn().catch(error => { status.textContent = LAB.say(`Trouble: ${error.message}`, `出错了：${error.message}`) }))
     await learn()
 }

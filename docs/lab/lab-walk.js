@@ -58,10 +58,11 @@ LAB.parts.walk = (c, root) => {
         drawLosses()
         const [px, py, loss] = path.at(-1), n = path.length - 1
         const lost = isLost()
-        says.textContent = `After ${n} step${n === 1 ? '' : 's'}: ` + (lost ? 'the walk has left the map for good; the rate is too large.'
-            : `x = ${LAB.signed(px, 3)}, y = ${LAB.signed(py, 3)}, loss ${show(loss)}.`)
-        map.setAttribute('aria-label', `The walk of ${method.selectedOptions[0].text} on the contour map. ${says.textContent}`)
-        losses.setAttribute('aria-label', `The loss after each of ${n} steps, from ${show(path[0][2])} to ${lost ? 'infinity' : show(loss)}.`)
+        says.textContent = LAB.say(`After ${n} step${n === 1 ? '' : 's'}: `, `走了 ${n} 步：`) + (lost ? LAB.say('the walk has left the map for good; the rate is too large.', '已经走出地图，再也回不来了；学习率太大。')
+            : LAB.say(`x = ${LAB.signed(px, 3)}, y = ${LAB.signed(py, 3)}, loss ${show(loss)}.`, `x = ${LAB.signed(px, 3)}，y = ${LAB.signed(py, 3)}，损失 ${show(loss)}。`))
+        map.setAttribute('aria-label', LAB.say(`The walk of ${method.selectedOptions[0].text} on the contour map. ${says.textContent}`, `${method.selectedOptions[0].text} 在等高线图上的路线。${says.textContent}`))
+        losses.setAttribute('aria-label', LAB.say(`The loss after each of ${n} steps, from ${show(path[0][2])} to ${lost ? 'infinity' : show(loss)}.`,
+            `${n} 步里每一步之后的损失，从 ${show(path[0][2])} 到 ${lost ? '无穷大' : show(loss)}。`))
         Object.assign(root.dataset, { loss, steps: n })
     }
 

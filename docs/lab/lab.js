@@ -119,6 +119,9 @@ LAB.slider = (root, name, show, changed) => {
     return { get value() { return +input.value }, set value(v) { input.value = v; tell() } }
 }
 
+// In the language of the page.
+LAB.say = (english, chinese) => document.documentElement.lang === 'zh' ? chinese : english
+
 // A graph through which a reader goes by clicks: draw(step) shows what is known after so
 // many, and returns the words for it.
 LAB.stepper = (root, last, draw) => {
@@ -162,7 +165,7 @@ LAB.signed = (v, digits) => v.toFixed(digits).replace(/^-(0\.?0*)$/, '$1').repla
 addEventListener('DOMContentLoaded', async () => {
     const roots = [...document.querySelectorAll('.lab')]
     const trouble = root => error => {
-        root.textContent = `This experiment does not run here: ${error.message}`
+        root.textContent = LAB.say(`This experiment does not run here: ${error.message}`, `这个实验在这里运行不了：${error.message}`)
         console.error(error)
     }
     const program = LAB.start()

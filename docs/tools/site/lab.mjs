@@ -32,6 +32,16 @@ function writeFiles(program, html) {
     return [...sources, ...sets, starts]
 }
 
+// What stands in an experiment, in Chinese: docs/zh/docs/lab/words.tsv has a line for each
+// text and each label. One that it does not have is an error.
+function inChinese(experiment, complain) {
+    const words = new Map(readFileSync('docs/zh/docs/lab/words.tsv', 'utf8').trim().split('\n').map(line => line.split('\t')))
+    const say = english => words.get(english) ?? (/[a-z]{2}/.test(english) && complain(`docs/zh/docs/lab/words.tsv: error: no line for ${english}`), english)
+    return experiment
+        .replace(/(aria-label=")([^"]*)/g, (_, before, text) => before + say(text))
+        .replace(/>([^<>]+)</g, (_, text) => `>${text.replace(/\S(?:.*\S)?/, say)}<`)
+}
+
 // The pages with their experiments. Without the program (no clang that knows
 // WebAssembly) a page says so, and keeps its still pictures.
 export class Lab {
@@ -42,12 +52,16 @@ export class Lab {
 
     // <div data-lab="walk" data-flat="1"></div> becomes walk.html, told the same.
     add(page, complain) {
-        const names = new Set()
+        const names = new Set(), chinese = page.includes('<html lang="zh">'), say = (english, itsChinese) => chinese ? itsChinese : english
+        const experiment = name => {
+            const text = readFileSync(`${folder}/${name}.html`, 'utf8').trim()
+            return chinese ? inChinese(text, complain) : text
+        }
         page = page.replace(/<div data-lab="(\w+)"([^>]*)><\/div>/g, (_, name, more) => {
             names.add(name)
             if (!existsSync(`${folder}/${name}.html`)) complain(`there is no experiment ${name}`)
-            else if (this.here) return `<noscript><p class="explained">This experiment needs JavaScript. Nothing is loaded from the network.</p></noscript>\n${readFileSync(`${folder}/${name}.html`, 'utf8').trim().replace(`data-lab="${name}"`, `$&${more}`)}`
-            return '<p class="explained">This copy of the book was built without the laboratory: <code>./setup --docs</code> installs what it needs.</p>'
+            else if (this.here) return `<noscript><p class="explained">${say('This experiment needs JavaScript. Nothing is loaded from the network.', '这个实验需要 JavaScript。它不从网络载入任何东西。')}</p></noscript>\n${experiment(name).replace(`data-lab="${name}"`, `$&${more}`)}`
+            return `<p class="explained">${say('This copy of the book was built without the laboratory: <code>./setup --docs</code> installs what it needs.', '这一份网站没有带上实验室：<code>./setup --docs</code> 会装好它需要的东西。')}</p>`
         })
         const scripts = ['lab.js', ...[...names].map(name => `lab-${name}.js`), 'lab-program.js']
         return !names.size || !this.here ? page : page.replace('</head>',

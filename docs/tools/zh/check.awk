@@ -28,6 +28,7 @@ function next_of(pattern,    found) {
 function add(side, what) { seen[what]; times[side, what]++ }
 function count(side, text,    found, code) {
     rest = text
+    while (found = next_of("[{]run: [^}]*[}]")) add(side, "quotation " found)
     while (found = next_of("`[^`]*`")) add(side, "code " found)
     while (found = next_of("[$][$][^$]*[$][$]|[$][^$\n]*[$]")) { gsub(/\\text *\{[^}]*\}/, "\\text{}", found); gsub(/[ \n]+/, " ", found); add(side, "formula " found) }
     while (found = next_of("\\]\\([^) ]*\\)")) {

@@ -44,7 +44,8 @@ function cut_line(s) {
     else if (s ~ /^[$][$]/) {
         begin("formula", s); within = "formula"
         if (s ~ /^[$][$].*[$][$]$/) end_formula()
-    } else if (s == "" || s ~ /^(---|<[^>]*>|<[^>]*><\/[^>]*>|precision: double|\[(中文|English)\]\([^)]*\))$/) { end_unit(); same(s, cut_lead) }
+    } else if (s ~ /^<!-- !\[.*\]\([^)]*\) -->$/) { begin("caption", s); end_unit() }    # only the site shows it
+    else if (s == "" || s ~ /^(---|<[^>]*>|<[^>]*><\/[^>]*>|precision: double|\[(中文|English)\]\([^)]*\))$/) { end_unit(); same(s, cut_lead) }
     else if (s ~ /^#+ /) { begin("heading", s); end_unit() }
     else if (s ~ /^\|/) { if (block != "" && block_kind == "table") block = block "\n" s; else begin("table", s) }
     else if (s ~ /^(- |[0-9]+\. )/) { if (block != "" && block_kind == "list") block = block "\n" s; else begin("list", s) }
