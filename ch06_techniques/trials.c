@@ -136,33 +136,126 @@ bool trials_run(Trial *trials, int count, const Course *course, Error *error)
     return !p.stopped;
 }
 
-double trial_end(const Trial *trial, const double *column)
+// ## What the seeds of one kind gave
+//
+// [Luck](seeds.c) is told from gain by several seeds. A kind of network stands in the
+// table with the [spread](seeds.c) of its seeds, and with its gain over another kind.
+double trial_end(const Trial *trial, HistoryColumn column)
 {
-    return trial->history.count > 0 ? column[trial->history.count - 1] : 0;
+    const History *h = &trial->history;
+    return h->count > 0 ? history_column(h, column)[h->count - 1] : 0;
 }
 
-Plot *trials_plot(const char *name, const Trial *trials,
-                  const char *const *titles, int count, const char *examined)
+Spread kind_end(const Trial *kind, int seeds, HistoryColumn column)
+{
+    double ends[MOST_SEEDS] = {0};
+    for (int s = 0; s < seeds; s++) {
+        ends[s] = trial_end(&kind[s], column);
+    }
+    return spread_of(ends, seeds);
+}
+
+int kind_stopped(const Trial *kind, int seeds)
+{
+    int stopped = 0;
+    for (int s = 0; s < seeds; s++) {
+        stopped += kind[s].diverged;
+    }
+    return stopped;
+}
+
+static Spread gain_over(const Trial *kind, const Trial *rival, int seeds)
+{
+    double gains[MOST_SEEDS] = {0};
+    for (int s = 0; s < seeds; s++) {
+        gains[s] = trial_end(&kind[s], HISTORY_TEST) -
+                   trial_end(&rival[s], HISTORY_TEST);
+    }
+    return spread_of(gains, seeds);
+}
+
+void kind_print_head(const Course *course)
+{
+    printf("%d images, %d epochs, examined on %d others, %d seeds\n\n",
+           course->train.count, course->epochs, course->test.count,
+           course->seeds);
+    printf("%-16s %5s  %-22s %6s  %s\n", "", "train", "test", "gap",
+           "gain in test");
+}
+
+void kind_print(const char *name, const Trial *kind, const Trial *rival,
+                int seeds)
+{
+    const double train = kind_end(kind, seeds, HISTORY_TRAIN).mean;
+    const Spread test = kind_end(kind, seeds, HISTORY_TEST);
+    printf("%-16s %5.3f  %s %6.3f", name, train, spread_text(test).text,
+           train - test.mean);
+    if (rival != NULL) {
+        printf("  %s",
+               spread_text_signed(gain_over(kind, rival, seeds)).text);
+    }
+    putchar('\n');
+}
+
+// ## A panel for each kind
+//
+// The curve is the mean of the seeds, and the band around it goes from the least to the
+// most. A seed that diverged has fewer evaluations; the curve ends there.
+static int shortest(const Trial *kind, int seeds)
+{
+    int count = kind[0].history.count;
+    for (int s = 1; s < seeds; s++) {
+        count = kind[s].history.count < count ? kind[s].history.count : count;
+    }
+    return count;
+}
+
+void kind_draw(Plot *plot, const char *label, PlotStyle style,
+               const Trial *kind, int seeds, HistoryColumn column)
+{
+    const int count = shortest(kind, seeds);
+    double *mean = allocate(3 * (size_t)count + 1, sizeof *mean);
+    double *least = mean + count, *most = least + count;
+    for (int i = 0; i < count; i++) {
+        double numbers[MOST_SEEDS] = {0};
+        for (int s = 0; s < seeds; s++) {
+            numbers[s] = history_column(&kind[s].history, column)[i];
+        }
+        const Spread spread = spread_of(numbers, seeds);
+        mean[i] = spread.mean;
+        least[i] = spread.least;
+        most[i] = spread.most;
+    }
+    if (seeds > 1) {
+        plot_area(plot, count, kind->history.epoch, least, most);
+    }
+    plot_series(plot, label, style, count, kind->history.epoch, mean);
+    free(mean);
+}
+
+Plot *kinds_plot(const char *name, const Trial *trials,
+                 const char *const *titles, int kinds, int seeds,
+                 const char *examined)
 {
     Plot *plot = NULL;
-    for (int i = 0; i < count; i++) {
-        const History *h = &trials[i].history;
-        const PlotFrame frame = {.title = titles[i],
+    for (int k = 0; k < kinds; k++) {
+        const Trial *kind = &trials[k * seeds];
+        const PlotFrame frame = {.title = titles[k],
                                  .x = "epoch",
-                                 .y = i == 0 ? "accuracy" : NULL,
+                                 .y = k == 0 ? "accuracy" : NULL,
                                  .y_min = 0,
                                  .y_max = 1,
                                  .legend = true,
-                                 .columns = count < 4 ? count : 4};
+                                 .columns = kinds == 4  ? 2
+                                            : kinds < 4 ? kinds
+                                                        : 4};
         if (plot == NULL) {
             plot = plot_new(name, frame);
         } else {
             plot_panel(plot, frame);
         }
-        plot_series(plot, "train", PLOT_LINE, h->count, h->epoch,
-                    h->train_accuracy);
-        plot_series(plot, examined, PLOT_DASHED, h->count, h->epoch,
-                    h->test_accuracy);
+        kind_draw(plot, "train", PLOT_LINE, kind, seeds, HISTORY_TRAIN);
+        kind_draw(plot, examined, PLOT_DASHED, kind, seeds, HISTORY_TEST);
     }
     return plot;
 }
@@ -178,36 +271,45 @@ void trials_clear(Trial *trials, int count)
 // ## The program around them
 //
 // Every experiment begins with the command line and the examples, and ends with a table
-// and a figure. What differs is which trials there are, and what is told of them.
+// and a figure. What differs is which kinds of networks there are, and what is told of
+// them. Each kind is trained with the same seeds.
 static bool run_experiment(const Experiment *e, const Course *course,
                            const Options *options, Error *error)
 {
-    Trial *trials = allocate((size_t)e->trials, sizeof *trials);
-    e->describe(trials, options->seed);
-    bool ok = trials_run(trials, e->trials, course, error);
+    const int count = e->kinds * course->seeds;
+    Trial *trials = allocate((size_t)count, sizeof *trials);
+    for (int i = 0; i < count; i++) {
+        trials[i] = e->describe(i / course->seeds);
+        trials[i].seed = options->seed + (uint64_t)(i % course->seeds);
+    }
+    bool ok = trials_run(trials, count, course, error);
     if (ok) {
         e->print(trials, course);
         Plot *plot = e->draw(trials, course);
         ok = plot_save(plot, options, error);
         plot_free(plot);
     }
-    trials_clear(trials, e->trials);
+    trials_clear(trials, count);
     free(trials);
     return ok;
 }
 
 int experiment_main(int argc, char **argv, const Experiment *e)
 {
-    char help[48];
-    snprintf(help, sizeof help, "rounds through the images (%d)", e->epochs);
-    int epochs = e->epochs, threads;
+    char rounds[48], trainings[48];
+    snprintf(rounds, sizeof rounds, "rounds through the images (%d)",
+             e->epochs);
+    snprintf(trainings, sizeof trainings, "trainings of each kind (%d)",
+             e->seeds);
+    int epochs = e->epochs, seeds = e->seeds, threads;
     const Option extra[] = {
-        {"epochs", "N", help, OPTION_INT, &epochs, 1, 1e5},
+        {"epochs", "N", rounds, OPTION_INT, &epochs, 1, 1e5},
+        {"seeds", "N", trainings, OPTION_INT, &seeds, 1, MOST_SEEDS},
         options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
-    options_parse(&options, argc, argv, e->about, extra, 2);
+    options_parse(&options, argc, argv, e->about, extra, 3);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
@@ -217,6 +319,7 @@ int experiment_main(int argc, char **argv, const Experiment *e)
                            .batch = e->batch,
                            .epochs = epochs,
                            .every = e->every,
+                           .seeds = seeds,
                            .quiet = options.quiet};
     const bool ok = run_experiment(e, &course, &options, &error);
     examples_clear(&data);
