@@ -98,7 +98,7 @@ static Plot *draw(const Trial *trials, const Course *course)
         snprintf(title, sizeof title, "%.2g", scale_of(k));
         const PlotFrame frame = {.title = title,
                                  .x = "epoch",
-                                 .y = k == 0 ? "accuracy" : NULL,
+                                 .y = k < 4 ? "accuracy" : NULL,
                                  .x_max = course->epochs,
                                  .y_max = 1,
                                  .legend = true,

@@ -12,6 +12,9 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+#include "ground/base.h"
 
 Spread spread_of(const double *numbers, int count)
 {
@@ -38,6 +41,28 @@ SpreadText spread_text_signed(Spread s)
     snprintf(t.text, sizeof t.text, "%+.3f (%+.3f to %+.3f)", s.mean, s.least,
              s.most);
     return t;
+}
+
+// In a figure, the three are a curve and a band around it.
+void spread_draw(Plot *plot, const char *label, PlotStyle style,
+                 PlotColor color, int count, const double *x,
+                 const Spread *spreads)
+{
+    if (count == 0) {
+        return;
+    }
+    double *mean = allocate(3 * (size_t)count, sizeof *mean);
+    double *least = mean + count, *most = least + count;
+    for (int i = 0; i < count; i++) {
+        mean[i] = spreads[i].mean;
+        least[i] = spreads[i].least;
+        most[i] = spreads[i].most;
+    }
+    plot_color(plot, color);
+    plot_area(plot, count, x, least, most);
+    plot_color(plot, color);
+    plot_series(plot, label, style, count, x, mean);
+    free(mean);
 }
 
 // ## A gain, seed by seed

@@ -4,6 +4,8 @@
 #ifndef SEEDS_H
 #define SEEDS_H
 
+#include "figures/plot.h"
+
 /** Some numbers, summed up. */
 typedef struct {
     double mean;  /**< their sum, divided by how many they are */
@@ -24,5 +26,11 @@ SpreadText spread_text(Spread spread);
 
 /** spread with three decimals, each with its sign: of differences. */
 SpreadText spread_text_signed(Spread spread);
+
+/** Add a curve called label, of this color, to plot: the means of count spreads at x, in a band from
+ *  the least to the most. Adds nothing if count is 0. */
+void spread_draw(Plot *plot, const char *label, PlotStyle style,
+                 PlotColor color, int count, const double *x,
+                 const Spread *spreads);
 
 #endif

@@ -27,8 +27,15 @@ static void drop_network(Trial *trial)
     }
 }
 
-static bool run_trial(Trial *trial, const Course *course, Error *error)
+typedef struct {
+    Trial *trials;
+    const Course *course;
+} Trials;
+
+static bool run_trial(void *trials, int i, Error *error)
 {
+    const Course *course = ((Trials *)trials)->course;
+    Trial *trial = &((Trials *)trials)->trials[i];
     Network *net = trial->network = allocate(1, sizeof *net);
     trial->rng = rng_new(trial->seed);
     trial->shape.inputs = course->train.height * course->train.width;
@@ -67,8 +74,8 @@ static bool run_trial(Trial *trial, const Course *course, Error *error)
 // threads rest: who is one of many already does not divide further. A training
 // whose loss explodes is stopped by the trainer, and that is a result and no error.
 typedef struct {
-    Trial *trials;
-    const Course *course;
+    OneTraining *train;
+    void *context;
     int count, finished;
     bool stopped, watched;
     Error error;
@@ -114,18 +121,19 @@ static void run_some(void *progress, int first, int end)
         Question question = {.progress = p};
         one_at_a_time(ask_whether_stopped, &question);
         if (!question.stopped) {
-            const bool ok = run_trial(&p->trials[i], p->course, &trouble);
+            const bool ok = p->train(p->context, i, &trouble);
             one_at_a_time(report, &(News){p, ok ? NULL : &trouble});
         }
     }
 }
 
-bool trials_run(Trial *trials, int count, const Course *course, Error *error)
+bool side_by_side(int count, OneTraining *train, void *context, bool quiet,
+                  Error *error)
 {
-    Progress p = {.trials = trials,
-                  .course = course,
+    Progress p = {.train = train,
+                  .context = context,
                   .count = count,
-                  .watched = !course->quiet && isatty(STDERR_FILENO)};
+                  .watched = !quiet && isatty(STDERR_FILENO)};
     in_parts((Job){.count = count, .nanoseconds = 1e9 * count}, run_some, &p);
     if (p.watched) {
         fputs("\r\033[K", stderr);
@@ -134,6 +142,12 @@ bool trials_run(Trial *trials, int count, const Course *course, Error *error)
         *error = p.error;
     }
     return !p.stopped;
+}
+
+bool trials_run(Trial *trials, int count, const Course *course, Error *error)
+{
+    return side_by_side(count, run_trial, &(Trials){trials, course},
+                        course->quiet, error);
 }
 
 // ## What the seeds of one kind gave
@@ -200,55 +214,59 @@ void kind_print(const char *name, const Trial *kind, const Trial *rival,
 // ## A panel for each kind
 //
 // The curve is the mean of the seeds, and the band around it goes from the least to the
-// most. A seed that diverged has fewer evaluations; the curve ends there.
-static int shortest(const Trial *kind, int seeds)
+// most. A seed that diverged has fewer evaluations; where it is missing, the others go on.
+static const History *longest(const Trial *kind, int seeds)
 {
-    int count = kind[0].history.count;
+    const History *most = &kind[0].history;
     for (int s = 1; s < seeds; s++) {
-        count = kind[s].history.count < count ? kind[s].history.count : count;
+        const History *h = &kind[s].history;
+        most = h->count > most->count ? h : most;
     }
-    return count;
+    return most;
+}
+
+static Spread spread_at(const Trial *kind, int seeds, HistoryColumn column,
+                        int i)
+{
+    double numbers[MOST_SEEDS] = {0};
+    int count = 0;
+    for (int s = 0; s < seeds; s++) {
+        const History *h = &kind[s].history;
+        if (i < h->count) {
+            numbers[count++] = history_column(h, column)[i];
+        }
+    }
+    return spread_of(numbers, count);
 }
 
 void kind_draw(Plot *plot, const char *label, PlotStyle style,
                const Trial *kind, int seeds, HistoryColumn column)
 {
-    const int count = shortest(kind, seeds);
-    double *mean = allocate(3 * (size_t)count + 1, sizeof *mean);
-    double *least = mean + count, *most = least + count;
-    for (int i = 0; i < count; i++) {
-        double numbers[MOST_SEEDS] = {0};
-        for (int s = 0; s < seeds; s++) {
-            numbers[s] = history_column(&kind[s].history, column)[i];
-        }
-        const Spread spread = spread_of(numbers, seeds);
-        mean[i] = spread.mean;
-        least[i] = spread.least;
-        most[i] = spread.most;
+    const History *h = longest(kind, seeds);
+    Spread *curve = allocate((size_t)h->count + 1, sizeof *curve);
+    for (int i = 0; i < h->count; i++) {
+        curve[i] = spread_at(kind, seeds, column, i);
     }
-    if (seeds > 1) {
-        plot_area(plot, count, kind->history.epoch, least, most);
-    }
-    plot_series(plot, label, style, count, kind->history.epoch, mean);
-    free(mean);
+    const PlotColor color = style == PLOT_LINE ? PLOT_BLUE : PLOT_ORANGE;
+    spread_draw(plot, label, style, color, h->count, h->epoch, curve);
+    free(curve);
 }
 
 Plot *kinds_plot(const char *name, const Trial *trials,
                  const char *const *titles, int kinds, int seeds,
                  const char *examined)
 {
+    const int columns = kinds < 4 ? kinds : kinds == 4 ? 2 : 4;
     Plot *plot = NULL;
     for (int k = 0; k < kinds; k++) {
         const Trial *kind = &trials[k * seeds];
         const PlotFrame frame = {.title = titles[k],
                                  .x = "epoch",
-                                 .y = k == 0 ? "accuracy" : NULL,
+                                 .y = k < columns ? "accuracy" : NULL,
                                  .y_min = 0,
                                  .y_max = 1,
                                  .legend = true,
-                                 .columns = kinds == 4  ? 2
-                                            : kinds < 4 ? kinds
-                                                        : 4};
+                                 .columns = columns};
         if (plot == NULL) {
             plot = plot_new(name, frame);
         } else {

@@ -43,6 +43,15 @@ typedef struct {
     int seeds;     /**< trainings of each kind, at most #MOST_SEEDS */
 } Course;
 
+/** Do training i of context. Returns false and fills error if it went wrong. */
+typedef bool OneTraining(void *context, int i, Error *error);
+
+/** Do trainings 0 … count - 1 of context, each by one thread, and say on a terminal
+ *  how many are done, unless quiet. Returns false and fills error as the first did that
+ *  went wrong; those that had not begun then are not done. */
+bool side_by_side(int count, OneTraining *train, void *context, bool quiet,
+                  Error *error);
+
 /** Train all count trials by plain descent on course, silently, each by one
  *  thread; the results do not depend on how many there are. A loss that diverges
  *  is a result. Returns false and fills error if somebody asked to stop, see
@@ -71,8 +80,8 @@ void kind_print(const char *name, const Trial *kind, const Trial *rival,
                 int seeds);
 
 /** Add a curve called label to plot: column of the trials of one kind, which are so many
- *  seeds, over the epochs; their mean, in a band from their least to their most. It ends
- *  where the first of them diverged. */
+ *  seeds, over the epochs, as spread_draw() does; of those that had not diverged then.
+ *  A line is blue, a dashed one orange. */
 void kind_draw(Plot *plot, const char *label, PlotStyle style,
                const Trial *kind, int seeds, HistoryColumn column);
 
