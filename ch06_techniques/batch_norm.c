@@ -6,6 +6,8 @@
 //
 // *Predict first.* Sixteen networks begin with weights of sixteen sizes, from 1 down
 // to 0.0001. How many of them learn without normalization, and how many with it?
+//
+// *Answer.* Two without it and ten with it: {run: of 16 scales}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -20,11 +22,12 @@ enum { PLAIN, NORMALIZED, NETWORKS };
 
 // ## The same numbers, through five layers
 //
-// A sum of 100 numbers of the size 1, with weights of the size 0.01, is a number
-// of the size $\sqrt{100} \cdot 0.01 = 0.1$. Five layers make it $0.1^5$, one
-// hundred-thousandth, and the scores hardly depend on the image. With weights of the
-// size 1 it becomes ten times as large in each layer instead. (The ReLU between the
-// layers takes a part of it, each time.)
+// As in the chapter's first example, a sum of 100 numbers of the size 1 with
+// weights of the size 0.01 has the size $\sqrt{100} \cdot 0.01 = 0.1$. Five
+// layers make it $0.1^5$, one hundred-thousandth, and the scores hardly depend
+// on the image. With weights of the size 1 it becomes ten times as large in
+// each layer instead. (The ReLU between the layers takes a part of it, each
+// time.)
 //
 // **Batch normalization** (批归一化) looks at what one neuron computes for all images of
 // the batch. If these numbers are 1, 7, 9 and 15, their mean is 8 and their standard
@@ -95,14 +98,14 @@ static Plot *draw(const Trial *trials, const Course *course)
     Plot *plot = NULL;
     for (int k = 0; k < SCALES; k++) {
         char title[32];
-        snprintf(title, sizeof title, "%.2g", scale_of(k));
+        snprintf(title, sizeof title, "size %.1g", scale_of(k));
         const PlotFrame frame = {.title = title,
                                  .x = "epoch",
-                                 .y = k < 4 ? "accuracy" : NULL,
+                                 .y = "accuracy",
                                  .x_max = course->epochs,
                                  .y_max = 1,
                                  .legend = true,
-                                 .height = 165,
+                                 .height = 190,
                                  .columns = 4};
         if (k == 0) {
             plot = plot_new("batch_norm", frame);
@@ -113,6 +116,10 @@ static Plot *draw(const Trial *trials, const Course *course)
                   at(trials, NORMALIZED, k, seeds), seeds, HISTORY_TRAIN);
         kind_draw(plot, "plain", PLOT_DASHED, at(trials, PLAIN, k, seeds),
                   seeds, HISTORY_TRAIN);
+        if (at(trials, PLAIN, k, seeds)->history.count == 0) {
+            plot_note(plot, course->epochs / 2.0, 0.8, PLOT_ORANGE,
+                      "exploded");
+        }
     }
     return plot;
 }
@@ -139,19 +146,21 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Without normalization only two of the sixteen sizes learn, and they are neighbours:
-// the right size must be known beforehand. With larger weights the loss explodes and
-// the trainer stops. With smaller ones all images give the same scores, and the
-// accuracy stays where guessing is. The seed changes little of this.
+// Without normalization only two of the sixteen sizes learn, and these two are
+// neighbours, so one must know the right size beforehand. With larger weights
+// the loss explodes and the trainer stops. With smaller ones all images give
+// the same scores, and the accuracy stays where guessing is. The seed changes
+// little of this.
 //
-// ![One panel for each size of the first weights, from 1 to 0.0001: the mean of three seeds, in a band from the least to the most. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises.](batch_norm.svg)
+// ![One panel for each size of the first weights, from 1 to 0.0001: the mean of three seeds, in a band from the least to the most. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises; where it is missing, the loss exploded within the first epoch.](batch_norm.svg)
 //
-// With normalization more than half of the sizes pass 0.5. The first panels are where it
-// does *not* help: at 0.29 and 0.16 the plain network learns faster. It does not work with all of
-// them equally well, as one often reads. The gradient of a weight has the factor
-// $1/s$: if the weights are large, so is $s$, and the steps are too short. If they
-// are tiny, the first step is far too long. And at 0.0001 the variance is less
-// than $\varepsilon$, and is not repaired at all.
+// With normalization more than half of the sizes pass 0.5. One often reads
+// that it works equally well with all sizes, but it does not: at 0.3 and 0.2
+// the plain network even learns faster. The gradient of
+// a weight has the factor $1/s$: if the weights are large, so is $s$, and the
+// steps are too short. If they are tiny, the first step is far too long. And
+// at 0.0001 the variance is less than $\varepsilon$, and is not repaired at
+// all.
 //
 // In several panels the solid curve waits at the bottom before it rises. The network learns
 // in that time, but it is examined with its *running* variance, which begins at 1.
@@ -163,3 +172,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** An affine layer stands before the normalization. Why is its
 // bias of no use there?
+//
+// *Answer.* A bias adds the same number to this neuron for every image of the
+// batch. The mean grows by that number too, and is subtracted. The shift
+// $\beta$ takes the place of the bias.

@@ -1,11 +1,14 @@
 // # Batch normalization and learning by heart
 //
-// In a batch, what a network computes for one image depends a little on the images
-// beside it. **Does this disturbance keep the network from learning its images by
-// heart?** It is said to. We measure it.
+// In a batch, what a network computes for one image depends a little on the
+// images beside it. **Does this disturbance keep the network from learning its
+// images by heart?** People say so. Let us measure it.
 //
 // *Predict first.* Two networks learn 300 images until they make hardly a mistake on
 // them. Which one reads new images better, and by how many of a hundred?
+//
+// *Answer.* With batches of 100 the plain one, by about twenty of a hundred on
+// the built-in digits: {run: normalized, 100}. The last numbers are its gain.
 #include <stdio.h>
 
 #include "data/examples.h"
@@ -45,9 +48,9 @@ static Trial describe(int kind)
 
 // ## The gap
 //
-// The **gap** is the accuracy on the images that were learnt minus that on new ones.
-// The last column is by how much the normalized network does better on new images than
-// the plain one, [seed by seed](seeds.c).
+// The **gap** is the accuracy on the images that were learnt minus that on new
+// ones. The last column is by how much the normalized network does better on
+// new images than the plain one, [seed by seed](seeds.c).
 static void print_table(const Trial *trials, const Course *course)
 {
     const int seeds = course->seeds;
@@ -116,3 +119,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** In an inference the neighbours have no influence. Where does the
 // layer take its mean and variance from then?
+//
+// *Answer.* From the running mean and variance. Each training step has moved
+// them a little towards those of its batch, and they no longer change.

@@ -1,11 +1,14 @@
 // # Batch normalization and the learning rate
 //
-// A learning rate that is too large makes the loss jump, and one that is too small
-// wastes time. **Does a normalized network bear a larger rate, and does it learn
-// faster by it?**
+// A learning rate that is too large makes the loss jump, and one that is too
+// small wastes time. **Can a normalized network learn with a larger rate, and
+// does it learn faster with it?**
 //
 // *Predict first.* With the rate 0.01, five rounds through 1000 images are fifty small
 // steps. What share of these images does each network read then?
+//
+// *Answer.* About a quarter without normalization and a half with it:
+// {run: plain}, and {run: normalized}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -148,7 +151,7 @@ int main(int argc, char **argv)
 // learns with all four rates. After five epochs it is ahead in each row, and the largest
 // rates suit it as well as 0.1 does.
 //
-// ![Four learning rates, the mean of five seeds in a band from the least to the most. The dashed curve needs the right rate, the solid curve does not.](batch_norm_rate.svg)
+// ![Four learning rates, the mean of five seeds in a band from the least to the most. The dashed curve needs the right rate, the solid curve does not. A seed whose loss exploded has no curve from there on.](batch_norm_rate.svg)
 //
 // So there are two gains. At the same rate it learns faster, and a wrong guess of the
 // rate costs little. The price is that a step takes longer, because each layer walks
@@ -160,3 +163,8 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The last affine layer has no normalization behind it. What can
 // a large rate do there, that it cannot do in the others?
+//
+// *Answer.* Make the scores as large as it likes. In the other layers the next
+// normalization divides a growing sum by its own spread, and nothing does that
+// for the scores. Then softmax is sure of an answer, right or wrong, and the
+// loss can become very large.

@@ -115,11 +115,14 @@ static bool compare(const Comparison *c, Descents *all, int seeds,
         descents[i] = c->describe(i / seeds);
         descents[i].seed = options->seed + (uint64_t)(i % seeds);
     }
-    side_by_side(count, run_descent, all, options->quiet, error);
-    c->print(descents, seeds, all->steps);
-    Plot *plot = c->draw(descents, seeds, all->steps);
-    const bool ok = plot_save(plot, options, error);
-    plot_free(plot);
+    bool ok =
+        side_by_side(count, run_descent, all, NULL, options->quiet, error);
+    if (ok) {
+        c->print(descents, seeds, all->steps);
+        Plot *plot = c->draw(descents, seeds, all->steps);
+        ok = plot_save(plot, options, error);
+        plot_free(plot);
+    }
     for (int i = 0; i < count; i++) {
         optimizer_free(descents[i].optimizer);
         free(descents[i].loss);

@@ -6,6 +6,9 @@
 //
 // *Predict first.* All begin with the same weights and see the same batches. Will
 // SGD reach in 1000 steps the loss that the best method has after 250?
+//
+// *Answer.* No. Its loss at 1000 steps is larger than that of every other
+// method at 250: {run: SGD  }.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -190,3 +193,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** AdaGrad has the rate 0.01 and Adam 0.001. Whose very first
 // step is longer, and by how much?
+//
+// *Answer.* AdaGrad's, ten times as long. In the first step both divide the
+// gradient by its own size, so the step is exactly the rate: 0.01 against
+// 0.001.

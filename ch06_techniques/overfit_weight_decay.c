@@ -6,6 +6,10 @@
 // *Predict first.* Every weight gets a price, so that large weights do not pay. What
 // happens to the accuracy on the 300 images: does it fall, or rise, or stay at 100 of
 // 100?
+//
+// *Answer.* With a high price it falls: {run: decay 0.1}. With a fifth of it,
+// hardly: {run: decay 0.02}. The first number is the accuracy on the 300
+// images.
 #include <stdio.h>
 
 #include "data/examples.h"
@@ -85,9 +89,9 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Without a price the network soon makes no mistake on its 300 images. Its loss is
-// nearly 0, so hardly any gradient is left, and the test accuracy stands still where
-// it is.
+// Without a price the network soon makes no mistake on its 300 images. Its
+// loss is nearly 0, so hardly any gradient is left, and the test accuracy no
+// longer changes.
 //
 // With the price of the book, 0.1, it is worse on the 300 images, and the gap between the
 // two accuracies is much smaller. It cannot bend itself around every single image any
@@ -107,3 +111,6 @@ int main(int argc, char **argv)
 // why?
 //
 // **Check yourself.** Why do the biases pay nothing?
+//
+// *Answer.* A bias bends nothing. It moves an answer for all images alike, and
+// does not help to learn a single image by heart. There are also few of them.

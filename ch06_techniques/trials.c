@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "optimizers/sgd.h"
+#include "system/interrupt.h"
 #include "system/threads.h"
 
 // ## One trial
@@ -76,6 +77,7 @@ static bool run_trial(void *trials, int i, Error *error)
 typedef struct {
     OneTraining *train;
     void *context;
+    Queue *queue;
     int count, finished;
     bool stopped, watched;
     Error error;
@@ -113,6 +115,13 @@ static void ask_whether_stopped(void *question)
     q->stopped = q->progress->stopped;
 }
 
+// Where [several programs](../common/ranks/README.md) share the trials, the next one is what the
+// queue says, and some threads come too late to get one.
+static int which(Queue *queue, int mine)
+{
+    return queue != NULL ? queue_next(queue) : mine;
+}
+
 static void run_some(void *progress, int first, int end)
 {
     Progress *p = progress;
@@ -120,18 +129,20 @@ static void run_some(void *progress, int first, int end)
         Error trouble;
         Question question = {.progress = p};
         one_at_a_time(ask_whether_stopped, &question);
-        if (!question.stopped) {
-            const bool ok = p->train(p->context, i, &trouble);
+        const int next = question.stopped ? -1 : which(p->queue, i);
+        if (next >= 0) {
+            const bool ok = p->train(p->context, next, &trouble);
             one_at_a_time(report, &(News){p, ok ? NULL : &trouble});
         }
     }
 }
 
-bool side_by_side(int count, OneTraining *train, void *context, bool quiet,
-                  Error *error)
+bool side_by_side(int count, OneTraining *train, void *context, Queue *queue,
+                  bool quiet, Error *error)
 {
     Progress p = {.train = train,
                   .context = context,
+                  .queue = queue,
                   .count = count,
                   .watched = !quiet && isatty(STDERR_FILENO)};
     in_parts((Job){.count = count, .nanoseconds = 1e9 * count}, run_some, &p);
@@ -141,13 +152,75 @@ bool side_by_side(int count, OneTraining *train, void *context, bool quiet,
     if (p.stopped) {
         *error = p.error;
     }
-    return !p.stopped;
+    /* Somebody may ask to stop just when nothing is being trained. */
+    const bool asked = !p.stopped && p.finished < count && interrupt_asked();
+    return !p.stopped &&
+           (!asked || fail(error, interrupt_status(), "interrupted: %s",
+                           exit_meaning(interrupt_status())));
 }
 
 bool trials_run(Trial *trials, int count, const Course *course, Error *error)
 {
     return side_by_side(count, run_trial, &(Trials){trials, course},
-                        course->quiet, error);
+                        course->queue, course->quiet, error);
+}
+
+// ## From the other ranks
+//
+// They hand in what they have done, one after the other: which trial, how it ended, and its
+// history.
+typedef struct {
+    int trial, evaluations;
+    bool diverged;
+} Report;
+
+static void hand_in_history(Ranks *ranks, int from, History *h)
+{
+    for (int k = 0; k < HISTORY_COLUMNS && h->count > 0; k++) {
+        double *column = history_column(h, k);
+        ranks_hand_in(ranks, from, column, (size_t)h->count * sizeof *column);
+    }
+}
+
+static void hand_in(Trial *trials, int count, Ranks *ranks, int me)
+{
+    for (int i = 0; i < count; i++) {
+        Trial *t = &trials[i];
+        Report report = {i, t->history.count, t->diverged};
+        if (t->done) {
+            ranks_hand_in(ranks, me, &report, sizeof report);
+            hand_in_history(ranks, me, &t->history);
+        }
+    }
+    ranks_hand_in(ranks, me, &(Report){.trial = -1}, sizeof(Report));
+}
+
+static void collect_from(Trial *trials, int count, Ranks *ranks, int from)
+{
+    Report report;
+    while (ranks_hand_in(ranks, from, &report, sizeof report) &&
+           report.trial >= 0 && report.trial < count) {
+        Trial *t = &trials[report.trial];
+        while (t->history.count < report.evaluations) {
+            history_grow(&t->history);
+            t->history.count++;
+        }
+        hand_in_history(ranks, from, &t->history);
+        t->done = !ranks_lost(ranks);
+        t->diverged = report.diverged;
+    }
+}
+
+void trials_collect(Trial *trials, int count, Ranks *ranks)
+{
+    const int me = ranks_me(ranks);
+    for (int rank = 1; rank < ranks_count(ranks); rank++) {
+        if (me == 0) {
+            collect_from(trials, count, ranks, rank);
+        } else if (me == rank) {
+            hand_in(trials, count, ranks, me);
+        }
+    }
 }
 
 // ## What the seeds of one kind gave

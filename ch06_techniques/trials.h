@@ -8,6 +8,7 @@
 #include "data/examples.h"
 #include "deep_network.h"
 #include "figures/plot.h"
+#include "ranks/queue.h"
 #include "seeds.h"
 #include "system/options.h"
 #include "training/trainer.h"
@@ -41,22 +42,29 @@ typedef struct {
     bool quiet;    /**< no progress line, even on a terminal */
     int every;     /**< so many epochs between two evaluations */
     int seeds;     /**< trainings of each kind, at most #MOST_SEEDS */
+    Queue *queue; /**< where the ranks take their trials from; borrowed; NULL:
+                        all of them are for this program */
 } Course;
 
 /** Do training i of context. Returns false and fills error if it went wrong. */
 typedef bool OneTraining(void *context, int i, Error *error);
 
 /** Do trainings 0 … count - 1 of context, each by one thread, and say on a terminal
- *  how many are done, unless quiet. Returns false and fills error as the first did that
+ *  how many are done, unless quiet. queue says which are for this program; NULL: all.
+ *  Returns false and fills error as the first did that
  *  went wrong; those that had not begun then are not done. */
-bool side_by_side(int count, OneTraining *train, void *context, bool quiet,
-                  Error *error);
+bool side_by_side(int count, OneTraining *train, void *context, Queue *queue,
+                  bool quiet, Error *error);
 
 /** Train all count trials by plain descent on course, silently, each by one
  *  thread; the results do not depend on how many there are. A loss that diverges
  *  is a result. Returns false and fills error if somebody asked to stop, see
  *  interrupt_watch(); what was done until then is marked. Release with trials_clear() in both cases. */
 bool trials_run(Trial *trials, int count, const Course *course, Error *error);
+
+/** After all ranks have run some of the count trials from one queue: rank 0 gets what
+ *  the others have done. Nothing if one of them is lost. */
+void trials_collect(Trial *trials, int count, Ranks *ranks);
 
 /** What column says of trial in the end; 0 if it diverged before the first
  *  evaluation. */

@@ -1,17 +1,17 @@
-// book.js - light or dark, the list of contents on small screens, and a search
-// of the whole text. Without it the pages can still be read.
+// book.js - light or dark, the reader's language, the list of contents on small
+// screens, and a search of the whole text. Without it the pages can still be read.
 'use strict'
 
 // --- light or dark: the reader's choice, else the system's -----------------
 const root = document.documentElement
 root.classList.add('scripts')            // what needs them may be seen
 const remember = {                     // a page from a file may have no storage
-    get() { try { return localStorage.getItem('mode') } catch { return null } },
-    set(mode) { try { localStorage.setItem('mode', mode) } catch { /* not kept */ } },
+    get(name) { try { return localStorage.getItem(name) } catch { return null } },
+    set(name, value) { try { localStorage.setItem(name, value) } catch { /* not kept */ } },
 }
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)'), onPaper = matchMedia('print')
 function showMode() {
-    const dark = (remember.get() ?? (systemIsDark.matches ? 'dark' : 'light')) === 'dark' && !onPaper.matches
+    const dark = (remember.get('mode') ?? (systemIsDark.matches ? 'dark' : 'light')) === 'dark' && !onPaper.matches
     root.classList.toggle('dark-mode', dark)
     root.classList.toggle('light-mode', !dark)
 }
@@ -21,7 +21,7 @@ onPaper.addEventListener('change', showMode)
 
 addEventListener('DOMContentLoaded', () => {
     document.getElementById('mode').addEventListener('click', () => {
-        remember.set(root.classList.contains('dark-mode') ? 'light' : 'dark')
+        remember.set('mode', root.classList.contains('dark-mode') ? 'light' : 'dark')
         showMode()
     })
 
@@ -31,6 +31,8 @@ addEventListener('DOMContentLoaded', () => {
     contents.addEventListener('click', e => e.target.closest('a') && open(false))
     contents.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
     scrollTo(0, scrollY)
+    startLanguage(document.querySelector('.bar .language'))
+    showBlock()
 
     reachWhatScrolls()
     addEventListener('resize', reachWhatScrolls)
@@ -43,6 +45,33 @@ addEventListener('DOMContentLoaded', () => {
     })
 })
 
+// --- the same page in the other language, at the same paragraph ---------------
+// Both have the same blocks in the same order, but for English that stands in a
+// Chinese page until somebody has translated it.
+const blocks = () => [...document.querySelectorAll('.contents :is(p, h2, h3, h4, li, tr, figure, .src, .formula)')].filter(e => !e.closest('details.stale, .explained, .ready, .run'))
+
+// Who has chosen a language gets it, where a page exists in it.
+function startLanguage(link) {
+    if (!link) return
+    const chosen = remember.get('language')
+    if (chosen && chosen !== root.lang) return location.replace(link.href + location.hash)
+    link.addEventListener('click', () => {
+        remember.set('language', link.lang)
+        const bar = document.querySelector('.bar').getBoundingClientRect().bottom
+        const at = scrollY < 40 ? -1 : blocks().findIndex(e => e.getBoundingClientRect().bottom > bar + 8)
+        link.hash = at < 0 ? '' : `block-${at}`
+    })
+}
+// The number of a block says where the reader was; it is no name to keep.
+function showBlock() {
+    const at = location.hash.match(/^#block-(\d+)$/)?.[1], block = blocks()[at]
+    if (at === undefined) return
+    history.replaceState(null, '', location.pathname + location.search)
+    if (!block) return
+    for (let e = block.closest('details'); e; e = e.parentElement.closest('details')) e.open = true
+    scrollTo(0, block.getBoundingClientRect().top + scrollY - document.querySelector('.bar').getBoundingClientRect().bottom - 8)
+}
+
 // What is wider than its place can be scrolled with keys as well, so these must
 // lead there.
 function reachWhatScrolls() {
@@ -54,21 +83,21 @@ function reachWhatScrolls() {
 }
 
 // --- search -------------------------------------------------------------------
-// SEARCH_TEXT, in search-text.js, holds [address, title, text] of every page,
-// section and function. It is loaded when the field is first entered.
+// Its scripts (the input's data-scripts) are loaded when the field is first entered, in
+// order: the library, the text, and search.js, which says what is found.
 function startSearch(field, hits) {
     let loading
-    const load = () => loading ??= new Promise(done => {
-        const script = document.createElement('script')
-        script.src = 'search-text.js'
-        script.onload = done
-        document.head.append(script)
+    const script = name => new Promise(done => {
+        const element = document.createElement('script')
+        element.src = name
+        element.onload = done
+        document.head.append(element)
     })
+    const load = () => loading ??= field.dataset.scripts.split(' ').reduce((before, name) => before.then(() => script(name)), Promise.resolve())
     field.addEventListener('focus', load)
     field.addEventListener('input', async () => {
         await load()
-        const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
-        hits.replaceChildren(...words.length ? results(words) : [])
+        hits.replaceChildren(...field.value.trim() ? results(field.value) : [])
     })
     field.closest('.search').addEventListener('keydown', e => {
         const links = [...hits.querySelectorAll('a')], at = links.indexOf(document.activeElement)
@@ -82,31 +111,23 @@ function startSearch(field, hits) {
     addEventListener('pointerdown', e => e.target.closest('.search') || hits.replaceChildren())
 }
 
-// All words must occur; a title that begins with them comes first, and among
-// equals the language of the page.
-function results(words) {
-    const found = []
-    for (const [address, title, text] of SEARCH_TEXT) {
-        const t = title.toLowerCase(), x = text.toLowerCase()
-        if (!words.every(w => t.includes(w) || x.includes(w))) continue
-        const foreign = /_zh\.html/.test(address) !== (root.lang === 'zh')
-        const rank = (!words.every(w => t.includes(w)) ? 2 : t.startsWith(words[0]) ? 0 : 1) + (foreign ? .5 : 0)
-        found.push({ address, title, rank, around: excerpt(text, x, words[0]) })
-    }
-    found.sort((a, b) => a.rank - b.rank)
+function results(query) {
+    const found = SEARCH.find(query, root.lang)
     if (!found.length) return [element('p', root.lang === 'zh' ? '没有找到。' : 'Nothing found.')]
-    return found.slice(0, 12).map(f => {
-        const a = element('a')
+    return found.map(f => {
+        const a = element('a'), line = element('span'), { before, word, after } = excerpt(f)
         a.href = f.address
-        const line = element('span')
-        line.append(f.around.before, element('mark', f.around.word), f.around.after)
-        a.append(element('b', f.title), line)
+        line.append(before, element('mark', word), after)
+        a.append(element('b', f.heading ? `${f.title}: ${f.heading}` : f.title), line)
         return a
     })
 }
-function excerpt(text, lower, word) {
+// The place in the text where the longest of the found words stands.
+function excerpt(found) {
+    const text = `${found.lead} ${found.prose} ${found.code}`.trim(), lower = text.toLowerCase()
+    const word = found.words.filter(w => lower.includes(w)).sort((a, b) => b.length - a.length)[0]
+    if (!word) return { before: text.slice(0, 110), word: '', after: '' }
     const at = lower.indexOf(word), from = Math.max(0, at - 28)
-    if (at < 0) return { before: text.slice(0, 110), word: '', after: '' }
     return { before: (from ? '…' : '') + text.slice(from, at), word: text.slice(at, at + word.length),
              after: text.slice(at + word.length, at + 90) }
 }

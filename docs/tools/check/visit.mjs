@@ -135,6 +135,17 @@ for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], [
     else if (!found.visible) complain(`the hits for ${word} cannot be seen at ${width}`)
 }
 
+// A question in Chinese finds first the page that answers it.
+at = 'ch05_backprop_zh.html'
+await page.goto(`file://${folder}/${at}`)
+await page.evaluate(`new Promise(done => { const script = document.createElement('script'); script.src = 'search-text.js'; script.onload = () => done(true); document.head.append(script) })`)
+for (const [question, first] of [['学习率', 'ch04_learning_gradient_descent_zh'], ['什么是梯度？', 'ch04_learning_gradient_field_zh'], ['过拟合', 'ch04_learning_generalize_zh'],
+    ['卷积的输出大小', 'ch07_cnn_output_size_zh'], ['正确率', 'ch04_learning_why_loss_zh'], ['反向传播是什么', 'ch05_backprop_zh'],
+    ['epoch', 'ch04_learning_mini_batch_zh'], ['怎样打乱像素', 'ch07_cnn_shape_matters_zh'], ['为什么需要非线性', 'ch03_network_linear_collapse_zh'], ['交叉熵误差', 'ch04_learning_loss_functions_zh']]) {
+    const to = await page.evaluate(`results(wordsOf('${question}'))[0]?.getAttribute?.('href') ?? 'nothing'`)
+    if (!to.startsWith(`${first}.html`)) complain(`the search finds first for ${question}: ${to}`)
+}
+
 at = 'docs_lab.html'
 await checkLab(page, folder, complain).catch(error => complain(error.message))
 await page.close()
