@@ -71,7 +71,7 @@ void spread_draw(Plot *plot, const char *label, PlotStyle style,
 // of one shape the same first weights and the same batches: a lucky seed helps both. So
 // we subtract *within* each seed. If the technique gives
 // $0.733, 0.763, 0.732, 0.757, 0.753$, it gains $0.011, 0.013, 0.007, 0.013, 0.014$:
-// more than nothing with each of the five, although the two rows of numbers overlap.
+// more than 0 with each of the five, although the two rows of numbers overlap.
 //
 // If a technique made no difference, a gain would have either sign with equal chance.
 // Five times the same sign happens by chance in $2 \cdot 0.5^5 = 0.06$ of such
