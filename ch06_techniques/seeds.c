@@ -43,7 +43,7 @@ SpreadText spread_text_signed(Spread s)
     return t;
 }
 
-// In a figure, the three are a curve and a band around it.
+// In a figure, the three are a curve and a band around it. A single seed has no band.
 void spread_draw(Plot *plot, const char *label, PlotStyle style,
                  PlotColor color, int count, const double *x,
                  const Spread *spreads)
@@ -53,13 +53,17 @@ void spread_draw(Plot *plot, const char *label, PlotStyle style,
     }
     double *mean = allocate(3 * (size_t)count, sizeof *mean);
     double *least = mean + count, *most = least + count;
+    bool wide = false;
     for (int i = 0; i < count; i++) {
         mean[i] = spreads[i].mean;
         least[i] = spreads[i].least;
         most[i] = spreads[i].most;
+        wide = wide || most[i] > least[i];
     }
-    plot_color(plot, color);
-    plot_area(plot, count, x, least, most);
+    if (wide) {
+        plot_color(plot, color);
+        plot_area(plot, count, x, least, most);
+    }
     plot_color(plot, color);
     plot_series(plot, label, style, count, x, mean);
     free(mean);

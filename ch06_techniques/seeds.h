@@ -28,7 +28,7 @@ SpreadText spread_text(Spread spread);
 SpreadText spread_text_signed(Spread spread);
 
 /** Add a curve called label, of this color, to plot: the means of count spreads at x, in a band from
- *  the least to the most. Adds nothing if count is 0. */
+ *  the least to the most, if they differ anywhere. Adds nothing if count is 0. */
 void spread_draw(Plot *plot, const char *label, PlotStyle style,
                  PlotColor color, int count, const double *x,
                  const Spread *spreads);
