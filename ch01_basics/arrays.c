@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/tensor.h"
 
 // ## Shapes
@@ -125,7 +126,7 @@ int main(int argc, char **argv)
     show_reshape(numbers);
     show_products(numbers);
     show_axes(numbers);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

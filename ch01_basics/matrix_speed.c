@@ -19,6 +19,7 @@
 #include "ground/timing.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { WAYS = 4, SMALLEST = 32, SIZES = 6 };
 
@@ -216,7 +217,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return agree ? EXIT_OK : EXIT_BUG;
+    return agree ? way_on(&options) : EXIT_BUG;
 }
 
 // ## What came out

@@ -16,6 +16,7 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SHOWN = 40, ACROSS = 10 };
@@ -94,7 +95,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -16,6 +16,7 @@
 #include "figures/plot.h"
 #include "ground/base.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { POINTS = 121 };
 
@@ -83,7 +84,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "system/options.h"
+#include "system/way.h"
 
 // ## A row of numbers
 //
@@ -113,7 +114,7 @@ int main(int argc, char **argv)
     print_sum(counts[0], counts[1]);
     print_bills(counts, price);
     print_product(counts, shop);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -17,6 +17,7 @@
 #include "figures/plot.h"
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { ROUNDS = 12 };
 
@@ -150,7 +151,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

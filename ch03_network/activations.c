@@ -17,6 +17,7 @@
 
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { POINTS = 201, MARKS = 7 };
 
@@ -157,7 +158,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -14,6 +14,7 @@
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## The first neuron by hand
 //
@@ -84,7 +85,7 @@ int main(int argc, char **argv)
     tensor_free(z1);
     tensor_free(z2);
     tensor_free(y);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

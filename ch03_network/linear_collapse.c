@@ -13,6 +13,7 @@
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## With one number
 //
@@ -98,7 +99,7 @@ int main(int argc, char **argv)
     tensor_free(hidden);
     tensor_free(two);
     tensor_free(one);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -14,6 +14,7 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SHOWN = 40, ACROSS = 10, MAX_CLASSES = 10 };
@@ -126,7 +127,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

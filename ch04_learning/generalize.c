@@ -20,6 +20,7 @@
 #include "layers/softmax_loss.h"
 #include "math/init.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 #include "training/training.h"
 
 enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
@@ -161,7 +162,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

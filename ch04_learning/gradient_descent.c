@@ -15,6 +15,7 @@
 #include "figures/plot.h"
 #include "math/gradient.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 100, PATH = 41, POINTS = 201 };
 
@@ -179,7 +180,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -16,6 +16,7 @@
 #include "figures/plot.h"
 #include "math/gradient.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { SIDE = 9, FIELD = SIDE * SIDE, DIRECTIONS = 360, LEVELS = 6 };
 
@@ -169,7 +170,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -18,6 +18,7 @@
 #include "math/loss.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## The smallest network
 //
@@ -76,7 +77,7 @@ int main(int argc, char **argv)
         numerical_gradient(&grad, loss, &net, &net.W);
         tensor_add_scaled(&net.W, -1, &grad);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -17,6 +17,7 @@
 #include "figures/plot.h"
 #include "math/loss.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { CLASSES = 10, RIGHT = 2, POINTS = 200 };
 
@@ -153,7 +154,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

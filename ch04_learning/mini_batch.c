@@ -16,6 +16,7 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "two_layer.h"
 
 enum { HIDDEN = 50, DRAWS = 4000, SIZES = 4, BINS = 40 };
@@ -197,7 +198,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

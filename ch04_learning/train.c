@@ -19,6 +19,7 @@
 #include "ground/timing.h"
 #include "learner.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 #include "twins.h"
 
 enum { CELL = 4 };
@@ -183,7 +184,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(settings.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&settings.shared);
 }
 
 // ## What came out

@@ -16,6 +16,7 @@
 #include "math/gradient.h"
 #include "numerical_fast.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 
 enum { HIDDEN = 50, CHECKED = 20 };
 
@@ -110,7 +111,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(s.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&s.shared);
 }
 
 // ## What came out

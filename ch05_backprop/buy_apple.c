@@ -15,6 +15,7 @@
 #include "graph_figure.h"
 #include "naive_layers.h"
 #include "system/options.h"
+#include "system/way.h"
 
 int main(int argc, char **argv)
 {
@@ -71,7 +72,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

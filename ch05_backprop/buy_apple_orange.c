@@ -14,6 +14,7 @@
 #include "graph_figure.h"
 #include "naive_layers.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // Each number of the graph has a value, found on the way forward, and a
 // gradient, found on the way back.
@@ -116,7 +117,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

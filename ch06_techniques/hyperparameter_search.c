@@ -18,6 +18,7 @@
 #include "layers/relu.h"
 #include "math/init.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "trials.h"
 
 enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
@@ -220,7 +221,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

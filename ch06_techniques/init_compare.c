@@ -20,6 +20,7 @@
 #include "moving_mean.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { CHOICES = 3, BATCH = 128, WINDOW = 20, MAX_STEPS = 100000 };
 
@@ -140,7 +141,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

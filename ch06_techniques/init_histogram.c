@@ -21,6 +21,7 @@
 #include "math/init.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { INPUTS = 1000, NEURONS = 100, LAYERS = 5, BINS = 25, CHOICES = 4 };
 enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
@@ -175,7 +176,7 @@ int main(int argc, char **argv)
             die(options.program, &error);
         }
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -27,6 +27,7 @@
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum {
     METHODS = 6,
@@ -210,7 +211,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -28,6 +28,7 @@
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 30, METHODS = 6 };
 
@@ -157,7 +158,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -11,6 +11,7 @@
 
 #include "optimizers/sgd.h"
 #include "system/threads.h"
+#include "system/way.h"
 
 // ## One trial
 //
@@ -200,5 +201,5 @@ int trials_main(int argc, char **argv, const char *about, int epochs,
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }

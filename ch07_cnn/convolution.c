@@ -15,6 +15,7 @@
 #include "layers/convolution.h"
 #include "math/convolve.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Multiply and add up
 //
@@ -134,7 +135,7 @@ int main(int argc, char **argv)
     compare_with_layer(SHAPE(2, 3, 9, 8), 4, (Window){3, 2, 2, 1, 1, 0},
                        &rng);
     compare_with_layer(SHAPE(5, 1, 28, 28), 30, window_square(5, 1, 0), &rng);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -19,6 +19,7 @@
 #include "math/convolve.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## One row for each place
 //
@@ -284,7 +285,7 @@ int main(int argc, char **argv)
     if (!draw(patches, sums, &options, &error)) {
         die(options.program, &error);
     }
-    return agree ? EXIT_OK : EXIT_BUG;
+    return agree ? way_on(&options) : EXIT_BUG;
 }
 
 // ## What came out

@@ -15,6 +15,7 @@
 #include "figures/plot.h"
 #include "ready_net.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { SHOWN = 20, ACROSS = 5, PORTION = 200, CLASSES = 16 };
 
@@ -219,7 +220,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

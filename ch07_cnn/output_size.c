@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/window.h"
 
 // ## The places, one by one
@@ -109,7 +110,7 @@ int main(int argc, char **argv)
     draw_places(7, 3, 3, 1);
     print_table();
     printf("it stopped with status %d\n", show_stop());
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

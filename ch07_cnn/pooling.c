@@ -17,6 +17,7 @@
 #include "layers/average_pool.h"
 #include "layers/max_pool.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Largest, or mean
 //
@@ -167,7 +168,7 @@ int main(int argc, char **argv)
     puts(data.note);
     compare_digits(&data.test);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -23,6 +23,7 @@
 #include "math/init.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "training/trainer.h"
 
 enum { HIDDEN = 50, FILTERS = 16, SIZE = 5, POOL = 4, BATCH = 50, SHOWN = 6 };
@@ -261,7 +262,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -14,6 +14,7 @@
 #include "deep_conv_net.h"
 #include "distort.h"
 #include "optimizers/adam.h"
+#include "system/way.h"
 #include "training/training.h"
 
 // ## Two networks
@@ -108,7 +109,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options.shared);
 }
 
 // ## What came out

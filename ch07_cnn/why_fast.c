@@ -28,6 +28,7 @@
 #include "math/matmul.h"
 #include "system/options.h"
 #include "system/threads.h"
+#include "system/way.h"
 
 // ## The work
 //
@@ -357,7 +358,7 @@ int main(int argc, char **argv)
     if (!drawn) {
         die(options.program, &error);
     }
-    return agree && same ? EXIT_OK : EXIT_BUG;
+    return agree && same ? way_on(&options) : EXIT_BUG;
 }
 
 // ## What came out

@@ -61,7 +61,7 @@ Test(programs, slopes_agree_with_their_rules)
     static const char *const words[] = {
         "1.0000                      7.00000000         7.0000\n",
         "0.0001                      0.00060001         6.0001\n",
-        "a chain                  42.0000    42.0000\n",
+        "a chain         42.0000    42.0000\n",
         "ln x                         0.5000     0.5000\n",
         "/rise.svg\n",
         NULL};
