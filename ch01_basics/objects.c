@@ -10,8 +10,8 @@
 // places?
 //
 // *Answer.* $5 \cdot 3 + 4 = 19$, and $(5 + 4) \cdot 3 = 27$ if the steps
-// change places. The run prints both: {run: times 3 -> 15} and {run: plus 4 ->
-// 9}.
+// change places. The run prints both: {run: times 3 -> 15} and
+// {run: plus 4 -> 9}.
 #include <stdio.h>
 
 #include "system/options.h"

@@ -8,8 +8,8 @@
 // is ahead: does the cosine reach its top before the sine, or after it?
 //
 // *Answer.* The cosine comes first: it is at its top where the curve begins,
-// and the sine follows a quarter turn later. Compare the first two rows: {run:
-// 0.0 } and {run: 1.0 }.
+// and the sine follows a quarter turn later. Compare the first two rows:
+// {run: 0.0 } and {run: 1.0 }.
 #include <stdio.h>
 #include <tgmath.h>
 

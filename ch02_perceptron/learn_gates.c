@@ -102,6 +102,9 @@ static void print_rounds(const char *name, const Round *rounds)
 }
 
 // ## The four lessons
+//
+// Each gate is taught to a neuron that begins with zeros, and its errors are
+// drawn.
 static void add_panel(Plot *plot, const Round *rounds)
 {
     double errors[ROUNDS];

@@ -69,6 +69,8 @@ static float first_rounded_to_one(void)
 }
 
 // ## Tables and figures
+//
+// All four functions are printed at seven places, and drawn at many.
 typedef struct {
     const char *name, *range;
     double (*h)(double x);

@@ -44,6 +44,8 @@ static void print_first(const Dataset *data)
 }
 
 // ## A grid of them
+//
+// Forty images, with their labels below.
 static Plot *draw_some(const Dataset *data)
 {
     static const char *const digits[] = {"0", "1", "2", "3", "4",

@@ -51,6 +51,9 @@ static void build(Network *net, const Dataset *data, Rng *rng)
 }
 
 // ## The same training, with few examples and with all
+//
+// One function trains both networks, so that they differ in the number of
+// images only.
 static bool learn(const Dataset *train, const Dataset *test, int steps,
                   const Options *options, History *history, Error *error)
 {

@@ -55,6 +55,9 @@ static void step(Walker *w, double rate)
 }
 
 // ## Three rates
+//
+// The bowl is as simple as a landscape can be, and three rates show three
+// fates on it.
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 
 static void print_walk(double rate)

@@ -3,7 +3,7 @@
 // A function of two numbers is a landscape. **From where you stand, which direction
 // falls most steeply, and does it lead to the bottom?**
 //
-// *Predict first.* In a long narrow valley you stand high on one of its sides.
+// *Predict first.* You are in a long narrow valley, high on one of its sides.
 // Does the steepest way down point to the lowest place of the valley?
 //
 // *Answer.* No. In the last row of the table it misses the lowest place by 64

@@ -116,6 +116,9 @@ static void print_zero(void)
 }
 
 // ## Both as curves
+//
+// The probability of the right class goes from nearly 0 to 1, and both losses
+// are drawn.
 static Plot *draw(void)
 {
     double p[POINTS], entropy[POINTS], square[POINTS];

@@ -61,9 +61,10 @@ static Dataset shrink(const Dataset *data)
 
 // ## Every gradient, by trying
 //
-// [numerical_gradient](../common/math/gradient.c) moves each number of a tensor up and
-// down and asks for the loss: one whole run of the network, on a batch that stands
-// still. The processors [share the numbers](twins.c) among them.
+// [numerical_gradient](../common/math/gradient.c) moves each number of a
+// tensor up and down and asks for the loss: one whole run of the network, on a
+// batch that does not change. The processors [share the numbers](twins.c)
+// among them.
 enum { W1, B1, W2, B2 };
 
 static void find_gradients(Twins *twins)

@@ -55,6 +55,8 @@ static void describe(Trial trials[][RATES], uint64_t seed)
 }
 
 // ## Early, and at the end
+//
+// The table shows each network after five epochs and after all of them.
 static void print_cell(const Trial *trial, int epoch)
 {
     const History *h = &trial->history;

@@ -47,6 +47,8 @@ static void describe(Trial *trials, uint64_t seed)
 }
 
 // ## Side by side
+//
+// Both trainings are printed and drawn in the same way.
 static void print_end(const char *name, const Trial *trial)
 {
     const double train = trial_end(trial, trial->history.train_accuracy);

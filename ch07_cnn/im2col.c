@@ -207,6 +207,9 @@ static bool show_times(int images, Rng *rng)
 }
 
 // ## The figure
+//
+// The figure colours two places of the filter in the image, and their two rows
+// in the matrix.
 /* Cells of a matrix, width side by side, from (x, y) on; tint is a colour for
    cell number k, in gnuplot's words. */
 static void draw_cells(Plot *plot, const real *numbers, int count, int width,

@@ -36,8 +36,8 @@ typedef struct {
 //
 // The answer is the largest of the ten probabilities, and its size is the
 // **confidence** (置信度) of the network. Every answer is counted in a table: the
-// row is the label, the column the answer. That is the **confusion matrix** (混淆矩阵).
-// Right answers stand on its diagonal.
+// row is the label, the column the answer. That is the **confusion matrix**
+// (混淆矩阵). Right answers are on its diagonal.
 static void examine(Report *report, const Tensor *y, const uint8_t *labels,
                     int first)
 {

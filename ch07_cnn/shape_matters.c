@@ -142,6 +142,9 @@ static bool learn(const Kind *kind, const Pair *data, int epochs,
 }
 
 // ## The table and the figures
+//
+// Both networks are drawn on the same scale, and six digits are shown before
+// and after the shuffle.
 static bool draw_curves(const History *histories, const Options *options,
                         Error *error)
 {

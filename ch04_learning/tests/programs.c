@@ -86,6 +86,8 @@ Test(programs, mini_batch_scatters_by_the_root)
 {
     Outcome o = run_on_digits("ch04/mini_batch", NULL);
     const double all = number_after(o.out, "images: ");
+    const double first = number_after(o.out, "the images of one batch: ");
+    cr_assert(first >= 0 && first < 20000, "image %g of 20000", first);
     static const char *const rows[] = {"\n    1 ", "\n   10 ", "\n  100 ",
                                        "\n 1000 "};
     for (int i = 0; i < 4; i++) {

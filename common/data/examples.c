@@ -257,6 +257,8 @@ static bool load_digits(Examples *examples, const char *remark)
 }
 
 // ## The choice
+//
+// A name is looked for first among the sets that are known, then as a folder.
 static bool load_chosen(Examples *examples, const char *folder, Error *error)
 {
     if (is_missing(folder)) {

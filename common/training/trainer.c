@@ -27,7 +27,9 @@ double trainer_accuracy(Network *network, const Dataset *data)
 }
 
 // ## A training under way
-
+//
+// What changes from step to step is kept in one place, so that it can be saved
+// and read again.
 typedef struct {
     const Trainer *settings;
     History *history;

@@ -96,6 +96,9 @@ static void split(const Training *t, const Examples *data, Dataset *train,
 }
 
 // ## What is left behind
+//
+// A training leaves a file of weights and a figure. A program that makes more
+// than one of them puts a prefix before their names.
 static const char *prefix(const Training *t)
 {
     return t->prefix != NULL ? t->prefix : "";

@@ -9,7 +9,7 @@
 // laboratory's program, which need not be there. What cannot be right (a formula
 // with a mistake, a figure that nobody drew) is an error.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { headings, languageSwitch, plainLists, titleOf, tooltips, unlinkTypes, withTitle } from './doxygen.mjs'
+import { colourKeywords, headings, languageSwitch, plainLists, titleOf, tooltips, unlinkStatics, unlinkTypes, withTitle } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
@@ -50,9 +50,12 @@ for (const [address, given] of pages) {
     let { page, sections } = headings(given)
     page = withPictures(withFigures(tooltips(languageSwitch(page)), runs, wrong), html, wrong)
     if (!frame.isReference(address)) page = unlinkTypes(page)
+    const source = frame.sourceAt.get(address) ?? ''
+    if (source.endsWith('.c')) page = unlinkStatics(page, readFileSync(source, 'utf8'))
+    page = colourKeywords(page)
     searchText.push(...searchEntries(page, address, titles.get(address)))
     page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))
-    page = runner.add(page, frame.sourceAt.get(address) ?? '', runs)
+    page = runner.add(page, source, runs)
     const lab = withLab(page, program, html, wrong)
     page = lab.page
     labFiles.push(...lab.files)
