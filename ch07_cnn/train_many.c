@@ -198,7 +198,7 @@ int main(int argc, char **argv)
         ok = learn(&s, ranks, &data, &error);
     }
     examples_clear(&data);
-    return ranks_leave(ranks, s.training.shared.program, ok, &error);
+    return ranks_leave(ranks, &s.training.shared, ok, &error);
 }
 
 // ## What came out

@@ -153,6 +153,8 @@ static void prepare(ConvolutionFast *c, const Tensor *y, const Tensor *x,
 }
 
 // ## Forward
+//
+// A pass is cut into shares, and each thread computes some of them.
 typedef struct {
     const ConvolutionFast *c;
     const Tensor *x, *W, *b, *dout;
@@ -307,6 +309,9 @@ static void back_to_image(const Pass *p, int n)
 }
 
 // ## All shares
+//
+// The shares of the way back are cut in the same manner, and what they add up
+// is collected at the end.
 static void backward_share(const Pass *p, int share)
 {
     const int N = p->x->shape.n[0], at_once = images_at_once(p->c);
@@ -352,6 +357,8 @@ void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
 }
 
 // ## Making one
+//
+// All memory is taken here, once, so that a training step takes none.
 ConvolutionFast *convolution_fast_new(int channels, int filters,
                                       const Window *window)
 {
