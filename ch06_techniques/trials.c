@@ -149,7 +149,7 @@ Plot *trials_plot(const char *name, const Trial *trials,
         const History *h = &trials[i].history;
         const PlotFrame frame = {.title = titles[i],
                                  .x = "epoch",
-                                 .y = i == 0 ? "accuracy" : NULL,
+                                 .y = "accuracy",
                                  .y_min = 0,
                                  .y_max = 1,
                                  .legend = true,
