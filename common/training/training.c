@@ -151,10 +151,11 @@ static bool draw(const Training *t, const History *h, Error *error)
 
 // ## The run
 //
-// To find after an hour that the result cannot be saved would be a pity, and so would be
-// that another training has put its own in the same place. So the output folder is
+// To find after an hour that the result cannot be saved would be a pity, and so would
+// be that another training has put its own in the same place. So the output folder is
 // made first, and the files of the weights and of the state are
-// [claimed](../system/claim.c). If the two get the same claim, their names lead to one file.
+// [claimed](../system/claim.c). If the two get the same claim, their names lead to one
+// file.
 typedef struct {
     char room[PATH_SIZE];
     const char *file; /* for the weights; may lie in the room above */
@@ -181,9 +182,9 @@ static bool find_places(const Training *t, Places *p, Error *error)
                t->resume, p->file);
 }
 
-// After [Ctrl-C](../system/interrupt.c) everything is saved as at a regular end, and likewise if
-// the terminal is closed or nobody reads what is printed; only a training that diverged
-// leaves nothing.
+// After [Ctrl-C](../system/interrupt.c) everything is saved as at a regular end, and
+// likewise if the terminal is closed or nobody reads what is printed; only a training
+// that diverged leaves nothing.
 //
 // Who stops several programs leaves them a second: then the weights are saved first, and
 // nothing is examined or drawn.
