@@ -59,8 +59,9 @@ typedef void MoveTold(void *context, const Move *move);
 /** Into how many pieces the numbers are best cut for way, on so many ranks. */
 int sum_plan_pieces(SumWay way, int ranks);
 
-/** Tell all moves of division to told, with context, in an order that all ranks agree on: who does
- *  its own moves in this order waits for nothing that waits for it. */
+/** Tell all moves of division to told, with context, in an order that all ranks
+ *  agree on: who does its own moves in this order waits for nothing that waits for
+ *  it. */
 void sum_plan(const Division *division, MoveTold *told, void *context);
 
 /** The rank that has the sum of all shards of division first. */
