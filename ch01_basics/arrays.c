@@ -5,17 +5,18 @@
 // and stacks of images?** It keeps the numbers, and beside them a shape that
 // says how to read them.
 //
+// ![The number 4 stands at place 3, whichever shape reads it.](../docs/memory.svg)
+//
 // *Predict first.* Six numbers 1 to 6 are a matrix of two rows, `1 2 3` and
 // `4 5 6`. Read the same six as three rows of two. Is the second row `4 5`,
 // `3 4`, or `2 5`?
 //
 // *Answer.* It is `3 4`. In memory the six numbers follow each other, so the
 // first row takes 1 and 2, and the second row takes the next two.
-//
-// ![The number 4 stands at place 3, whichever shape reads it.](../docs/memory.svg)
 #include <stdio.h>
 
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/tensor.h"
 
 // ## Shapes
@@ -127,14 +128,14 @@ int main(int argc, char **argv)
     show_reshape(numbers);
     show_products(numbers);
     show_axes(numbers);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// The second row of $(3, 2)$ is `3 4`: the numbers are read in the order in
-// which they stand. After the change, the 40 appears at another row and column
-// of the other shape, but it is the same number in memory.
+// The second row of $(3, 2)$ is `3 4`: the numbers are read in the order that
+// they have in memory. After the change, the 40 appears at another row and
+// column of the other shape, but it is the same number in memory.
 //
 // The notes call axis 0 the row in one place and the direction of the columns
 // in another. Both mean the same: axis 0 counts the rows, so whoever walks

@@ -17,6 +17,7 @@
 
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { POINTS = 201, MARKS = 7 };
 
@@ -54,9 +55,9 @@ static double relu(double x) { return x > 0 ? x : 0; }
 
 // ## Move along the curves
 //
-// The solid curve is the neuron, the dashed one its slope at every place. **At which $x$
-// does the sigmoid answer 0.9, and what is left of its slope at 6?** Then choose the
-// step: where has it a slope at all?
+// The solid curve is the neuron, and the dashed one says how steep it is at every place.
+// **At which $x$ does the sigmoid answer 0.9, and how steep is it there, and at 6?** Then
+// choose the step: where is it steep at all?
 //
 // <div data-lab="neuron"></div>
 
@@ -76,6 +77,8 @@ static float first_rounded_to_one(void)
 }
 
 // ## Tables and figures
+//
+// All four functions are printed at seven places, and drawn at many.
 typedef struct {
     const char *name, *range;
     double (*h)(double x);
@@ -165,7 +168,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

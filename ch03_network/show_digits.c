@@ -14,6 +14,7 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SHOWN = 40, ACROSS = 10, MAX_CLASSES = 10 };
@@ -43,6 +44,8 @@ static void print_first(const Dataset *data)
 }
 
 // ## A grid of them
+//
+// Forty images, with their labels below.
 static Plot *draw_some(const Dataset *data)
 {
     static const char *const digits[] = {"0", "1", "2", "3", "4",
@@ -126,7 +129,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -170,8 +170,8 @@ int main(int argc, char **argv)
 // **Try it.** Set the momentum to 0.5 with `batch_norm_set()` in
 // [deep_network](deep_network.c). Guess which panels change, and where.
 //
-// **Check yourself.** An affine layer stands before the normalization. Why is its
-// bias of no use there?
+// **Check yourself.** There is an affine layer before the normalization. Why
+// is its bias of no use there?
 //
 // *Answer.* A bias adds the same number to this neuron for every image of the
 // batch. The mean grows by that number too, and is subtracted. The shift

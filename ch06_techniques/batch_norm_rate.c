@@ -57,8 +57,9 @@ static Trial describe(int kind)
 
 // ## Early, and at the end
 //
-// A training whose loss explodes is stopped. We give it the accuracy of guessing, and
-// say how many they were.
+// The table shows each network after five epochs and after all of them. A training
+// whose loss explodes is stopped. We give it the accuracy of guessing, and say how
+// many they were.
 static double accuracy_after(const Trial *trial, int epoch)
 {
     const History *h = &trial->history;

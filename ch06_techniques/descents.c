@@ -9,6 +9,7 @@
 
 #include "ground/timing.h"
 #include "moving_mean.h"
+#include "system/way.h"
 #include "trials.h"
 
 enum { BATCH = 128, POINTS = 200 };
@@ -70,6 +71,9 @@ static bool run_descent(void *descents, int i, Error *error)
 }
 
 // ## What the seeds of one kind gave
+//
+// Each kind of training has several seeds, and the tables and figures show the mean
+// with the least and the most.
 Spread descents_loss(const Descent *kind, int seeds, int i, int window)
 {
     double losses[MOST_SEEDS] = {0};
@@ -154,5 +158,5 @@ int comparison_main(int argc, char **argv, const Comparison *c)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }

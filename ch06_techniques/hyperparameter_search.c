@@ -233,7 +233,7 @@ int main(int argc, char **argv)
         ok = run(&s, &data, &error);
     }
     examples_clear(&data);
-    return ranks_leave(s.ranks, s.options.program, ok, &error);
+    return ranks_leave(s.ranks, &s.options, ok, &error);
 }
 
 // ## What came out

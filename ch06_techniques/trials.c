@@ -12,6 +12,7 @@
 #include "optimizers/sgd.h"
 #include "system/interrupt.h"
 #include "system/threads.h"
+#include "system/way.h"
 
 // ## One trial
 //
@@ -417,5 +418,5 @@ int experiment_main(int argc, char **argv, const Experiment *e)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }

@@ -15,6 +15,7 @@
 #include "layers/convolution.h"
 #include "math/convolve.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Multiply and add up
 //
@@ -50,6 +51,27 @@ static void print_place(int i, int j)
     printf(" = %g\n", (double)sum);
 }
 
+// ## Bias, padding, stride
+//
+// The **bias** $b$ (偏置) is one number for the filter. It is added at every place.
+// **Padding** (填充) puts zeros around the image, so that the filter finds more
+// places. The **stride** $S$ (步幅) is how far it moves from one to the next. In
+// letters, with $P$ rows and columns of padding:
+//
+// $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
+static void convolve(const char *name, real bias, Window window)
+{
+    const Tensor x = tensor_view(image, SHAPE(1, 1, 4, 4));
+    const Tensor W = tensor_view(filter, SHAPE(1, 1, 3, 3));
+    const Tensor b = tensor_view(&bias, SHAPE(1));
+    Tensor *y = tensor_new(window_output(&window, x.shape, 1));
+    convolution_plain(y, &x, &W, &b, &window);
+    const Tensor map =
+        tensor_reshaped(y, SHAPE(y->shape.n[2], y->shape.n[3]));
+    tensor_print(name, &map);
+    tensor_free(y);
+}
+
 // ## Move the filter
 //
 // The filter stands at the first place. **Which numbers does it see at the next, and
@@ -77,27 +99,6 @@ static void print_place(int i, int j)
 // ![A digit, sixteen filters that a network has learnt, and what each makes of the digit.](../out/ch07/applied.svg)
 //
 // </div>
-
-// ## Bias, padding, stride
-//
-// The **bias** $b$ (偏置) is one number for the filter. It is added at every place.
-// **Padding** (填充) puts zeros around the image, so that the filter finds more
-// places. The **stride** $S$ (步幅) is how far it moves from one to the next. In
-// letters, with $P$ rows and columns of padding:
-//
-// $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
-static void convolve(const char *name, real bias, Window window)
-{
-    const Tensor x = tensor_view(image, SHAPE(1, 1, 4, 4));
-    const Tensor W = tensor_view(filter, SHAPE(1, 1, 3, 3));
-    const Tensor b = tensor_view(&bias, SHAPE(1));
-    Tensor *y = tensor_new(window_output(&window, x.shape, 1));
-    convolution_plain(y, &x, &W, &b, &window);
-    const Tensor map =
-        tensor_reshaped(y, SHAPE(y->shape.n[2], y->shape.n[3]));
-    tensor_print(name, &map);
-    tensor_free(y);
-}
 
 // ## Seven loops, and the layer
 //
@@ -162,17 +163,18 @@ int main(int argc, char **argv)
     compare_with_layer(SHAPE(2, 3, 9, 8), 4, (Window){3, 2, 2, 1, 1, 0},
                        &rng);
     compare_with_layer(SHAPE(5, 1, 28, 28), 30, window_square(5, 1, 0), &rng);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// Four places give four numbers, 15, 16, 6 and 15. With the rim there are sixteen,
-// so the result is as large as the image, and the first four stand in its middle.
-// With the stride 2, only every second row and column of that is left.
+// Four places give four numbers, 15, 16, 6 and 15. With the rim there are
+// sixteen, so the result is as large as the image, and the first four are in
+// its middle. With the stride 2, only every second row and column of that is
+// left.
 //
-// Nine weights gave all of it. The filter carried them from place to place, and so
-// the same pattern gets the same answer wherever it stands.
+// Nine weights gave all of it. The filter carried them from place to place,
+// and so the same pattern gets the same answer wherever it is.
 //
 // Mathematicians turn the filter round before they move it, and call only that
 // a convolution (卷积). But a network learns its filters, and would learn a

@@ -510,7 +510,7 @@ int main(int argc, char **argv)
     if (ok && ranks_me(place.ranks) == 0) {
         ok = show(&place, &options, &error);
     }
-    return ranks_leave(place.ranks, options.program, ok, &error);
+    return ranks_leave(place.ranks, &options, ok, &error);
 }
 
 // ## What came out

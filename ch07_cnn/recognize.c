@@ -24,6 +24,7 @@
 #include "ink.h"
 #include "ready_net.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SIDE = INK_SIDE, PIXELS = SIDE * SIDE, CLASSES = 10, SHOWN = 20 };
@@ -197,7 +198,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

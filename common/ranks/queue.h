@@ -13,7 +13,7 @@ typedef struct Queue Queue;
  *  queue_next() may be done with ranks, which is borrowed. */
 Queue *queue_open(Ranks *ranks, int pieces);
 
-/** The number of the next piece, from 0, which nobody else gets; -1 if there is none any
+/** The number of the next piece of queue, from 0, which nobody else gets; -1 if there is none any
  *  more, or somebody asked us to stop. Any thread may call it. */
 int queue_next(Queue *queue);
 

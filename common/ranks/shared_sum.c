@@ -34,6 +34,8 @@ struct SharedSum {
 };
 
 // ## My part of the plan
+//
+// The plan names moves of all ranks, and each rank carries out those that name it.
 static bool is_mine(const SharedSum *s, const Move *m)
 {
     return m->from == s->me || m->to == s->me || m->to == EVERYONE;

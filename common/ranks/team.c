@@ -294,6 +294,8 @@ static long lead_count(void *team, SetName set)
 }
 
 // ## Those who serve
+//
+// Every other rank waits for an order of rank 0, carries it out, and waits again.
 static void serve_step(Team *t, const Order *order)
 {
     real loss;
@@ -327,6 +329,8 @@ void team_dismiss(Team *team, ExitStatus status)
 }
 
 // ## Making a team
+//
+// What cannot work is refused before anything is dealt out.
 static bool fits(const TeamSettings *s, int images, Error *error)
 {
     const int ranks = ranks_count(s->ranks);

@@ -1,5 +1,6 @@
 // book.js - light or dark, the reader's language, the list of contents on small
-// screens, and a search of the whole text. Without it the pages can still be read.
+// screens, what has been read, a report of a mistake, and a search of the whole text.
+// Without it the pages can still be read.
 'use strict'
 
 // --- light or dark: the reader's choice, else the system's -----------------
@@ -34,6 +35,10 @@ addEventListener('DOMContentLoaded', () => {
     startLanguage(document.querySelector('.bar .language'))
     showBlock()
 
+    const pages = readPages(contents)
+    showProgress(contents, pages)
+    if (/^index/.test(pages.here)) offerToContinue(contents, pages)
+    prepareReport()
     reachWhatScrolls()
     addEventListener('resize', reachWhatScrolls)
     startSearch(document.getElementById('search'), document.getElementById('hits'))
@@ -80,6 +85,72 @@ function reachWhatScrolls() {
         if (scrolls) e.tabIndex = 0
         else e.removeAttribute('tabindex')
     }
+}
+
+// --- what has been read, and solved ----------------------------------------------
+// dlfs.visited holds the names of the pages of the contents, the last one read at its
+// end; dlfs.solved those of exercises, as "ch03/sigmoid". Both stay in this browser.
+function kept(key) {
+    try {
+        const list = JSON.parse(localStorage.getItem(key))
+        return Array.isArray(list) ? list.filter(entry => typeof entry === 'string') : []
+    } catch { return [] }
+}
+const nameOf = address => decodeURIComponent(address.split(/[?#]/)[0].split('/').pop()).replace(/\.html$/, '') || 'index'
+const isExercise = name => /_exercises_/.test(name)
+
+// The names of the pages that have been read, this one included.
+function readPages(contents) {
+    const here = nameOf(location.pathname), before = kept('dlfs.visited').filter(name => name !== here)
+    if (!contents.querySelector('[aria-current]')) return { here, read: before }
+    const read = [...before, here]
+    try { localStorage.setItem('dlfs.visited', JSON.stringify(read)) } catch { /* not kept */ }
+    return { here, read }
+}
+
+// A page that was read has a tick, an exercise only when it is solved.
+function showProgress(contents, { read }) {
+    const seen = new Set(read), solved = new Set(kept('dlfs.solved'))
+    for (const link of contents.querySelectorAll('a[href$=".html"]')) {
+        const name = nameOf(link.getAttribute('href')), [, chapter, exercise] = name.match(/^(ch\d\d)_.*?_exercises_(\w+)_skeleton$/) ?? []
+        const done = exercise ? solved.has(`${chapter}/${exercise}`) : seen.has(name) && !isExercise(name)
+        if (!done) continue
+        const words = element('span', root.lang === 'zh' ? exercise ? '（已解出）' : '（已读）' : exercise ? ' (solved)' : ' (read)')
+        words.className = 'aloud'
+        link.classList.add('done')
+        link.append(words)
+    }
+}
+
+// The first page leads back to the last one that was read, if it has a place in the contents.
+function offerToContinue(contents, { read }) {
+    const links = new Map([...contents.querySelectorAll('a[href$=".html"]')].map(a => [nameOf(a.getAttribute('href')), a]))
+    const last = links.get(read.filter(name => links.has(name) && !/^index/.test(name)).at(-1))
+    if (!last) return
+    const line = element('p', root.lang === 'zh' ? '接着读：' : 'Continue here: '), to = element('a', last.firstChild.textContent)
+    line.className = 'continue'
+    to.href = last.getAttribute('href')
+    line.append(to)
+    document.querySelector('.contents').prepend(line)
+}
+
+// --- a mistake ----------------------------------------------------------------------
+// The prepared text takes along what the reader has marked.
+function prepareReport() {
+    const report = document.querySelector('details.report')
+    if (!report) return
+    const text = report.querySelector('pre'), given = text.textContent, said = report.querySelector('[role=status]')
+    let marked = ''
+    document.addEventListener('selectionchange', () => {
+        const words = String(getSelection()).trim()
+        if (words && !report.contains(getSelection().anchorNode)) marked = words.slice(0, 300)
+    })
+    report.addEventListener('toggle', () => { text.textContent = given + (marked ? `\n> ${marked.replace(/\s+/g, ' ')}\n` : '') })
+    report.querySelector('button').addEventListener('click', async () => {
+        getSelection().selectAllChildren(text)
+        try { await navigator.clipboard.writeText(text.textContent) } catch { document.execCommand('copy') }
+        said.textContent = root.lang === 'zh' ? '已复制。' : 'Copied.'
+    })
 }
 
 // --- search -------------------------------------------------------------------

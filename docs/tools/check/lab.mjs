@@ -11,6 +11,10 @@ const strokes = {
     3: [[0.3, 0.2], [0.5, 0.12], [0.68, 0.24], [0.62, 0.4], [0.45, 0.48], [0.64, 0.56], [0.7, 0.74], [0.5, 0.9], [0.27, 0.82]],
 }
 
+// The pages in which something is to be touched.
+const TOUCHED = ['ch02_perceptron_bias', 'ch03_network_activations', 'ch04_learning_gradient_descent', 'ch05_backprop_buy_apple', 'ch05_backprop_output_layers',
+    'ch07_cnn_convolution', 'ch07_cnn_im2col']
+
 export async function checkLab(page, folder, complain) {
     if (!existsSync(`${folder}/lab-program.js`)) return // same.mjs has said so
     const digit = '[data-lab=digit]', neuron = '[data-lab=neuron]', walk = '[data-lab=walk]'
@@ -209,5 +213,11 @@ export async function checkLab(page, folder, complain) {
     const still = await page.evaluate(`({ figures: [...document.querySelectorAll('.still figure')].filter(f => f.clientHeight > 50).length,
         labs: [...document.querySelectorAll('.lab')].filter(e => e.clientHeight).length, told: document.body.innerText.includes('needs JavaScript') })`)
     if (still.figures < 4 || still.labs || !still.told) complain(`without scripts: ${JSON.stringify(still)}`)
+    for (const name of TOUCHED) {
+        await page.goto(`file://${folder}/${name}.html`)
+        const seen = await page.evaluate(`({ pictures: [...document.querySelectorAll('.deciding figure, .still figure, .still table')].filter(f => f.clientHeight > 50).length,
+            labs: [...document.querySelectorAll('.lab')].filter(e => e.clientHeight).length, told: document.body.innerText.includes('needs JavaScript') })`)
+        if (!seen.pictures || seen.labs || !seen.told) complain(`${name} without scripts: ${JSON.stringify(seen)}`)
+    }
     await page.send('Emulation.setScriptExecutionDisabled', { value: false })
 }

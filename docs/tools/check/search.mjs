@@ -4,7 +4,8 @@
 //   node search.mjs HTML [QUERY]
 //
 // queries.txt holds the questions and the answers. With QUERY it prints what is found.
-// Without MiniSearch the plain search is asked only whether it finds something.
+// The plain search, which a site without MiniSearch has, is asked only whether it finds
+// something.
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
@@ -40,19 +41,20 @@ const wait = await open()
 if (query) {
     for (const [address, title, heading] of await ask(query)) console.log(`${address}  ${title}: ${heading}`)
 } else {
-    if (existsSync(`${folder}/search-library.js`)) {
+    const ranks = existsSync(`${folder}/search-library.js`)
+    if (ranks) {
         for (const [words, ...pages] of queries) {
             const found = (await ask(words)).map(([address]) => address.replace(/\.html.*/, ''))
             if (!pages.includes(found[0])) complain(`the search for "${words}" finds first ${found.slice(0, 4).join(', ') || 'nothing'}, not ${pages.join(' or ')}`)
         }
         if (queries.length < 30) complain(`only ${queries.length} queries`)
-    } else console.log('the search: its ranking was not checked: this site was made without MiniSearch')
+    }
     await open(`field.dataset.scripts = 'search-text.js search.js'`)
     for (const [words, begin] of [['learning rate', 'ch04'], ['softmax', ''], ['学习率', '']]) {
         const found = await ask(words)
         if (!found.length || !found.some(([address]) => address.startsWith(begin))) complain(`the plain search finds nothing for "${words}"`)
     }
-    console.log(`the search: ${queries.length} queries${problems ? `, ${problems} problems` : ' find the right page first'}; it is ready after ${Math.round(wait)} ms`)
+    console.log(`the search: ${!ranks ? 'plain, because this site was made without MiniSearch: its ranking was not checked' : `${queries.length} queries${problems ? '' : ' find the right page first'}`}${problems ? `, ${problems} problems` : ''}; it is ready after ${Math.round(wait)} ms`)
 }
 await page.close()
 process.exit(problems ? 1 : 0)

@@ -11,6 +11,7 @@ const chineseWords = {
     'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
     'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数', 'Now you can write it yourself': '现在你可以自己写了',
     'Back to': '回到', 'a detour from': '岔路，来自', notes: '笔记', 'A detour from here, if you like': '愿意的话，从这里可以拐到',
+    'Report a mistake on this page': '报告本页的错误', 'Copy': '复制',
 }
 // What the header of all pages says, in Chinese.
 const chineseHeader = [['<html lang="en">', '<html lang="zh">'], ['>Skip to the text<', '>跳到正文<'], ['aria-label="Search the book"', 'aria-label="搜索全书"'],
@@ -73,6 +74,15 @@ export function frameOf(sources, titles, complain) {
             `${to(walk[at - 1], 'prev', 'Previous')}${to(walk[at + 1], 'next', 'Next')}</nav>`
     }
 
+    // What a reader can say of a page. REPORT is an address of the host that serves the
+    // site, with {title} and {page} in it; without one there is a text to copy.
+    function report(address) {
+        const say = words(address), host = process.env.DOCS_REPORT, name = titles.get(address)
+        if (host) return `<p class="report">${link(encode(host.replaceAll('{title}', encodeURIComponent(name)).replaceAll('{page}', encodeURIComponent(address))), say('Report a mistake on this page'))}</p>`
+        const [what, wrong, right] = chinese(address) ? ['页面', '哪里不对：', '应当是：'] : ['Page', 'What is wrong:', 'What it should say:']
+        return `<details class="report"><summary>${say('Report a mistake on this page')}</summary><pre>${what}: ${encode(name)} (${address})\n${wrong}\n${right}\n</pre><button type="button">${say('Copy')}</button> <span role="status"></span></details>`
+    }
+
     // The line above the title; groups: the chapters that Doxygen names there.
     function belongs(address, groups) {
         const source = inEnglish(sourceAt.get(address) ?? ''), parent = contents.flatMap(group => group.pages).find(p => p.below.includes(source))
@@ -107,12 +117,11 @@ export function frameOf(sources, titles, complain) {
     }
 
     // A code host wants a space behind a Chinese sign before a formula and behind
-    // a bold sentence; a browser would begin a line with the sign behind a formula.
+    // a bold sentence.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
         .reduce((text, [english, chinese]) => text.replace(english, chinese), page)
         .replace(/<a class="brand" href="[^"]*">([^]*?<span>)[^<]*/, (_, picture) => `<a class="brand" href="${home(address)}">${picture}${title(home(address))}`)
         .replace(/(?<=[，。：；、？！（）](?:<\/b>)?) (?=\\\()|(?<=[。？！]<\/b>) /g, '')
-        .replace(/\\\((?:(?!\\\)).){1,40}\\\)[，。：；、？！）]+/g, '<span class="whole">$&</span>')
 
     // The same page in the other language. Its reader stays at his paragraph: book.js.
     function other(address) {
@@ -120,13 +129,16 @@ export function frameOf(sources, titles, complain) {
         return !to ? '' : `<a class="language" href="${addressOf(to)}" lang="${isChinese(to) ? 'zh' : 'en'}" hreflang="${isChinese(to) ? 'zh' : 'en'}">${isChinese(to) ? '中文' : 'English'}</a>`
     }
 
-    const add = (page, address, sections) => translated(page, address)
+    // A browser would begin a line with the sign that follows a formula.
+    const withSigns = page => page.replace(/\\\((?:(?!\\\)).){1,40}\\\)[.,:;?!)，。：；、？！）]+/g, '<span class="whole">$&</span>')
+
+    const add = (page, address, sections) => withSigns(translated(page, address))
         .replace(/<title>[^]*?<\/title>/, `<title>${title(address)} · ${title(home(address))}</title>`)
         .replace(/<div class="title">([^]*?)(<div class="ingroups">[^]*?<\/div>)?<\/div>/, (_, words, groups = '') =>
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<button id="mode"', button => other(address) + button)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
-        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${turn(address)}`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${turn(address)}${report(address)}`)
         .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
     return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }

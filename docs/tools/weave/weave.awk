@@ -14,8 +14,8 @@
 # of what docs/tools/weave/record wrote, that stands there instead, with its date.
 #
 # {run: words} in the prose becomes the first line of the output that holds the words.
-# The picture comes first: the first figure of the prose after the code stands below
-# the lead. And on the page of a program what draws is folded, and a main of which the
+# The picture comes first: the figure of the lead stands below it, or else the first one
+# of the prose after the code. And on the page of a program what draws is folded, and a main of which the
 # prose says nothing.
 
 function flush(    first, last) {               # what was read becomes a block
@@ -173,19 +173,19 @@ FNR == 1 { if (!path) path = FILENAME; name = path; sub(/.*\//, "", name); sub(/
 /^$/ { if (lines) code[++lines] = ""; else if (prose !~ /^## [^\n]*\n$/) flush(); next }
      { code[++lines] = $0 }
 
-# The first figure after the code, taken out of the prose there.
-function deciding(    i, n, line, k, found) {
-    for (i = last_code + 1; i <= blocks && !found; i++) {
+# The first figure of the blocks first to last, taken out of them.
+function take_figure(first, last,    i, n, line, k, at) {
+    for (i = first; i <= last; i++) {
         n = split(text[i], line, "\n")
-        for (k = 1; k <= n && !found; k++)
-            if (line[k] ~ /^!\[.*\]\([^)\/]+\.svg\)$/) {
-                found = line[k]
-                k = index(text[i], found "\n")
-                text[i] = substr(text[i], 1, k - 1) substr(text[i], k + length(found) + 1)
-                gsub(/\n\n\n+/, "\n\n", text[i])
-            }
+        for (k = 1; k <= n; k++) {
+            if (line[k] !~ /^!\[.*\]\([^)]+\.svg\)$/) continue
+            at = index(text[i], line[k] "\n")
+            text[i] = substr(text[i], 1, at - 1) substr(text[i], at + length(line[k]) + 1)
+            gsub(/\n\n\n+/, "\n\n", text[i])
+            return line[k]
+        }
     }
-    return found
+    return ""
 }
 
 END {
@@ -197,10 +197,11 @@ END {
     for (i = 1; i <= blocks; i++) {
         text[i] = quoted(text[i])
         if (text[i] ~ /^# /) {                       # the title and the lead
+            if (!(picture = take_figure(i, i)) && run) picture = take_figure(last_code + 1, blocks)
             print substr(text[i], 1, index(text[i], "\n"))
             print "<div class=\"lead\">\n" substr(text[i], index(text[i], "\n") + 1) "\n</div>\n"
             text[i] = ""
-            if (run && (picture = deciding())) print "<div class=\"deciding\">\n\n" picture "\n\n</div>\n"
+            if (picture) print "<div class=\"deciding\">\n\n" picture "\n\n</div>\n"
         }
         if (!source[i] && run && last_code < i && !ran++) run_row(text[i])
         else if (!source[i]) full_width(text[i])
