@@ -2,6 +2,25 @@
 # stay as they are; `make check-exercises` knows whether each of their words has a
 # rule here.
 
+# --- explain: what helps. A test is C, and stays as it is. ---------------------
+/^the test:$/,$ {
+s/^the test:$/测试：/
+b
+}
+s/^a question: /问题：/
+s/^or this one: /或者这一个：/
+s/^the sanitizer: it uses an address where nothing is/sanitizer 发现：用了一个那里什么也没有的地址/
+s/^the sanitizer: it frees what it may not free/sanitizer 发现：释放了不该由它释放的内存/
+s/^the sanitizer: it uses memory that was freed/sanitizer 发现：用了已经释放的内存/
+s/^the sanitizer: a function calls itself without an end/sanitizer 发现：函数没完没了地调用自己/
+s/^the sanitizer: it goes beyond the end of an array, or before its beginning/sanitizer 发现：超出了数组的末尾，或者到了数组的开头之前/
+s/^the sanitizer: /sanitizer 发现：/
+/^sanitizer 发现：/ {
+s/ (reads)/（在读的时候）/
+s/ (writes)/（在写的时候）/
+s/, at \([^ ]*\)$/，在 \1/
+}
+
 # --- the judge -----------------------------------------------------------------
 s/not written yet: \(.*\) in \(.*\)/还没有写：\1，在 \2/
 s/out of memory: it asked for \([0-9]*\) bytes more/内存不够：它还要 \1 个字节/
@@ -63,6 +82,18 @@ s/: the mean is \(.*\), but about 0 is right/：均值是 \1，正确的是大�
 s/: the standard deviation is \(.*\), but about \(.*\) is right/：标准差是 \1，正确的是大约 \2/
 s/: the error is \(.*\), but \(.*\) is right/：误差是 \1，正确的是 \2/
 s/ is \(.*\), but row 1, column 0 of a is \(.*\)/ 是 \1，可是 a 的第 1 行第 0 列是 \2/
+
+s/\(step.*\): \(rank .*\) sends \(.*\) numbers, but has \(.*\)/\1：\2 送出了 \3 个数，可是它只有 \4 个/
+s/\([0-9]*\) ranks, \([0-9]*\) numbers: number \([0-9]*\) of rank \([0-9]*\)/\1 个秩、\2 个数：秩 \4 的第 \3 个数/
+s/\([0-9]*\) ranks, \([0-9]*\) numbers: sent by rank \([0-9]*\)/\1 个秩、\2 个数：秩 \3 送出的个数/
+s/^\( *\)step \([0-9]*\), the last: /\1第 \2 步，最后一步：/
+s/^\( *\)step \([0-9]*\), rank \([0-9]*\): /\1第 \2 步，秩 \3：/
+s/^\( *\)step \([0-9]*\)\(: \|：\)/\1第 \2 步：/
+s/：rank \([0-9]*\) /：秩 \1 /
+s/the letter of rank \([0-9]*\)/秩 \1 的信/
+s/numbers in the letter/信里的个数/
+s/numbers sent/送出的个数/
+s/the sum\[/总和[/
 
 # --- NAME is 3, but 4 is right -------------------------------------------------
 s/ is \([^ ]*\), but \([^ ]*\) is right/ 是 \1，正确的是 \2/
