@@ -5,6 +5,8 @@
 #   make browser    all of them, in build/browser/ch05/train.wasm
 #   make serve      show the site under http://localhost:8000, to this computer only
 #   make check-run  compares what the pages print with native programs
+#   make workshop   the compiler of the pages, and what it finds ready, in build/browser/workshop
+#   make workshop-check   judges all solutions and wrong answers as the pages do
 BROWSER := build/browser
 
 # Where clang can link for it. Asked only if somebody wants it.
@@ -51,6 +53,25 @@ $(browser.packages): docs/run/package.json docs/run/package-lock.json
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# What "Change the code" and the exercises load: the compiler, the library and the tests of the
+# exercises as this compiler makes them, and the scripts with the editor.
+WORKSHOP := $(BROWSER)/workshop
+workshop.library := $(browser.library) -- $(filter-out ch07_cnn/photo.c,$(foreach s,$(SHORT),$($s.modules:%.o=%.c)))
+workshop.headers := $(wildcard docs/run/workshop/*.h docs/run/workshop/*/*.h)
+$(WORKSHOP)/files.gz: $(browser.packages) docs/tools/site/compiler.mjs docs/run/workshop/compiler.js docs/run/workshop/pack.mjs
+	$(call say,pack,$@)node docs/tools/site/compiler.mjs $(BROWSER)/packages/node_modules $(@D)
+$(WORKSHOP)/library.gz: $(WORKSHOP)/files.gz $(filter %.c,$(workshop.library)) $(HEADERS) $(browser.programs:%=%.c) $(wildcard $(CHAPTERS:%=%/*.h) $(CHAPTERS:%=%/exercises/*.h) $(CHAPTERS:%=%/exercises/*/*.c)) \
+                        $(wildcard tools/exercises/*) $(addprefix docs/tools/site/,library.mjs exercises.mjs node-clang.mjs page-worker.mjs) docs/run/defaults.txt $(addprefix docs/run/workshop/,main.c commands.mjs object.mjs pack.mjs) $(workshop.headers)
+	$(call say,make,$@)node docs/tools/site/library.mjs $(@D) $(@D) $(workshop.library)
+$(WORKSHOP)/workshop.js: $(browser.packages) docs/tools/site/scripts.mjs $(WORKSHOP)/files.gz $(wildcard docs/run/workshop/*.mjs)
+	$(call say,make,$@)node docs/tools/site/scripts.mjs $(BROWSER)/packages/node_modules $(@D)
+$(WORKSHOP)/done: $(WORKSHOP)/library.gz $(WORKSHOP)/workshop.js
+	@touch $@
+.PHONY: workshop workshop-check
+workshop: $(WORKSHOP)/done
+workshop-check: $(WORKSHOP)/done
+	@node docs/tools/check/workshop.mjs $(WORKSHOP) $(E)
+
 # The judge of what a page prints: native programs that leave out wide vectors and fused
 # multiplications, as a browser does. $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
 judge.kernels := common/fast/matmul_kernel common/fast/conv_kernel
@@ -80,7 +101,7 @@ check-run: docs $(browser.short:%=$(BROWSER)/judge/%)
 browser: $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages)
 
 # The site needs all of it or none: what is missing is said, and it has no Run then.
-docs.run := $(if $(filter docs docs-check docs-check-all serve check-run,$(MAKECMDGOALS)),$(shell \
+docs.run := $(if $(filter docs docs-check docs-check-all serve check-run workshop workshop-check,$(MAKECMDGOALS)),$(shell \
     { [ "$(wasm.works)" ] && command -v npm && { [ -e $(browser.packages) ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo browser))
 .PHONY: docs-run
 docs-run: $(docs.run)

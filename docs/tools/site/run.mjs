@@ -8,7 +8,10 @@
 // was opened from a file may load nothing else.
 import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { codeOf } from './exercises.mjs'
 import { encode } from './html.mjs'
+import { addressOf } from './pages.mjs'
+import { Workshop, changeBench, changeButton } from './workshop.mjs'
 
 const folder = 'docs/run'
 const NOT_IN_A_PAGE = new Set(['out', 'save', 'show', 'quiet', 'help', 'table', 'version', 'threads'])
@@ -61,12 +64,14 @@ function fields(options, begin) {
 ${files ? `<p class="run-own"><label for="run-own-files">Your own files</label> <input type="file" id="run-own-files" multiple> <small>MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
 }
 
-function panel(program, options, begin) {
+const runIt = { title: 'Run it here', why: 'The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.' }
+
+function panel(program, options, begin, { title, why, button = '', bench = '' }) {
     return `<section class="run" id="run" aria-labelledby="run-title" data-program="${program}">
-<h2 id="run-title">Run it here</h2>
-<p class="run-why">The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.</p>
-<form autocomplete="off">${options.length ? fields(options, begin) : ''}
-<p class="run-bar"><button type="submit" class="run-start">Run</button> <button type="button" class="run-stop" disabled>Stop</button> <code class="run-line"></code></p></form>
+<h2 id="run-title">${title}</h2>
+<p class="run-why">${why}</p>
+${bench}<form autocomplete="off">${options.length ? fields(options, begin) : ''}
+<p class="run-bar"><button type="submit" class="run-start">Run</button> <button type="button" class="run-stop" disabled>Stop</button>${button} <code class="run-line"></code></p></form>
 <p class="run-state" role="status"></p>
 <pre class="run-output" tabindex="0" aria-label="What it prints" hidden></pre>
 <div class="run-figures"></div>
@@ -79,8 +84,11 @@ export class Runs {
     constructor(browser, html, complain) {
         Object.assign(this, { browser, html, complain, files: [] })
         this.here = existsSync(`${browser}/packages/done`)
+        this.workshop = new Workshop(browser, html, complain)
         if (this.here) this.common()
     }
+
+    get allFiles() { return [...this.files, ...this.workshop.files] }
 
     write(name, text) {
         writeFileSync(`${this.html}/${name}`, `${text}\n`)
@@ -92,7 +100,7 @@ export class Runs {
         const packages = `${this.browser}/packages/node_modules`
         const glue = readFileSync(`${packages}/gnuplot-wasm/src/gnuplot.js`, 'utf8').replaceAll('import.meta.url', `'file:///'`).replace(/export default Module;\s*$/, '')
         const worker = `${readFileSync(`${folder}/worker.js`, 'utf8')}\nconst gnuplotOf = () => { ${glue}; return Module }\n`
-        this.write('run-worker.js', `RUN.part('worker', '${packed(worker)}')`)
+        this.write('run-worker.js', `RUN.part('run-worker', '${packed(worker)}')`)
         this.write('run-gnuplot.js', `RUN.part('gnuplot', '${packed(readFileSync(`${packages}/gnuplot-wasm/src/gnuplot.wasm`))}')`)
         this.write('run-graphviz.js', `RUN.part('graphviz', '${packed(readFileSync(`${packages}/@viz-js/viz/lib/viz-standalone.js`))}')`)
         this.write('run-look.js', `RUN.colours = ${JSON.stringify(colours)}`)
@@ -121,9 +129,24 @@ export class Runs {
         return name
     }
 
+    // The options of a program that a page asks for, and what they begin with.
+    optionsOf(program, source, words) {
+        const begin = new Map([...words.matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]])), options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
+        for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`${program} has no option ${name}, with which its page begins`)
+        return [options, begin]
+    }
+
+    // A page gets Run if it is a program's, and the editor if there is something to write.
     add(page, source, runs) {
+        if (!this.here) return page
+        const play = e => panel(e.play.program, ...this.optionsOf(e.play.program, e.play.source, e.play.words.join(' ')), {
+            title: 'Your function at work', why: `<a href="${addressOf(e.play.source)}">${e.play.program}</a>, with your function inside. Wrong ones run as well: watch what becomes of the numbers.` })
+        return this.workshop.add(this.addRun(page, source, runs), source, play)
+    }
+
+    addRun(page, source, runs) {
         const program = short(source), wasm = `${this.browser}/${program}.wasm`
-        if (!this.here || program === source || page.indexOf('class="row ran"') < 0) return page
+        if (program === source || page.indexOf('class="row ran"') < 0) return page
         const why = beginnings.get(program)?.match(/^not: (.*)/)?.[1]
         const place = /<div class="weave">\s*<div class="row ran">/
         if (!place.test(page)) { this.complain(`no place for Run`); return page }
@@ -131,20 +154,19 @@ export class Runs {
             if (!why) this.complain(`${wasm} is missing, and docs/run/defaults.txt does not say why`)
             return page.replace(place, m => `<p class="explained">This program does not run in a page: ${encode(why ?? '')}</p>\n${m}`)
         }
-        const begin = new Map([...(beginnings.get(program) ?? '').matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]]))
-        const options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
-        for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`docs/run/defaults.txt: ${program} has no option ${name}`)
+        const [options, begin] = this.optionsOf(program, source, beginnings.get(program) ?? '')
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
         const chapter = source.split('/')[0]
         const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
         const about = {
             gnuplot: drawn.some(f => f.endsWith('.gp')), graphviz: drawn.some(f => f.endsWith('.dot')),
             files: wants.map(f => [`/${f}`, this.carry(f)]),
+            ...this.workshop.here ? { source, code: codeOf(text), precision: /precision: double/.test(text) ? 'double' : 'float' } : {},
         }
         const script = `run-${program.replace('/', '-')}.js`
         this.write(script, `RUN.about = ${JSON.stringify(about)}\nRUN.part('program', '${packed(readFileSync(wasm))}')`)
         return page
-            .replace(place, m => panel(program, options, begin) + m)
+            .replace(place, m => panel(program, options, begin, { ...runIt, ...this.workshop.here ? { button: ` ${changeButton}`, bench: changeBench } : {} }) + m)
             .replace(/(<b>Run it<\/b> <code>[^<]*<\/code>)/, '$1<span class="run-link"> or <a href="#run">in this page</a></span>')
             .replace('</head>', `<link rel="stylesheet" href="run.css">\n<script defer src="run.js"></script>\n</head>`)
     }
