@@ -81,23 +81,24 @@ export class Judge {
     }
 }
 
-// A runner for tests: start() makes a worker of docs/run/worker.js.
+// A runner for tests: start() makes a worker of docs/run/worker.js. run.stop() ends what runs.
 const KEPT = 4000 // bytes of what an answer prints
-export const runner = start => (module, words, seconds) => new Promise(done => {
-    const worker = start(), text = new TextDecoder()
-    let printed = ''
-    const end = result => {
-        clearTimeout(clock)
-        worker.terminate()
-        done({ ...result, printed })
-    }
-    const late = () => end({ late: true })
-    let clock = setTimeout(late, 30000) // to begin
-    worker.onerror = error => end({ trouble: error.message })
-    worker.onmessage = ({ data }) => {
-        if (data.began) { clearTimeout(clock); clock = setTimeout(late, seconds * 1000) }
-        else if (data.stream) { if (printed.length < KEPT) printed += text.decode(data.bytes, { stream: true }) }
-        else end({ status: data.status, trouble: data.trouble, report: new TextDecoder().decode(data.files.find(([path]) => path === '/out/report')?.[1]) })
-    }
-    worker.postMessage({ module, program: '/test', args: words, environment: [], files: [], most: KEPT })
-})
+export function runner(start) {
+    const run = (module, words, seconds) => new Promise((done, failed) => {
+        const worker = start(), text = new TextDecoder()
+        let printed = ''
+        const end = (act, result) => { clearTimeout(clock); worker.terminate(); act(result) }
+        const finish = result => end(done, { ...result, printed }), late = () => finish({ late: true })
+        let clock = setTimeout(late, 30000) // to begin
+        run.stop = () => end(failed, new Error('Stopped.'))
+        worker.onerror = error => finish({ trouble: error.message })
+        worker.onmessage = ({ data }) => {
+            if (data.began) { clearTimeout(clock); clock = setTimeout(late, seconds * 1000) }
+            else if (data.stream) { if (printed.length < KEPT) printed += text.decode(data.bytes, { stream: true }) }
+            else finish({ status: data.status, trouble: data.trouble, report: new TextDecoder().decode(data.files.find(([path]) => path === '/out/report')?.[1]) })
+        }
+        worker.postMessage({ module, program: '/test', args: words, environment: [], files: [], most: KEPT })
+    })
+    run.stop = () => {}
+    return run
+}

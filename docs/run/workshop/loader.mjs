@@ -8,8 +8,8 @@ async function cache() {
 }
 const pause = time => new Promise(done => setTimeout(done, time))
 
-async function fetchPiece(name, came) {
-    const answer = await fetch(name, { cache: 'no-store' })
+async function fetchPiece(name, signal, came) {
+    const answer = await fetch(name, { cache: 'no-store', signal })
     if (!answer.ok) throw new Error(`${name}: status ${answer.status}`)
     const parts = [], reader = answer.body.getReader()
     for (let part; !(part = await reader.read()).done;) { parts.push(part.value); came(part.value.length) }
@@ -23,6 +23,7 @@ export class Loader {
     // All pieces as one. tell(loaded, all) as they come. Pieces that are here are not asked for
     // again, even after an error.
     async load(tell) {
+        this.control = new AbortController()
         const store = await cache(), all = this.pieces.reduce((sum, [, size]) => sum + size, 0)
         let loaded = 0
         for (const [name, size] of this.pieces) {
@@ -36,6 +37,8 @@ export class Loader {
         return new Blob(this.pieces.map(([name]) => this.here.get(name)))
     }
 
+    stop() { this.control?.abort() }
+
     async kept(store, name, size) {
         const bytes = await store?.match(name).then(found => found?.arrayBuffer()).catch(() => undefined)
         return bytes?.byteLength === size ? new Uint8Array(bytes) : undefined
@@ -45,10 +48,11 @@ export class Loader {
         for (let left = 2; ; left--) {
             let came = 0
             try {
-                const bytes = await fetchPiece(name, more => tell(came += more))
+                const bytes = await fetchPiece(name, this.control.signal, more => tell(came += more))
                 if (bytes.length !== size) throw new Error(`${name} has ${bytes.length} bytes, not ${size}`)
                 return bytes
             } catch (error) {
+                if (this.control.signal.aborted) throw new Error('Stopped. What has come is kept: press again to go on.')
                 if (left === 0) throw new Error(`The download was cut (${error.message}). What has come is kept: press again to go on.`)
                 await pause(500)
             }

@@ -7,6 +7,7 @@ import { messagesIn } from './commands.mjs'
 import { Judge, runner } from './judge.mjs'
 import { Loader } from './loader.mjs'
 import { unpack } from './pack.mjs'
+import { changedProgram, playedProgram } from './programs.mjs'
 import { Shelf, onOthers } from './shelf.mjs'
 
 const shelf = new Shelf(() => localStorage)
@@ -39,7 +40,7 @@ async function unpacked(loader, tell) {
 }
 
 // WORKSHOP, of the site's workshop-about.js, knows the pieces.
-let loaders
+let loaders, ready
 async function makeTools(tell) {
     loaders ??= [new Loader('workshop-library', WORKSHOP.library), new Loader('workshop-compiler', WORKSHOP.compiler)]
     const show = (done, all) => tell(`Loading the compiler, once: ${megabytes(done)} of ${megabytes(all)} MB`, done / all)
@@ -49,10 +50,18 @@ async function makeTools(tell) {
     const modules = Object.fromEntries(await Promise.all(wasm.map(async ([path, bytes]) => [path, await WebAssembly.compile(bytes)])))
     const address = await workerOf('workshop-worker'), system = compiler.filter(([path]) => !path.endsWith('.wasm'))
     const clang = new Clang(() => new Worker(address), modules, [...system, ...library])
-    const running = await workerOf('run-worker')
-    return { clang, library: new Map(library), judge: new Judge(clang, runner(() => new Worker(running)), WORKSHOP.mayCall) }
+    const running = await workerOf('run-worker'), run = runner(() => new Worker(running))
+    return ready = { clang, run, library: new Map(library), judge: new Judge(clang, run, WORKSHOP.mayCall) }
 }
-const tools = tell => RUN.tools ??= makeTools(tell).catch(error => { RUN.tools = null; throw error })
+let making
+const tools = tell => making ??= makeTools(tell).catch(error => { making = null; throw error })
+
+// End whatever is under way: a download, the compiler, a test.
+function halt() {
+    for (const loader of loaders ?? []) loader.stop()
+    ready?.clang.end('Stopped.')
+    ready?.run.stop()
+}
 
 // --- a text that is kept -----------------------------------------------------------
 // The editor of one text, `name` on the shelf. Another tab that shows the same is followed.
@@ -119,33 +128,32 @@ const progress = (bar, say) => (text, share) => {
     say(text)
 }
 
-// Link objects to a program; the one that is the reader's may use what a program may.
-async function linked({ clang }, objects, own) {
-    const { said, made } = await clang.link(objects)
-    if (!made) throw new Error(`${own} cannot be put together: ${said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0] ?? said.trim().split('\n')[0]}`)
-    return WebAssembly.compile(made)
+// Why there is no program, in one line.
+function whyNot(said, source) {
+    const first = messagesIn(said).find(m => m.kind === 'error')
+    if (first) return `It does not compile. ${first.file === source ? `Line ${first.line}` : `${first.file}, line ${first.line}`}: ${first.text}`
+    return `It cannot be put together: ${said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0] ?? said.trim().split('\n')[0]}`
 }
 
 // --- change the code of a program ----------------------------------------------------
 async function changeProgram(panel) {
     const root = panel.root, bench = root.querySelector('.shop')
     await Promise.all([needsEditor(), RUN.load(`run-${panel.program.replace('/', '-')}.js`)])
-    const { source, code, precision } = RUN.about, chapter = source.split('/')[0]
+    const { source, code } = RUN.about
     bench.hidden = false
     const desk = new Desk(bench, `program/${panel.program}`, code, { file: source, label: `The code of ${source}`, go: () => panel.run() })
     const tell = progress(bench.querySelector('progress'), text => panel.tell(text))
     panel.make = async () => {
         desk.mark([])
         if (!desk.changed) return null
-        const own = await tools(tell), modules = [...own.library.keys()].filter(p => p.startsWith(`made/${precision}/${chapter}/`))
+        const { clang, library } = await tools(tell)
         tell('Compiling …')
-        const { said, made } = await own.clang.compile(source, desk.text, { speed: 2, words: precision === 'double' ? ['-DREAL_IS_DOUBLE'] : [], folders: ['common', chapter] })
-        const messages = messagesIn(said), first = messages.find(m => m.kind === 'error')
-        desk.mark(messages)
-        if (!made) throw new Error(first ? `It does not compile. ${first.file === source ? `Line ${first.line}` : `${first.file}, line ${first.line}`}: ${first.text}` : said.trim())
-        return linked(own, [made, ...modules, `made/${precision}.a`], 'It')
+        const { said, made } = await changedProgram(clang, [...library.keys()], RUN.about, desk.text)
+        desk.mark(messagesIn(said))
+        if (!made) throw new Error(whyNot(said, source))
+        return WebAssembly.compile(made)
     }
-    panel.leave = () => RUN.tools?.then(({ clang }) => clang.end('Stopped.'))
+    panel.leave = halt
     desk.editor.focus()
     RUN.desk = desk
 }
@@ -175,12 +183,11 @@ const KINDS = {
         desk: (root, exercise, go) => new Desk(root, exercise.name, exercise.skeleton, { file: exercise.file, label: `Your answer, ${exercise.file}`, go }),
         judge: async (exercise, answer, tell) => (await tools(tell)).judge.judge(exercise, answer, tell),
         async play(exercise, answer, tell) {
-            const own = await tools(tell), { source } = exercise.play, chapter = source.split('/')[0]
+            const { clang, library } = await tools(tell)
             tell('Compiling …')
-            const { said, made } = await own.clang.compile(exercise.file, answer, { speed: 2, folders: ['tools/exercises', `${exercise.chapter}/exercises`] })
-            if (!made) throw new Error(`It does not compile: press Test, which says more. ${messagesIn(said).find(m => m.kind === 'error')?.text ?? ''}`)
-            const modules = [...own.library.keys()].filter(p => p.startsWith(`made/float/${chapter}/`))
-            return linked(own, [made, `made/${exercise.name}/play.o`, 'made/todo.o', `made/program/${source.replace(/c$/, 'o')}`, ...modules, 'made/float.a'], 'Your function')
+            const { said, made } = await playedProgram(clang, [...library.keys()], exercise, answer)
+            if (!made) throw new Error(whyNot(said, exercise.file))
+            return WebAssembly.compile(made)
         },
     },
 }
@@ -198,17 +205,15 @@ class Exercise {
         this.desk = this.kind.desk(root, exercise, () => this.test())
         this.tell = progress(this.bar, text => { this.state.textContent = text })
         this.start.addEventListener('click', () => this.test())
-        this.stop.addEventListener('click', () => this.halt())
+        this.stop.addEventListener('click', halt)
         if (RUN.panel) {
             RUN.panel.make = () => this.kind.play(exercise, this.desk.text, progress(this.bar, text => RUN.panel.tell(text)))
-            RUN.panel.leave = () => this.halt()
+            RUN.panel.leave = halt
         }
         oneByOne(document.querySelectorAll('details.hint'))
         showSolved(root, exercise.name)
         root.hidden = false
     }
-
-    async halt() { if (RUN.tools) (await RUN.tools).clang.end('Stopped.') }
 
     busy(yes) {
         const stopHadFocus = document.activeElement === this.stop

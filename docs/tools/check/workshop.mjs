@@ -1,25 +1,27 @@
 // workshop.mjs - the judge of the pages against the folders of the exercises: skeletons are
 // not written yet, solutions are right, and each wrong answer is refused by the test that
-// refuses it elsewhere. Hostile answers get a verdict in time.
+// refuses it elsewhere. Hostile answers get a verdict in time. All programs that run in a page
+// can be compiled there, also with the solutions of the exercises inside.
 //
 //   node workshop.mjs FOLDER [EXERCISE...]
 //
 // It is the code of the pages that runs here, in Node. FOLDER is the one that
-// docs/run/run.mk fills. "some" in place of names takes one exercise of each chapter.
-import { readFileSync, readdirSync } from 'node:fs'
+// docs/run/run.mk fills. Names of exercises ask for nothing but these.
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { Judge, runner } from '../../run/workshop/judge.mjs'
 import { unpack } from '../../run/workshop/pack.mjs'
-import { mayCall } from '../site/exercises.mjs'
+import { changedProgram, playedProgram } from '../../run/workshop/programs.mjs'
+import { codeOf, mayCall } from '../site/exercises.mjs'
 import { pageClang } from '../site/node-clang.mjs'
 import { PageWorker } from '../site/page-worker.mjs'
 
 const [folder, ...wanted] = process.argv.slice(2)
 const read = file => readFileSync(file, 'utf8')
 // A busy machine gets more time for each test than a reader's.
-const all = JSON.parse(read(`${folder}/exercises.json`)).map(e => ({ ...e, seconds: 3 * e.seconds })), some = wanted[0] === 'some'
-const list = some ? all.filter((e, i) => e.chapter !== all[i - 1]?.chapter || e.name === 'ch03/idx_header') : all.filter(e => !wanted.length || wanted.includes(e.name))
-const clang = pageClang(folder, unpack(gunzipSync(readFileSync(`${folder}/library.gz`))))()
+const all = JSON.parse(read(`${folder}/exercises.json`)).map(e => ({ ...e, seconds: 3 * e.seconds }))
+const list = all.filter(e => !wanted.length || wanted.includes(e.name)), ready = unpack(gunzipSync(readFileSync(`${folder}/library.gz`)))
+const clang = pageClang(folder, ready)(), names = ready.map(([name]) => name)
 const worker = read('docs/run/worker.js'), judge = new Judge(clang, runner(() => new PageWorker(worker)), mayCall)
 
 let problems = 0, at = ''
@@ -71,14 +73,39 @@ for (const exercise of list) {
     if (solution.word !== 'ok' || solution.warning) complain(`${short(solution)} ${solution.warning?.text ?? ''}`)
     for (const file of readdirSync(`${exercise.home}/wrong`)) { at = `${exercise.name}, ${file}`; await wrong(exercise, `${exercise.home}/wrong/${file}`) }
 }
-const usual = times.slice(1).sort((a, b) => a - b), dot = all.find(e => e.name === 'ch01/dot')
-for (const [text, words] of [...bodies, ...whole]) {
-    if (wanted.length && !some) break
-    at = `hostile: ${text.split('\n').filter(l => /[^{}\s]/.test(l)).pop() ?? 'nothing'}`
-    const since = performance.now(), found = await verdict(dot, text)
-    if (!words.split(' ').includes(found.word)) complain(`not ${words}, but ${short(found)}`)
-    if (performance.now() - since > 30000 + 3000 * dot.seconds) complain('no verdict in time')
+const usual = times.slice(1).sort((a, b) => a - b), seconds = ((performance.now() - begun) / 1000).toFixed(0)
+
+async function hostileAnswers() {
+    const dot = all.find(e => e.name === 'ch01/dot')
+    for (const [text, words] of [...bodies, ...whole]) {
+        at = `hostile: ${text.split('\n').filter(l => /[^{}\s]/.test(l)).pop() ?? 'nothing'}`
+        const since = performance.now(), found = await verdict(dot, text)
+        if (!words.split(' ').includes(found.word)) complain(`not ${words}, but ${short(found)}`)
+        if (performance.now() - since > 30000 + 3000 * dot.seconds) complain('no verdict in time')
+    }
+}
+
+async function programs() {
+    const here = readdirSync('.').filter(f => /^ch\d\d_/.test(f)).flatMap(c => readdirSync(c).filter(f => f.endsWith('.c')).map(f => `${c}/${f}`))
+        .filter(source => existsSync(`${folder}/../${source.replace(/^(ch\d\d)_[^/]*/, '$1').replace(/c$/, 'wasm')}`))
+    for (const source of here) {
+        at = source
+        const text = read(source), { said, made } = await changedProgram(clang, names, { source, precision: /precision: double/.test(text) ? 'double' : 'float' }, codeOf(text))
+        if (!made || /warning:/.test(said)) complain(said)
+    }
+    for (const e of all.filter(e => e.play)) {
+        at = `${e.name} in ${e.play.program}`
+        const { said, made } = await playedProgram(clang, names, e, read(`${e.home}/solution.c`))
+        if (!made) complain(said)
+    }
+    return here.length
+}
+
+let also = ''
+if (!wanted.length) {
+    await hostileAnswers()
+    also = `; ${bodies.length + whole.length} hostile answers, ${await programs()} programs`
 }
 clang.end('done')
-console.log(`exercises in their pages: ${list.length} of ${all.length}, ${times.length} answers, ${problems} problems; a verdict takes ${(usual[usual.length >> 1] / 1000).toFixed(2)} s (median), ${(usual.at(-1) / 1000).toFixed(1)} s at most; ${((performance.now() - begun) / 1000).toFixed(0)} s in all`)
+console.log(`exercises in their pages: ${list.length} of ${all.length}, ${usual.length + 1} answers${also}, ${problems} problems; a verdict takes ${(usual[usual.length >> 1] / 1000).toFixed(2)} s (median), ${(usual.at(-1) / 1000).toFixed(1)} s at most; ${seconds} s in all`)
 process.exit(problems ? 1 : 0)

@@ -84,7 +84,7 @@ export class Runs {
     constructor(browser, html, complain) {
         Object.assign(this, { browser, html, complain, files: [] })
         this.here = existsSync(`${browser}/packages/done`)
-        this.workshop = new Workshop(browser, html, complain)
+        this.workshop = new Workshop(this.here && browser, html, complain)
         if (this.here) this.common()
     }
 

@@ -3,8 +3,8 @@
 //
 //   new Workshop(BROWSER, HTML, complain)
 //
-// BROWSER is the folder that docs/run/run.mk fills; without BROWSER/workshop/done pages
-// stay as they are.
+// BROWSER is the folder that docs/run/run.mk fills. Without it, false, or without
+// BROWSER/workshop/done pages stay as they are.
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mayCall } from './exercises.mjs'
@@ -48,7 +48,7 @@ const files = `<div class="run shop-files" hidden><h3>Your answers as files</h3>
 export class Workshop {
     constructor(browser, html, complain) {
         Object.assign(this, { folder: `${browser}/workshop`, html, complain, files: [] })
-        this.here = existsSync(`${this.folder}/done`)
+        this.here = browser && existsSync(`${this.folder}/done`)
         if (this.here) this.common()
     }
 
