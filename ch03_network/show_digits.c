@@ -5,6 +5,9 @@
 //
 // *Predict first.* Lay all images of an 8 on top of each other and take the mean
 // of every pixel. Is the result still an 8? And for the 1?
+//
+// *Answer.* Yes, both can still be read. The 1 is the sharper one, because its
+// writers agree most. The second figure below shows all ten.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -128,7 +131,7 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// People write the same digit in many ways, and yet we read all of them.
+// People write the same digit in many ways, and still we read all of them.
 //
 // ![The first forty images and their labels. Look for one that you would not have read so.](digits.svg)
 //
@@ -143,3 +146,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Why one-hot and not the digit itself? What would it mean
 // for a network to answer 5 when it cannot decide between 3 and 7?
+//
+// *Answer.* With a single number, an answer between 3 and 7 would be 5, which
+// is a third digit and surely wrong. Digits are names here, and their order
+// means nothing. With ten numbers the network can give 3 and 7 a half each.

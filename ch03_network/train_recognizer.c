@@ -1,12 +1,15 @@
 // # Where the weights come from
 //
 // [recognize](recognize.c) reads digits with weights from a file. **Who made
-// the file?** This program. It belongs here because the file must not be a
-// riddle, but how it works is the subject of chapters 4 and 5: read on, and
-// come back.
+// the file?** This program did. It is shown here so that the file is no
+// riddle. But how it works is the subject of chapters 4 and 5, so read on, and
+// come back later.
 //
 // *Predict first.* The network starts with random weights. Before it has learnt
 // anything, how many of 100 digits does it read correctly?
+//
+// *Answer.* About ten: there are ten answers, and the network has no reason
+// for any of them.
 #include <stdio.h>
 
 #include "layers/affine.h"
@@ -87,3 +90,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Which of the six tensors holds most of the 45,360
 // numbers, and what does one column of it belong to?
+//
+// *Answer.* `W1`, with $784 \cdot 50 = 39{,}200$ of them. One column of it
+// belongs to one hidden neuron: a weight for each of the 784 pixels.

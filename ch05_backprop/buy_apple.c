@@ -1,12 +1,23 @@
 // # Buying two apples
 //
-// Two apples at 100 yen each, and a tax of 10 %. The price is plain
-// arithmetic. **By how much does it change if an apple becomes one yen dearer?**
-// We could calculate everything anew. Backpropagation reads the answer, and
-// two more, from the one calculation that is already done.
+// You buy two apples at 100 yen each, and there is a tax of 10 %. The price is
+// plain arithmetic. **By how much does it change if an apple costs one yen
+// more?** We could calculate everything anew. Backpropagation reads the
+// answer, and two more, from the one calculation that is already done.
 //
 // *Predict first.* By how many yen does the price rise for each further yen of
 // the apple: 1, 2, or 2.2?
+//
+// *Answer.* By 2.2: {run: one yen more per apple}. There are two apples, and
+// each yen is taxed.
+
+// ## One node a click
+//
+// Forward, each node makes one number of two. Back, it gets one number from behind and
+// hands out two. **Which two?** Say each number before you click.
+//
+// <div data-lab="apples"></div>
+
 #include <stdio.h>
 
 #include "graph_figure.h"
@@ -80,8 +91,11 @@ int main(int argc, char **argv)
 //
 // ![Blue goes forward, from left to right. Orange comes back, from right to left. Look at a node: each input's gradient is the other input times what comes back.](buy_apple.svg)
 //
-// **Try it.** Let the tax be 1.2. Say first which of the three slopes changes,
-// and which one stays as it is.
+// **Try it.** Let the tax be 1.2. Say first which two of the three slopes
+// change, and which one stays as it is.
 //
 // **Check yourself.** Each node looked only at its own two numbers. Where did
 // the second node get the $200$ that it multiplied by in backward?
+//
+// *Answer.* From the way forward. Then the number went into the node, and the
+// node must remember it until backward comes.

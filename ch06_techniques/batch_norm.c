@@ -6,6 +6,8 @@
 //
 // *Predict first.* Sixteen networks begin with weights of sixteen sizes, from 1 down
 // to 0.0001. How many of them learn without normalization, and how many with it?
+//
+// *Answer.* Two without it and ten with it: {run: of 16 scales}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -20,11 +22,12 @@ enum { PLAIN, NORMALIZED, KINDS };
 
 // ## The same numbers, through five layers
 //
-// A sum of 100 numbers of the size 1, with weights of the size 0.01, is a number
-// of the size $\sqrt{100} \cdot 0.01 = 0.1$. Five layers make it $0.1^5$, one
-// hundred-thousandth, and the scores hardly depend on the image. With weights of the
-// size 1 it becomes ten times as large in each layer instead. (The ReLU between the
-// layers takes a part of it, each time.)
+// As in the chapter's first example, a sum of 100 numbers of the size 1 with
+// weights of the size 0.01 has the size $\sqrt{100} \cdot 0.01 = 0.1$. Five
+// layers make it $0.1^5$, one hundred-thousandth, and the scores hardly depend
+// on the image. With weights of the size 1 it becomes ten times as large in
+// each layer instead. (The ReLU between the layers takes a part of it, each
+// time.)
 //
 // **Batch normalization** (批归一化) looks at what one neuron computes for all images of
 // the batch. If these numbers are 1, 7, 9 and 15, their mean is 8 and their standard
@@ -37,11 +40,14 @@ enum { PLAIN, NORMALIZED, KINDS };
 // $$ \mathrm{scale}_k = 10^{-4k/15}, \qquad k = 0, 1, \dots, 15 $$
 static double scale_of(int k) { return pow(10, -4.0 * k / (SCALES - 1)); }
 
-static void describe(Trial trials[][SCALES], uint64_t seed)
+// First all plain ones, then all normalized ones.
+static int at(int kind, int k) { return kind * SCALES + k; }
+
+static void describe(Trial *trials, uint64_t seed)
 {
     for (int kind = 0; kind < KINDS; kind++) {
         for (int k = 0; k < SCALES; k++) {
-            trials[kind][k] = (Trial){
+            trials[at(kind, k)] = (Trial){
                 .shape = {.hidden = 100,
                           .depth = 5,
                           .activation = relu_new,
@@ -72,15 +78,16 @@ static void print_trial(const Trial *trial)
     }
 }
 
-static void print_table(Trial trials[][SCALES])
+static void print_table(const Trial *trials, const Course *course)
 {
+    (void)course;
     int learnt[KINDS] = {0};
     puts("  weights       plain  normalized");
     for (int k = 0; k < SCALES; k++) {
         printf("%9.6f", scale_of(k));
         for (int kind = 0; kind < KINDS; kind++) {
-            print_trial(&trials[kind][k]);
-            learnt[kind] += accuracy(&trials[kind][k]) > 0.5;
+            print_trial(&trials[at(kind, k)]);
+            learnt[kind] += accuracy(&trials[at(kind, k)]) > 0.5;
         }
         putchar('\n');
     }
@@ -97,78 +104,70 @@ static void add_panel(Plot *plot, const Trial *plain, const Trial *normalized)
     if (h->count > 0) {
         plot_series(plot, "plain", PLOT_DASHED, h->count, h->epoch,
                     h->train_accuracy);
+    } else {
+        plot_note(plot, normalized->history.count / 2.0, 0.8, PLOT_ORANGE,
+                  "exploded");
     }
 }
 
-static Plot *draw(Trial trials[][SCALES])
+static Plot *draw(const Trial *trials, const Course *course)
 {
     Plot *plot = NULL;
     for (int k = 0; k < SCALES; k++) {
         char title[32];
-        snprintf(title, sizeof title, "%.2g", scale_of(k));
+        snprintf(title, sizeof title, "size %.1g", scale_of(k));
         const PlotFrame frame = {.title = title,
                                  .x = "epoch",
-                                 .y = k == 0 ? "accuracy" : NULL,
-                                 .x_max = trials[NORMALIZED][0].history.count,
+                                 .y = "accuracy",
+                                 .x_max = course->epochs,
                                  .y_max = 1,
                                  .legend = true,
-                                 .height = 165,
+                                 .height = 190,
                                  .columns = 4};
         if (k == 0) {
             plot = plot_new("batch_norm", frame);
         } else {
             plot_panel(plot, frame);
         }
-        add_panel(plot, &trials[PLAIN][k], &trials[NORMALIZED][k]);
+        add_panel(plot, &trials[at(PLAIN, k)], &trials[at(NORMALIZED, k)]);
     }
     return plot;
 }
 
-static bool compare(const Examples *data, int epochs, const Options *options,
-                    Error *error)
-{
-    Trial trials[KINDS][SCALES];
-    const Course course = {.train = dataset_first(&data->train, IMAGES),
-                           .test = dataset_first(&data->test, 1),
-                           .batch = BATCH,
-                           .epochs = epochs,
-                           .every = 1,
-                           .quiet = options->quiet};
-    describe(trials, options->seed);
-    bool ok = trials_run(trials[0], KINDS * SCALES, &course, error);
-    if (ok) {
-        print_table(trials);
-        Plot *plot = draw(trials);
-        ok = plot_save(plot, options, error);
-        plot_free(plot);
-    }
-    trials_clear(trials[0], KINDS * SCALES);
-    return ok;
-}
-
 int main(int argc, char **argv)
 {
-    return trials_main(
-        argc, argv,
-        "Learns from sixteen sizes of first weights, with and without "
-        "batch normalization.",
-        EPOCHS, compare);
+    const Experiment experiment = {
+        .about =
+            "Learns from sixteen sizes of first weights, with and without "
+            "batch normalization.",
+        .trials = KINDS * SCALES,
+        .images = IMAGES,
+        .examined = 1,
+        .batch = BATCH,
+        .epochs = EPOCHS,
+        .every = 1,
+        .describe = describe,
+        .print = print_table,
+        .draw = draw,
+    };
+    return experiment_main(argc, argv, &experiment);
 }
 
 // ## What came out
 //
-// Without normalization only two of the sixteen sizes learn, and they are neighbours:
-// the right size must be known beforehand. With larger weights the loss explodes and
-// the trainer stops. With smaller ones all images give the same scores, and the
-// accuracy stays where guessing is.
+// Without normalization only two of the sixteen sizes learn, and these two are
+// neighbours, so one must know the right size beforehand. With larger weights
+// the loss explodes and the trainer stops. With smaller ones all images give
+// the same scores, and the accuracy stays where guessing is.
 //
-// ![One panel for each size of the first weights, from 1 to 0.0001. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises.](batch_norm.svg)
+// ![One panel for each size of the first weights, from 1 to 0.0001. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises; where it is missing, the loss exploded within the first epoch.](batch_norm.svg)
 //
-// With normalization more than half of the sizes pass 0.5. It does not work with all of
-// them equally well, as one often reads. The gradient of a weight has the factor
-// $1/s$: if the weights are large, so is $s$, and the steps are too short. If they
-// are tiny, the first step is far too long. And at 0.0001 the variance is less
-// than $\varepsilon$, and is not repaired at all.
+// With normalization more than half of the sizes pass 0.5. One often reads
+// that it works equally well with all sizes, but it does not. The gradient of
+// a weight has the factor $1/s$: if the weights are large, so is $s$, and the
+// steps are too short. If they are tiny, the first step is far too long. And
+// at 0.0001 the variance is less than $\varepsilon$, and is not repaired at
+// all.
 //
 // In several panels the solid curve waits at the bottom before it rises. The network learns
 // in that time, but it is examined with its *running* variance, which begins at 1.
@@ -180,3 +179,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** An affine layer stands before the normalization. Why is its
 // bias of no use there?
+//
+// *Answer.* A bias adds the same number to this neuron for every image of the
+// batch. The mean grows by that number too, and is subtracted. The shift
+// $\beta$ takes the place of the bias.

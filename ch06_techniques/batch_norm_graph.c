@@ -10,8 +10,13 @@
 //     └─ mean ──┘       └─ square ── mean ── root ── 1/s ──┘
 // ```
 //
-// Two lines split into two. *Predict first.* On the way back, two gradients arrive at
-// such a place. What is done with them?
+// In two places a line splits into two.
+//
+// *Predict first.* On the way back, two gradients arrive at such a place. What
+// is done with them?
+//
+// *Answer.* They are added, as where two paths met in chapter 5: a change of
+// the number reaches the end through both lines.
 #include "batch_norm_graph.h"
 
 #include <tgmath.h>
@@ -231,3 +236,7 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //
 // **Check yourself.** The compact formula has three terms in its bracket. Which of
 // them came along the line through $\mu$, and which along the line through $s$?
+//
+// *Answer.* The first one, $dout_i$, came directly. $-d\beta / M$ came along
+// the line through $\mu$: it is minus the mean of all $dout$. And
+// $-\hat x_i\, d\gamma / M$ came along the line through $s$.

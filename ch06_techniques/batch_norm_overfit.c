@@ -1,11 +1,15 @@
 // # Batch normalization and learning by heart
 //
-// In a batch, what a network computes for one image depends a little on the images
-// beside it. **Does this disturbance keep the network from learning its images by
-// heart?** It is said to. We measure it.
+// In a batch, what a network computes for one image depends a little on the
+// images beside it. **Does this disturbance keep the network from learning its
+// images by heart?** People say so. Let us measure it.
 //
 // *Predict first.* Two networks learn 300 images until they make hardly a mistake on
 // them. Which one reads new images better, and by how many of a hundred?
+//
+// *Answer.* With batches of 100 the plain one, by about twenty of a hundred on
+// the built-in digits: {run: plain, batches of 100}, and
+// {run: normalized, of 100}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -29,26 +33,28 @@ static const char *const names[KINDS] = {
     "normalized, of 10"};
 static const int batches[KINDS] = {100, 100, 10, 10};
 
-static void describe(Trial *trials, int kind, uint64_t seed)
+static void describe(Trial *trials, uint64_t seed)
 {
-    for (int i = 0; i < SEEDS; i++) {
+    for (int i = 0; i < KINDS * SEEDS; i++) {
+        const int kind = i / SEEDS;
         trials[i] = (Trial){
             .shape = {.hidden = 100,
                       .depth = 5,
                       .activation = relu_new,
                       .std = he_std,
                       .batch_norm = kind % 2 == NORMALIZED},
+            .batch = batches[kind],
             .rate = (real)0.1,
-            .seed = seed + (uint64_t)i,
+            .seed = seed + (uint64_t)(i % SEEDS),
         };
     }
 }
 
 // ## The gap
 //
-// The **gap** is the accuracy on the images that were learnt minus that on new ones.
-// A mean alone would hide how much the seeds scatter, so least and most stand beside
-// it.
+// The **gap** is the accuracy on the images that were learnt minus that on new
+// ones. A mean alone would hide how much the seeds scatter, so the smallest
+// and the largest number are printed beside it.
 typedef struct {
     double mean, least, most;
 } Spread;
@@ -90,11 +96,12 @@ static PlotFrame frame(int kind)
                        .columns = 2};
 }
 
-static Plot *draw(Trial trials[][SEEDS])
+static Plot *draw(const Trial *trials, const Course *course)
 {
+    (void)course;
     Plot *plot = plot_new("batch_norm_overfit", frame(PLAIN));
     for (int kind = 0; kind < KINDS; kind++) {
-        const History *h = &trials[kind][0].history;
+        const History *h = &trials[kind * SEEDS].history;
         if (kind > 0) {
             plot_panel(plot, frame(kind));
         }
@@ -106,54 +113,32 @@ static Plot *draw(Trial trials[][SEEDS])
     return plot;
 }
 
-static bool learn_all(Trial trials[][SEEDS], const Dataset *train,
-                      const Dataset *test, int epochs, const Options *options,
-                      Error *error)
+static void print_table(const Trial *trials, const Course *course)
 {
+    printf("%d images, %d epochs, %d seeds\n", course->train.count,
+           course->epochs, SEEDS);
+    printf("%-22s %6s  %-26s %s\n", "", "train", "test", "gap");
     for (int kind = 0; kind < KINDS; kind++) {
-        const Course course = {.train = *train,
-                               .test = *test,
-                               .batch = batches[kind],
-                               .epochs = epochs,
-                               .every = EVERY,
-                               .quiet = options->quiet};
-        describe(trials[kind], kind, options->seed);
-        if (!trials_run(trials[kind], SEEDS, &course, error)) {
-            return false;
-        }
+        print_kind(kind, &trials[kind * SEEDS]);
     }
-    return true;
-}
-
-static bool compare(const Examples *data, int epochs, const Options *options,
-                    Error *error)
-{
-    Trial trials[KINDS][SEEDS] = {0};
-    const Dataset train = dataset_first(&data->train, IMAGES);
-    const Dataset test = dataset_first(&data->test, EXAMINED);
-    bool ok = learn_all(trials, &train, &test, epochs, options, error);
-    if (ok) {
-        printf("%d images, %d epochs, %d seeds\n", train.count, epochs,
-               SEEDS);
-        printf("%-22s %6s  %-26s %s\n", "", "train", "test", "gap");
-        for (int kind = 0; kind < KINDS; kind++) {
-            print_kind(kind, trials[kind]);
-        }
-        Plot *plot = draw(trials);
-        ok = plot_save(plot, options, error);
-        plot_free(plot);
-    }
-    trials_clear(trials[0], KINDS * SEEDS);
-    return ok;
 }
 
 int main(int argc, char **argv)
 {
-    return trials_main(
-        argc, argv,
-        "Learns few images, with and without batch normalization, and "
-        "examines on others.",
-        60, compare);
+    const Experiment experiment = {
+        .about =
+            "Learns few images, with and without batch normalization, and "
+            "examines on others.",
+        .trials = KINDS * SEEDS,
+        .images = IMAGES,
+        .examined = EXAMINED,
+        .epochs = 60,
+        .every = EVERY,
+        .describe = describe,
+        .print = print_table,
+        .draw = draw,
+    };
+    return experiment_main(argc, argv, &experiment);
 }
 
 // ## What came out
@@ -180,3 +165,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** In an inference the neighbours have no influence. Where does the
 // layer take its mean and variance from then?
+//
+// *Answer.* From the running mean and variance. Each training step has moved
+// them a little towards those of its batch, and they no longer change.

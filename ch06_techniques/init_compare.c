@@ -6,6 +6,8 @@
 // *Predict first.* With weights of the size 0.01 in five layers, what is the loss after
 // 2000 steps: nearly that of the others, about twice as large, or the loss of
 // guessing?
+//
+// *Answer.* That of guessing, $\ln 10 = 2.3026$. The run says {run: std 0.01}.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -45,7 +47,8 @@ static double largest_slope(const Network *net)
 
 // ## The same batches for all
 //
-// Each point of a curve is the [moving mean](moving_mean.c) of the last 20 losses.
+// Each point of a curve is the [moving mean](moving_mean.c) (移动平均) of the last
+// 20 losses.
 static void learn(Result *r, int choice, const Examples *data, int steps,
                   uint64_t seed)
 {
@@ -142,9 +145,9 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The symptom first: with the size 0.01 the loss stands at $2.30 = \ln 10$. That is the
-// loss of somebody who gives each of the ten digits the probability one tenth. The
-// network guesses, and it goes on guessing.
+// First the symptom: with the size 0.01 the loss stays at $2.30 = \ln 10$.
+// That is the loss of somebody who gives each of the ten digits the
+// probability one tenth. The network guesses, and it goes on guessing.
 //
 // The column *first slope* is the cause. It is the largest gradient of the first layer
 // in the first step. On its way back, each of four layers multiplies the gradient by
@@ -154,10 +157,14 @@ int main(int argc, char **argv)
 //
 // ![Loss over the steps. Look at the straight line at 2.30: one network does not move. He's size is ahead of Xavier's from the first steps on.](init_compare.svg)
 //
-// It is easy to believe that learning repairs a bad start. Learning needs a gradient,
-// and the start decides whether there is one.
+// So learning does not repair a bad start. It needs a gradient, and the start
+// decides whether there is one.
 //
 // **Try it.** `--steps 20000`. Does the first network start at last?
 //
 // **Check yourself.** Would a learning rate that is a million times larger help the
 // first network?
+//
+// *Answer.* Hardly. The steps of the first layer would be as long as those of
+// the other networks. But the last layer has a gradient of normal size, and
+// with such a rate its weights would explode in the first step.

@@ -6,6 +6,9 @@
 //
 // *Predict first.* All begin with the same weights and see the same batches. Will
 // SGD reach in 2000 steps the loss that the best method has after 500?
+//
+// *Answer.* No. Its loss at 2000 steps is larger than that of every other
+// method at 500: {run: SGD  }.
 #include <stdio.h>
 #include <stdlib.h>
 #include <tgmath.h>
@@ -136,7 +139,7 @@ static void add_curve(Plot *plot, const Result *r, PlotStyle style,
     plot_series(plot, r->name, style, POINTS, x, y);
 }
 
-// Two panels with the same range, and SGD in both to compare with.
+// There are two panels on the same scale, and SGD is in both, to compare with.
 static bool draw(const Result *results, int steps, const Options *options,
                  Error *error)
 {
@@ -217,11 +220,11 @@ int main(int argc, char **argv)
 // all steps it has not reached what the others have after a quarter. The
 // other five are close together, and another seed changes their order.
 //
-// So the *kind* of memory matters less than to have one. Momentum and Nesterov keep
-// $\mu = 0.9$ of their speed, and so go about $1 / (1 - \mu) = 10$ times as far in a
-// lasting direction. The three others
-// make a step of about the same length for every weight, however small
-// its gradient is.
+// So it matters less *which* memory a method has, and more that it has one.
+// Momentum and Nesterov keep $\mu = 0.9$ of their speed, and so go about
+// $1 / (1 - \mu) = 10$ times as far in a lasting direction. The three others
+// make a step of about the same length for every weight, however small its
+// gradient is.
 //
 // The comparison is not quite fair to SGD. Ten times its rate makes up for most of the
 // difference here. But somebody has to find that number first, and Adam came near with the
@@ -235,3 +238,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** AdaGrad has the rate 0.01 and Adam 0.001. Whose very first
 // step is longer, and by how much?
+//
+// *Answer.* AdaGrad's, ten times as long. In the first step both divide the
+// gradient by its own size, so the step is exactly the rate: 0.01 against
+// 0.001.

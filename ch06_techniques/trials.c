@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "optimizers/sgd.h"
+#include "system/interrupt.h"
 #include "system/threads.h"
 
 // ## One trial
@@ -36,7 +37,8 @@ static bool run_trial(Trial *trial, const Course *course, Error *error)
     deep_network_build(net, &trial->shape, &trial->rng);
     Optimizer *sgd = sgd_new(trial->rate);
     const int N = course->train.count;
-    const int batch = course->batch < N ? course->batch : N;
+    const int wanted = trial->batch > 0 ? trial->batch : course->batch;
+    const int batch = wanted < N ? wanted : N;
     const Trainer trainer = {
         .network = net,
         .optimizer = sgd,
@@ -105,6 +107,13 @@ static void ask_whether_stopped(void *question)
     q->stopped = q->progress->stopped;
 }
 
+// Where [several programs](../common/ranks/README.md) share the trials, the next one is what the
+// queue says, and some threads come too late to get one.
+static int which(const Course *course, int mine)
+{
+    return course->queue != NULL ? queue_next(course->queue) : mine;
+}
+
 static void run_some(void *progress, int first, int end)
 {
     Progress *p = progress;
@@ -112,8 +121,9 @@ static void run_some(void *progress, int first, int end)
         Error trouble;
         Question question = {.progress = p};
         one_at_a_time(ask_whether_stopped, &question);
-        if (!question.stopped) {
-            const bool ok = run_trial(&p->trials[i], p->course, &trouble);
+        const int next = question.stopped ? -1 : which(p->course, i);
+        if (next >= 0) {
+            const bool ok = run_trial(&p->trials[next], p->course, &trouble);
             one_at_a_time(report, &(News){p, ok ? NULL : &trouble});
         }
     }
@@ -132,7 +142,69 @@ bool trials_run(Trial *trials, int count, const Course *course, Error *error)
     if (p.stopped) {
         *error = p.error;
     }
-    return !p.stopped;
+    /* Somebody may ask to stop just when nothing is being trained. */
+    const bool asked = !p.stopped && p.finished < count && interrupt_asked();
+    return !p.stopped &&
+           (!asked || fail(error, interrupt_status(), "interrupted: %s",
+                           exit_meaning(interrupt_status())));
+}
+
+// ## From the other ranks
+//
+// They hand in what they have done, one after the other: which trial, how it ended, and its
+// history.
+typedef struct {
+    int trial, evaluations;
+    bool diverged;
+} Report;
+
+static void hand_in_history(Ranks *ranks, int from, History *h)
+{
+    for (int k = 0; k < HISTORY_COLUMNS && h->count > 0; k++) {
+        double *column = history_column(h, k);
+        ranks_hand_in(ranks, from, column, (size_t)h->count * sizeof *column);
+    }
+}
+
+static void hand_in(Trial *trials, int count, Ranks *ranks, int me)
+{
+    for (int i = 0; i < count; i++) {
+        Trial *t = &trials[i];
+        Report report = {i, t->history.count, t->diverged};
+        if (t->done) {
+            ranks_hand_in(ranks, me, &report, sizeof report);
+            hand_in_history(ranks, me, &t->history);
+        }
+    }
+    ranks_hand_in(ranks, me, &(Report){.trial = -1}, sizeof(Report));
+}
+
+static void collect_from(Trial *trials, int count, Ranks *ranks, int from)
+{
+    Report report;
+    while (ranks_hand_in(ranks, from, &report, sizeof report) &&
+           report.trial >= 0 && report.trial < count) {
+        Trial *t = &trials[report.trial];
+        while (t->history.count < report.evaluations) {
+            history_grow(&t->history);
+            t->history.count++;
+        }
+        hand_in_history(ranks, from, &t->history);
+        t->done = !ranks_lost(ranks);
+        t->diverged = report.diverged;
+    }
+}
+
+void trials_collect(Trial *trials, int count, Ranks *ranks)
+{
+    const int me = ranks_me(ranks);
+    for (int rank = 1; rank < ranks_count(ranks); rank++) {
+        if (me == 0) {
+            collect_from(trials, count, ranks, rank);
+        } else if (me == rank) {
+            hand_in(trials, count, ranks, me);
+        }
+    }
 }
 
 double trial_end(const Trial *trial, const double *column)
@@ -176,26 +248,48 @@ void trials_clear(Trial *trials, int count)
 
 // ## The program around them
 //
-// Every experiment begins with the command line and the examples, and ends with their
-// release.
-int trials_main(int argc, char **argv, const char *about, int epochs,
-                Experiment *experiment)
+// Every experiment begins with the command line and the examples, and ends with a table
+// and a figure. What differs is which trials there are, and what is told of them.
+static bool run_experiment(const Experiment *e, const Course *course,
+                           const Options *options, Error *error)
+{
+    Trial *trials = allocate((size_t)e->trials, sizeof *trials);
+    e->describe(trials, options->seed);
+    bool ok = trials_run(trials, e->trials, course, error);
+    if (ok) {
+        e->print(trials, course);
+        Plot *plot = e->draw(trials, course);
+        ok = plot_save(plot, options, error);
+        plot_free(plot);
+    }
+    trials_clear(trials, e->trials);
+    free(trials);
+    return ok;
+}
+
+int experiment_main(int argc, char **argv, const Experiment *e)
 {
     char help[48];
-    snprintf(help, sizeof help, "rounds through the images (%d)", epochs);
-    int threads;
+    snprintf(help, sizeof help, "rounds through the images (%d)", e->epochs);
+    int epochs = e->epochs, threads;
     const Option extra[] = {
         {"epochs", "N", help, OPTION_INT, &epochs, 1, 1e5},
         options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
-    options_parse(&options, argc, argv, about, extra, 2);
+    options_parse(&options, argc, argv, e->about, extra, 2);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
     puts(data.note);
-    const bool ok = experiment(&data, epochs, &options, &error);
+    const Course course = {.train = dataset_first(&data.train, e->images),
+                           .test = dataset_first(&data.test, e->examined),
+                           .batch = e->batch,
+                           .epochs = epochs,
+                           .every = e->every,
+                           .quiet = options.quiet};
+    const bool ok = run_experiment(e, &course, &options, &error);
     examples_clear(&data);
     if (!ok) {
         die(options.program, &error);

@@ -8,6 +8,7 @@
 #include "data/examples.h"
 #include "deep_network.h"
 #include "figures/plot.h"
+#include "ranks/queue.h"
 #include "system/options.h"
 #include "training/trainer.h"
 
@@ -15,6 +16,7 @@
 typedef struct {
     DeepNetwork
         shape;        /**< inputs and classes are filled in by trials_run() */
+    int batch;        /**< examples in a batch; 0: as many as in the course */
     real rate;        /**< learning rate of the descent */
     real decay;       /**< lambda of weight decay; 0: none */
     uint64_t seed;    /**< of its weights and batches */
@@ -36,6 +38,8 @@ typedef struct {
     int epochs;    /**< rounds through the training data */
     bool quiet;    /**< no progress line, even on a terminal */
     int every;     /**< so many epochs between two evaluations */
+    Queue *queue; /**< where the ranks take their trials from; borrowed; NULL:
+                        all of them are for this program */
 } Course;
 
 /** Train all count trials by plain descent on course, silently, each by one
@@ -43,6 +47,10 @@ typedef struct {
  *  is a result. Returns false and fills error if somebody asked to stop, see
  *  interrupt_watch(); what was done until then is marked. Release with trials_clear() in both cases. */
 bool trials_run(Trial *trials, int count, const Course *course, Error *error);
+
+/** After all ranks have run some of the count trials from one queue: rank 0 gets what
+ *  the others have done. Nothing if one of them is lost. */
+void trials_collect(Trial *trials, int count, Ranks *ranks);
 
 /** The last entry of column, one of the columns of the history of trial; 0 if
  *  it diverged before the first evaluation. */
@@ -58,17 +66,27 @@ Plot *trials_plot(const char *name, const Trial *trials,
 /** Release what the count trials own. */
 void trials_clear(Trial *trials, int count);
 
-/** What a program makes of data, its examples, in so many epochs: it prints, and
- *  draws where options say. Returns false and fills error as trials_run() does, or if a
- *  figure cannot be saved. */
-typedef bool Experiment(const Examples *data, int epochs,
-                        const Options *options, Error *error);
+/** An experiment: some trials, and what is told of them. */
+typedef struct {
+    const char *about; /**< one sentence on the program */
+    int trials;        /**< how many */
+    int images;        /**< to learn from: the first of the training images */
+    int examined;      /**< to be examined on: the first of the test images */
+    int batch;         /**< examples in a batch */
+    int epochs; /**< rounds through the images, if --epochs is not given */
+    int every;  /**< so many epochs between two evaluations */
+    /** Fills in what each of the trials is; all of them are zero before. */
+    void (*describe)(Trial *trials, uint64_t seed);
+    /** Prints how the trials went. */
+    void (*print)(const Trial *trials, const Course *course);
+    /** Draws how the trials went: plot_save(), plot_free(). */
+    Plot *(*draw)(const Trial *trials, const Course *course);
+} Experiment;
 
-/** The main of a program that runs one experiment: reads the command line argv of
- *  argc words, in which --epochs (so many, if it is not given) and --threads stand
- *  beside the shared options, loads the examples and says which. about is one sentence
- *  on the program. Returns the exit status, or ends the program with another. */
-int trials_main(int argc, char **argv, const char *about, int epochs,
-                Experiment *experiment);
+/** The main of a program that is one experiment: reads the command line argv of argc
+ *  words, in which --epochs and --threads stand beside the shared options, loads the
+ *  examples and says which, runs the trials, prints and draws. Returns the exit status,
+ *  or ends the program with another. */
+int experiment_main(int argc, char **argv, const Experiment *experiment);
 
 #endif

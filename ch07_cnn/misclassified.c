@@ -5,6 +5,9 @@
 // cannot say; we have to look at them.
 //
 // *Predict first.* Which two digits does it confuse most often?
+//
+// *Answer.* On the data of this page 1 and 7: look for the largest numbers off
+// the diagonal of the table.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -239,3 +242,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The sum of a row is the number of test images with that label.
 // What is the sum of a column, and what does it say if it is larger?
+//
+// *Answer.* How often the network gave that answer. If it is larger than the
+// sum of the row with the same digit, the network gives that answer too often.

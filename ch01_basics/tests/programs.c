@@ -6,18 +6,26 @@
 
 #include "support.h"
 
-static const char *const all[] = {"ch01/arrays", "ch01/sin_graph",
-                                  "ch01/show_image", "ch01/objects",
-                                  "ch01/matrix_speed"};
+static const char *const all[] = {"ch01/vectors",   "ch01/arrays",
+                                  "ch01/sin_graph", "ch01/show_image",
+                                  "ch01/objects",   "ch01/matrix_speed"};
 
 static const char *const small[] = {"--size", "64", NULL};
 static const char *const digits[] = {"--data", "digits", NULL};
 
 Test(programs, have_manners)
 {
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
         expect_manners(all[i]);
     }
+}
+
+Test(programs, vectors_multiplies_by_hand)
+{
+    static const char *const words[] = {
+        "both together buy (6, 4)\n", "each pays 350 450\n",
+        "customer 0 pays  350  390 ", "customer 1 pays  450  430 ", NULL};
+    expect_run("ch01/vectors", NULL, NULL, words);
 }
 
 Test(programs, arrays_prints_what_can_be_checked_by_hand)

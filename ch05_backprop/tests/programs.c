@@ -124,7 +124,7 @@ Test(programs, work_without_graphviz)
 Test(programs, affine_shapes_shows_the_shapes_and_the_wrong_axis)
 {
     static const char *const words[] = {
-        "xW     (3)       5  11  17\n",
+        "xW     (3)      11  25  39\n",
         "db     (3)       2   4   2\n",
         "x    (4, 2)  its gradient (4, 2)  relative difference below 1e-9\n",
         "W    (2, 3)  its gradient (2, 3)  relative difference below 1e-9\n",

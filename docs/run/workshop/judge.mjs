@@ -52,8 +52,9 @@ export class Judge {
         return { object: made, marks, refuse }
     }
 
+    // tell(test) before each test, and tell('') before it is compiled.
     async judge(exercise, text, tell = () => {}) {
-        tell('Compiling …')
+        tell('')
         const { object, marks, refuse, verdict } = await this.translate(exercise, text)
         if (verdict) return verdict
         const { said, made } = await this.clang.link([object, `made/${exercise.name}/test.o`, 'made/exercise_test.o', 'made/main.o'], { memory: MOST })
@@ -69,7 +70,7 @@ export class Judge {
         const failed = []
         let passed = 0, printed = '', late = 0
         for (const { name, line } of tests) {
-            tell(`Test: ${name.replaceAll('_', ' ')} …`)
+            tell(name)
             const ran = await this.run(module, ['test', name], seconds), wrong = outcome(ran)
             printed ||= ran.printed
             if (wrong) failed.push({ test: `${suite}/${name}`, line, ...wrong })

@@ -52,8 +52,8 @@ export class Loader {
                 if (bytes.length !== size) throw new Error(`${name} has ${bytes.length} bytes, not ${size}`)
                 return bytes
             } catch (error) {
-                if (this.control.signal.aborted) throw new Error('Stopped. What has come is kept: press again to go on.')
-                if (left === 0) throw new Error(`The download was cut (${error.message}). What has come is kept: press again to go on.`)
+                if (this.control.signal.aborted) throw new Error(RUN.say('Stopped. What has come is kept: press again to go on.', '已停止。已经收到的都保存着：再按一次就接着来。'))
+                if (left === 0) throw new Error(RUN.say(`The download was cut (${error.message}). What has come is kept: press again to go on.`, `下载中断了（${error.message}）。已经收到的都保存着：再按一次就接着来。`))
                 await pause(500)
             }
         }

@@ -12,11 +12,11 @@ export class Shelf {
         try { return JSON.parse(this.box.getItem(PLACE + name)) ?? {} } catch { return {} }
     }
 
-    // Returns '' if it is kept, or why it is not.
+    // Returns null if it is kept, or why it is not, in English and Chinese.
     put(name, changes) {
-        if (!this.box) return 'This browser keeps nothing for this page (a private window, or its settings).'
-        try { this.box.setItem(PLACE + name, JSON.stringify({ ...this.get(name), ...changes })); return '' } catch {
-            return 'The storage of this browser is full.'
+        if (!this.box) return ['This browser keeps nothing for this page (a private window, or its settings).', '这个浏览器不替这个页面保存东西（无痕窗口，或者是它的设置）。']
+        try { this.box.setItem(PLACE + name, JSON.stringify({ ...this.get(name), ...changes })); return null } catch {
+            return ['The storage of this browser is full.', '这个浏览器的存储空间满了。']
         }
     }
 

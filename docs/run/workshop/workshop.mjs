@@ -35,7 +35,7 @@ async function unpacked(loader, tell) {
         return unpack(new Uint8Array(await new Response(whole.stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()))
     } catch {
         await loader.forget()
-        throw new Error('What was loaded is damaged: press again to load it once more.')
+        throw new Error(RUN.say('What was loaded is damaged: press again to load it once more.', '载入的内容损坏了：再按一次就重新载入。'))
     }
 }
 
@@ -43,9 +43,9 @@ async function unpacked(loader, tell) {
 let loaders, ready
 async function makeTools(tell) {
     loaders ??= [new Loader('workshop-library', WORKSHOP.library), new Loader('workshop-compiler', WORKSHOP.compiler)]
-    const show = (done, all) => tell(`Loading the compiler, once: ${megabytes(done)} of ${megabytes(all)} MB`, done / all)
+    const show = (done, all) => tell(RUN.say(`Loading the compiler, once: ${megabytes(done)} of ${megabytes(all)} MB`, `载入编译器（只此一次）：${megabytes(done)} / ${megabytes(all)} MB`), done / all)
     const [library, compiler] = [await unpacked(loaders[0], () => 0), await unpacked(loaders[1], show)]
-    tell('Making the compiler ready …')
+    tell(RUN.say('Making the compiler ready …', '正在准备编译器……'))
     const wasm = compiler.filter(([path]) => path.endsWith('.wasm'))
     const modules = Object.fromEntries(await Promise.all(wasm.map(async ([path, bytes]) => [path, await WebAssembly.compile(bytes)])))
     const address = await workerOf('workshop-worker'), system = compiler.filter(([path]) => !path.endsWith('.wasm'))
@@ -59,9 +59,11 @@ const tools = tell => making ??= makeTools(tell).catch(error => { making = null;
 // End whatever is under way: a download, the compiler, a test.
 function halt() {
     for (const loader of loaders ?? []) loader.stop()
-    ready?.clang.end('Stopped.')
+    ready?.clang.end(RUN.say('Stopped.', '已停止。'))
     ready?.run.stop()
 }
+
+const unkept = why => `${RUN.say(...why)} ${RUN.say('Save your text as a file before you leave.', '离开之前，请把它存成文件。')}`
 
 // --- a text that is kept -----------------------------------------------------------
 // The editor of one text, `name` on the shelf. Another tab that shows the same is followed.
@@ -83,8 +85,8 @@ class Desk {
 
     keep(text, more = {}) {
         const why = shelf.put(this.name, { text, ...more })
-        this.unkept = why !== ''
-        this.note.textContent = why && `${why} Save your text as a file before you leave.`
+        this.unkept = why !== null
+        this.note.textContent = why && unkept(why)
         this.showReset()
         this.onChange?.()
     }
@@ -93,7 +95,7 @@ class Desk {
         const { text } = shelf.get(this.name)
         if (this.unkept || text === undefined || text === this.text) return
         this.editor.write(text, true)
-        this.note.textContent = 'Another tab has changed this text: it is shown here, too.'
+        this.note.textContent = RUN.say('Another tab has changed this text: it is shown here, too.', '另一个标签页改了这段文字：这里也显示出来。')
         this.showReset()
         this.onChange?.()
     }
@@ -111,7 +113,7 @@ class Desk {
 
     showReset() {
         const button = this.root.querySelector('.shop-reset'), back = !this.changed && shelf.get(this.name).before !== undefined
-        button.textContent = back ? 'Bring mine back' : 'Reset'
+        button.textContent = back ? RUN.say('Bring mine back', '找回我写的') : RUN.say('Reset', '重置')
         button.disabled = !this.changed && !back
     }
 
@@ -131,8 +133,8 @@ const progress = (bar, say) => (text, share) => {
 // Why there is no program, in one line.
 function whyNot(said, source) {
     const first = messagesIn(said).find(m => m.kind === 'error')
-    if (first) return `It does not compile. ${first.file === source ? `Line ${first.line}` : `${first.file}, line ${first.line}`}: ${first.text}`
-    return `It cannot be put together: ${said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0] ?? said.trim().split('\n')[0]}`
+    if (first) return `${RUN.say('It does not compile.', '编译不过。')} ${first.file === source ? '' : `${first.file}, `}${RUN.say(`Line ${first.line}`, `第 ${first.line} 行`)}: ${first.text}`
+    return `${RUN.say('It cannot be put together:', '连接不起来：')} ${said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0] ?? said.trim().split('\n')[0]}`
 }
 
 // --- change the code of a program ----------------------------------------------------
@@ -141,13 +143,13 @@ async function changeProgram(panel) {
     await Promise.all([needsEditor(), RUN.load(`run-${panel.program.replace('/', '-')}.js`)])
     const { source, code } = RUN.about
     bench.hidden = false
-    const desk = new Desk(bench, `program/${panel.program}`, code, { file: source, label: `The code of ${source}`, go: () => panel.run() })
+    const desk = new Desk(bench, `program/${panel.program}`, code, { file: source, label: RUN.say(`The code of ${source}`, `${source} 的代码`), go: () => panel.run() })
     const tell = progress(bench.querySelector('progress'), text => panel.tell(text))
     panel.make = async () => {
         desk.mark([])
         if (!desk.changed) return null
         const { clang, library } = await tools(tell)
-        tell('Compiling …')
+        tell(RUN.say('Compiling …', '正在编译……'))
         const { said, made } = await changedProgram(clang, [...library.keys()], RUN.about, desk.text)
         desk.mark(messagesIn(said))
         if (!made) throw new Error(whyNot(said, source))
@@ -180,11 +182,11 @@ const KINDS = {
     function: {
         files: (exercise, answer) => [[exercise.file, answer]],
         read: (exercise, path, text) => path === exercise.file ? text : undefined,
-        desk: (root, exercise, go) => new Desk(root, exercise.name, exercise.skeleton, { file: exercise.file, label: `Your answer, ${exercise.file}`, go }),
-        judge: async (exercise, answer, tell) => (await tools(tell)).judge.judge(exercise, answer, tell),
+        desk: (root, exercise, go) => new Desk(root, exercise.name, exercise.skeleton, { file: exercise.file, label: RUN.say(`Your answer, ${exercise.file}`, `你的答案，${exercise.file}`), go }),
+        judge: async (exercise, answer, tell) => (await tools(tell)).judge.judge(exercise, answer, test => tell(test ? `${RUN.say('Test', '测试')}: ${test.replaceAll('_', ' ')} …` : RUN.say('Compiling …', '正在编译……'))),
         async play(exercise, answer, tell) {
             const { clang, library } = await tools(tell)
-            tell('Compiling …')
+            tell(RUN.say('Compiling …', '正在编译……'))
             const { said, made } = await playedProgram(clang, [...library.keys()], exercise, answer)
             if (!made) throw new Error(whyNot(said, exercise.file))
             return WebAssembly.compile(made)
@@ -229,7 +231,7 @@ class Exercise {
         this.busy(true)
         this.verdict.replaceChildren()
         delete this.root.dataset.word
-        this.tell('Loading …')
+        this.tell(RUN.say('Loading …', '正在载入……'))
         try {
             const verdict = await this.kind.judge(this.exercise, this.desk.text, this.tell)
             this.took = performance.now() - begun
@@ -245,12 +247,15 @@ class Exercise {
         const { word, passed, all, failed, lines, warning, printed, marks } = verdict
         this.root.dataset.word = word
         this.desk.mark(marks)
-        const titles = { ok: `Solved: all ${all} tests passed.`, todo: 'Not written yet: your code goes where YOUR_CODE_HERE() stands.', build: 'It does not compile. The first error:', void: 'It was not counted:' }
-        this.tell(titles[word] ?? `${passed} of ${all} tests passed.`)
+        const titles = {
+            ok: RUN.say(`Solved: all ${all} tests passed.`, `做出来了：${all} 个测试全部通过。`), build: RUN.say('It does not compile. The first error:', '编译不过。第一个错误：'),
+            todo: RUN.say('Not written yet: your code goes where YOUR_CODE_HERE() stands.', '还没有写：你的代码写在 YOUR_CODE_HERE() 的地方。'), void: RUN.say('It was not counted:', '没有评判：'),
+        }
+        this.tell(titles[word] ?? RUN.say(`${passed} of ${all} tests passed.`, `${all} 个测试通过了 ${passed} 个。`))
         for (const line of lines) this.verdict.append(element('p', 'shop-numbers', line))
         if (failed.length && word !== 'todo') this.showFailed(failed)
-        if (warning && word !== 'ok') this.verdict.append(element('p', '', `The compiler warns, line ${warning.line}: ${warning.text}`))
-        if (printed && word !== 'todo') this.verdict.append(element('p', '', 'It printed:'), element('pre', 'run-output', printed.split('\n').slice(0, 10).map(l => l.slice(0, 200)).join('\n')))
+        if (warning && word !== 'ok') this.verdict.append(element('p', '', `${RUN.say(`The compiler warns, line ${warning.line}`, `编译器的警告，第 ${warning.line} 行`)}: ${warning.text}`))
+        if (printed && word !== 'todo') this.verdict.append(element('p', '', RUN.say('It printed:', '它打印了：')), element('pre', 'run-output', printed.split('\n').slice(0, 10).map(l => l.slice(0, 200)).join('\n')))
         if (word === 'ok') this.solved()
     }
 
@@ -258,17 +263,17 @@ class Exercise {
     showFailed([first, ...others]) {
         this.verdict.append(element('p', 'shop-which', `${first.test}:`), element('p', 'shop-numbers', first.message))
         const test = element('details', 'shop-test-source'), path = `${this.exercise.home}/test.c`
-        test.append(element('summary', '', `What this test does (${path}:${first.line})`), element('pre', 'fragment', testLines(this.exercise, first.line, this.exercise.test)))
+        test.append(element('summary', '', `${RUN.say('What this test does', '这个测试做了什么')} (${path}:${first.line})`), element('pre', 'fragment', testLines(this.exercise, first.line, this.exercise.test)))
         this.verdict.append(test)
-        if (others.length) this.verdict.append(element('p', '', `and ${others.length} more: ${others.map(f => f.test).join(' ')}`))
+        if (others.length) this.verdict.append(element('p', '', `${RUN.say(`and ${others.length} more`, `另外还有 ${others.length} 个`)}: ${others.map(f => f.test).join(' ')}`))
     }
 
     solved() {
         const why = shelf.put(this.exercise.name, { text: this.desk.text, solved: true })
-        if (why) this.desk.note.textContent = `${why} Save your text as a file before you leave.`
+        if (why) this.desk.note.textContent = unkept(why)
         showSolved(this.root, this.exercise.name)
         const next = document.querySelector('.turn [rel=next]'), line = element('p', '')
-        if (next) { const link = element('a', 'shop-next', next.lastChild.textContent); link.href = next.href; line.append('Next: ', link) }
+        if (next) { const link = element('a', 'shop-next', next.lastChild.textContent); link.href = next.href; line.append(RUN.say('Next: ', '下一个：'), link) }
         this.verdict.append(line)
     }
 }
@@ -289,7 +294,9 @@ const known = () => Object.values(WORKSHOP.exercises)
 function exportAnswers() {
     const files = known().flatMap(e => { const { text } = shelf.get(e.name); return text === undefined || text === e.skeleton ? [] : KINDS[e.kind].files(e, text) })
     if (files.length) offer('answers.zip', zip(files))
-    return files.length ? `${files.length} ${files.length === 1 ? 'answer' : 'answers'} in answers.zip: unpack it in the folder of the book for make exercise, or hand it in.` : 'There is no answer yet.'
+    const count = files.length
+    return count ? RUN.say(`${count} ${count === 1 ? 'answer' : 'answers'} in answers.zip: unpack it in the folder of the book for make exercise, or hand it in.`,
+        `answers.zip 里有 ${count} 个答案：在本书的文件夹里解开，make exercise 就能用；也可以交上去。`) : RUN.say('There is no answer yet.', '还没有答案。')
 }
 
 // The folder above the book's own may have any name. What stood here is kept as "before".
@@ -306,11 +313,11 @@ async function importAnswers(chosen) {
         const exercise = place(path) ?? known().filter(e => e.file.endsWith(`/${path}`)).find((e, _, fit) => fit.length === 1 || e.name === here)
         if (!exercise) continue
         const answer = KINDS[exercise.kind].read(exercise, exercise.file, text), { text: before } = shelf.get(exercise.name)
-        const why = before === answer ? '' : shelf.put(exercise.name, { text: answer, before, solved: false })
-        if (why) return why
+        const why = before === answer ? null : shelf.put(exercise.name, { text: answer, before, solved: false })
+        if (why) return unkept(why)
         taken.push(exercise.name)
     }
-    return taken.length ? `Taken: ${taken.join(', ')}.` : 'No file in it has the name of an answer, such as ch01_basics/exercises/dot.c.'
+    return taken.length ? `${RUN.say('Taken', '已导入')}: ${taken.join(', ')}` : RUN.say('No file in it has the name of an answer, such as ch01_basics/exercises/dot.c.', '里面没有一个文件有答案的名字，例如 ch01_basics/exercises/dot.c。')
 }
 
 function offerFiles(root) {
@@ -322,7 +329,7 @@ function offerFiles(root) {
         take.value = ''
         RUN.exercise?.desk.follow()
         tickList()
-    }).catch(error => { say.textContent = `This file cannot be taken: ${error.message}` }))
+    }).catch(error => { say.textContent = `${RUN.say('This file cannot be taken', '这个文件不能导入')}: ${error.message}` }))
 }
 
 // Ticks in the list of a chapter's exercises.
@@ -330,7 +337,7 @@ function tickList() {
     for (const mark of document.querySelectorAll('[data-tick]')) {
         const { solved, text } = shelf.get(mark.dataset.tick)
         mark.textContent = solved ? '✓' : text !== undefined ? '…' : ''
-        mark.title = solved ? 'solved' : text !== undefined ? 'begun' : ''
+        mark.title = solved ? RUN.say('solved', '已做出') : text !== undefined ? RUN.say('begun', '已开始') : ''
     }
 }
 
