@@ -42,8 +42,8 @@ static double smooth(double x) { return (double)sigmoid((real)x); }
 
 // The **ReLU** lets positive numbers through and makes the others 0. Most of
 // today's networks use it or a relative of it. The **tanh** (双曲正切函数) is a
-// sigmoid that is stretched to reach from $-1$ to $1$: at 1 it answers $(2.718
-// - 0.368) / (2.718 + 0.368) = 0.76$.
+// sigmoid that is stretched to reach from $-1$ to $1$: at 1 it answers
+// $(2.718 - 0.368) / (2.718 + 0.368) = 0.76$.
 //
 // $$ \begin{aligned}
 //    \mathrm{ReLU}(x) &= \max(0, x)
@@ -52,6 +52,14 @@ static double smooth(double x) { return (double)sigmoid((real)x); }
 //
 // C has a function `tanh` already.
 static double relu(double x) { return x > 0 ? x : 0; }
+
+// ## Move along the curves
+//
+// The solid curve is the neuron, and the dashed one says how steep it is at every place.
+// **At which $x$ does the sigmoid answer 0.9, and how steep is it there, and at 6?** Then
+// choose the step: where is it steep at all?
+//
+// <div data-lab="neuron"></div>
 
 // ## Where a curve becomes flat
 //

@@ -10,10 +10,13 @@
 // bias 7.
 #include <stdio.h>
 
+#include "figures/plot.h"
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
 #include "system/way.h"
+
+enum { POINTS = 201 };
 
 // ## With one number
 //
@@ -74,11 +77,40 @@ static void print_answers(const char *name, const Tensor *y)
            c, (a + c) / 2);
 }
 
+// Many inputs on that line, from one end to the other, make the figure.
+static Plot *draw(const Layers *net)
+{
+    Plot *plot = plot_new("collapse", (PlotFrame){.x = "first input"});
+    Tensor *x = tensor_new(SHAPE(POINTS, 2)),
+           *y = tensor_new(SHAPE(POINTS, 1));
+    Tensor *hidden = tensor_new(SHAPE(POINTS, 3));
+    double at[POINTS], answer[POINTS];
+    for (int bend = 0; bend <= 1; bend++) {
+        for (int i = 0; i < POINTS; i++) {
+            at[i] = -2 + 4.0 * i / (POINTS - 1);
+            x->data[2 * i] = (real)at[i];
+            x->data[2 * i + 1] = (real)(at[i] + 1);
+        }
+        two_layers(y, hidden, x, net, bend);
+        for (int i = 0; i < POINTS; i++) {
+            answer[i] = (double)y->data[i];
+        }
+        plot_color(plot, bend ? PLOT_BLUE : PLOT_ORANGE);
+        plot_series(plot, bend ? "with a ReLU" : "two layers",
+                    bend ? PLOT_LINE : PLOT_DASHED, POINTS, at, answer);
+    }
+    tensor_free(x);
+    tensor_free(y);
+    tensor_free(hidden);
+    return plot;
+}
+
 int main(int argc, char **argv)
 {
     real W1[] = {1, -2, 3, 2, 1, -1}, b1[] = {1, 0, -2};
     real W2[] = {1, 2, -1}, b2[] = {4}, inputs[] = {-2, -1, 0, 1, 2, 3};
     Options options;
+    Error error;
     options_parse(&options, argc, argv,
                   "Turns two layers without a bend into one.", NULL, 0);
     const Layers net = {
@@ -96,9 +128,15 @@ int main(int argc, char **argv)
     two_layers(two, hidden, &x, &net, true);
     print_answers("two layers with a ReLU", two);
 
+    Plot *plot = draw(&net);
+    const bool ok = plot_save(plot, &options, &error);
+    plot_free(plot);
     tensor_free(hidden);
     tensor_free(two);
     tensor_free(one);
+    if (!ok) {
+        die(options.program, &error);
+    }
     return way_on(&options);
 }
 
@@ -108,6 +146,8 @@ int main(int argc, char **argv)
 // third line the middle answer is no longer in the middle of the two others.
 // That is what "non-linear" (非线性) means, and without it depth is worth
 // nothing.
+//
+// ![The answers along the line from (-2, -1) to (2, 3). Two layers without a bend answer on a straight line, as one layer does. With a ReLU between them the line is broken in three places.](collapse.svg)
 //
 // A word on words: the product $xW$ is *linear*, and with $+\,b$ it is *affine*
 // (仿射). Many texts call both linear. What matters is the same for both: they

@@ -54,10 +54,21 @@ static void step(Walker *w, double rate)
     tensor_add_scaled(&x, -rate, &grad);
 }
 
-// ## Three rates
+// ## Choose the rate
 //
-// The bowl is as simple as a landscape can be, and three rates show three
-// fates on it.
+// Each button walks by the rule above, down the bowl $x_0^2 + x_1^2$. **From which rate
+// on does the walk never come nearer: 0.5, 1, or 2? And with which one does it arrive
+// in a single step?** Guess, then move the slider.
+//
+// <div data-lab="walk" data-flat="1"></div>
+
+// ## Four rates
+//
+// The bowl is as simple as a landscape can be, and four rates show four fates
+// on it.
+static const double rates[] = {0.1, 0.9, 10, 1e-10};
+enum { RATES = sizeof rates / sizeof *rates };
+
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 
 static void print_walk(double rate)
@@ -108,11 +119,15 @@ static Plot *draw_rates(void)
     static const double levels[] = {1, 4, 9, 16, 25};
     const Walker start = {bowl, {-3, 4}};
     Plot *plot = plot_new("rates", map("rate 0.1", 5));
-    plot_contours(plot, bowl, 5, levels);
-    add_path(plot, start, 0.1, PLOT_BLUE);
-    plot_panel(plot, map("rate 0.9", 5));
-    plot_contours(plot, bowl, 5, levels);
-    add_path(plot, start, 0.9, PLOT_ORANGE);
+    for (int i = 0; i < RATES; i++) {
+        if (i > 0) {
+            char title[32];
+            snprintf(title, sizeof title, "rate %g", rates[i]);
+            plot_panel(plot, map(title, 5));
+        }
+        plot_contours(plot, bowl, 5, levels);
+        add_path(plot, start, rates[i], i < 2 ? PLOT_BLUE : PLOT_ORANGE);
+    }
     return plot;
 }
 
@@ -166,19 +181,19 @@ int main(int argc, char **argv)
                   "Walks downhill, with steps too short, right and too long.",
                   NULL, 0);
     puts("x0^2 + x1^2 from (-3, 4)");
-    print_walk(0.1);
-    print_walk(10);
-    print_walk(1e-10);
+    for (int i = 0; i < RATES; i++) {
+        print_walk(rates[i]);
+    }
     puts("\nwhere a thousand steps end");
     print_end("saddle", (Walker){saddle, {-1.8, 0}}, 0.1);
     print_end("saddle", (Walker){saddle, {-1.8, 0.02}}, 0.1);
     print_end("hollows", (Walker){hollows, {-0.5, 2}}, 0.1);
     print_end("hollows", (Walker){hollows, {0, 2}}, 0.1);
     print_end("hollows", (Walker){hollows, {-0.5, 0}}, -0.01);
-    Plot *rates = draw_rates(), *ends = draw_saddle();
-    const bool ok = plot_save(rates, &options, &error) &&
+    Plot *walks = draw_rates(), *ends = draw_saddle();
+    const bool ok = plot_save(walks, &options, &error) &&
                     plot_save(ends, &options, &error);
-    plot_free(rates);
+    plot_free(walks);
     plot_free(ends);
     if (!ok) {
         die(options.program, &error);
@@ -188,13 +203,13 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// With the rate 0.1 the walk ends at the bottom, to nine decimal places. With 10 every
-// step overshoots, farther each time. The numbers become so large that the
+// With the rate 0.1 the walk ends at the bottom, to nine decimal places, and with 0.9 as
+// well. With 10 every step overshoots, farther each time. The numbers become so large that the
 // measured slope has no correct digit left, and where it stops means nothing.
 // With $10^{-10}$ a hundred steps go nowhere. Nothing failed in either case, and
 // no message said so: you have to look.
 //
-// ![Forty steps from (-3, 4). Left, each step is shorter than the one before. Right, each step jumps across the bottom to the other side, and still comes nearer.](rates.svg)
+// ![Forty steps from (-3, 4), with each rate. With 0.1 each step is shorter than the one before; with 0.9 each jumps across the bottom, and still comes nearer. With 10 the first step leaves the map, and with 1e-10 all forty stand on one point.](rates.svg)
 //
 // Exactly on the ridge of the saddle, the walk goes to the pass and stays: it is
 // flat there. A nudge of 0.02 to the side is enough to leave it. In the other

@@ -133,5 +133,5 @@ int main(int argc, char **argv)
 // border, and less well on photographs?
 //
 // *Answer.* Where a pixel is 0, moving its weight changes nothing, and the
-// image need not be looked at. On digits with a white border most pixels are
-// 0. A photograph has hardly any.
+// image need not be looked at. On digits with a white border that is true of
+// most pixels. A photograph has hardly any.

@@ -10,6 +10,14 @@
 //
 // *Answer.* By 2.2: {run: one yen more per apple}. There are two apples, and
 // each yen is taxed.
+
+// ## One node a click
+//
+// Forward, each node makes one number of two. Back, it gets one number from behind and
+// hands out two. **Which two?** Say each number before you click.
+//
+// <div data-lab="apples"></div>
+
 #include <stdio.h>
 
 #include "graph_figure.h"

@@ -80,6 +80,24 @@ static void show(const char *title, LossLayer *loss, Tensor *x,
     loss_layer_free(loss);
 }
 
+// ## Through a whole network, and back
+//
+// Two examples of three numbers go through an affine layer, a ReLU, and softmax with its
+// loss. **Which shape has what comes back at each node?** Say it before each click. All
+// lengths differ, so there is only one that fits.
+//
+// <div data-lab="steps"></div>
+//
+// <div class="still">
+//
+// | node | forward | back |
+// |---|---|---|
+// | affine | $x$ (2, 3), $W$ (3, 4), $b$ (4) to $a$ (2, 4) | to $x$ (2, 3), to $W$ (3, 4), to $b$ (4) |
+// | ReLU | $a$ (2, 4) to $h$ (2, 4) | to $a$ (2, 4) |
+// | softmax, loss | $h$ (2, 4), $t$ (2, 4) to $y$ (2, 4), to one number $L$ | to $h$ (2, 4) |
+//
+// </div>
+
 // ## A pair that does not fit
 //
 // Softmax with half the sum of squares also makes a loss. Let the network be

@@ -113,17 +113,17 @@ static Plot *add_panel(Plot *plot, const Activation *a, int choice, int layer,
         x[i] = a->low + (a->high - a->low) * (i + 0.5) / BINS;
     }
     count_bins(share, y, a);
-    if (layer == 1) {
-        snprintf(title, sizeof title, "%s", choices[choice].name);
-    } else if (choice == 0) {
+    if (choice == 0) {
         snprintf(title, sizeof title, "layer %d", layer);
     }
-    const PlotFrame frame = {.title = title[0] != '\0' ? title : NULL,
+    const PlotFrame frame = {.title = choice == 0 ? title : NULL,
+                             .x = "answer",
+                             .y = choices[choice].name,
                              .x_min = a->low,
                              .x_max = a->high,
                              .y_min = 0,
                              .y_max = HIGHEST,
-                             .height = 110,
+                             .height = choice == 0 ? 170 : 150,
                              .columns = LAYERS};
     if (plot == NULL) {
         plot = plot_new(a->name, frame);
@@ -182,8 +182,8 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // Each row of a figure is one size of the weights, each column one layer, the first on
-// the left. The axes are the same in all of them. A bar of more than 20 of 100 is cut
-// off at the top.
+// the left. The axes are the same in all of them: the answers, and how many of 100
+// neurons give them. A bar of more than 20 is cut off at the top.
 //
 // ![Sigmoid. Look from left to right: with 1 the neurons are near 0 and 1, with 0.01 all are at one half.](sigmoid.svg)
 //

@@ -72,6 +72,34 @@ static void convolve(const char *name, real bias, Window window)
     tensor_free(y);
 }
 
+// ## Move the filter
+//
+// The filter stands at the first place. **Which numbers does it see at the next, and
+// what is their sum?** Add up, then click. Then guess how many places there are with
+// padding 1, and with stride 2 as well.
+//
+// <div data-lab="slide"></div>
+//
+// <div class="still">
+//
+// ![The image under the filter at its first and at its last place, and the four sums.](../out/ch07/im2col.svg)
+//
+// </div>
+
+// ## A filter of your own
+//
+// Nine numbers decide what is found. **With which nine do only flat strokes stay dark
+// blue, and steep ones vanish?** Begin with "left minus right", which finds
+// steep edges, and turn it. Then make all nine equal: what has become of the edges?
+//
+// <div data-lab="filter"></div>
+//
+// <div class="still">
+//
+// ![A digit, sixteen filters that a network has learnt, and what each makes of the digit.](../out/ch07/applied.svg)
+//
+// </div>
+
 // ## Seven loops, and the layer
 //
 // With $C$ [channels](channels.c), $FN$ filters and $N$ images the sum runs

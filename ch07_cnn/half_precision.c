@@ -21,7 +21,7 @@
 #include "system/way.h"
 #include "training/trainer.h"
 
-enum { BATCH = 100, STEPS = 600, PORTION = 200 };
+enum { BATCH = 100, PORTION = 200 };
 
 // ## What a float16 keeps
 //
@@ -179,7 +179,8 @@ static bool save_both(const Network *net, const char *weights,
 // The weights that ship are float16 already, so cutting them would show nothing.
 // Without `--weights` the program learns its own, for 600 batches.
 static bool get_weights(Network *net, const Examples *data, const char *file,
-                        const Options *options, Rng *rng, Error *error)
+                        int steps, const Options *options, Rng *rng,
+                        Error *error)
 {
     if (file != NULL) {
         return weights_load(net, file, error);
@@ -192,8 +193,8 @@ static bool get_weights(Network *net, const Examples *data, const char *file,
                              .test = &data->test,
                              .rng = rng,
                              .batch_size = BATCH,
-                             .steps = STEPS,
-                             .evaluate_every = STEPS,
+                             .steps = steps,
+                             .evaluate_every = steps,
                              .quiet = options->quiet,
                              .silent = true};
     const bool ok = trainer_run(&trainer, &history, error);
@@ -204,7 +205,7 @@ static bool get_weights(Network *net, const Examples *data, const char *file,
 
 int main(int argc, char **argv)
 {
-    int threads, images = 0;
+    int threads, images = 0, steps = 600;
     const char *weights = NULL, *save = NULL;
     const Option extra[] = {
         {"weights", "FILE", "cut the weights of this file", OPTION_TEXT,
@@ -213,12 +214,14 @@ int main(int argc, char **argv)
          0, 0},
         {"images", "N", "judge by the first N test images; else by all",
          OPTION_INT, &images, 1, 1e9},
+        {"steps", "N", "batches to learn from without --weights (600)",
+         OPTION_INT, &steps, 1, 1e6},
         options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
     options_parse(&options, argc, argv,
-                  "Cuts the weights of a network to fewer bits.", extra, 4);
+                  "Cuts the weights of a network to fewer bits.", extra, 5);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
@@ -229,8 +232,9 @@ int main(int argc, char **argv)
         data.train.height, data.train.width, data.train.classes);
     simple_conv_net_build(&net, &shape, &rng);
     Places places = {.save = NULL};
-    bool ok = find_places(&places, &options, save, &error) &&
-              get_weights(&net, &data, weights, &options, &rng, &error);
+    bool ok =
+        find_places(&places, &options, save, &error) &&
+        get_weights(&net, &data, weights, steps, &options, &rng, &error);
     if (ok) {
         const int N = data.test.count;
         const Dataset test = dataset_slice(

@@ -55,6 +55,13 @@ static void show_patches(real *patches, real *sums)
     tensor_print("patches times filter", &y);
 }
 
+// ## A row for each click
+//
+// The window moves as before, and what it sees is written down. **Which row comes next?**
+// Read it from the image, then click. Then set the stride to 2 and the padding to 1.
+//
+// <div data-lab="slide" data-rows="yes"></div>
+
 // ## And back
 //
 // Backward, the gradients of the patches must become gradients of pixels. A
@@ -241,7 +248,7 @@ static bool draw(const real *patches, const real *sums,
     Plot *plot = plot_new(
         "im2col", (PlotFrame){.x_max = 16.5, .y_max = 12.4, .height = 330});
     plot_command(plot, "set margins 0, 0, 0, 0; unset border; unset tics");
-    plot_command(plot, "unset grid; set xrange [0:16.5]; set yrange "
+    plot_command(plot, "unset grid; set xrange [-0.2:16.5]; set yrange "
                        "[12.4:0]; pale = clear(ink, 0.07)");
     plot_command(plot, "first = clear(blue, 0.25); last = clear(orange, "
                        "0.25)");

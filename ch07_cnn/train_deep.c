@@ -9,9 +9,8 @@
 // *Answer.* Fewer than 50: the recorded training of this page reads more than
 // 0.996 of them.
 #include <stdio.h>
-#include <string.h>
 
-#include "deep_conv_net.h"
+#include "deep_choice.h"
 #include "distort.h"
 #include "optimizers/adam.h"
 #include "system/way.h"
@@ -23,38 +22,7 @@
 // dropout. `--network better` has batch normalization behind each convolution, sees
 // every image in a slightly [different form](distort.c) each time, and its learning rate
 // falls to 0 in the end.
-//
-// A file of weights says by its names which network it belongs to: only the better one
-// has a `gamma1`.
-static bool has_gamma(const char *path, bool *found, Error *error)
-{
-    Safetensors *file = safetensors_open(path, error);
-    *found = false;
-    for (int i = 0; file != NULL && i < safetensors_count(file); i++) {
-        *found = *found || strcmp(safetensors_name(file, i), "gamma1") == 0;
-    }
-    safetensors_close(file);
-    return file != NULL;
-}
-
-static bool choose(DeepKind *kind, const char *name, const char *weights,
-                   Error *error)
-{
-    bool normalized = true;
-    if (name == NULL && weights != NULL &&
-        !has_gamma(weights, &normalized, error)) {
-        return false;
-    }
-    if (name != NULL && strcmp(name, "book") != 0 &&
-        strcmp(name, "better") != 0) {
-        return fail(error, EXIT_USAGE,
-                    "--network is book or better, not %.40s", name);
-    }
-    *kind = name != NULL
-                ? (strcmp(name, "book") == 0 ? DEEP_BOOK : DEEP_BETTER)
-                : (normalized ? DEEP_BETTER : DEEP_BOOK);
-    return true;
-}
+// Without this option, [a file of weights](deep_choice.c) decides.
 
 // ## Data, model, loop, clean-up
 //
@@ -99,7 +67,7 @@ int main(int argc, char **argv)
     Error error;
     Examples data;
     DeepKind kind = DEEP_BETTER;
-    if (!choose(&kind, name, options.weights, &error) ||
+    if (!deep_choose(&kind, name, options.weights, &error) ||
         !examples_load(&data, options.shared.data, &error)) {
         die(options.shared.program, &error);
     }

@@ -4,6 +4,8 @@
 // noise. **Can we see in the filters what they have learnt?** A filter of
 // $5 \times 5$ is a small image itself, so we may draw it.
 //
+// ![What was learnt: after minus before. Look for a dark and a light half, and at the direction of the border.](filters_learnt.svg)
+//
 // *Predict first.* The filters are drawn before and after learning. What will
 // you see in them afterwards: digits, parts of digits, edges, or noise as
 // before?
@@ -244,7 +246,7 @@ int main(int argc, char **argv)
 //
 // Afterwards they look much the same. The first weights have the size of He's rule,
 // and learning moved each of them only a little. So we subtract the noise again, and
-// what was added appears.
+// what was added appears: it is the figure at the top.
 //
 // ![After learning. Compare each filter with the one at the same place above: the noise is still there.](filters_after.svg)
 //
@@ -253,8 +255,6 @@ int main(int argc, char **argv)
 // answer to an edge in one direction. Others got a dark or a light patch.
 // Nobody asked for edges. They are what helps to tell digits apart, and the
 // gradient found them.
-//
-// ![What was learnt: after minus before. Look for a dark and a light half, and at the direction of the border.](filters_learnt.svg)
 //
 // ![The digit, sixteen filters, and below them what each makes of the digit: dark where it fits, light where its opposite is.](applied.svg)
 //
@@ -269,7 +269,7 @@ int main(int argc, char **argv)
 //
 // **Try it.** Train for a moment only: `./ch07/train --steps 100 --save few.safetensors`, and
 // give that file to this program with `--weights`. Are the edges there already?
-// Then give it `--seed 2`. Why is the third figure noise now?
+// Then give it `--seed 2`. Why is what was learnt noise now?
 //
 // **Check yourself.** A filter that is dark on the left and light on the right: at
 // which places of a 1 is its output largest?

@@ -153,6 +153,7 @@ Test(programs, gradient_descent_arrives_explodes_and_stands_still)
         "rate 0.1    after 100 steps: (-6.1",
         "e-10, 8.1",
         "e-10)\n",
+        "rate 0.9    after 100 steps: (-6.1",
         "rate 10     after 100 steps: (-2.5",
         "e+13, -1.2",
         "e+12)\n",

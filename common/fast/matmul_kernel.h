@@ -31,7 +31,7 @@ typedef struct {
     ptrdiff_t y_step;  /**< from a row of y to the next */
 } Tile;
 
-/** Copy a row of count numbers. A copy of a known size is one or two instructions, and
+/** Copy a row of count numbers from one place to another. A copy of a known size is one or two instructions, and
  *  of any other a call; so a row that ends raggedly goes in pieces of known sizes. */
 static inline void copy_row(real *to, const real *from, int count)
 {

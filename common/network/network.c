@@ -131,7 +131,11 @@ real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode)
 // The gradient of one layer's input is the gradient of the output of the layer
 // before it. That layer is the only one that reads it. So two tensors are
 // enough for all layers, because one is read while the other is written.
-void network_backward(Network *net)
+//
+// The gradients of the last layer are ready first. Who shares a training with
+// [other machines](../ranks/README.md) wants to know, and sends them off while those of the
+// layers before are computed.
+void network_backward_telling(Network *net, LayerDone *done, void *context)
 {
     const Tensor *dout = loss_layer_backward(net->loss);
     for (int i = net->count - 1; i >= 0; i--) {
@@ -140,7 +144,15 @@ void network_backward(Network *net)
         dout = layer_backward(layer, dout);
         net->dx[i % 2] = layer->dx;
         layer->dx = NULL;
+        if (done != NULL) {
+            done(context, layer);
+        }
     }
+}
+
+void network_backward(Network *net)
+{
+    network_backward_telling(net, NULL, NULL);
 }
 
 // ## How many are right

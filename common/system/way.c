@@ -80,6 +80,8 @@ static const struct {
     {"ch07_cnn/draw_samples", true},
     {"ch07_cnn/half_precision", false},
     {"ch07_cnn/train_deep", false},
+    {"ch07_cnn/train_many", true},
+    {"ch07_cnn/many_machines", true},
 };
 
 enum { COUNT = sizeof programs / sizeof *programs };

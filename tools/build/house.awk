@@ -20,7 +20,7 @@ function floor_of(part) {
 function found(name, file,    folder, n, in_folder, i) {
     folder = file
     sub(/[^\/]*$/, "", folder)
-    n = split(folder " common/ common/tests/ " part_of(file) "/ " part_of(file) "/exercises/ tools/exercises/ ch07_cnn/", in_folder, " ")
+    n = split(folder " common/ common/tests/ " part_of(file) "/ " part_of(file) "/exercises/ tools/exercises/ ch05_backprop/ ch07_cnn/", in_folder, " ")
     for (i = 1; i <= n; i++) if (in_folder[i] name in exists) return in_folder[i] name
     return ""
 }

@@ -14,9 +14,10 @@ export function addressOf(source) {
     return `${source.replace(/^README/, 'index').replace(/\/README(?=(\.zh)?\.md$)/, '').replace(/\.(c|md)$/, '').replace(/[/.-]/g, '_')}.html`
 }
 
-// x.zh.md says in Chinese what x.md says; undefined if there is none.
-export const isChinese = source => /\.zh\.md$/.test(source)
-export const inEnglish = source => source.replace(/\.zh\.md$/, '.md')
+// x.zh.md says in Chinese what x.md says, and x.zh.c what x.c says; undefined if
+// there is none.
+export const isChinese = source => /\.zh\.(c|md)$/.test(source)
+export const inEnglish = source => source.replace(/\.zh(?=\.(c|md)$)/, '')
 export const inChinese = (source, sources) => sources.find(s => isChinese(s) && inEnglish(s) === source)
 
 // The sources that a text of the README links to, once each.
@@ -57,7 +58,8 @@ export function exercisesAfter(program, sources) {
 
 // sources: every file that becomes a page. Returns the contents, a list of
 // { title, pages: [{ source, below: [source] }] }, and says what is missing.
-export function contentsOf(sources, complain) {
+export function contentsOf(all, complain) {
+    const sources = all.filter(s => !isChinese(s))
     const inFolder = (folder, end) => sources.filter(s => s.startsWith(`${folder}/`) && s.endsWith(end))
     const chapters = sources.filter(s => /^ch\d\d_[^/]*\/README\.md$/.test(s)).map(readme => {
         const folder = posix.dirname(readme), story = storyOf(readme, sources), detours = detoursOf(readme, sources)
@@ -76,12 +78,12 @@ export function contentsOf(sources, complain) {
         .map(source => ({ source, below: modules.filter(s => posix.dirname(s) === posix.dirname(source)) }))
     const lab = 'docs/lab/README.md', book = ['docs/by-number.md', 'docs/python.md', 'docs/trouble.md']
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
-    const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md']
+    const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md', 'docs/many-machines.md']
     const lookUp = ['docs/use/fit.c', 'docs/programs.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md', 'docs/slips.md', 'docs/weights.md', 'docs/how-it-became-fast.md']
     const run = 'docs/run/README.md'
     const project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md', run, 'docs/licences.md']
     for (const s of inFolder('docs', '.md'))
-        if (![lab, ...book, ...teach, ...lookUp, ...project].includes(inEnglish(s))) complain(`docs/tools/site/pages.mjs: error: no group has ${s}`)
+        if (![lab, ...book, ...teach, ...lookUp, ...project].includes(s)) complain(`docs/tools/site/pages.mjs: error: no group has ${s}`)
     return [
         { title: 'Book', pages: [{ source: 'README.md', below: [] }, ...some(book), { source: lab, below: linksOf(lab, inFolder('docs', '.c')) }] },
         { title: 'Chapters', pages: chapters },
