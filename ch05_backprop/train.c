@@ -64,8 +64,8 @@ int main(int argc, char **argv)
     }
     puts(data.note);
 
-    // The seed fixes the first weights and the order of the examples, so that
-    // the same command prints the same numbers again.
+    // The **seed** (随机种子) fixes the first weights and the order of the
+    // examples, so that the same command prints the same numbers again.
     Rng rng = rng_new(options.shared.seed);
     Network net = {0};
     build(&net, data.train.height * data.train.width, data.train.classes,

@@ -25,7 +25,8 @@
 //
 // What the filter sees at one place is called its *window* (窗口). Let $H$ be
 // the rows of the image, $FH$ those of the filter, $S$ the **stride** (步幅),
-// $P$ the rows of **padding** (填充) at each end, and $OH$ the places:
+// $P$ the rows of **padding** (填充) at each end, and $OH$ the places, the
+// *output size* (输出大小):
 //
 // $$ OH = \left\lfloor \frac{H + 2P - FH}{S} \right\rfloor + 1 $$
 //
