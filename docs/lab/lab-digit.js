@@ -55,7 +55,8 @@ LAB.parts.digit = async (c, root) => {
         wanted = false
         const alpha = pen.getImageData(0, 0, PAPER, PAPER).data, greys = c.bytes(c.reader_paper(reader, PAPER, PAPER), PAPER * PAPER)
         for (let i = 0; i < greys.length; i++) greys[i] = 255 - alpha[4 * i + 3]
-        drawn = Boolean(c.reader_read(reader))
+        const digits = c.reader_read(reader)
+        drawn = digits > 0
         const seen = drawn ? c.bytes(c.reader_seen(reader), SIDE * SIDE) : new Uint8Array(SIDE * SIDE)
         const y = drawn ? [...c.floats(c.reader_probabilities(reader), 10)] : Array(10).fill(0)
         const order = y.map((p, k) => k).sort((a, b) => y[b] - y[a]), [best, second] = order
@@ -68,6 +69,8 @@ LAB.parts.digit = async (c, root) => {
         answer.textContent = drawn ? best : '–'
         root.dataset.answer = drawn ? best : ''
         status.textContent = !drawn ? 'Nothing to read yet.'
+            : c.reader_doubts(reader) ? `This may be no digit; nearest is ${best} (${percent(y[best])}).`
+            : digits > 1 ? `There seem to be ${digits} digits; the first is read: ${best} (${percent(y[best])}).`
             : y[best] < 0.7 ? `Hesitates between ${best} (${percent(y[best])}) and ${second} (${percent(y[second])}).`
             : `Reads ${best} (${percent(y[best])}).`
         showFilter()
@@ -151,17 +154,21 @@ LAB.parts.digit = async (c, root) => {
     find('[data-do=clear]').addEventListener('click', clear)
 
     const weights = find('select')
-    async function learn() {
-        const name = weights.value
+    async function give(name, to) {
         if (!LAB.weights[name]) await LAB.load(`lab-${name}.js`)
         const bytes = LAB.bytesOf(LAB.weights[name].bytes), room = c.malloc(bytes.length)
         c.bytes(room, bytes.length).set(bytes)
-        const sound = c.reader_learn(reader, room, bytes.length)
+        const sound = to(reader, room, bytes.length)
         c.free(room)
         if (!sound) throw new Error(`the weights of ${name} are damaged`)
+    }
+    async function learn() {
+        const name = weights.value
+        await give(name, c.reader_learn)
         find('.learnt').textContent = `Learnt from ${LAB.weights[name].data}; ${(100 * LAB.weights[name].accuracy).toFixed(2)} % of the test images were right.`
         read()
     }
     weights.addEventListener('change', () => learn().catch(error => { status.textContent = `Trouble: ${error.message}` }))
+    await give('judge', c.reader_judge)
     await learn()
 }

@@ -3,11 +3,11 @@
 #   make wasm-check   the rooms of mathematics compile for WebAssembly
 .PHONY: wasm-check
 
-# The rooms that hold the mathematics need no operating system. With two
+# The rooms that hold the mathematics need no operating system. With a few
 # modules of chapter 7 and some glue they are the laboratory of the site.
 WASM := $(basename $(wildcard $(foreach r,tensor fast math optimizers layers network,common/$r/*.c))) \
-        $(patsubst %,common/%,ground/base ground/rng data/dataset data/digits files/dtype training/weight_decay) \
-        ch07_cnn/simple_conv_net ch07_cnn/ink common/system/browser/threads docs/lab/glue
+        $(patsubst %,common/%,ground/base ground/rng data/dataset data/strokes data/digits files/dtype training/weight_decay) \
+        ch07_cnn/simple_conv_net $(patsubst %,ch07_cnn/%,ink paper lines marks judge photo) common/system/browser/threads docs/lab/glue
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c $(made-by) docs/lab/lab.mk
 	@mkdir -p $(@D)
