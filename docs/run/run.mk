@@ -36,7 +36,7 @@ $(foreach p,float double,$(eval $(call browser_precision,$(p))))
 
 # $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
 define browser_program
-$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out ch07_cnn/photo.o,$($2.modules))) $(BROWSER)/$4/library.a
+$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out $(patsubst %,ch07_cnn/%.o,photo_file photo_jpeg photo_png photo_pnm),$($2.modules))) $(BROWSER)/$4/library.a
 	@mkdir -p $$(@D)
 	$$(call say,link,$$@)$$(wasm.link) -o $$@ $$^
 endef
