@@ -17,13 +17,13 @@ SharedSum *shared_sum_new(Ranks *ranks, int shards, SumWay way, int count);
 /** Release sum; NULL is fine. */
 void shared_sum_free(SharedSum *sum);
 
-/** The shards of this rank: from first up to, not with, end. */
+/** The shards of this rank in sum: from first up to, not with, end. */
 void shared_sum_mine(const SharedSum *sum, int *first, int *end);
 
 /** The row of shard, one of mine: to be filled anew for each sum. */
 real *shared_sum_row(SharedSum *sum, int shard);
 
-/** The first so many numbers of all my rows are there: they may travel. Does not
+/** The first so many numbers of all my rows of sum are there: they may travel. Does not
  *  wait; to be called now and then, with the same or a larger number. */
 void shared_sum_ready(SharedSum *sum, int numbers);
 

@@ -28,10 +28,10 @@ typedef struct {
     int pieces; /**< into so many pieces the numbers are cut, each on a way of its own */
 } Division;
 
-/** The first shard of rank, and so the end of those of the rank before it. */
+/** The first shard of rank in division, and so the end of those of the rank before it. */
 int first_shard(const Division *division, int rank);
 
-/** The rank that has shard. */
+/** The rank that has shard in division. */
 int rank_of_shard(const Division *division, int shard);
 
 /** What happens to the sums. */
@@ -59,11 +59,12 @@ typedef void MoveTold(void *context, const Move *move);
 /** Into how many pieces the numbers are best cut for way, on so many ranks. */
 int sum_plan_pieces(SumWay way, int ranks);
 
-/** Tell all moves of division to told, in an order that all ranks agree on: who does
- *  its own moves in this order waits for nothing that waits for it. */
+/** Tell all moves of division to told, with context, in an order that all ranks
+ *  agree on: who does its own moves in this order waits for nothing that waits for
+ *  it. */
 void sum_plan(const Division *division, MoveTold *told, void *context);
 
-/** The rank that has the sum of all shards first. */
+/** The rank that has the sum of all shards of division first. */
 int sum_plan_root(const Division *division);
 
 #endif

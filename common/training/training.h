@@ -53,8 +53,8 @@ typedef struct {
 void training_options(Training *training, int argc, char **argv,
                       const char *about);
 
-/** How the examples in data are divided for training: what it learns from, what the
- *  table shows besides, and what is left for the end. All are views;
+/** How the examples in data are divided for training: into learnt, from
+ *  which it learns, examined, which the table shows besides, and test, for the end. All are views;
  *  without patience, examined is test. */
 void training_split(const Training *training, const Examples *data,
                     Dataset *learnt, Dataset *examined, Dataset *test);

@@ -57,6 +57,7 @@ s/必须most/必须至多是/
 s/it says \(.*\) rounds with a mistake, but 1 to 99 is right/它说有 \1 轮答错过，正确的是 1 到 99 轮/
 s/\(.*\) of 1000 rounds had a mistake, but a plane parts these examples/1000 轮里有 \1 轮答错过，可是有一个平面能把这些样本分开/
 s/with gates that always say 0 the answer to (1, 0) is still \(.*\): it does not come from the gates/换上永远回答 0 的门，对 (1, 0) 的回答仍然是 \1：可见它不是用这些门得到的/
+s/step \([0-9]*\): rank \([0-9]*\) sends \([0-9]*\) numbers, but has \([0-9]*\)/第 \1 步：第 \2 份发出 \3 个数，可是它只有 \4 个/
 s/\(.*\) was changed to \(.*\)/\1 被改成了 \2/
 s/of NAN became \(.*\), but NAN must stay NAN/NAN 变成了 \1，可是 NAN 必须保持 NAN/
 s/with n = 0, \(.*\) was written/n = 0 时，不该写 \1/
@@ -100,6 +101,13 @@ s/, which is behind the \(last one\|batch\) and was \([0-9]*\) before,/（在末
 s/, which was \([^ ]*\) before,/（原来是 \1）/
 s/ (image \(.*\), filter \(.*\), place \(.*\), \(.*\))/（图像 \1，滤波器 \2，位置 \3, \4）/
 s/ (row \(.*\), channel \(.*\))/（行 \1，通道 \2）/
+s/\(.*\) ranks, \(.*\) numbers: number \([0-9]*\) of rank \([0-9]*\)/\1 份程序，\2 个数：第 \4 份的第 \3 个数/
+s/\(.*\) ranks, \(.*\) numbers: sent by rank \([0-9]*\)/\1 份程序，\2 个数：第 \3 份发出的个数/
+s/step \([0-9]*\), rank \([0-9]*\): numbers in the letter/第 \1 步，第 \2 份：信里的个数/
+s/step 2, the last: numbers in the letter/第 2 步，也是最后一步：信里的个数/
+s/step \([0-9]*\): the letter of rank \([0-9]*\)/第 \1 步：第 \2 份的信/
+s/the sum\[/和[/
+s/^\(.*\)numbers sent/\1发出的个数/
 s/\(.*\) rows, window \(.*\), stride \(.*\), pad \(.*\): the number of places/\1 行，窗口 \2，步幅 \3，填充 \4：位置的个数/
 s/the place of the largest, a 9 at place \([^ ,]*\),/最大值的位置（位置 \1 上是 9）/
 s/the place of the largest of \((.*)\)/\1 里最大值的位置/
