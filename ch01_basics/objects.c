@@ -1,16 +1,21 @@
 // # Objects in C
 //
-// The book writes classes in Python: data and the functions that work on them,
-// under one name. C has no classes. **What is a class made of, if we build one
-// by hand?** Of two things that C does have: a struct and functions that take
-// its address.
+// The book writes **classes** (类) in Python: data and the functions that work
+// on them, under one name. C has no classes. **What is a class made of, if we
+// build one by hand?** Of two things that C does have: a struct and functions
+// that take its address.
 //
 // *Predict first.* Two steps are put in a row: "times 3", then "plus 4". The
 // number 5 goes through both. What comes out, and what if the steps change
 // places?
+//
+// *Answer.* $5 \cdot 3 + 4 = 19$, and $(5 + 4) \cdot 3 = 27$ if the steps
+// change places. The run prints both: {run: times 3 -> 15} and
+// {run: plus 4 -> 9}.
 #include <stdio.h>
 
 #include "system/options.h"
+#include "system/way.h"
 
 // ## A struct with functions on it
 //
@@ -33,7 +38,8 @@ static double mean_value(const Mean *mean)
     return mean->count > 0 ? mean->sum / mean->count : 0;
 }
 
-// Each object has its own numbers. To add to one leaves the other alone.
+// Each **object** (对象) has its own numbers. If we add to one, the other stays
+// as it is.
 static void show_means(void)
 {
     Mean heights = {0}, ages = {0}; /* what a constructor does */
@@ -46,10 +52,10 @@ static void show_means(void)
 
 // ## A struct with functions in it
 //
-// A network is many steps in a row, of different kinds. The loop that runs them
-// should not have to know the kinds. So each step carries the address of its
-// own function: a **function pointer** (函数指针). All of them take and return
-// the same things, and that is an *interface* (接口).
+// A network is many steps in a row, of different kinds. The loop that runs
+// them should not have to know the kinds. So each step holds the address of
+// its own function: a **function pointer** (函数指针). All of them take and return
+// the same kinds of things, and that is called an *interface* (接口).
 typedef struct Step Step;
 
 struct Step {
@@ -67,8 +73,8 @@ static double add(const Step *step, double x) { return x + step->parameter; }
 
 // ## Steps in a row
 //
-// `step->forward(step, x)` calls whatever function this step brought with it.
-// A new kind of step needs a new function, and no change here.
+// `step->forward(step, x)` calls the function that this step has brought with
+// it. A new kind of step needs a new function, and no change here.
 static double run(const Step *steps, int count, double x)
 {
     printf("%g", x);
@@ -92,7 +98,7 @@ int main(int argc, char **argv)
     const Step other_way[] = {{"plus", add, 4}, {"times", multiply, 3}};
     run(one_way, 2, 5);
     run(other_way, 2, 5);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -100,13 +106,17 @@ int main(int argc, char **argv)
 // $5 \cdot 3 + 4 = 19$, and $(5 + 4) \cdot 3 = 27$. The loop ran both rows
 // without knowing what a step does.
 //
-// From [chapter 5](../ch05_backprop/README.md) on, a layer (层) is such an object:
-// a struct with parameters and two function pointers, forward and backward; see
-// [layer](../common/layers/layer.c). There the pointers stand in a table of their own,
-// one for each *kind*, so that a thousand layers of one kind share it.
+// From [chapter 5](../ch05_backprop/README.md) on, a layer (层) is such an
+// object: a struct with numbers and two function pointers, forward and
+// backward. There each *kind* of layer has a table with its pointers, so that
+// a thousand layers of one kind share one table.
 //
 // **Try it.** Write a third kind of step, "square", and put it in a row. How
 // many lines outside its own function had to change?
 //
 // **Check yourself.** Why does `forward` get the address of the step, if the
 // step is what it was called through?
+//
+// *Answer.* The function is the same for all steps of a kind, and only the
+// step knows its number: 3 in "times 3". Without the address, `multiply` would
+// not know by what to multiply. C++ passes it silently and calls it `this`.

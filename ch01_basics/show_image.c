@@ -1,11 +1,14 @@
 // # An image is a row of numbers
 //
-// **How does a row of 784 numbers become a picture?** Cut it into 28 rows of 28
-// and put them below each other. Each number says how much ink a dot, a
-// **pixel** (像素), carries: 0 is paper, 255 is full ink.
+// **How does a row of 784 numbers become a picture?** Cut it into 28 rows of
+// 28 and put them below each other. Each number says how much ink there is in
+// a dot, a **pixel** (像素): 0 is paper, 255 is full ink.
 //
 // *Predict first.* Of the 784 numbers of a written digit, how many do you think
 // are 0: a tenth, a half, or more?
+//
+// *Answer.* More than a half. Of the image that is printed below,
+// {run: image 0 shows}.
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,15 +16,17 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SHOWN = 40, ACROSS = 10 };
 
 // ## One image
 //
-// Image $i$ begins at number $i \cdot H \cdot W$ of all pixels, where $H$ is the
-// height and $W$ the width. The shape says so: the images have the shape
-// $(N, H, W)$, and the first axis counts them.
+// Let $N$ images have the height $H$ and the width $W$. Their shape is
+// $(N, H, W)$: the first axis counts the images. So image $i$ begins at number
+// $i \cdot H \cdot W$ of all pixels. Where the images come from is told on the
+// page of [examples](../common/data/examples.c).
 static const uint8_t *image_at(const Dataset *data, int i)
 {
     return data->pixels + (ptrdiff_t)i * data->height * data->width;
@@ -90,21 +95,25 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
 // Most of the numbers are 0: a digit is a thin line on much paper. In the
-// terminal a darker character stands for more ink. In the figure each number is
-// one square.
+// terminal a darker character means more ink. In the figure each number is one
+// square.
 //
 // ![One image of 28 rows of 28 numbers. Look at the edge of a stroke: its squares are grey, neither paper nor full ink.](image.svg)
 //
 // ![The first forty. Look for two of the same digit, and how little they share.](images.svg)
 //
-// **Try it.** Run `./ch01/show_image --index 7`. Try also `--data fashion`, if
-// Fashion-MNIST is installed: clothes and shoes, in files like those of the digits.
+// **Try it.** Run `./ch01/show_image --index 7`. If Fashion-MNIST is
+// installed, try `--data fashion`, too: it shows clothes and shoes, in files
+// like those of the digits.
 //
 // **Check yourself.** If the program took 29 for the width, and cut the row into
 // pieces of 29 numbers, what would the digit look like?
+//
+// *Answer.* It would lean. Every row would begin one pixel later than the row
+// above it, so a vertical stroke would become a slanted one.

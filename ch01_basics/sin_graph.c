@@ -1,17 +1,22 @@
 // # The graph of a function
 //
-// **How does a C program draw a curve?** It computes points that stand close
+// **How does a C program draw a curve?** It computes points that are close
 // together, and joins them by straight pieces. If the pieces are short enough,
 // the eye sees a curve (绘制函数图形).
 //
 // *Predict first.* The sine goes up and down between $-1$ and $1$. Which curve
 // is ahead: does the cosine reach its top before the sine, or after it?
+//
+// *Answer.* The cosine comes first: it is at its top where the curve begins,
+// and the sine follows a quarter turn later. Compare the first two rows:
+// {run: 0.0 } and {run: 1.0 }.
 #include <stdio.h>
 #include <tgmath.h>
 
 #include "figures/plot.h"
 #include "ground/base.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { POINTS = 121 };
 
@@ -53,8 +58,8 @@ static Plot *draw_one(const Curves *c)
     return plot;
 }
 
-// With two curves each needs a label. It stands where the curve ends, in its
-// colour; `.legend = true` would put both below instead.
+// With two curves each needs a name. It is written where the curve ends, in
+// its colour; `.legend = true` would put both names below instead.
 static Plot *draw_two(const Curves *c)
 {
     Plot *plot = plot_new("sin_cos", (PlotFrame){.x = "x", .y = "y"});
@@ -79,7 +84,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -95,5 +100,9 @@ int main(int argc, char **argv)
 // **Try it.** Let `POINTS` be 7 and the step 1. Guess first whether the curve
 // still looks round.
 //
-// **Check yourself.** Where on the first figure is the slope of the sine zero,
-// and what is the cosine there?
+// **Check yourself.** Where on the first figure is the sine neither rising nor
+// falling, and what is the cosine there?
+//
+// *Answer.* At its top, where $x$ is about 1.57, and at its bottom, near 4.71.
+// At both places the cosine is 0. It is no accident: the cosine says how
+// steeply the sine rises.

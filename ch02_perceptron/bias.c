@@ -1,18 +1,31 @@
 // # Weights and bias
 //
-// A neuron has two kinds of parameters. **What does a weight do, and what does
-// the bias do, that the other cannot?**
+// A neuron has two kinds of parameters. **What does a weight do that the bias
+// cannot do, and what does the bias do that a weight cannot?**
 //
 // *Predict first.* Two inputs, each a whole number from 0 to 20, and both
 // weights 1. Of the 441 possible pairs, how many activate the neuron if the
 // bias is $-0.1$? And if it is $-20$?
+//
+// *Answer.* 440 with the bias $-0.1$: all but the pair $(0, 0)$. With $-20$ it
+// is {run: -20.0 } by the table below, a little less than a half, because the
+// sum of the two numbers must be *above* 20.
 #include <stdio.h>
 
 #include "figures/plot.h"
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { LARGEST = 20, PAIRS = (LARGEST + 1) * (LARGEST + 1), BIASES = 46 };
+
+// ## Move the two numbers
+//
+// A neuron with one input answers 1 where $w x + b$ is above 0. Set $w = 1$ and $b = -2$:
+// it jumps at $x = 2$. **Where does it jump with the same bias and $w = 4$, and where
+// with $w = 1$ and $b = 3$?** Say it first, then move the sliders.
+//
+// <div data-lab="neuron" data-begin="0"></div>
 
 // ## How easily it fires
 //
@@ -94,18 +107,20 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
 // With the bias $-0.1$ all pairs but $(0, 0)$ fire. With $-20$ fewer than half
-// of them do, and with $-40$ none: even 20 and 20 are not *above* 40. So the
-// bias says **how easily the neuron fires**, whatever the inputs are.
+// of them fire, and with $-40$ none does, because even 20 and 20 are not
+// *above* 40. So the bias says **how easily the neuron fires**, whatever the
+// inputs are.
 //
 // A weight says **how important its input is**. The notes compare it with an
-// electrical resistance. It is rather the inverse, a conductance: a large
-// *resistance* lets little through, and a large *weight* lets much through.
+// electrical resistance (电阻). But it is rather the inverse, a conductance: a
+// large *resistance* lets little through, and a large *weight* lets much
+// through.
 //
 // ![The share of pairs that fire. The bias leads from "nearly always" on the right to "never" on the left; look at -20, where a little less than half is left.](bias.svg)
 //
@@ -114,3 +129,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** If all three numbers, $w_1$, $w_2$ and $b$, become ten
 // times as large, which answers change?
+//
+// *Answer.* None. The sum becomes ten times as large, and its sign stays as it
+// was. So the size of the three numbers does not matter, only their ratio.

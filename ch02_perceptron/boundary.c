@@ -7,11 +7,16 @@
 // *Predict first.* Draw the four corners of a square. Mark two opposite corners
 // with a cross. Can you draw one straight line with both crosses on one side
 // and both other corners on the other?
+//
+// *Answer.* No. Whichever line you draw, the two crosses are on different
+// sides, or a corner without a cross is on their side. The section "Why no
+// line does it" proves it. The search agrees: {run: XOR }.
 #include <stdio.h>
 
 #include "figures/plot.h"
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 41 }; /* numbers tried for each parameter: -2, -1.9 … 2 */
 
@@ -55,9 +60,9 @@ static void print_search(const char *name, const int *wanted)
 //
 // ## Three pictures
 //
-// The blue ground is where a neuron answers 1. OR's border is one line. For XOR
-// there are four points and no line. Two neurons have two lines, and an AND of
-// both keeps the strip between them.
+// On the blue ground a neuron answers 1. OR has one line as its border. For
+// XOR there are four points and no line. Two neurons have two lines, and an
+// AND of both keeps the strip between them.
 static PlotFrame square(const char *title)
 {
     return (PlotFrame){.title = title,
@@ -145,21 +150,21 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// Thousands of neurons are an OR gate. Not one is XOR: three corners are the
-// most that any of them gets right. The two layers draw a border that is no
-// single line.
+// Thousands of neurons are an OR gate. Not one of them is XOR: the best get
+// three corners right. But two layers draw a border that is no single line.
 //
 // ![The blue ground answers 1. One line cuts a corner off, as OR needs; XOR needs the strip between two.](boundary.svg)
 //
-// The notes call what one line can separate a *linear space* (线性空间) and the
-// rest a non-linear space (非线性空间). Elsewhere the same words mean a vector
-// space, which is something else. "Linearly separable" (线性可分) is the usual
-// word for OR's four points.
+// The notes call what one line can separate a *linear space* (线性空间), and the
+// rest a *non-linear space* (非线性空间); *non-linear* (非线性) means that no straight
+// line is enough. Elsewhere the first words mean a vector space, which is
+// something else. "Linearly separable" (线性可分) is the usual word for OR's four
+// points.
 //
 // **Try it.** Let `print_search` try AND and NAND as well. Which of the two
 // finds more neurons? Think first of a corner whose sum is exactly 0: there the
@@ -167,3 +172,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The middle picture has no blue ground. Where would you
 // have to move one of the four points, so that one line is enough?
+//
+// *Answer.* Move $(0, 0)$ to $(2, 2)$, for example. Then both points that want
+// 0 are on the same side of the two that want 1, and a line fits between:
+// $x_1 + x_2 = 1.5$.

@@ -6,17 +6,22 @@
 // *Predict first.* The AND gate below has the weights 0.5 and 0.5 and the bias
 // $-0.7$. You may change one of the three numbers to make it an OR gate, which
 // answers 1 if at least one input is 1. Which one do you change, and to what?
+//
+// *Answer.* The bias. Any number above $-0.5$ and not above 0 will do. With
+// $-0.2$ a single 1 gives $-0.2 + 0.5 = 0.3$, which is above zero, and two
+// zeros give $-0.2$, which is not. The run prints {run: OR }.
 #include <stdio.h>
 
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## One structure, three gates
 //
-// A gate is asked all four questions there are. Some books write the rule with
-// a **threshold** $\theta$ (阈值): the answer is 1 if
-// $w_1 x_1 + w_2 x_2 > \theta$. That is the same with $b = -\theta$, moved to
-// the other side.
+// A gate can be asked four questions. The four answers together are its
+// **truth table** (真值表). Some books write the rule with a **threshold**
+// $\theta$ (阈值): the answer is 1 if $w_1 x_1 + w_2 x_2 > \theta$. That is the
+// same with $b = -\theta$, moved to the other side.
 static void print_gate(const char *name, Perceptron p)
 {
     printf("%-5s %5.1f %5.1f %5.1f %6.1f   ", name, p.w1, p.w2, p.b, -p.b);
@@ -60,7 +65,7 @@ int main(int argc, char **argv)
     print_gate("NAND", nand_gate);
     print_gate("OR", or_gate);
     print_xor();
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -77,3 +82,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** AND answers correctly with $b = -0.7$, and also with
 // $-0.6$ and $-0.9$. Between which two numbers may the bias of this AND lie?
+//
+// *Answer.* The sum of two ones, $0.5 + 0.5 + b$, must be above 0, so $b$ is
+// above $-1$. The sum with a single one, $0.5 + b$, must not be above 0, so
+// $b$ is at most $-0.5$. It lies between $-1$, which is excluded, and $-0.5$.

@@ -1,17 +1,23 @@
 // # A neuron that learns
 //
 // So far we chose the weights by hand. **Can a machine find them from examples
-// alone?** To learn (学习) means just this: people decide on the structure, and
-// the data decide on the parameters.
+// alone?** To learn (学习) means exactly that: people decide on the structure,
+// which is also called the *model* (模型), and the data decide on the
+// parameters.
 //
 // *Predict first.* The neuron starts with all numbers 0 and is shown the four
 // lines of a truth table again and again. After how many rounds does it know
 // AND? And XOR?
+//
+// *Answer.* The sixth round of AND has no error. XOR has no such round: from
+// the third round on it repeats itself for ever, as the end of the output
+// says: {run: the same numbers as}.
 #include <stdio.h>
 
 #include "figures/plot.h"
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { ROUNDS = 12 };
 
@@ -25,9 +31,9 @@ enum { ROUNDS = 12 };
 //
 // $$ w_i \leftarrow w_i + (t - y)\, x_i \qquad b \leftarrow b + (t - y) $$
 //
-// In the first round of AND all numbers are 0, so every sum is 0 and every answer
-// is 0. Only for the inputs 1 and 1 that is wrong: $t - y = 1$, and both weights
-// and the bias become 1.
+// In the first round of AND all numbers are 0, so every sum is 0 and every
+// answer is 0. That is wrong for the inputs 1 and 1 only: there $t - y = 1$,
+// so both weights and the bias become 1.
 //
 // The function returns whether the answer was wrong.
 static int learn(Perceptron *p, int x1, int x2, int t)
@@ -96,6 +102,9 @@ static void print_rounds(const char *name, const Round *rounds)
 }
 
 // ## The four lessons
+//
+// Each gate is taught to a neuron that begins with zeros, and its errors are
+// drawn.
 static void add_panel(Plot *plot, const Round *rounds)
 {
     double errors[ROUNDS];
@@ -145,7 +154,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -162,10 +171,14 @@ int main(int argc, char **argv)
 // ![Errors in each round. Three lessons end at zero; XOR climbs to four errors of four.](learn_gates.svg)
 //
 // The rule cannot teach two layers: it does not say which of the *hidden*
-// neurons was to blame for a wrong answer. That question waits until
-// [chapter 5](../ch05_backprop/README.md).
+// neurons was to blame for a wrong answer.
+// [Chapter 5](../ch05_backprop/README.md) answers that question.
 //
 // **Try it.** Show the lines in another order, with `3 - i` in place of `i` in
 // `teach`. Say first whether the number of rounds can change.
 //
 // **Check yourself.** Why does a wrong answer to $(0, 0)$ change the bias only?
+//
+// *Answer.* Each weight is changed by $(t - y)$ times its input. Both inputs
+// are 0, so both changes are 0. The bias has no input, and is changed by
+// $t - y$ itself.

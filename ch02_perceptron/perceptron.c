@@ -1,10 +1,12 @@
 // # The perceptron
 //
-// **How can a handful of numbers decide?** A perceptron (感知机) weighs what it
-// is told. Each input $x_i$ is multiplied by a weight $w_i$ (权重), which says
-// how much it matters. The bias $b$ (偏置) is added. If the sum is above zero,
-// the neuron (神经元) is **activated** (激活): it *fires*, and answers 1. If not,
-// it answers 0.
+// **How can a handful of numbers decide?** A perceptron (感知机) weighs its
+// inputs, which the notes call signals (信号). Each input $x_i$ is multiplied by
+// a weight $w_i$ (权重), which says how much the input matters. The products are
+// added: this is the **weighted sum** (加权总和) of the inputs. Then the bias $b$
+// (偏置) is added as well. If the result is above zero, the neuron (神经元) is
+// **activated** (激活): it *fires*, and its answer $y$ is 1. If not, the answer
+// is 0.
 #include "perceptron.h"
 
 // ## One neuron
@@ -24,17 +26,18 @@ int perceptron(Perceptron p, double x1, double x2)
 // ## Three gates
 //
 // The same structure with other numbers is another gate. NAND is "not AND":
-// all three signs are turned. These numbers are not the only ones; any others
-// that answer alike are as good.
+// all three signs are reversed. These numbers are not the only ones, and any
+// others that answer alike are as good.
 const Perceptron and_gate = {0.5, 0.5, -0.7};
 const Perceptron nand_gate = {-0.5, -0.5, 0.7};
 const Perceptron or_gate = {0.5, 0.5, -0.2};
 
 // ## Two layers
 //
-// No numbers at all make one neuron answer like XOR ("exactly one of them");
-// [boundary](boundary.c) shows why. Two layers do it (多层感知机). XOR is 1 if
-// the inputs are *not both* 1 and *at least one* is: an AND of NAND and OR.
+// No numbers at all make one neuron answer like an **XOR gate** (异或门),
+// "exactly one of them"; [boundary](boundary.c) shows why. But two layers can
+// do it (多层感知机). XOR is 1 if the inputs are *not both* 1 and *at least one*
+// is: an AND of NAND and OR.
 int xor_of_layers(int x1, int x2)
 {
     const int s1 = perceptron(nand_gate, x1, x2);

@@ -7,6 +7,9 @@
 //
 // *Predict first.* The sigmoid bends the step into an S. At which $x$ does it
 // answer 0.9: at about 1, at about 2, or at about 9?
+//
+// *Answer.* At about 2. The table says 0.8808 at 2, so 0.9 is reached a little
+// later, at 2.2.
 #include "math/activation.h"
 
 #include <stdio.h>
@@ -14,6 +17,7 @@
 
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { POINTS = 201, MARKS = 7 };
 
@@ -36,9 +40,10 @@ static double step(double x) { return x > 0; }
 // The library has it already, for the number type `real`.
 static double smooth(double x) { return (double)sigmoid((real)x); }
 
-// The **ReLU** lets positive numbers through and makes the others 0. Most networks
-// of today use it or a relative of it. The **tanh** is a sigmoid stretched to reach
-// from $-1$ to $1$: at 1 it answers $(2.718 - 0.368) / (2.718 + 0.368) = 0.76$.
+// The **ReLU** lets positive numbers through and makes the others 0. Most of
+// today's networks use it or a relative of it. The **tanh** (双曲正切函数) is a
+// sigmoid that is stretched to reach from $-1$ to $1$: at 1 it answers
+// $(2.718 - 0.368) / (2.718 + 0.368) = 0.76$.
 //
 // $$ \begin{aligned}
 //    \mathrm{ReLU}(x) &= \max(0, x)
@@ -48,11 +53,20 @@ static double smooth(double x) { return (double)sigmoid((real)x); }
 // C has a function `tanh` already.
 static double relu(double x) { return x > 0 ? x : 0; }
 
+// ## Move along the curves
+//
+// The solid curve is the neuron, and the dashed one says how steep it is at every place.
+// **At which $x$ does the sigmoid answer 0.9, and how steep is it there, and at 6?** Then
+// choose the step: where is it steep at all?
+//
+// <div data-lab="neuron"></div>
+
 // ## Where a curve becomes flat
 //
-// The sigmoid's range is the *open* interval $(0, 1)$: no $x$ gives exactly 0
-// or 1. A computer has only so many digits, and from some $x$ on the nearest
-// number that a `float` has *is* 1.
+// All values that a function can have are its *range* (值域). The range of the
+// sigmoid is the *open* interval $(0, 1)$: no $x$ gives exactly 0 or 1. But a
+// computer has only so many digits, and from some $x$ on the nearest number
+// that a `float` has *is* 1.
 static float first_rounded_to_one(void)
 {
     float x = 0;
@@ -63,6 +77,8 @@ static float first_rounded_to_one(void)
 }
 
 // ## Tables and figures
+//
+// All four functions are printed at seven places, and drawn at many.
 typedef struct {
     const char *name, *range;
     double (*h)(double x);
@@ -90,8 +106,9 @@ static void print_table(void)
     }
 }
 
-// The step has no value between 0 and 1. So its curve has a gap at 0: a number
-// that is none (NaN) breaks the line.
+// The step has no value between 0 and 1, so its curve has a gap at 0. The
+// program makes the gap with a NaN, which means "not a number": it breaks the
+// line.
 static void add(Plot *plot, const char *label, PlotStyle style,
                 double (*h)(double x))
 {
@@ -151,7 +168,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -169,3 +186,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Which of the four answers only with two numbers, and why
 // can a network with it not be improved by very small changes?
+//
+// *Answer.* The step. A very small change of a weight changes its sum a
+// little, but the answer stays 0 or stays 1. So nothing shows whether the
+// change was for the better.

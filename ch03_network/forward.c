@@ -6,20 +6,26 @@
 //
 // *Predict first.* The network has 2 inputs, hidden layers of 3 and 2 neurons,
 // and 2 outputs. How many weights and biases are that together?
+//
+// *Answer.* $2 \cdot 3 + 3$, $3 \cdot 2 + 2$ and $2 \cdot 2 + 2$ numbers, 23
+// together.
 #include <stdio.h>
 
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## The first neuron by hand
 //
-// The inputs are 1 and 0.5. The first hidden neuron has the weights 0.1 and 0.2
-// and the bias 0.1: $a = 0.1 + 0.1 \cdot 1 + 0.2 \cdot 0.5 = 0.3$, and its answer
-// is $\mathrm{sigmoid}(0.3) = 0.5744$.
+// The inputs are 1 and 0.5. The first hidden neuron has the weights 0.1 and
+// 0.2 and the bias 0.1. Its sum is called $a$, and here
+// $a = 0.1 + 0.1 \cdot 1 + 0.2 \cdot 0.5 = 0.3$. Its answer is called $z$:
+// $\mathrm{sigmoid}(0.3) = 0.5744$.
 //
-// Its weights are the first *column* of $W_1$. So the whole layer is one matrix
-// product, a bias, and the sigmoid of each number:
+// Its weights are the first *column* of $W_1$, and its bias is the first
+// number of $B_1$; where a layer is taken apart we write $b_1$. So the whole
+// layer is one matrix product, a bias, and the sigmoid of each number:
 //
 // $$ A_1 = X W_1 + B_1, \qquad Z_1 = \mathrm{sigmoid}(A_1) $$
 typedef struct {
@@ -79,18 +85,22 @@ int main(int argc, char **argv)
     tensor_free(z1);
     tensor_free(z2);
     tensor_free(y);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// Each $A$ is a row of weighted sums, each $Z$ what the neurons make of them. The
-// answer is 0.3168 and 0.6963. It means nothing yet: the weights are made up.
-// Where good weights come from is the matter of
-// [chapter 4](../ch04_learning/README.md).
+// Each $A$ is a row of weighted sums, each $Z$ what the neurons make of them.
+// The answer is 0.3168 and 0.6963. It means nothing yet, because the weights
+// are made up. [Chapter 4](../ch04_learning/README.md) shows where good
+// weights come from.
 //
 // **Try it.** Change the second input to 0. Which numbers of `A1` change, and by
 // how much?
 //
 // **Check yourself.** If a hundred rows of inputs go in together, which of the
 // shapes on this page change, and which do not?
+//
+// *Answer.* Those of $X$ and of every $A$ and $Z$ change: their first length
+// becomes 100. The weights and the biases keep their shapes. They belong to
+// the network, and not to the examples.

@@ -1,15 +1,22 @@
 // # Why the function must bend
 //
-// A network of a hundred layers must be cleverer than one layer. **Is it, if no
-// layer bends anything?**
+// A network of a hundred layers should be cleverer than one layer. **Is it, if
+// no layer bends anything?**
 //
 // *Predict first.* One neuron answers $3x + 1$. Its answer goes to a second one,
 // which answers $2a + 5$. What single neuron does the same as both?
+//
+// *Answer.* $2(3x + 1) + 5 = 6x + 7$: one neuron with the weight 6 and the
+// bias 7.
 #include <stdio.h>
 
+#include "figures/plot.h"
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
+
+enum { POINTS = 201 };
 
 // ## With one number
 //
@@ -61,7 +68,7 @@ static void one_layer(Tensor *y, const Tensor *x, const Layers *net)
 // One ReLU between the layers, and the rule is broken. The three inputs below
 // lie on a line, with the second in the middle between the other two. A layer
 // that does not bend puts the middle answer in the middle of the other two
-// answers. With a ReLU it need not stand there.
+// answers. With a ReLU it may be somewhere else.
 static void print_answers(const char *name, const Tensor *y)
 {
     const double a = (double)y->data[0], m = (double)y->data[1],
@@ -70,11 +77,40 @@ static void print_answers(const char *name, const Tensor *y)
            c, (a + c) / 2);
 }
 
+// Many inputs on that line, from one end to the other, make the figure.
+static Plot *draw(const Layers *net)
+{
+    Plot *plot = plot_new("collapse", (PlotFrame){.x = "first input"});
+    Tensor *x = tensor_new(SHAPE(POINTS, 2)),
+           *y = tensor_new(SHAPE(POINTS, 1));
+    Tensor *hidden = tensor_new(SHAPE(POINTS, 3));
+    double at[POINTS], answer[POINTS];
+    for (int bend = 0; bend <= 1; bend++) {
+        for (int i = 0; i < POINTS; i++) {
+            at[i] = -2 + 4.0 * i / (POINTS - 1);
+            x->data[2 * i] = (real)at[i];
+            x->data[2 * i + 1] = (real)(at[i] + 1);
+        }
+        two_layers(y, hidden, x, net, bend);
+        for (int i = 0; i < POINTS; i++) {
+            answer[i] = (double)y->data[i];
+        }
+        plot_color(plot, bend ? PLOT_BLUE : PLOT_ORANGE);
+        plot_series(plot, bend ? "with a ReLU" : "two layers",
+                    bend ? PLOT_LINE : PLOT_DASHED, POINTS, at, answer);
+    }
+    tensor_free(x);
+    tensor_free(y);
+    tensor_free(hidden);
+    return plot;
+}
+
 int main(int argc, char **argv)
 {
     real W1[] = {1, -2, 3, 2, 1, -1}, b1[] = {1, 0, -2};
     real W2[] = {1, 2, -1}, b2[] = {4}, inputs[] = {-2, -1, 0, 1, 2, 3};
     Options options;
+    Error error;
     options_parse(&options, argc, argv,
                   "Turns two layers without a bend into one.", NULL, 0);
     const Layers net = {
@@ -92,17 +128,26 @@ int main(int argc, char **argv)
     two_layers(two, hidden, &x, &net, true);
     print_answers("two layers with a ReLU", two);
 
+    Plot *plot = draw(&net);
+    const bool ok = plot_save(plot, &options, &error);
+    plot_free(plot);
     tensor_free(hidden);
     tensor_free(two);
     tensor_free(one);
-    return EXIT_OK;
+    if (!ok) {
+        die(options.program, &error);
+    }
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// The first two lines are equal: the hidden layer was for nothing. In the third
-// the middle answer has left the middle of the ends. That is what "non-linear"
-// (非线性) means, and without it depth is worth nothing.
+// The first two lines are equal, so the hidden layer added nothing. In the
+// third line the middle answer is no longer in the middle of the two others.
+// That is what "non-linear" (非线性) means, and without it depth is worth
+// nothing.
+//
+// ![The answers along the line from (-2, -1) to (2, 3). Two layers without a bend answer on a straight line, as one layer does. With a ReLU between them the line is broken in three places.](collapse.svg)
 //
 // A word on words: the product $xW$ is *linear*, and with $+\,b$ it is *affine*
 // (仿射). Many texts call both linear. What matters is the same for both: they
@@ -113,3 +158,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** For which activation functions $h(x) = cx$ would a network
 // collapse as well?
+//
+// *Answer.* For all of them. Then $h$ multiplies by $c$, and a product with a
+// number is a linear layer like any other. So the identity, with $c = 1$, does
+// not help either.

@@ -1,23 +1,28 @@
 // # The matrix product
 //
-// A layer with three inputs and four neurons has twelve weights. **How does one
-// operation compute all four sums at once?** By the matrix product (矩阵乘法):
-// each of its numbers is a row times a column.
+// A layer with three inputs and four neurons has twelve weights. **How does
+// one operation compute all four sums at once?** By the matrix product (矩阵乘法)
+// of [vectors and shapes](../ch01_basics/vectors.c): each of its numbers is a
+// row times a column.
 //
-// *Predict first.* $A$ has the shape $(2, 3)$ and $B$ the shape $(3, 4)$. Which
-// shape has $AB$? And $BA$?
+// *Predict first.* $A$ has the shape $(2, 3)$ and $B$ the shape $(3, 4)$. What
+// is the shape of $AB$? And that of $BA$?
+//
+// *Answer.* $AB$ has the shape $(2, 4)$: the inner lengths are both 3, and the
+// outer two are left. $BA$ does not exist, because 4 is not 2.
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Rows and columns
 //
 // In $\begin{pmatrix} a & b \\ c & d \end{pmatrix}$ the rows are $(a, b)$ and
-// $(c, d)$, the columns $(a, c)$ and $(b, d)$. The notes list the columns
-// otherwise at one place; these are right.
+// $(c, d)$, the columns $(a, c)$ and $(b, d)$. In one place the notes list the
+// columns otherwise; these are right.
 //
 // ## Row times column
 //
@@ -46,8 +51,10 @@ static void show_two_by_two(void)
 // ## Which shapes fit
 //
 // A row of $A$ meets a column of $B$, so they must be equally long: the second
-// length of $A$ is the first of $B$ (in Python `A.shape[1] == B.shape[0]`). The
-// outer two lengths remain:
+// length of $A$ is the first length of $B$ (in Python
+// `A.shape[1] == B.shape[0]`). The outer two lengths remain. With $N$ rows,
+// $D$ inputs and $M$ outputs that is $(N, D) \cdot (D, M) \to (N, M)$, and
+// with numbers:
 //
 // $$ (2,\ 3) \cdot (3,\ 4) \to (2,\ 4) $$
 static void show_shapes(void)
@@ -64,10 +71,10 @@ static void show_shapes(void)
 
 // ## If they do not fit
 //
-// Then there is no product, and to go on would compute nonsense. A shape that
-// does not fit is a mistake in the program, so the library stops the program
-// and says which shapes met. To show that and go on all the same, we let a
-// *child process* make the mistake and wait for its end.
+// Then there is no product, and a program that went on would compute nonsense.
+// A shape that does not fit is a mistake in the program, so the library stops
+// the program and says which shapes met. To show that and still go on, we let
+// a *child process* make the mistake, and wait for its end.
 static void multiply_what_does_not_fit(void)
 {
     Tensor *A = tensor_new(SHAPE(2, 3)), *B = tensor_new(SHAPE(2, 2));
@@ -101,7 +108,7 @@ int main(int argc, char **argv)
     show_two_by_two();
     show_shapes();
     printf("it stopped with status %d\n", show_stop());
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -116,5 +123,8 @@ int main(int argc, char **argv)
 // **Try it.** Let `show_shapes` multiply a $(2, 3)$ by a $(3)$ seen as
 // $(3, 1)$. Say the shape of the result first.
 //
-// **Check yourself.** A layer turns 784 inputs into 50 outputs, for a batch of
-// 100 images at once. Which three shapes meet in its product?
+// **Check yourself.** A layer turns 784 inputs into 50 outputs, for 100 images
+// at once. Which three shapes meet in its product?
+//
+// *Answer.* $(100, 784) \cdot (784, 50) \to (100, 50)$: one row for each
+// image, one column for each output.

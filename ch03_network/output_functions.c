@@ -2,14 +2,19 @@
 //
 // "How warm will it be?", "is this spam?" and "which digit is it?" are three
 // kinds of question. **Which function makes an answer of the last sums?** That
-// depends on what an answer looks like; the layers before do not care.
+// depends on what an answer looks like. The layers before stay the same.
 //
 // *Predict first.* A network for ten kinds of animal gives its last ten sums. A
 // photo shows a cat *and* a dog. Should the ten answers add up to 1?
+//
+// *Answer.* No. A cat and a dog are two questions, and both answers are "yes".
+// So each of the ten answers should be a probability of its own, between 0 and
+// 1.
 #include <stdio.h>
 
 #include "math/activation.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Three questions, three functions
 //
@@ -22,7 +27,8 @@ static void show_regression(void)
 }
 
 // **Two classes** (二元分类) ask for yes or no. One number in $(0, 1)$ is enough:
-// the probability of "yes". The *sigmoid* makes it of any sum.
+// the **probability** (概率) of "yes". A probability of 0 means never, and 1
+// means always. The *sigmoid* makes it of any sum.
 static void show_two_classes(void)
 {
     const real a = 1.5;
@@ -30,9 +36,10 @@ static void show_two_classes(void)
            (double)sigmoid(a));
 }
 
-// **Many classes** (多元分类) ask which one. There is one output neuron for each
-// class, and the *softmax* makes probabilities of the sums, which together are
-// 1. Its [own page](softmax.c) follows.
+// **Many classes** (多元分类) ask which one. This and the question with two
+// classes are called *classification* (分类). There is one output neuron for
+// each class (类别), and the *softmax* makes probabilities of the sums, which
+// together are 1. Its [own page](softmax.c) follows.
 static void show_many_classes(void)
 {
     real a[] = {(real)0.3, (real)2.9, (real)4.0}, y[3];
@@ -70,7 +77,7 @@ int main(int argc, char **argv)
     show_two_classes();
     show_many_classes();
     show_agreement();
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -86,3 +93,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The largest sum stays the largest after softmax. Why can a
 // program that only wants the most likely class leave softmax out?
+//
+// *Answer.* It only needs the place of the largest answer. Softmax changes the
+// sizes of the sums but keeps their order, so the largest is at the same place
+// before and after.

@@ -1,12 +1,16 @@
 // # Reading digits
 //
-// Everything is there: layers, products, softmax. **How well does a network
-// read if somebody gives it the right weights, and why do all programs feed it
-// many images at a time?**
+// We have all parts now: layers, products and softmax. **How well does a
+// network read if somebody gives it the right weights, and why do all programs
+// feed it many images at a time?**
 //
 // *Predict first.* The same test images go through the same network twice: one
 // by one, and in batches of 100. The number of multiplications is the same. Is
 // the time?
+//
+// *Answer.* No. The batches of 100 are several times as fast. Compare the
+// first and the third row of the table. The number of right answers is the
+// same in both.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,16 +20,18 @@
 #include "ground/timing.h"
 #include "recognizer.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { SHOWN = 14, ACROSS = 7, LARGEST = 1000 };
 
 // ## Which weights
 //
-// Two files come with this chapter, made by
-// [train_recognizer](train_recognizer.c): one learnt from MNIST, the other from
-// the built-in digits. A network is only good at what it has learnt, so the
-// program takes the file that fits its data. `--weights` takes another one, also
-// from a network that was trained elsewhere.
+// A network that has learnt can be kept in a file: these are *saved weights*
+// (保存训练好的权重). Two such files come with this chapter, made by
+// [train_recognizer](train_recognizer.c): one network learnt from MNIST, the
+// other from the built-in digits. A network is only good at what it has
+// learnt, so the program takes the file that fits its data. `--weights` takes
+// another one, also from a network that was trained elsewhere.
 static void describe(const Recognizer *net, const char *path,
                      const Examples *data)
 {
@@ -89,7 +95,9 @@ static int count_right(Recognizer *net, const Dataset *test, int size,
     return right;
 }
 
-// Every size reads the whole test set. The first row is one by one.
+// The share of right answers is the **accuracy** (识别精度). Every row of the
+// table reads the whole test set with another size of batch; the first row
+// reads one by one. [timing](../common/ground/timing.c) measures the seconds.
 static void compare_sizes(Recognizer *net, const Dataset *test, int *answers)
 {
     puts("batch    seconds   images/s   right  accuracy");
@@ -199,19 +207,21 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// The answers are the same in every row, and the time is not. One by one, each
-// weight is fetched from memory, used once and forgotten, for every image again.
-// In a batch a weight is fetched once and used for many images. The
-// multiplications cost little; the fetching does.
+// The answers are the same in every row, but the time is not. One by one, each
+// weight is fetched from memory for every image, used once and forgotten. In a
+// batch a weight is fetched once and used for many images. The multiplications
+// cost little, and the fetching costs much.
 //
-// A large batch can also be shared by several processors. There is an end to it:
-// when the numbers of the batch itself no longer fit into the processor's cache, a
-// larger one helps no more. The last two rows show how near 1000 images are to it.
+// A large batch can also be shared by several processors. But this has a
+// limit. The processor keeps what it used last in a small fast memory, its
+// **cache** (缓存). When the numbers of the batch itself no longer fit into it,
+// a larger batch helps no more. The last two rows show how near 1000 images
+// are to it.
 //
 // ![The first digits it reads wrong: the label, and after the arrow what the network read. Would you have known better?](misread.svg)
 //
@@ -222,3 +232,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** What are the shapes of $X$, $Z_1$, $Z_2$ and $Y$ for a batch of
 // 100 images, and of what the argmax along axis 1 leaves?
+//
+// *Answer.* $X$ $(100, 784)$, $Z_1$ $(100, 50)$, $Z_2$ $(100, 100)$ and $Y$
+// $(100, 10)$. The argmax along axis 1 leaves $(100)$: one digit for each
+// image.

@@ -5,12 +5,16 @@
 //
 // *Predict first.* Lay all images of an 8 on top of each other and take the mean
 // of every pixel. Is the result still an 8? And for the 1?
+//
+// *Answer.* Yes, both can still be read. The 1 is the sharper one, because its
+// writers agree most. The second figure below shows all ten.
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SHOWN = 40, ACROSS = 10, MAX_CLASSES = 10 };
@@ -18,10 +22,10 @@ enum { SHOWN = 40, ACROSS = 10, MAX_CLASSES = 10 };
 // ## What is in the data
 //
 // Each image is $28 \times 28$ pixels from 0 to 255, and has a **label** (标签),
-// the digit it shows. A network takes it as a row of 784 numbers
-// (*flattened*, 展开), each divided by 255 so that it lies in 0 … 1
-// (*normalized*, 正规化). The label becomes ten numbers, all 0 but one:
-// **one-hot** (独热编码). The digit 3 is `0 0 0 1 0 0 0 0 0 0`.
+// the digit it shows. An image with its label is an *example* (样本). A network
+// takes it as a row of 784 numbers (*flattened*, 展开), each divided by 255 so
+// that it lies in 0 … 1 (*normalized*, 正规化). The label becomes ten numbers,
+// all 0 but one: **one-hot** (独热编码). The digit 3 is `0 0 0 1 0 0 0 0 0 0`.
 static void print_first(const Dataset *data)
 {
     Batch batch = {0};
@@ -40,6 +44,8 @@ static void print_first(const Dataset *data)
 }
 
 // ## A grid of them
+//
+// Forty images, with their labels below.
 static Plot *draw_some(const Dataset *data)
 {
     static const char *const digits[] = {"0", "1", "2", "3", "4",
@@ -123,12 +129,12 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// People write the same digit in many ways, and yet we read all of them.
+// People write the same digit in many ways, and still we read all of them.
 //
 // ![The first forty images and their labels. Look for one that you would not have read so.](digits.svg)
 //
@@ -143,3 +149,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Why one-hot and not the digit itself? What would it mean
 // for a network to answer 5 when it cannot decide between 3 and 7?
+//
+// *Answer.* With a single number, an answer between 3 and 7 would be 5, which
+// is a third digit and surely wrong. Digits are names here, and their order
+// means nothing. With ten numbers the network can give 3 and 7 a half each.

@@ -6,11 +6,14 @@
 //
 // *Predict first.* The scores are 1, 2 and 3. Which share does the 3 get: its
 // share of the sum, 3/6 = 0.50, or more, or less?
+//
+// *Answer.* More: {run: plain}. The powers of $e$ pull the scores apart.
 #include <stdio.h>
 #include <tgmath.h>
 
 #include "math/activation.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { CLASSES = 3 };
 
@@ -21,10 +24,11 @@ enum { CLASSES = 3 };
 //
 // $$ y_k = \frac{e^{a_k}}{\sum_{i=1}^{n} e^{a_i}} $$
 //
-// For the scores 1, 2, 3 that is $2.72$, $7.39$ and $20.09$, divided by their sum
-// $30.19$: $0.0900$, $0.2447$, $0.6652$. The $e$ stands above *and* below the
-// line. The notes print the sum below without it, which is a slip: then the
-// shares would not add up to 1.
+// Here $n$ is the number of scores. For 1, 2 and 3 the powers are $2.72$,
+// $7.39$ and $20.09$. Divided by their sum, $30.19$, they are $0.0900$,
+// $0.2447$ and $0.6652$. The $e$ is needed above *and* below the line. The
+// notes print the sum below without it, which is a slip: then the shares would
+// not add up to 1.
 static void softmax_plain(const float *a, float *y)
 {
     float sum = 0;
@@ -40,13 +44,13 @@ static void softmax_plain(const float *a, float *y)
 // ## How it breaks
 //
 // $e^{1000}$ has 435 digits, and the largest `float` has 39. So the computer
-// says *infinity*, and infinity divided by infinity is not a number, `nan`. The
-// formula is right; the way to compute it is not.
+// says *infinity*: an **overflow** (溢出). And infinity divided by infinity is
+// not a number, `nan`. The formula is right, but the way to compute it is not.
 //
 // ## The cure
 //
 // Multiply above and below the line by the same number $C$. That changes no
-// share, and it may be brought up into the exponent as $C' = \ln C$:
+// share. And $C$ may be brought up into the exponent as $C'$, if $e^{C'} = C$:
 //
 // $$ y_k = \frac{C e^{a_k}}{C \sum_i e^{a_i}}
 //    = \frac{e^{a_k + C'}}{\sum_i e^{a_i + C'}} $$
@@ -113,23 +117,26 @@ int main(int argc, char **argv)
     for (int i = 0; i < 4; i++) {
         show(scores[i]);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// Where both work they agree. With scores around 1000 the plain way gives three
-// times `nan`; the safe one is sure of the first class.
+// Where both work they agree. With scores around 1000 the plain way gives
+// `nan` three times, while the safe one is sure of the first class.
 //
 // Each share lies in $(0, 1)$, and their order is the order of the scores: $e^x$
 // only grows. A very small share is printed as 0; in the formula it is never
 // exactly 0. "Probability" is a way to read the shares: they are what the network
 // claims, and whether it is right that often is another question.
 //
-// The library's [softmax_rows](../common/math/activation.c) does the safe way for
-// each row of a batch.
+// The library's [softmax_rows](../common/math/activation.c) computes the safe
+// way, for each row of a matrix.
 //
 // **Try it.** Try the scores `{88, 89, 90}` and `{86, 87, 88}`. One of the two
 // breaks the plain way. Which, and why just there?
 //
 // **Check yourself.** What does softmax answer if all scores are equal?
+//
+// *Answer.* The same share for each class: $1/n$. All powers are equal, so
+// each is one of $n$ equal parts of the sum.

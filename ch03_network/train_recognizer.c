@@ -1,12 +1,15 @@
 // # Where the weights come from
 //
 // [recognize](recognize.c) reads digits with weights from a file. **Who made
-// the file?** This program. It belongs here because the file must not be a
-// riddle, but how it works is the subject of chapters 4 and 5: read on, and
-// come back.
+// the file?** This program did. It is shown here so that the file is no
+// riddle. But how it works is the subject of chapters 4 and 5, so read on, and
+// come back later.
 //
 // *Predict first.* The network starts with random weights. Before it has learnt
 // anything, how many of 100 digits does it read correctly?
+//
+// *Answer.* About ten: there are ten answers, and the network has no reason
+// for any of them.
 #include <stdio.h>
 
 #include "layers/affine.h"
@@ -14,6 +17,7 @@
 #include "layers/softmax_loss.h"
 #include "math/init.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 #include "training/training.h"
 
 enum { FIRST = 50, SECOND = 100 };
@@ -66,7 +70,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options.shared);
 }
 
 // ## What came out
@@ -87,3 +91,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Which of the six tensors holds most of the 45,360
 // numbers, and what does one column of it belong to?
+//
+// *Answer.* `W1`, with $784 \cdot 50 = 39{,}200$ of them. One column of it
+// belongs to one hidden neuron: a weight for each of the 784 pixels.

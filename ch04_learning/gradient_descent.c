@@ -6,19 +6,24 @@
 // *Predict first.* Ten steps with the rate 0.1 bring us nearer to the bottom. Do
 // steps a hundred times as long bring us there a hundred times as fast?
 //
+// *Answer.* No, they lead away from it: {run: rate 10 }. Each step jumps over
+// the bottom, to a place that is higher than the one before.
+//
 // precision: double
 #include <stdio.h>
 
 #include "figures/plot.h"
 #include "math/gradient.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 100, PATH = 41, POINTS = 201 };
 
 // ## The rule
 //
-// From where we stand, a step against the gradient, again and again. That is
-// **gradient descent** (梯度下降法):
+// We take a step against the gradient, and from the new place another one,
+// again and again. That is **gradient descent** (梯度下降法), also called the
+// *gradient method* (梯度法):
 //
 // $$ x \leftarrow x - \eta \frac{\partial f}{\partial x} $$
 //
@@ -49,7 +54,21 @@ static void step(Walker *w, double rate)
     tensor_add_scaled(&x, -rate, &grad);
 }
 
-// ## Three rates
+// ## Choose the rate
+//
+// Each button walks by the rule above, down the bowl $x_0^2 + x_1^2$. **From which rate
+// on does the walk never come nearer: 0.5, 1, or 2? And with which one does it arrive
+// in a single step?** Guess, then move the slider.
+//
+// <div data-lab="walk" data-flat="1"></div>
+
+// ## Four rates
+//
+// The bowl is as simple as a landscape can be, and four rates show four fates
+// on it.
+static const double rates[] = {0.1, 0.9, 10, 1e-10};
+enum { RATES = sizeof rates / sizeof *rates };
+
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 
 static void print_walk(double rate)
@@ -71,8 +90,8 @@ static void record(Walker w, double rate, double *x, double *y)
     }
 }
 
-// A rate is too large when a step lands farther from the bottom than it began.
-// On this bowl the step is $x - \eta \cdot 2x$, so from $\eta = 1$ on it never
+// A rate is too large if a step ends farther from the bottom than it began. On
+// this bowl the step is $x - \eta \cdot 2x$, so from $\eta = 1$ on it never
 // comes nearer. At 0.9 it still arrives, jumping from side to side.
 static void add_path(Plot *plot, Walker start, double rate, PlotColor color)
 {
@@ -100,20 +119,25 @@ static Plot *draw_rates(void)
     static const double levels[] = {1, 4, 9, 16, 25};
     const Walker start = {bowl, {-3, 4}};
     Plot *plot = plot_new("rates", map("rate 0.1", 5));
-    plot_contours(plot, bowl, 5, levels);
-    add_path(plot, start, 0.1, PLOT_BLUE);
-    plot_panel(plot, map("rate 0.9", 5));
-    plot_contours(plot, bowl, 5, levels);
-    add_path(plot, start, 0.9, PLOT_ORANGE);
+    for (int i = 0; i < RATES; i++) {
+        if (i > 0) {
+            char title[32];
+            snprintf(title, sizeof title, "rate %g", rates[i]);
+            plot_panel(plot, map(title, 5));
+        }
+        plot_contours(plot, bowl, 5, levels);
+        add_path(plot, start, rates[i], i < 2 ? PLOT_BLUE : PLOT_ORANGE);
+    }
     return plot;
 }
 
 // ## Where it ends
 //
-// The gradient is zero at the lowest place of all, the **minimum** (最小值). It is
-// also zero at the bottom of any smaller hollow, a **local minimum** (极小值), and
-// on a **saddle** (鞍点): a pass, low between two mountains and high between two
-// valleys. The rule cannot tell them apart.
+// The gradient is zero at the lowest place of all, the **minimum** (最小值). It
+// is also zero at the bottom of any smaller hollow, a **local minimum** (极小值).
+// And it is zero on a **saddle** (鞍点), a pass that is low between two
+// mountains and high between two valleys. The rule cannot tell the three
+// apart.
 static double saddle(double x0, double x1)
 {
     return x0 * x0 - x1 * x1 + x1 * x1 * x1 * x1 / 4;
@@ -157,35 +181,35 @@ int main(int argc, char **argv)
                   "Walks downhill, with steps too short, right and too long.",
                   NULL, 0);
     puts("x0^2 + x1^2 from (-3, 4)");
-    print_walk(0.1);
-    print_walk(10);
-    print_walk(1e-10);
+    for (int i = 0; i < RATES; i++) {
+        print_walk(rates[i]);
+    }
     puts("\nwhere a thousand steps end");
     print_end("saddle", (Walker){saddle, {-1.8, 0}}, 0.1);
     print_end("saddle", (Walker){saddle, {-1.8, 0.02}}, 0.1);
     print_end("hollows", (Walker){hollows, {-0.5, 2}}, 0.1);
     print_end("hollows", (Walker){hollows, {0, 2}}, 0.1);
     print_end("hollows", (Walker){hollows, {-0.5, 0}}, -0.01);
-    Plot *rates = draw_rates(), *ends = draw_saddle();
-    const bool ok = plot_save(rates, &options, &error) &&
+    Plot *walks = draw_rates(), *ends = draw_saddle();
+    const bool ok = plot_save(walks, &options, &error) &&
                     plot_save(ends, &options, &error);
-    plot_free(rates);
+    plot_free(walks);
     plot_free(ends);
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// With the rate 0.1 the walk ends at the bottom, to nine decimal places. With 10 every
-// step overshoots, farther each time. The numbers become so large that the
+// With the rate 0.1 the walk ends at the bottom, to nine decimal places, and with 0.9 as
+// well. With 10 every step overshoots, farther each time. The numbers become so large that the
 // measured slope has no correct digit left, and where it stops means nothing.
 // With $10^{-10}$ a hundred steps go nowhere. Nothing failed in either case, and
 // no message said so: you have to look.
 //
-// ![Forty steps from (-3, 4). Left, each step is shorter than the one before. Right, each step jumps across the bottom to the other side, and still comes nearer.](rates.svg)
+// ![Forty steps from (-3, 4), with each rate. With 0.1 each step is shorter than the one before; with 0.9 each jumps across the bottom, and still comes nearer. With 10 the first step leaves the map, and with 1e-10 all forty stand on one point.](rates.svg)
 //
 // Exactly on the ridge of the saddle, the walk goes to the pass and stays: it is
 // flat there. A nudge of 0.02 to the side is enough to leave it. In the other
@@ -199,3 +223,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Why does a walk with a fixed rate take shorter and shorter
 // steps, though the rate never changes?
+//
+// *Answer.* The step is the rate times the gradient, and the gradient becomes
+// smaller: near the bottom the ground is nearly flat.

@@ -3,8 +3,11 @@
 // A function of two numbers is a landscape. **From where you stand, which direction
 // falls most steeply, and does it lead to the bottom?**
 //
-// *Predict first.* In a long narrow valley you stand high on one of its sides.
+// *Predict first.* You are in a long narrow valley, high on one of its sides.
 // Does the steepest way down point to the lowest place of the valley?
+//
+// *Answer.* No. In the last row of the table it misses the lowest place by 64
+// degrees: {run: x0^2/20}.
 //
 // precision: double
 #include <stdio.h>
@@ -13,6 +16,7 @@
 #include "figures/plot.h"
 #include "math/gradient.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { SIDE = 9, FIELD = SIDE * SIDE, DIRECTIONS = 360, LEVELS = 6 };
 
@@ -20,12 +24,13 @@ static const double PI = 3.14159265358979323846;
 
 // ## A slope for each input
 //
-// Hold all inputs still but one, and measure the slope: a **partial derivative**
-// (偏导数). All of them together are the **gradient** (梯度), one number for each
-// input. Take $f(x) = x_0^2 + x_1^2$ at $(3, 4)$. If $x_1$ stays 4, and $x_0$ goes
-// from 2.99 to 3.01, $f$ grows from $24.9401$ to $25.0601$: by $0.12$ on a way of
-// $0.02$, a slope of 6. For $x_1$ the slope is 8 in the same way. In letters the
-// gradient is $(2 x_0, 2 x_1)$, and the library measures it with
+// Hold all inputs still but one, and measure the slope: that is a **partial
+// derivative** (偏导数). All of them together are the **gradient** (梯度), one
+// number for each input. Take $f(x) = x_0^2 + x_1^2$ at $(3, 4)$. If $x_1$
+// stays 4 and $x_0$ goes from 2.99 to 3.01, then $f$ grows from $24.9401$ to
+// $25.0601$. That is $0.12$ on a way of $0.02$, a slope of 6. For $x_1$ the
+// slope is 8 in the same way. In letters the gradient is $(2 x_0, 2 x_1)$, and
+// the library measures it with
 // [numerical_gradient](../common/math/gradient.c).
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 
@@ -165,18 +170,18 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// The gradient itself points where the function *rises* most. The notes say that
-// it points where the values fall most; that is the **negative** gradient, and the
-// search over all directions agrees with it.
+// The gradient itself points where the function *rises* most. The notes say
+// that it points where the values fall most, but that is the **negative**
+// gradient. The search over all directions agrees.
 //
-// It is easy to believe that the arrows point to the minimum. In the bowl they do.
-// In the valley they point across it: from $(-7, 2)$ the steepest way down misses
-// the lowest place by 64 degrees. The arrow only knows the ground under your feet.
+// Do the arrows point to the lowest place? In the bowl they do. But in the
+// valley they point across it: from $(-7, 2)$ the steepest way down misses the
+// lowest place by 64 degrees. An arrow knows only the ground under your feet.
 //
 // ![Arrows along the negative gradient, on lines of equal height. They cross every line at a right angle, drawn to scale; the valley is compressed from left to right. Near the bottom they become short.](gradient_field.svg)
 //
@@ -185,3 +190,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Where is the gradient exactly zero, and does that have to be
 // a lowest place?
+//
+// *Answer.* At $(0, 0)$, for both functions, and there it is the lowest place.
+// In general it need not be: on the top of a hill the gradient is zero as
+// well, and so it is on a pass between two hills.

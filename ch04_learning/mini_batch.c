@@ -5,6 +5,9 @@
 //
 // *Predict first.* With 100 images instead of 10, how much does the guess
 // scatter: a tenth as much, a third, or just as much?
+//
+// *Answer.* A third: $1/\sqrt{10} = 0.32$. Compare the third number in the
+// rows {run:    10 } and {run:   100 }.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +16,7 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "two_layer.h"
 
 enum { HIDDEN = 50, DRAWS = 4000, SIZES = 4, BINS = 40 };
@@ -43,8 +47,10 @@ static void find_losses(double *loss, TwoLayer *net, const Dataset *data)
 // ## Mini-batches
 //
 // A **mini-batch** (小批量) of $B$ images is drawn at random, as NumPy's
-// `random.choice` does; its loss is the mean of theirs. We draw 4000 batches of
-// each size and look at how the means scatter.
+// `random.choice` does; its loss is the mean of theirs. We draw 4000 batches
+// of each size and look at how the means scatter. How far numbers usually are
+// from their mean is their *standard deviation* (标准差): square the distances
+// from the mean, take the mean of the squares, and from it the root.
 static void draw_means(double *means, const double *loss, int N, int B,
                        Rng *rng)
 {
@@ -67,8 +73,7 @@ static double mean_of(const double *x, int count)
     return sum / count;
 }
 
-// The **standard deviation** is the usual distance from the mean: the root of the
-// mean of the squared distances.
+// The standard deviation, in C.
 static double deviation_of(const double *x, int count)
 {
     const double mean = mean_of(x, count);
@@ -80,6 +85,8 @@ static double deviation_of(const double *x, int count)
 }
 
 // ## How they scatter
+//
+// A histogram counts how many of the 4000 means fall into each small range.
 static Plot *add_histogram(Plot *plot, const double *means, double low,
                            double high, const char *title)
 {
@@ -108,6 +115,19 @@ static Plot *add_histogram(Plot *plot, const double *means, double low,
     return plot;
 }
 
+// Which images are in a batch? The first one, as it is drawn.
+static void print_first_batch(int N, Rng rng)
+{
+    enum { B = 10 };
+    int picks[B];
+    rng_choice(&rng, picks, B, N);
+    printf("the images of one batch:");
+    for (int i = 0; i < B; i++) {
+        printf(" %d", picks[i]);
+    }
+    puts("\n");
+}
+
 static Plot *compare(const double *loss, int N, Rng *rng)
 {
     const double exact = mean_of(loss, N);
@@ -116,7 +136,8 @@ static Plot *compare(const double *loss, int N, Rng *rng)
         "1 image", "batches of 10", "batches of 100", "batches of 1000"};
     Plot *plot = NULL;
     double *means = allocate(DRAWS, sizeof *means);
-    printf("loss of all %d images: %.4f\n\n", N, exact);
+    printf("loss of all %d images: %.4f\n", N, exact);
+    print_first_batch(N, *rng);
     puts("batch     mean   scatter   scatter * sqrt(batch)");
     for (int s = 0; s < SIZES; s++) {
         memset(means, 0, DRAWS * sizeof *means);
@@ -136,10 +157,11 @@ static Plot *compare(const double *loss, int N, Rng *rng)
 // ## What an epoch sees
 //
 // After $N / B$ batches as many images were drawn as there are: an **epoch**
-// (轮次). Drawn at random, some came twice and some not at all. An image is
-// missed by one draw with probability $1 - 1/N$, and by all $N$ with
-// $(1 - 1/N)^N \approx e^{-1} = 0.37$. So about 63 % were seen. To see all of
-// them once, the order is *shuffled* instead, and cut into batches.
+// (轮次). Drawn at random, some came twice and some not at all. One draw misses
+// an image with the probability $1 - 1/N$, and all $N$ draws miss it with
+// $(1 - 1/N)^N \approx e^{-1} = 0.37$. So about 63 % are seen. To see each of
+// them once, we *shuffle* (洗牌) the images instead, and cut the shuffled order
+// into batches.
 static double share_seen(const int *picks, int N)
 {
     bool *seen = allocate((size_t)N, sizeof *seen);
@@ -192,15 +214,16 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// The mean of all batches is right for every size; a single batch is a guess.
-// The last column is nearly the same everywhere: the guess scatters as
-// $1 / \sqrt{B}$. With ten times the images it scatters a third as much, because
-// $1 / \sqrt{10} = 0.32$; with a hundred times the images, a tenth.
+// For every size the mean of all batches is right, and a single batch is only
+// a guess. The last column is nearly the same everywhere, so the guess
+// scatters as $1 / \sqrt{B}$. With ten times the images it scatters a third as
+// much, because $1 / \sqrt{10} = 0.32$; with a hundred times the images, a
+// tenth.
 //
 // That is a poor bargain for large batches. 100 images cost 100 times the work
 // of one, and 60,000 another 600 times, for a guess 24 times as sharp. It is
@@ -212,3 +235,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** How large must a batch be to halve the scatter of batches
 // of 100?
+//
+// *Answer.* 400. The scatter falls with the root, and $\sqrt{4} = 2$: a half
+// of the scatter costs four times the images.

@@ -1,12 +1,17 @@
 // # A network learns
 //
-// Everything is there: a loss, a batch, a gradient, a step downhill. **Does a network
-// learn to read if nobody tells it how, only how wrong it is?**
+// We have all parts now: a loss, a batch, a gradient and a step downhill.
+// **Does a network learn to read if nobody tells it how, but only how wrong it
+// is?**
 //
 // *Predict first.* To know the gradient, each weight is moved up and down, and each
 // time the whole network runs. With 39,760 weights and 100 images in a batch, how
 // long does *one* step take: a hundredth of a second, or some seconds? And ten
 // thousand steps?
+//
+// *Answer.* Some seconds for one step, and so half a day or more for ten
+// thousand. That is why the network of this page is a small one:
+// {run: 610 weights}.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,6 +19,7 @@
 #include "ground/timing.h"
 #include "learner.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 #include "twins.h"
 
 enum { CELL = 4 };
@@ -21,8 +27,8 @@ enum { CELL = 4 };
 // ## Two sizes
 //
 // The book's size is 28 x 28 pixels, 50 hidden neurons and batches of 100:
-// that is what `--full` does. Otherwise the images are shrunk, each square of
-// $4 \times 4$ pixels to its mean, and the network has 10 hidden neurons: small
+// that is what `--full` does. Otherwise each square of $4 \times 4$ pixels is
+// replaced by its mean, and the network has 10 hidden neurons. That is small
 // enough to watch.
 typedef struct {
     int hidden, batch, steps;
@@ -55,9 +61,10 @@ static Dataset shrink(const Dataset *data)
 
 // ## Every gradient, by trying
 //
-// [numerical_gradient](../common/math/gradient.c) moves each number of a tensor up and
-// down and asks for the loss: one whole run of the network, on a batch that stands
-// still. The processors [share the numbers](twins.c) among them.
+// [numerical_gradient](../common/math/gradient.c) moves each number of a
+// tensor up and down and asks for the loss: one whole run of the network, on a
+// batch that does not change. The processors [share the numbers](twins.c)
+// among them.
 enum { W1, B1, W2, B2 };
 
 static void find_gradients(Twins *twins)
@@ -178,7 +185,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(settings.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&settings.shared);
 }
 
 // ## What came out
@@ -189,12 +196,16 @@ int main(int argc, char **argv)
 //
 // ![Accuracy after each tenth of the steps. It begins at one in ten, which is guessing; most is gained in the first tenth.](learning_curves.svg)
 //
-// The price of this small network is in the first lines. `./ch04/train --full --steps 1`
-// shows what the book's size costs: some seconds for one step, and so half a day or more
-// for ten thousand. To wait for that is no plan; [train_fast](train_fast.c) has a better one.
+// The price of this small network is in the first lines.
+// `./ch04/train --full --steps 1` shows what the book's size costs: some
+// seconds for one step, and so half a day or more for ten thousand.
+// [train_fast](train_fast.c) shows how to avoid that wait.
 //
 // **Try it.** `--rate 0.1`, and `--rate 100`. Which of the two is worse, and can you
 // tell from the loss alone?
 //
 // **Check yourself.** Twice as many hidden neurons: how many times as long does a
 // step take? Count the weights *and* the work of each run.
+//
+// *Answer.* About four times as long. There are twice as many weights to move,
+// and each run of the network has twice as many multiplications.

@@ -1,8 +1,8 @@
 // # The two-layer network
 //
-// Chapter 3 was given its weights. **What must a network offer so that somebody
-// can search for better ones?** Its parameters, a place for their gradients, and
-// one number that says how wrong it is.
+// Chapter 3 was given its weights. **What must a network offer so that
+// somebody can search for better weights?** It must offer its parameters, a
+// place for their gradients, and one number that says how wrong it is.
 #include "two_layer.h"
 
 #include <string.h>
@@ -16,8 +16,9 @@
 // ## The parameters
 //
 // With $D$ inputs, $H$ hidden neurons and $K$ classes there are
-// $D H + H + H K + K$ numbers. Weights start random: if all were equal, all hidden
-// neurons would compute the same, get the same gradient, and stay the same.
+// $D H + H + H K + K$ numbers. The weights start random, drawn by
+// [init_normal](../common/math/init.c): if all were equal, all hidden neurons
+// would compute the same, would be changed alike, and would stay the same.
 TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
 {
     TwoLayer net = {0};
@@ -59,6 +60,8 @@ void two_layer_clear(TwoLayer *net)
 }
 
 // ## Forward
+//
+// The last sums, before softmax, are the *scores* $s$:
 //
 // $$ \begin{aligned}
 //    a &= x W_1 + b_1, & z &= \mathrm{sigmoid}(a)

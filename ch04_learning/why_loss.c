@@ -1,10 +1,12 @@
 // # Why not the accuracy?
 //
-// We want as many right answers as possible. **Why then does a network follow the
-// loss, and not the number of right answers?**
+// We want as many right answers as possible. **Then why does a network follow
+// the loss, and not the number of right answers?**
 //
 // *Predict first.* One weight is moved by 0.001. On how many of 100 images does
 // the answer change?
+//
+// *Answer.* On none: {run: each of 200 weights}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -15,6 +17,7 @@
 #include "numerical_fast.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { HIDDEN = 20, IMAGES = 100, STEPS = 30, POINTS = 241, SIDE = 6 };
 
@@ -41,7 +44,8 @@ static double accuracy_of(Learner *l)
     return two_layer_accuracy(&l->net, l->train);
 }
 
-// Each weight of the second layer moves by 0.001. Whose measure notices?
+// Each weight of the second layer moves by 0.001. Which of the two measures
+// notices?
 static void count_changes(Learner *l)
 {
     Tensor *W = l->net.W2.value;
@@ -109,10 +113,11 @@ static Plot *draw_walk(Learner *l)
 // ## The same reason inside the network
 //
 // A perceptron's step is flat everywhere but at 0: its slope is 0, so a small
-// move of a weight does nothing to the output, and nothing to the loss. The slope
-// of the sigmoid is $y (1 - y)$, as [its layer](../common/layers/sigmoid.c) derives.
-// At 0 that is $0.5 \cdot 0.5 = 0.25$, at 5 only $0.9933 \cdot 0.0067 = 0.0066$: it
-// becomes small far from 0, and it is nowhere 0.
+// move of a weight changes nothing in the output and nothing in the loss. The
+// slope of the sigmoid is $y (1 - y)$; [its layer](../common/layers/sigmoid.c)
+// derives it in chapter 5. At 0 that is $0.5 \cdot 0.5 = 0.25$, at 5 only
+// $0.9933 \cdot 0.0067 = 0.0066$: it becomes small far from 0, and it is
+// nowhere 0.
 static Plot *draw_slopes(void)
 {
     double x[POINTS], step[POINTS], bend[POINTS], flat[POINTS], slope[POINTS];
@@ -172,16 +177,15 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// It seems natural that a network should learn by raising its accuracy. But the
-// accuracy of 100 images knows only the numbers 0.00, 0.01 … 1.00. Between two
-// jumps it is flat, its derivative is 0, and a derivative of 0 says: no direction
-// is better than another. So no answer changes when a weight moves by 0.001, and the
-// loss feels every move.
+// It seems natural that a network should learn by raising its accuracy. But
+// the accuracy of 100 images can only be 0.00, 0.01 … 1.00. Between two jumps
+// it is flat. Its slope there is 0, and a slope of 0 says that no direction is
+// better than another. The loss, however, feels every move.
 //
 // ![The same weight on the same way. The loss bends smoothly; the accuracy is a staircase.](why_loss.svg)
 //
@@ -192,3 +196,8 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Can the loss fall while the accuracy falls too? Think of
 // one image whose right class is only a little ahead of another.
+//
+// *Answer.* Yes. Let one image be read correctly by 0.51 against 0.49. If this
+// changes to 0.49 against 0.51, its answer becomes wrong while its loss grows
+// only a little, from 0.67 to 0.71. If the other images improve by more than
+// that, the loss falls all the same.

@@ -2,10 +2,15 @@
 //
 // An affine layer computes $y = xW + b$. Backward it needs products with
 // transposed matrices. **How do we know which matrix to transpose, and along
-// which axis to sum?** The shapes leave no other choice, if we choose them well.
+// which axis to sum?** The shapes leave no other choice, if all lengths
+// differ.
 //
-// *Predict first.* A batch of four rows goes through a layer with two inputs and
-// three outputs. Which shape has the gradient of the bias: (4), (3), or (4, 3)?
+// *Predict first.* A batch of four rows goes through a layer with two inputs
+// and three outputs. What is the shape of the gradient of the bias: (4), (3),
+// or (4, 3)?
+//
+// *Answer.* (3), the shape of the bias: {run: db }. The four rows are added
+// up.
 //
 // precision: double
 #include <stdio.h>
@@ -14,6 +19,7 @@
 #include "math/gradient.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { N = 4, D = 2, M = 3 };
 
@@ -30,12 +36,13 @@ static void print(const char *name, const Tensor *t)
 
 // ## One row
 //
-// A vector $x$ $(2)$ times a matrix $W$ $(2, 3)$ gives a vector $(3)$. In this
-// book the vector is a matrix with one row, $(1, 2)$, and the product $(1, 3)$.
-// The same numbers are only read in another shape:
+// A vector $x$ of shape $(2)$ times a matrix $W$ of shape $(2, 3)$ gives a
+// vector of shape $(3)$. In this book the vector is a matrix with one row, of
+// shape $(1, 2)$, and the product has the shape $(1, 3)$. Only the shape is
+// read otherwise; the numbers are the same:
 //
-// $$ (1,\ 2) \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}
-//    = (5,\ 11,\ 17) $$
+// $$ (3,\ 4) \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}
+//    = (11,\ 25,\ 39) $$
 static void one_row(Tensor *x, const Tensor *W)
 {
     real numbers[M];
@@ -98,10 +105,10 @@ static void batch(Trial *trial, Tensor *x)
 // ## A wrong turn
 //
 // The bias was added to every row, so $db$ is the sum over the rows: axis 0
-// (轴) disappears. Somebody sums along axis 1 instead. With $N = 4$ and three
-// outputs the result has the shape $(4)$, and $b$ has $(3)$: it cannot be right.
-// With a batch of *three* rows it has the shape $(3)$, and only its numbers are
-// wrong.
+// (轴) disappears. Suppose that somebody *wrongly* sums along axis 1 instead.
+// With $N = 4$ and three outputs the result has the shape $(4)$, but $b$ has
+// the shape $(3)$: so it cannot be right. With a batch of *three* rows it has
+// the shape $(3)$, and only its numbers are wrong.
 static void wrong_turn(const Tensor *dout, int rows)
 {
     const Tensor some = tensor_rows(dout, 0, rows);
@@ -125,7 +132,7 @@ int main(int argc, char **argv)
                   "Shows the shapes of an affine layer and its gradients.",
                   NULL, 0);
     real weights[] = {1, 3, 5, 2, 4, 6};
-    real inputs[] = {1, 2, 3, 4, 5, 6, 7, 8};
+    real inputs[] = {3, 4, 1, 2, 5, 6, 7, 8};
     real douts[] = {2, 0, -1, 1, 1, 0, 0, 3, 1, -1, 0, 2};
     Tensor W = tensor_view(weights, SHAPE(D, M));
     Tensor row = tensor_view(inputs, SHAPE(D));
@@ -145,7 +152,7 @@ int main(int argc, char **argv)
     wrong_turn(&dout, N);
     wrong_turn(&dout, 3);
     layer_free(layer);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -153,8 +160,9 @@ int main(int argc, char **argv)
 // The gradient of the bias has the shape $(3)$, as the bias has. Its first number
 // is $2 + 1 + 0 - 1 = 2$: the first column of $dout$, added up over the batch.
 //
-// The transposes follow in the same way. $dW$ must be $(2, 3)$, and it is made of
-// $x$ $(4, 2)$ and $dout$ $(4, 3)$. Only $x^\top dout$ has that shape.
+// The transposes follow in the same way. The shape of $dW$ must be $(2, 3)$,
+// and $dW$ is made of $x$ $(4, 2)$ and $dout$ $(4, 3)$. Only $x^\top dout$ has
+// that shape.
 //
 // In the last batch the wrong gradient looks like a right one. So **test a layer
 // with lengths that all differ**. Here $N = 4$, $D = 2$ and $M = 3$. Then a wrong
@@ -166,3 +174,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** With $N = D = M$ the product $dout\,x^\top$ has the shape of
 // $W$ as well. Which of the checks in this program would still notice it?
+//
+// *Answer.* The comparison with the numerical gradient. Its numbers would
+// differ, whatever the shapes are.

@@ -1,17 +1,29 @@
 // # Buying two apples
 //
-// Two apples at 100 yen each, and a tax of 10 %. The price is plain
-// arithmetic. **By how much does it change if an apple becomes one yen dearer?**
-// We could calculate everything anew. Backpropagation reads the answer, and
-// two more, from the one calculation that is already done.
+// You buy two apples at 100 yen each, and there is a tax of 10 %. The price is
+// plain arithmetic. **By how much does it change if an apple costs one yen
+// more?** We could calculate everything anew. Backpropagation reads the
+// answer, and two more, from the one calculation that is already done.
 //
 // *Predict first.* By how many yen does the price rise for each further yen of
 // the apple: 1, 2, or 2.2?
+//
+// *Answer.* By 2.2: {run: one yen more per apple}. There are two apples, and
+// each yen is taxed.
+
+// ## One node a click
+//
+// Forward, each node makes one number of two. Back, it gets one number from behind and
+// hands out two. **Which two?** Say each number before you click.
+//
+// <div data-lab="apples"></div>
+
 #include <stdio.h>
 
 #include "graph_figure.h"
 #include "naive_layers.h"
 #include "system/options.h"
+#include "system/way.h"
 
 int main(int argc, char **argv)
 {
@@ -68,20 +80,23 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
 // One yen more per apple is 2.2 yen more to pay: there are two apples, and
-// each yen is taxed. The three slopes cannot be compared as they stand,
-// because their units differ. A tax that rises by one whole, from 10 % to
-// 110 %, costs 200 yen; one that rises to 11 % costs a hundredth of that.
+// each yen is taxed. The three slopes cannot be compared directly, because
+// their units differ. A tax that rises by one whole, from 10 % to 110 %, costs
+// 200 yen; one that rises to 11 % costs a hundredth of that.
 //
 // ![Blue goes forward, from left to right. Orange comes back, from right to left. Look at a node: each input's gradient is the other input times what comes back.](buy_apple.svg)
 //
-// **Try it.** Let the tax be 1.2. Say first which of the three slopes changes,
-// and which one stays as it is.
+// **Try it.** Let the tax be 1.2. Say first which two of the three slopes
+// change, and which one stays as it is.
 //
 // **Check yourself.** Each node looked only at its own two numbers. Where did
 // the second node get the $200$ that it multiplied by in backward?
+//
+// *Answer.* From the way forward. Then the number went into the node, and the
+// node must remember it until backward comes.

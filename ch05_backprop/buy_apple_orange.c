@@ -1,16 +1,20 @@
 // # Apples and oranges
 //
-// Two apples at 100 yen and three oranges at 150 yen, with a tax of 10 %. Two
-// paths now meet in a sum. **What happens to the gradient where the paths
-// part, on the way back?** We have not met a sum yet.
+// You buy two apples at 100 yen and three oranges at 150 yen, with a tax of 10
+// %. Now two paths meet in a sum. **What happens to the gradient where the
+// paths part, on the way back?** We have not met a sum yet.
 //
 // *Predict first.* Which costs more: one apple more, or one orange more? And
 // by how many yen does the price rise if an orange costs one yen more?
+//
+// *Answer.* One orange more: 165 yen against 110 for an apple. If an orange
+// costs one yen more, the price rises by 3.3: {run: price of an orange}.
 #include <stdio.h>
 
 #include "graph_figure.h"
 #include "naive_layers.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // Each number of the graph has a value, found on the way forward, and a
 // gradient, found on the way back.
@@ -60,6 +64,8 @@ static void print(const char *name, Number n)
 }
 
 // ## The graph itself
+//
+// The figure gets the values and the gradients that were just computed.
 static void line(Graph *graph, int from, int to, const char *name, Number n)
 {
     graph_line(graph, from, to, name, n.value, n.grad);
@@ -113,7 +119,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -125,12 +131,17 @@ int main(int argc, char **argv)
 // ![At the sum, 1.1 goes on to both sides. Each of the five inputs has its answer after one walk back.](buy_apple_orange.svg)
 //
 // Neither fruit knows of the other. The node of the apples needs its own two
-// numbers and the 1.1 that arrives, and would do the same in a graph of a
-// million nodes. Such a **local computation** (局部计算) is all that a layer of a
-// network does, too.
+// numbers and the 1.1 that arrives. It would do the same in a graph of a
+// million nodes. This is called **local computation** (局部计算), and a layer of a
+// network does nothing else.
 //
 // **Try it.** Add a bag for 5 yen, taxed as well. Say its gradient first. Which
 // of the other gradients change?
 //
-// **Check yourself.** The number 1.1 stands on three lines in orange. Why is it
-// the same number there, and why does it also stand once in blue?
+// **Check yourself.** The number 1.1 is written at three lines in orange. Why
+// is it the same number there, and why does it also appear once in blue?
+//
+// *Answer.* It comes back from the tax node to the sum, and the sum passes it
+// on unchanged to both sides: three lines. In blue it is the tax itself. It is
+// the same number because the tax node multiplies by the tax, so the slope of
+// the other factor is the tax.

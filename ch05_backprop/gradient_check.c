@@ -1,11 +1,14 @@
 // # Gradient check
 //
 // Backpropagation is fast, and it is easy to make a mistake in it. The
-// numerical gradient of chapter 4 is slow, and almost too plain to be wrong.
+// numerical gradient of chapter 4 is slow, but almost too plain to be wrong.
 // **Do both give the same gradients, for all 39,760 weights?**
 //
 // *Predict first.* The gradients are numbers of about $0.01$. By how much do
 // the two ways differ: by $10^{-4}$, $10^{-8}$, or less?
+//
+// *Answer.* By less than $10^{-8}$. Of the 39,200 weights of the first layer
+// the largest difference is in the column *worst*: {run: W1}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -17,6 +20,7 @@
 #include "math/gradient.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { EXAMPLES = 3, HIDDEN = 50 }; /* precision: double */
 
@@ -41,8 +45,8 @@ static real loss_of(void *context)
 //
 // The numerical one moves every number of the parameter up and down, with a
 // whole run of the network each time. The largest difference is also divided
-// by the largest gradient: only then can we say whether it is small. The
-// largest gradient itself is printed in both ways, to look at.
+// by the largest gradient, because only then can we say whether it is small.
+// The largest gradient itself is printed as both ways found it.
 static void compare(const Param *param, Trial *trial)
 {
     Tensor *numeric = tensor_new(param->value->shape);
@@ -111,7 +115,7 @@ int main(int argc, char **argv)
     batch_clear(&batch);
     network_clear(&net);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -135,3 +139,9 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** A ReLU has a kink at 0. What would the check report if
 // moving one weight by $h$ carried a neuron across the kink?
+//
+// *Answer.* A large difference at a few weights. Before the kink the slope is
+// one number and behind it another, so the central difference measures a
+// mixture of both. Backpropagation gives the slope on this side of the kink.
+// With a smaller $h$ the difference disappears, and that is how one tells it
+// from a mistake.

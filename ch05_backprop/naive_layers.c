@@ -6,9 +6,9 @@
 //
 // Both nodes answer to the same two verbs. *forward* takes the inputs and
 // returns the output. *backward* takes the gradient of the output and returns
-// those of the inputs. That common interface (层的共通接口) is all that the nodes
-// around them know, and later [every layer](../common/layers/layer.c) of a network
-// has it.
+// those of the inputs. The nodes around them know no more than this common
+// interface (层的共通接口). Later [every layer](../common/layers/layer.c) of a
+// network has it.
 #include "naive_layers.h"
 
 // ## The multiplication
@@ -24,7 +24,8 @@ double mul_forward(MulLayer *layer, double x, double y)
 }
 
 // So each factor's slope is the *other* factor. The chain rule multiplies it
-// by what comes from behind:
+// by the gradient that comes back. Because the two factors change places
+// (翻转值), the node must remember both of them:
 //
 // $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial (xy)} \cdot y,
 //    \qquad
@@ -52,8 +53,8 @@ void add_backward(double dout, double *dx, double *dy)
 // The addition (加法层) passes the gradient on; the multiplication (乘法层) swaps
 // its inputs and multiplies. Only the second must remember what went through
 // it forward. [buy_apple](buy_apple.c) and
-// [buy_apple_orange](buy_apple_orange.c) are made of these two and nothing
-// else.
+// [buy_apple_orange](buy_apple_orange.c) are made of these two nodes and
+// nothing else.
 //
 // **Try it.** Write a node for the difference $x - y$. What does it pass back to
 // its second input?
@@ -61,3 +62,6 @@ void add_backward(double dout, double *dx, double *dy)
 // **Check yourself.** A number goes into two nodes at once. Two gradients come
 // back to it. What must be done with them? Let the number rise by 1, and ask how
 // much the end changes through the one node, and how much through the other.
+//
+// *Answer.* They are added. If the number rises by 1, the end changes through
+// both nodes, and it changes by the sum of the two.

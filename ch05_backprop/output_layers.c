@@ -1,12 +1,15 @@
 // # The last layer
 //
 // A network ends in an output function and a loss. Both have derivatives, and
-// together they could be complicated. **Why is the gradient of the scores
-// nothing but answer minus truth?** Because each of the two losses was chosen
-// for its output function.
+// together these could be complicated. **Why is the gradient of the scores
+// simple: answer minus truth?** Because each of the two losses was chosen for
+// its output function.
 //
 // *Predict first.* Three scores become the probabilities 0.018, 0.245 and 0.737.
 // The second class is right. What is the gradient of the second score?
+//
+// *Answer.* $0.245 - 1 = -0.755$. It is negative, so the score should grow.
+// The first block of the output says {run: backward}.
 //
 // precision: double
 #include <stdio.h>
@@ -17,6 +20,7 @@
 #include "math/gradient.h"
 #include "math/loss.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { CLASSES = 3 };
 
@@ -36,10 +40,11 @@ static void print_row(const char *name, const real *row)
 //
 // $$ \frac{\partial L}{\partial x_k} = y_k - t_k $$
 //
-// The derivations stand on the pages of [softmax_loss](../common/layers/softmax_loss.c)
-// and [squared_loss](../common/layers/squared_loss.c). Here we compare the short
-// formula with the numerical gradient, which knows no formula. In a batch the loss
-// is the mean over $N$ examples, so each example has one $N$-th of the
+// The derivations are on the pages of
+// [softmax_loss](../common/layers/softmax_loss.c) and
+// [squared_loss](../common/layers/squared_loss.c). Here we compare the short
+// formula with the numerical gradient, which knows no formula. In a batch the
+// loss is the mean over $N$ examples, so each example has one $N$-th of the
 // influence.
 typedef struct {
     LossLayer *loss;
@@ -74,6 +79,24 @@ static void show(const char *title, LossLayer *loss, Tensor *x,
     tensor_free(numeric);
     loss_layer_free(loss);
 }
+
+// ## Through a whole network, and back
+//
+// Two examples of three numbers go through an affine layer, a ReLU, and softmax with its
+// loss. **Which shape has what comes back at each node?** Say it before each click. All
+// lengths differ, so there is only one that fits.
+//
+// <div data-lab="steps"></div>
+//
+// <div class="still">
+//
+// | node | forward | back |
+// |---|---|---|
+// | affine | $x$ (2, 3), $W$ (3, 4), $b$ (4) to $a$ (2, 4) | to $x$ (2, 3), to $W$ (3, 4), to $b$ (4) |
+// | ReLU | $a$ (2, 4) to $h$ (2, 4) | to $a$ (2, 4) |
+// | softmax, loss | $h$ (2, 4), $t$ (2, 4) to $y$ (2, 4), to one number $L$ | to $h$ (2, 4) |
+//
+// </div>
 
 // ## A pair that does not fit
 //
@@ -120,7 +143,7 @@ int main(int argc, char **argv)
     show("identity, half squares", squared_loss_new(), &x, &t);
     show("softmax, a batch of two", softmax_loss_new(), &both, &both_t);
     show_mixed(&wrong, &first);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -142,3 +165,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The loss of a batch could be the sum instead of the mean.
 // What would you have to change in the learning rate, and why?
+//
+// *Answer.* A sum over $N$ examples is $N$ times the mean, and so are its
+// gradients. To take the same steps, the learning rate would have to be
+// divided by $N$, and changed whenever the batch changes its size.

@@ -2,11 +2,15 @@
 //
 // The numerical gradient runs the network twice for each weight.
 // Backpropagation goes forward once and back once. **How much faster is that,
-// on the network that reads digits?** We count first, and then take the time.
+// on the network that reads digits?** We count first, and then measure the
+// time.
 //
 // *Predict first.* The network has 39,760 weights, and the batch 100 images. A run
 // forward takes about a millisecond. How long does the numerical gradient take: a
 // second, a minute, or an hour?
+//
+// *Answer.* About a minute: 79,520 runs of a millisecond are 80 seconds. On
+// the machine that made this page a run is quicker: {run: numerical gradient}.
 //
 // precision: double
 #include <stdio.h>
@@ -20,6 +24,7 @@
 #include "math/gradient.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { BATCH = 100, HIDDEN = 50, REPEATS = 20, SAMPLE = 25 };
 
@@ -40,8 +45,8 @@ static real loss_of(void *context)
 // ## Once forward, once back
 //
 // The gradient of all weights, several times over, because one time is too
-// short to be measured well. The shortest of them was disturbed least by other
-// work of the machine.
+// short to be measured well. The shortest of these times was disturbed least
+// by other work of the machine.
 typedef struct {
     double forward, backward; /* seconds */
 } Times;
@@ -139,7 +144,7 @@ int main(int argc, char **argv)
     batch_clear(&batch);
     network_clear(&net);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -168,3 +173,7 @@ int main(int argc, char **argv)
 // **Check yourself.** Going *forward*, one could carry along the slopes in one
 // chosen weight, and read the slope of the loss at the end. How many such walks
 // would be needed for all weights, and why is one enough backward?
+//
+// *Answer.* 39,760, one for each weight. Forward, each walk carries the slopes
+// for a single weight to all results. Backward, one walk carries the slopes
+// for a single result, the loss, to all weights; and there is only one loss.

@@ -5,6 +5,9 @@
 //
 // *Predict first.* To save time we check with a batch of one image. Both columns
 // agree to the last digit. What has been proved?
+//
+// *Answer.* Nothing. With one image both columns of $W_1$ are 0, for the right
+// layer and for the wrong one: {run: W1}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -17,6 +20,7 @@
 #include "math/gradient.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { HIDDEN = 8, MANY = 7 }; /* precision: double */
 
@@ -108,7 +112,7 @@ int main(int argc, char **argv)
     check("right", &data, MANY, right, options.seed);
     check("wrong", &data, MANY, wrong, options.seed);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -130,3 +134,7 @@ int main(int argc, char **argv)
 // did not exist. What do you expect for $W_1$?
 //
 // **Check yourself.** Why must the forward runs of the check be in training mode?
+//
+// *Answer.* In training the mean and the variance belong to the batch, and a
+// moved weight changes them. In an inference they are fixed numbers. Then
+// another function is measured, with another gradient.

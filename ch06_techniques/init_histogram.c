@@ -6,6 +6,10 @@
 // *Predict first.* 1000 random inputs go through five layers of 100 sigmoid neurons,
 // with weights of the size 1. What do most neurons of the fifth layer answer: numbers
 // around 0.5, numbers all over the range, or only 0 and 1?
+//
+// *Answer.* Mostly only 0 and 1. Of the fifth layer nearly a half are within a
+// hundredth of the two ends: {run: std 1 }, where the last number is that
+// share.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -17,6 +21,7 @@
 #include "math/init.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { INPUTS = 1000, NEURONS = 100, LAYERS = 5, BINS = 25, CHOICES = 4 };
 enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
@@ -24,7 +29,8 @@ enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
 // ## Four sizes, three activations
 //
 // A sum of 100 inputs of the size 1, with weights of the size 1, has the size
-// $\sqrt{100} = 10$. With weights of the size 0.01 it has the size 0.1. With
+// $\sqrt{100} = 10$: the products have different signs, and most of them
+// cancel. With weights of the size 0.01 the sum has the size 0.1. With
 // [Xavier's or He's rule](../common/math/init.c) the weights are 0.1 and 0.14.
 static real one(int inputs)
 {
@@ -58,8 +64,8 @@ static const Activation activations[] = {{"sigmoid", sigmoid_new, 0, 1},
 
 // ## Through five layers
 //
-// No learning takes place. The same inputs go forward once, and after each activation
-// we look at 100,000 numbers.
+// There is no learning here. The same inputs go forward once, and after each
+// activation we look at 100,000 numbers.
 static void build(Network *net, const Activation *a, real std, Rng *rng)
 {
     for (int i = 0; i < LAYERS; i++) {
@@ -79,8 +85,9 @@ static void count_bins(double *share, const Tensor *y, const Activation *a)
     }
 }
 
-// Two numbers of a layer say most of it: the deviation, and how much has come to its
-// end: a sigmoid or tanh within a hundredth of its limits, or a ReLU at 0.
+// Two numbers say most about a layer: the deviation, and which share of it has
+// come to its limit. For a sigmoid or a tanh that means within a hundredth of
+// its ends, and for a ReLU at 0.
 static void print_layer(const Tensor *y, const Activation *a)
 {
     double mean = 0, square = 0, ended = 0;
@@ -94,7 +101,7 @@ static void print_layer(const Tensor *y, const Activation *a)
         ended += limit ? 100.0 / y->size : 0;
     }
     const double variance = square - mean * mean;
-    printf("  %8.2g %3.0f%%", sqrt(variance > 0 ? variance : 0), ended);
+    printf("  %7.1e %3.0f%%", sqrt(variance > 0 ? variance : 0), ended);
 }
 
 static Plot *add_panel(Plot *plot, const Activation *a, int choice, int layer,
@@ -106,17 +113,17 @@ static Plot *add_panel(Plot *plot, const Activation *a, int choice, int layer,
         x[i] = a->low + (a->high - a->low) * (i + 0.5) / BINS;
     }
     count_bins(share, y, a);
-    if (layer == 1) {
-        snprintf(title, sizeof title, "%s", choices[choice].name);
-    } else if (choice == 0) {
+    if (choice == 0) {
         snprintf(title, sizeof title, "layer %d", layer);
     }
-    const PlotFrame frame = {.title = title[0] != '\0' ? title : NULL,
+    const PlotFrame frame = {.title = choice == 0 ? title : NULL,
+                             .x = "answer",
+                             .y = choices[choice].name,
                              .x_min = a->low,
                              .x_max = a->high,
                              .y_min = 0,
                              .y_max = HIGHEST,
-                             .height = 110,
+                             .height = choice == 0 ? 170 : 150,
                              .columns = LAYERS};
     if (plot == NULL) {
         plot = plot_new(a->name, frame);
@@ -169,24 +176,24 @@ int main(int argc, char **argv)
             die(options.program, &error);
         }
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
 // Each row of a figure is one size of the weights, each column one layer, the first on
-// the left. The axes are the same in all of them. A bar of more than 20 of 100 is cut
-// off at the top.
+// the left. The axes are the same in all of them: the answers, and how many of 100
+// neurons give them. A bar of more than 20 is cut off at the top.
 //
-// ![Sigmoid. Look from left to right: with 1 the neurons stand near 0 and 1, with 0.01 all at one half.](sigmoid.svg)
+// ![Sigmoid. Look from left to right: with 1 the neurons are near 0 and 1, with 0.01 all are at one half.](sigmoid.svg)
 //
 // *Size 1, sigmoid*: about half of the answers lie within a hundredth of 0 or 1, and
 // few are in the middle. At those ends the slope $y(1 - y)$ is below 0.01: such a
 // neuron gets almost nothing of the gradient, and its weights hardly move.
 //
-// *Size 0.01, sigmoid*: all neurons answer about 0.5, whatever the input. A hundred
-// neurons that say the same are as good as one. The network has lost its **power of
-// expression** (表现力受限).
+// *Size 0.01, sigmoid*: all neurons answer about 0.5, whatever the input. A
+// hundred neurons that say the same are no better than one. The network has
+// lost its **power of expression** (表现力受限).
 //
 // On its way back, each of these layers multiplies the gradient by about
 // $\sqrt{100} \cdot 0.01 = 0.1$ for the weights and $0.25$ for the slope, $0.025$
@@ -208,5 +215,9 @@ int main(int argc, char **argv)
 // **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and why do
 // those of Xavier and He not?
 //
-// **Check yourself.** In which layers can a gradient still tell a neuron what to do, if
-// all neurons of the layer stand at their limit?
+// **Check yourself.** In which layers can a gradient still tell a neuron what
+// to do, if all neurons of the layer are at their limit?
+//
+// *Answer.* In none below it. At the limit the slope is nearly 0, and the
+// chain rule multiplies by it. So neither this neuron nor anything before it
+// gets a gradient that tells them what to do.

@@ -13,6 +13,9 @@
 // *Predict first.* One of them has a memory of its speed, like a ball. Does it
 // stop at the lowest place when it reaches it?
 //
+// *Answer.* No. Momentum rolls past it: after thirty steps it is beyond the
+// goal, and its last step is the longest of all six. {run: Momentum}.
+//
 // precision: double
 #include <stdio.h>
 #include <tgmath.h>
@@ -25,10 +28,13 @@
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 30, METHODS = 6 };
 
 // ## The valley
+//
+// The height at the place $(x, y)$ is
 //
 // $$ f(x, y) = \frac{x^2}{20} + y^2 $$
 //
@@ -45,7 +51,7 @@ static void slope(Tensor *grad, const Tensor *at)
 
 // ## The same walk with any method
 //
-// A parameter need not be a matrix: here it is the place where we stand.
+// A parameter need not be a matrix: here it is the place where we are.
 typedef struct {
     double x[STEPS + 1], y[STEPS + 1];
 } Path;
@@ -83,8 +89,8 @@ static void choose_methods(Optimizer *methods[METHODS])
     methods[5] = adam_new(0.3, 0.9, 0.999);
 }
 
-// How far it swings to the other side of the valley, and how long the last step
-// still is, tell how a method walks.
+// Two numbers tell how a method walks: how far it swings to the other side of
+// the valley, and how long its last step is.
 static void print_walk(const Optimizer *method, const Path *p)
 {
     double swing = 0;
@@ -154,7 +160,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -162,9 +168,10 @@ int main(int argc, char **argv)
 // SGD jumps from wall to wall, because the gradient points across the valley.
 // A smaller rate would jump less, and would hardly move along.
 //
-// Momentum adds up the small pushes along the valley. It does not stop at the goal:
-// after 30 steps it is beyond, and its last step is the longest of all six. Nesterov looks
-// ahead, brakes before the wall, and swings about half as far to the other side.
+// Momentum adds up the small pushes along the valley. But it does not stop at
+// the goal: after 30 steps it is beyond it, and its last step is the longest
+// of all six. Nesterov looks ahead, brakes before the wall, and swings only
+// about half as far to the other side.
 //
 // AdaGrad and RMSprop divide by the size of the gradients, so steep and flat count alike,
 // and they walk nearly straight to the bottom of the valley. Their ways differ at the end:
@@ -174,12 +181,18 @@ int main(int argc, char **argv)
 //
 // ![Thirty steps of each method from the same start, x to the right and y upwards; the orange square is the goal. Look who crosses the middle line, and who passes the goal.](optimizer_paths.svg)
 //
-// No method is the best from this alone: another rate changes the order. Only the *manner*
-// of each walk stays. In [the laboratory](../docs/lab/README.md#walk-down-a-valley) you
-// change rate and start while you watch. [The next page](optimizer_mnist.c) asks on real digits.
+// This alone does not say which method is the best, because another rate
+// changes the order. Only the *manner* of each walk stays. In
+// [the laboratory](../docs/lab/README.md#walk-down-a-valley) you change rate
+// and start while you watch. [The next page](optimizer_mnist.c) asks on real
+// digits.
 //
 // **Try it.** Give SGD the rate 1.01. Say first which of the two numbers will
 // grow.
 //
 // **Check yourself.** Replace $f$ by $100 f$. Which of the six paths do not
 // change at all, apart from $\epsilon$? Why?
+//
+// *Answer.* Those of AdaGrad, RMSprop and Adam. They divide the gradient by
+// its own size, so a factor of 100 cancels. The others take steps that are 100
+// times as long.

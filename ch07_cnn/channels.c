@@ -7,10 +7,14 @@
 //
 // *Predict first.* An image has 3 channels, and a layer has 4 filters. How many maps
 // come out: 3, 4, 7 or 12?
+//
+// *Answer.* 4: one map for each filter. The channels are added up and
+// disappear.
 #include <stdio.h>
 
 #include "math/convolve.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## The axes of a shape
 //
@@ -134,7 +138,7 @@ int main(int argc, char **argv)
     count_weights(30, 1, 5, 5);
     count_weights(16, 1, 3, 3);
     count_weights(32, 16, 3, 3);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -152,3 +156,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** A layer has 16 filters of $3 \times 3$ and follows one with 30
 // filters. Which shape do its weights have?
+//
+// *Answer.* $(16, 30, 3, 3)$: each of the 16 filters has a slice of
+// $3 \times 3$ for each of the 30 maps that come in.

@@ -1,16 +1,21 @@
 // # One filter, place by place
 //
-// An affine layer looks at the whole image at once. **What can a filter find out
-// that sees only nine pixels at a time?** At each place it gives one number, and the
-// numbers of all places are an image again.
+// An affine layer looks at the whole image at once. **What can a filter find
+// out that sees only nine pixels at a time?** At each place it gives one
+// number, and the numbers of all places form an image again.
 //
 // *Predict first.* A filter of $3 \times 3$ moves over an image of $4 \times 4$. How
 // many numbers come out? And if the image gets a rim of zeros, one pixel wide?
+//
+// *Answer.* Four numbers: {run: 15.0000   16.0000} and
+// {run: 6.0000   15.0000}. With a rim of zeros there are sixteen, as many as
+// the image has.
 #include <stdio.h>
 
 #include "layers/convolution.h"
 #include "math/convolve.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Multiply and add up
 //
@@ -20,8 +25,8 @@
 //    \\ 2 & 3 & 0 & 1 \end{pmatrix} \quad
 //    W = \begin{pmatrix} 2 & 0 & 1 \\ 0 & 1 & 2 \\ 1 & 0 & 2 \end{pmatrix} $$
 //
-// At the first place the filter lies over the upper left corner. What lies over each
-// other is multiplied, and all products are added:
+// At the first place the filter lies over the upper left corner. Each weight
+// is multiplied by the pixel under it, and all products are added:
 //
 // $$ \begin{aligned} &1 \cdot 2 + 2 \cdot 0 + 3 \cdot 1
 //    \\ {}+{} &0 \cdot 0 + 1 \cdot 1 + 2 \cdot 2
@@ -67,13 +72,43 @@ static void convolve(const char *name, real bias, Window window)
     tensor_free(y);
 }
 
+// ## Move the filter
+//
+// The filter stands at the first place. **Which numbers does it see at the next, and
+// what is their sum?** Add up, then click. Then guess how many places there are with
+// padding 1, and with stride 2 as well.
+//
+// <div data-lab="slide"></div>
+//
+// <div class="still">
+//
+// ![The image under the filter at its first and at its last place, and the four sums.](../out/ch07/im2col.svg)
+//
+// </div>
+
+// ## A filter of your own
+//
+// Nine numbers decide what is found. **With which nine do only flat strokes stay dark
+// blue, and steep ones vanish?** Begin with "left minus right", which finds
+// steep edges, and turn it. Then make all nine equal: what has become of the edges?
+//
+// <div data-lab="filter"></div>
+//
+// <div class="still">
+//
+// ![A digit, sixteen filters that a network has learnt, and what each makes of the digit.](../out/ch07/applied.svg)
+//
+// </div>
+
 // ## Seven loops, and the layer
 //
-// With $C$ channels, $FN$ filters and $N$ images the sum runs over $c$ as well, and
-// there is a result for each $n$ and $f$: loops over $n, f, i, j, c, u, v$, seven in
-// all. [convolution_plain()](../common/math/convolve.c) is nothing else. The
-// [layer](../common/layers/convolution.c) computes the same in another order, and
-// much faster. With whole numbers nothing is rounded, so both must agree exactly.
+// With $C$ [channels](channels.c), $FN$ filters and $N$ images the sum runs
+// over $c$ as well, and there is a result for each $n$ and $f$: loops over
+// $n, f, i, j, c, u, v$, seven in all.
+// [convolution_plain()](../common/math/convolve.c) is nothing else. The
+// [layer](../common/layers/convolution.c) computes the same in another order,
+// and much faster. With whole numbers nothing is rounded, so both must agree
+// exactly.
 static void fill_digits(Tensor *t, Rng *rng)
 {
     for (int i = 0; i < t->size; i++) {
@@ -128,24 +163,31 @@ int main(int argc, char **argv)
     compare_with_layer(SHAPE(2, 3, 9, 8), 4, (Window){3, 2, 2, 1, 1, 0},
                        &rng);
     compare_with_layer(SHAPE(5, 1, 28, 28), 30, window_square(5, 1, 0), &rng);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// Four places give four numbers, 15, 16, 6 and 15. With the rim there are sixteen,
-// so the result is as large as the image, and the first four stand in its middle.
-// With the stride 2, only every second row and column of that is left.
+// Four places give four numbers, 15, 16, 6 and 15. With the rim there are
+// sixteen, so the result is as large as the image, and the first four are in
+// its middle. With the stride 2, only every second row and column of that is
+// left.
 //
-// Nine weights gave all of it. The filter carried them from place to place, and so
-// the same pattern gets the same answer wherever it stands.
+// Nine weights gave all of it. The filter carried them from place to place,
+// and so the same pattern gets the same answer wherever it is.
 //
-// Mathematicians turn the filter round before they move it, and call only that a
-// convolution (卷积). A network learns its filters, so it would learn them turned
-// round as well. Everybody leaves the turning out and keeps the word.
+// Mathematicians turn the filter round before they move it, and call only that
+// a convolution (卷积). But a network learns its filters, and would learn a
+// turned filter just as well. So everybody leaves the turning out, and keeps
+// the word.
 //
 // **Try it.** Set the 2 in the upper left corner of `filter` to 0. Which of the numbers
 // 15, 16, 6 and 15 change, and by how much? Look at the printed products first.
 //
-// **Check yourself.** A filter of $1 \times 1$ sees one pixel at a time. Is there
-// anything that a layer of such filters can do with an image of three channels?
+// **Check yourself.** A filter of $1 \times 1$ sees one pixel at a time. Is
+// there anything that a layer of such filters can do with an image of three
+// colours?
+//
+// *Answer.* Yes. At each pixel it takes a weighted sum of the three colours,
+// as an affine layer does with three inputs. It can make a grey image of a
+// coloured one, for example. It only never looks at a neighbour.

@@ -1,8 +1,9 @@
 // # Eight layers
 //
-// One convolution finds strokes. **What do several find, one behind the other?** The
-// second sees what the first has found in a larger part of the image: corners, ends,
-// arcs. The third puts these together again.
+// One convolution finds strokes. **What do several convolutions find, one
+// after the other?** The second sees what the first has found, in a larger
+// part of the image: corners, ends and arcs. The third puts these together
+// again.
 //
 // Two filters of $3 \times 3$ in a row see a patch of $5 \times 5$. They have
 // $2 \cdot 9 = 18$ weights for each pair of channels where one of $5 \times 5$ has 25,

@@ -6,6 +6,9 @@
 //
 // *Predict first.* One is pale blue ink on yellow paper with a shadow across
 // it. What could go wrong when the program looks for the ink?
+//
+// *Answer.* A single threshold cannot separate ink from paper: the paper in
+// the shadow is darker than the paper in the light, and may be taken for ink.
 #include <errno.h>
 #include <png.h>
 #include <stdio.h>
@@ -16,6 +19,7 @@
 #include "data/digits.h"
 #include "system/atomic_file.h"
 #include "system/options.h"
+#include "system/way.h"
 
 #include <jpeglib.h> /* after stdio.h and stdlib.h, which it needs */
 
@@ -209,7 +213,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -227,3 +231,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Save the PNG as JPEG with a low quality and read both. Why do the
 // waves of the JPEG not disturb the network?
+//
+// *Answer.* They are faint, and lie around the strokes. The preparation asks
+// only whether a pixel is dark enough for ink, and averages over many pixels
+// when it makes the digit small.

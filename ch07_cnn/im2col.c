@@ -6,6 +6,8 @@
 //
 // *Predict first.* An image of $4 \times 4$ is written out in patches for a filter
 // of $3 \times 3$. How many numbers does that take: 16, 36 or 144?
+//
+// *Answer.* 36: four places, and nine numbers at each.
 #include "math/im2col.h"
 
 #include <stdio.h>
@@ -17,12 +19,13 @@
 #include "math/convolve.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## One row for each place
 //
-// The filter stands at 4 places and sees 9 numbers at each. So the **matrix of
-// patches** has 4 rows of 9: 36 numbers from 16. The filter is written as a column
-// of 9. Its product with the first row is the first sum of
+// The filter has 4 places and sees 9 numbers at each. So the **matrix of
+// patches** has 4 rows of 9: 36 numbers from 16. The filter is written as a
+// column of 9. Its product with the first row is the first sum of
 // [convolution](convolution.c):
 //
 // $$ (1, 2, 3, 0, 1, 2, 3, 0, 1) \cdot (2, 0, 1, 0, 1, 2, 1, 0, 2) = 15 $$
@@ -52,11 +55,19 @@ static void show_patches(real *patches, real *sums)
     tensor_print("patches times filter", &y);
 }
 
+// ## A row for each click
+//
+// The window moves as before, and what it sees is written down. **Which row comes next?**
+// Read it from the image, then click. Then set the stride to 2 and the padding to 1.
+//
+// <div data-lab="slide" data-rows="yes"></div>
+
 // ## And back
 //
-// Backward, the gradients of the patches must become gradients of pixels. A pixel
-// stood in several patches, so it gets the sum of all its copies. `col2im()` does
-// that. From patches of ones it makes the number of copies of each pixel.
+// Backward, the gradients of the patches must become gradients of pixels. A
+// pixel was copied into several patches, so it gets the sum of the gradients
+// of all its copies. `col2im()` does that. From patches of ones it makes the
+// number of copies of each pixel.
 //
 // It is the **adjoint** of im2col, its matrix turned on its side (转置): for any
 // image $x$ and any patches $y$,
@@ -203,6 +214,9 @@ static bool show_times(int images, Rng *rng)
 }
 
 // ## The figure
+//
+// The figure colours two places of the filter in the image, and their two rows
+// in the matrix.
 /* Cells of a matrix, width side by side, from (x, y) on; tint is a colour for
    cell number k, in gnuplot's words. */
 static void draw_cells(Plot *plot, const real *numbers, int count, int width,
@@ -234,7 +248,7 @@ static bool draw(const real *patches, const real *sums,
     Plot *plot = plot_new(
         "im2col", (PlotFrame){.x_max = 16.5, .y_max = 12.4, .height = 330});
     plot_command(plot, "set margins 0, 0, 0, 0; unset border; unset tics");
-    plot_command(plot, "unset grid; set xrange [0:16.5]; set yrange "
+    plot_command(plot, "unset grid; set xrange [-0.2:16.5]; set yrange "
                        "[12.4:0]; pale = clear(ink, 0.07)");
     plot_command(plot, "first = clear(blue, 0.25); last = clear(orange, "
                        "0.25)");
@@ -281,7 +295,7 @@ int main(int argc, char **argv)
     if (!draw(patches, sums, &options, &error)) {
         die(options.program, &error);
     }
-    return agree ? EXIT_OK : EXIT_BUG;
+    return agree ? way_on(&options) : EXIT_BUG;
 }
 
 // ## What came out
@@ -292,14 +306,16 @@ int main(int argc, char **argv)
 //
 // ![Blue is what the filter sees at its first place, orange at its last. Each place is a row.](im2col.svg)
 //
-// The product gives the numbers of the seven loops, and takes a small part of their
-// time, with the copying included. Its price is memory: 18 times that of the images.
-// The book computes this way, and most libraries did for years.
+// The product gives the numbers of the seven loops, and takes a small part of
+// their time, with the copying included. Its price is memory: 18 times that of
+// the images. The book computes in this way, and for years most libraries did,
+// too.
 //
-// The [convolution](../common/fast/convolution_fast.c) of this project is faster again,
-// because it never writes the patches down. It reads them where they lie, by a
-// [table](../common/fast/spread.c). So im2col is not used in it; it is the way to
-// understand a convolution, and a judge in the tests.
+// The [convolution](../common/fast/convolution_fast.c) of this project is
+// faster again, because it never writes the patches down. It reads them where
+// they are, with the help of a [table](../common/fast/spread.c). So im2col is
+// not used in it; it is the way to understand a convolution, and a judge in
+// the tests.
 //
 // **Try it.** Let the filter move by 2, with `window_square(FILTER, 2, 1)` in
 // `show_copies`. Which pixels are copied most often? Look at
@@ -307,3 +323,7 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** Backward, the gradient of the filter is a matrix product too.
 // Which two matrices meet in it, and which of them is turned on its side?
+//
+// *Answer.* The patches, turned on their side, and the gradients of the
+// output: $(9, 4) \cdot (4, 1) \to (9, 1)$ for one image and one filter. It is
+// $x^\top dout$ of the affine layer again, with patches in place of rows.

@@ -599,6 +599,9 @@ static void take_as_it_is(Ink *ink, const uint8_t *pixels)
 }
 
 // ## All of it
+//
+// The steps in order: which marks belong to digits, what lay in the way, and the digits
+// themselves, in the middle of their frames.
 static bool read_sheet(Ink *ink, Sheet *sheet, int k, const char *name,
                        Error *error)
 {

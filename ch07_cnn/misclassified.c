@@ -5,6 +5,9 @@
 // cannot say; we have to look at them.
 //
 // *Predict first.* Which two digits does it confuse most often?
+//
+// *Answer.* On the data of this page 1 and 7: look for the largest numbers off
+// the diagonal of the table.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,6 +15,7 @@
 #include "figures/plot.h"
 #include "ready_net.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { SHOWN = 20, ACROSS = 5, PORTION = 200, CLASSES = 16 };
 
@@ -32,8 +36,8 @@ typedef struct {
 //
 // The answer is the largest of the ten probabilities, and its size is the
 // **confidence** (置信度) of the network. Every answer is counted in a table: the
-// row is the label, the column the answer. That is the **confusion matrix** (混淆矩阵).
-// Right answers stand on its diagonal.
+// row is the label, the column the answer. That is the **confusion matrix**
+// (混淆矩阵). Right answers are on its diagonal.
 static void examine(Report *report, const Tensor *y, const uint8_t *labels,
                     int first)
 {
@@ -216,7 +220,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -239,3 +243,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** The sum of a row is the number of test images with that label.
 // What is the sum of a column, and what does it say if it is larger?
+//
+// *Answer.* How often the network gave that answer. If it is larger than the
+// sum of the row with the same digit, the network gives that answer too often.

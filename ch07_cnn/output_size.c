@@ -1,16 +1,20 @@
 // # How large is the result?
 //
-// A filter moves over an image and gives one number at each place where it can
-// stand. **How many places are there, and what happens if they do not come out
-// even?**
+// A filter moves over an image and gives one number at each place where it
+// fits. **How many places are there, and what happens if the last step does
+// not end at the edge?**
 //
 // *Predict first.* A filter of 3 rows moves down an image of 7 rows by 3 rows at a
 // time. How many rows of the image does it never see?
+//
+// *Answer.* One, the last row: {run: S = 3, P = 0}, as the drawing below
+// shows.
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/window.h"
 
 // ## The places, one by one
@@ -19,13 +23,15 @@
 // it, and each further place needs 3 of them: $4 / 3$ gives 1, and the rest is 1.
 // So there are 2 places, and one row is never seen.
 //
-// With $H$ rows, a filter of $FH$ rows, the **stride** $S$ (步幅) and $P$ rows of
-// **padding** (填充) at both ends:
+// What the filter sees at one place is called its *window* (窗口). Let $H$ be
+// the rows of the image, $FH$ those of the filter, $S$ the **stride** (步幅),
+// $P$ the rows of **padding** (填充) at each end, and $OH$ the places, the
+// *output size* (输出大小):
 //
 // $$ OH = \left\lfloor \frac{H + 2P - FH}{S} \right\rfloor + 1 $$
 //
-// The brackets mean: rounded down. For the columns the same holds with $W$, $FW$
-// and $OW$.
+// The brackets say that the quotient is rounded down. For the columns the same
+// holds with $W$, $FW$ and $OW$.
 static void draw_places(int H, int FH, int S, int P)
 {
     const int places = window_places(H, FH, S, P);
@@ -73,10 +79,10 @@ static void print_table(void)
 
 // ## If the filter does not fit
 //
-// A filter of 5 rows cannot stand anywhere in an image of 3 rows. The formula would
+// A filter of 5 rows fits nowhere in an image of 3 rows. The formula would
 // give $-1$, a nonsense size. That is a mistake in the program, so the library
-// stops it and says which lengths met. We let a *child process* make the mistake,
-// as in [matrix_product](../ch03_network/matrix_product.c).
+// stops the program and says which lengths met. We let a *child process* make
+// the mistake, as in [matrix_product](../ch03_network/matrix_product.c).
 static int show_stop(void)
 {
     int status = 0;
@@ -104,7 +110,7 @@ int main(int argc, char **argv)
     draw_places(7, 3, 3, 1);
     print_table();
     printf("it stopped with status %d\n", show_stop());
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -113,9 +119,10 @@ int main(int argc, char **argv)
 // `#` a place of the filter. With the stride 3 the seventh row stays unseen. With
 // padding there are three places and every row is used, the zeros too.
 //
-// The notes print the formula without rounding. Where it does not come out even,
-// all common libraries round down, and the rest of the image has no effect on the
-// result. No message says so. With the stride 2 on 8 rows, one row is lost.
+// The notes print the formula without rounding. Where the quotient is no whole
+// number, all common libraries round down, and the rest of the image has no
+// effect on the result. No message says so. With the stride 2 on 8 rows, one
+// row is lost.
 //
 // The last line of the table shows that a filter may be larger than the image, if
 // the padding makes room for it. Without the padding the program stops.
@@ -126,3 +133,6 @@ int main(int argc, char **argv)
 // **Check yourself.** The convolution of this chapter has filters of $5 \times 5$
 // without padding, on $28 \times 28$. A pooling with a window of 2 and the stride 2
 // follows. Which shape does one map have in the end?
+//
+// *Answer.* $24 \times 24$ after the convolution, because $28 - 5 + 1 = 24$,
+// and $12 \times 12$ after the pooling, because $(24 - 2)/2 + 1 = 12$.

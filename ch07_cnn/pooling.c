@@ -1,12 +1,16 @@
 // # Pooling
 //
-// A filter answers with a large number where it finds its pattern. If the digit
-// stands one pixel further to the right, so does that number, and the next layer
-// sees other inputs. **Can a layer forget one pixel of place, and keep the answer?**
+// A filter answers with a large number where it finds its pattern. If the
+// digit is moved by one pixel to the right, that number moves as well, and the
+// next layer sees other inputs. **Can a layer forget one pixel of place, and
+// keep the answer?**
 //
 // *Predict first.* An image is moved by one pixel. Of each $2 \times 2$ window we
 // keep only the largest number. Does the result stay the same: always, sometimes or
 // never?
+//
+// *Answer.* Sometimes. From column 2 to column 3 the pooled row stays as it
+// is, and from column 3 to column 4 it changes.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -14,6 +18,7 @@
 #include "layers/average_pool.h"
 #include "layers/max_pool.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Largest, or mean
 //
@@ -35,10 +40,11 @@ static void pool(const char *name, Layer *layer, const Tensor *x)
     layer_free(layer);
 }
 
-// Usually the window moves by its own size, so that each number is looked at once.
-// The notes say so, and it is only usual. A window of 3 that moves by 2 overlaps
-// with the next one; there may be padding too. Max pooling does not count what
-// lies beyond the edge. Average pooling counts it as zeros.
+// Usually the window moves by its own size, so that each number is looked at
+// once. The notes say that it always does, but it need not. A window of 3 that
+// moves by 2 overlaps with the next one; there may be padding too. Max pooling
+// does not count what lies beyond the edge. Average pooling counts it as
+// zeros.
 static void show_windows(void)
 {
     real negative[16];
@@ -60,8 +66,9 @@ static void show_windows(void)
 
 // ## One pixel to the right
 //
-// A 9 stands alone in a row, and moves. From column 2 to column 3 it stays in the
-// same window. From column 3 to column 4 it changes the window.
+// There is a single 9 in a row, and it moves. From column 2 to column 3 it
+// stays in the same window. From column 3 to column 4 it comes into the next
+// one.
 static void show_moves(void)
 {
     for (int place = 2; place <= 4; place++) {
@@ -163,7 +170,7 @@ int main(int argc, char **argv)
     puts(data.note);
     compare_digits(&data.test);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -172,11 +179,11 @@ int main(int argc, char **argv)
 // the next window, the result moves too. With windows of 2 every second step is
 // noticed.
 //
-// The digits say the same in another way. A move by one pixel changes the pixels by
-// about a half of their size. After max pooling it is less, and with larger windows
-// less again, but far from zero. So pooling makes a network *more robust* to small
-// moves, and not blind to them. Larger windows forget more, of the place and of
-// everything else.
+// The digits say the same in another way. A move by one pixel changes the
+// pixels by about a half of their size. After max pooling it is less, and with
+// larger windows less again, but far from zero. So pooling makes a network
+// *more robust* to small moves, but not blind to them. Larger windows forget
+// more, both of the place and of everything else.
 //
 // In the last but one of the six printed results all numbers of the image are negative,
 // and so is each result: the padding did not win with its zeros. In the last one, the
@@ -190,3 +197,6 @@ int main(int argc, char **argv)
 // from max pooling, and which from average pooling? Look at
 // [max_pool](../common/layers/max_pool.c) and
 // [average_pool](../common/layers/average_pool.c).
+//
+// *Answer.* From max pooling only the largest one: it alone reached the
+// output. From average pooling all four, a quarter each.

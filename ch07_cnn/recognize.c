@@ -8,6 +8,10 @@
 //
 // *Predict first.* The network has only seen white digits on black. What does it
 // need to read a blue one on yellow paper: more training, or something else?
+//
+// *Answer.* Something else: a picture that looks like those it has learnt
+// from. The colours are removed, and the digit is scaled and centred, before
+// the network sees it.
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -22,6 +26,7 @@
 #include "photo_file.h"
 #include "ready_net.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SIDE = INK_SIDE, PIXELS = SIDE * SIDE, CLASSES = 10, SHOWN = 20 };
@@ -39,11 +44,13 @@ typedef struct {
 
 // ## The same eyes
 //
-// A network is good at what it has learnt from, and nothing else. So the picture
-// is made into digits of MNIST first: [ink](ink.c) finds the strokes, whatever
-// their colours and whatever else lies about, scales each digit to 20 pixels and puts
-// its centre of mass in the middle. What the network then sees is printed, and it is
-// worth a look: most wrong answers begin there.
+// A network is good at what it has learnt from, and nothing else. So the
+// picture is made into digits of MNIST first: [ink](ink.c) finds the strokes,
+// whatever their colours and whatever else lies about, scales each digit to 20
+// pixels and puts its *centre of mass* (质心), the mean place of all ink, in the
+// middle. The program prints what the network then sees, and it is worth a look:
+// most wrong answers begin there. The name of a file is cleaned by
+// [utf8](../common/ground/utf8.c) before it is printed.
 static void show_answer(const Tensor *y, int answer)
 {
     for (int k = 0; k < CLASSES; k++) {
@@ -278,7 +285,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -302,3 +309,6 @@ int main(int argc, char **argv)
 //
 // **Check yourself.** A digit turned by 90 degrees is read with high confidence, and
 // wrongly. Why does the preparation not turn it back?
+//
+// *Answer.* It cannot know that the picture is turned: a 6 turned by half a
+// circle is a 9. Only the writer knows which side is up.

@@ -1,9 +1,9 @@
 // # A simple convolutional network
 //
 // A convolution finds small shapes anywhere in an image, and a pooling keeps
-// only whether they were there. **What comes after them, so that ten scores come
-// out?** Two affine layers, as in chapter 5. They no longer look at pixels, but
-// at what the filters found.
+// little more than whether they are there. **What must follow, so that ten
+// scores come out?** Two affine layers, as in chapter 5. They no longer look
+// at pixels, but at what the filters have found.
 #include "simple_conv_net.h"
 
 #include "layers/affine.h"

@@ -2,15 +2,19 @@
 //
 // The network of [chapter 5](../ch05_backprop/train.c) reads about 97 of 100
 // digits, and it knows nothing of neighbours. **How many more does a network
-// read that looks through filters?** Everything else stays: the batches, the
-// loss, the loop.
+// read that looks through filters?** Everything else stays the same: the
+// batches, the loss and the loop.
 //
 // *Predict first.* Chapter 5 leaves about 300 of the 10,000 digits of MNIST wrong.
 // How many are left now: 250, 200, or about 100?
+//
+// *Answer.* About 100. The recorded networks of this chapter, trained on
+// MNIST, read 0.989 of the test digits.
 #include <stdio.h>
 
 #include "optimizers/adam.h"
 #include "simple_conv_net.h"
+#include "system/way.h"
 #include "training/training.h"
 
 // ## Data, model, loop, clean-up
@@ -56,7 +60,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options.shared);
 }
 
 // ## What came out
@@ -81,3 +85,7 @@ int main(int argc, char **argv)
 // **Check yourself.** The training accuracy comes close to 1. Which of the
 // 433,890 weights can learn single images by heart: those of the filters, or those
 // of the affine layers?
+//
+// *Answer.* Those of the affine layers. There are 433,110 of them, and each
+// sees one place only. A filter has to serve all places of all images with its
+// 25 weights, so it cannot know a single image.

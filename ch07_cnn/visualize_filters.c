@@ -4,9 +4,14 @@
 // noise. **Can we see in the filters what they have learnt?** A filter of
 // $5 \times 5$ is a small image itself, so we may draw it.
 //
+// ![What was learnt: after minus before. Look for a dark and a light half, and at the direction of the border.](filters_learnt.svg)
+//
 // *Predict first.* The filters are drawn before and after learning. What will
 // you see in them afterwards: digits, parts of digits, edges, or noise as
 // before?
+//
+// *Answer.* At first sight noise as before. But in what was added by learning
+// there are edges: the third number of {run: correlation} is far from 0.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,6 +19,7 @@
 #include "figures/plot.h"
 #include "ready_net.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { ACROSS = 10, APPLIED = 16, HALF = 8 };
 
@@ -228,7 +234,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -240,7 +246,7 @@ int main(int argc, char **argv)
 //
 // Afterwards they look much the same. The first weights have the size of He's rule,
 // and learning moved each of them only a little. So we subtract the noise again, and
-// what was added appears.
+// what was added appears: it is the figure at the top.
 //
 // ![After learning. Compare each filter with the one at the same place above: the noise is still there.](filters_after.svg)
 //
@@ -249,8 +255,6 @@ int main(int argc, char **argv)
 // answer to an edge in one direction. Others got a dark or a light patch.
 // Nobody asked for edges. They are what helps to tell digits apart, and the
 // gradient found them.
-//
-// ![What was learnt: after minus before. Look for a dark and a light half, and at the direction of the border.](filters_learnt.svg)
 //
 // ![The digit, sixteen filters, and below them what each makes of the digit: dark where it fits, light where its opposite is.](applied.svg)
 //
@@ -265,7 +269,11 @@ int main(int argc, char **argv)
 //
 // **Try it.** Train for a moment only: `./ch07/train --steps 100 --save few.safetensors`, and
 // give that file to this program with `--weights`. Are the edges there already?
-// Then give it `--seed 2`. Why is the third figure noise now?
+// Then give it `--seed 2`. Why is what was learnt noise now?
 //
 // **Check yourself.** A filter that is dark on the left and light on the right: at
 // which places of a 1 is its output largest?
+//
+// *Answer.* Along the right edge of the stroke, where ink is on the left side
+// of the filter and paper on the right: what is dark in the filter then meets
+// ink.

@@ -4,11 +4,17 @@
 #   make docs-check       looks at it with Chromium, as a reader does; docs-check-all
 #                         looks at every page as closely
 #   make translated       does each Chinese page follow its English one?
-#   make zh-mark PAGES=README.zh.md   says that it follows README.md again
+#   make zh-mark PAGES=README.zh.md   says that it follows README.md again; so for
+#                         docs/zh/ch05_backprop/train.md, the words of train.c
+#   make docs REPORT='https://…/issues/new?title={title}&body={page}'   each page leads
+#                         there to report a mistake; without it, a text to copy
 #   make covered          are the tables of what is shown, taught and tested true?
+#   make chain            does each page use only what an earlier one has introduced?
 #   make weights-in-python   the listings that carry weights to Python and back
+#   make lines-of-python  each line of NumPy in docs/python.md, and ours
+#   make trouble          what docs/trouble.md shows is printed again
 #   make picture          draws the picture of README.md again
-#   make ch07-record      trains for long, for the page of ch07_cnn/train_deep.c
+#   make ch07-record      trains for long, for the pages of ch07_cnn/train_deep.c and train_many.c
 #
 # This is how:
 #
@@ -22,15 +28,25 @@
 # programs printed, and looks with Chromium as a reader does.
 SITE := build/docs
 
+# Chinese pages: x.zh.md beside x.md, and under docs/zh the words of what is code.
+docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md)
+docs.zh.pages := $(foreach w,$(docs.zh.words:docs/zh/%.md=%),$w.zh$(suffix $(firstword $(wildcard $w.c $w.md))))
+docs.zh.exercises := $(wildcard $(CHAPTERS:%=docs/zh/%/exercises/*.md))
+docs.zh.skeletons := $(docs.zh.exercises:docs/zh/%.md=%/skeleton.zh.c)
+docs.zh.lists := $(patsubst %,%exercises/README.zh.md,$(sort $(foreach e,$(docs.zh.exercises:docs/zh/%=%),$(firstword $(subst /,/ ,$(e))))))
+docs.zh.merge  = LC_ALL=C awk -f docs/tools/zh/units.awk -f docs/tools/zh/chinese.awk -f docs/tools/zh/merge.awk
+docs.zh.tools := $(wildcard docs/tools/zh/*.awk)
+
 docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md docs/run/*.md)
 docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/system/browser/*.c docs/lab/*.c docs/use/*.c))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/ranks/*.c common/ranks/alone/*.c common/system/browser/*.c docs/lab/*.c docs/run/*/*.c docs/use/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
-docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists)
-docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises)) $(docs.lists:%=$(SITE)/pages/%)
-docs.tools    := docs/moved.txt tools/exercises/list docs/reads.svg docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.zh       := $(docs.zh.pages) $(docs.zh.skeletons)
+docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists) $(docs.zh) $(docs.zh.lists)
+docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises) $(filter %.c,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(filter %.md,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(docs.lists) $(docs.zh.lists))
+docs.tools    := docs/moved.txt $(wildcard docs/trouble/*.c) tools/exercises/list $(wildcard docs/*.svg docs/tools/site/words.txt) docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -96,11 +112,15 @@ $(SITE)/runs/use/fit/output.txt: docs/use/fit.c $(B)/libdlfs-float.a docs/tools/
 
 # 2. The woven pages. $1 = ch05_backprop/train; $2 = ch05/train, or nothing for
 # a file that is no program; $3 = the folder of its record, if it has one
+docs.weave = awk -f docs/tools/weave/weave.awk -v path=$1.c $(if $2,-v run=$(SITE)/runs/$2 $(if $3,-v record=$3) \
+	    -v figures="$$$$(ls $(or $3,$(SITE)/runs/$2/out/$(dir $2)) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')")
 define docs_page
 $(SITE)/pages/$1.md: $1.c docs/tools/weave/weave.awk $(if $2,$(SITE)/runs/$2/output.txt)
 	@mkdir -p $$(@D)
-	@awk -f docs/tools/weave/weave.awk $(if $2,-v run=$(SITE)/runs/$2 $(if $3,-v record=$3) \
-	    -v figures="$$$$(ls $(or $3,$(SITE)/runs/$2/out/$(dir $2)) 2>/dev/null | grep 'svg$$$$' | tr '\n' ' ')") $$< >$$@ || { rm -f $$@; exit 1; }
+	@$(docs.weave) $$< >$$@ || { rm -f $$@; exit 1; }
+$(SITE)/pages/$1.zh.md: docs/zh/$1.md $1.c docs/tools/weave/weave.awk $(docs.zh.tools) $(if $2,$(SITE)/runs/$2/output.txt)
+	@mkdir -p $$(@D)
+	@$(docs.zh.merge) $$< $1.c | $(docs.weave) -v chinese=yes - >$$@ || { rm -f $$@; exit 1; }
 endef
 $(foreach s,$(docs.sources:.c=),$(eval $(call docs_page,$(s),$(if \
     $(filter $(s),$(docs.programs)),$(call short,$(s))/$(notdir $(s)),$(patsubst docs/%,%,$(filter docs/use/%,$(s)))),$(patsubst %/printed.txt,%,$(call docs.record,$(s))))))
@@ -110,10 +130,26 @@ $(docs.exercises:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.md: %/skeleto
 	@mkdir -p $(@D)
 	@docs/tools/weave/exercise-page $* >$@ || { rm -f $@; exit 1; }
 
+$(docs.zh.skeletons:%.c=$(SITE)/pages/%.md): $(SITE)/pages/%/skeleton.zh.md: docs/zh/%.md %/skeleton.c %/hints.md %/solution.c docs/tools/weave/exercise-page docs/tools/weave/weave.awk $(docs.zh.tools)
+	@mkdir -p $(@D)
+	@docs/tools/weave/exercise-page $* $< >$@ || { rm -f $@; exit 1; }
+
 # The list of a chapter's exercises is a page that only the site has.
 $(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exercises/list docs/tools/weave/exercises-page $(docs.exercises)
 	@mkdir -p $(@D)
 	@docs/tools/weave/exercises-page $* >$@ || { rm -f $@; exit 1; }
+
+$(docs.zh.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.zh.md: tools/exercises/list docs/tools/weave/exercises-page $(docs.exercises) $(docs.zh.exercises)
+	@mkdir -p $(@D)
+	@docs/tools/weave/exercises-page $* zh >$@ || { rm -f $@; exit 1; }
+$(patsubst %,$(SITE)/pages/%,$(filter %.md,$(docs.zh.pages))): $(SITE)/pages/%.zh.md: docs/zh/%.md %.md $(docs.zh.tools)
+	@mkdir -p $(@D)
+	@docs/tools/zh/merge $< $*.md >$@ || { rm -f $@; exit 1; }
+# A Chinese page that lags behind shows its English where it does.
+docs.zh.follows := $(filter-out docs/glossary.zh.md,$(filter %.zh.md,$(docs.readmes)))
+$(docs.zh.follows:%=$(SITE)/pages/%): $(SITE)/pages/%.zh.md: %.zh.md %.md $(docs.zh.tools)
+	@mkdir -p $(@D)
+	@$(docs.zh.merge) $*.zh.md $*.md >$@ || { rm -f $@; exit 1; }
 
 # The page of all programs: where the tables belong, they are put in.
 docs.short := $(foreach p,$(docs.programs),$(call short,$(p))/$(notdir $(p)))
@@ -121,6 +157,10 @@ $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $
 	@mkdir -p $(@D)
 	@awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
 	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+# The page of the notes' numbers: its tables are those of the table of coverage.
+$(SITE)/pages/docs/by-number.md: docs/by-number.md docs/coverage.md docs/tools/weave/by-number.awk
+	@mkdir -p $(@D)
+	@awk -f docs/tools/weave/by-number.awk docs/by-number.md docs/coverage.md >$@ || { rm -f $@; exit 1; }
 # The page of what makes it fast: rows of a run are put in.
 $(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/weave/rows.awk $(SITE)/runs/ch07/why_fast/output.txt
 	@mkdir -p $(@D)
@@ -130,7 +170,7 @@ $(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with
 	@mkdir -p $(@D)
 	@$(docs.path) docs/tools/weave/with-record $< docs/peers.tsv $(SITE)/peers.svg >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
-docs.made = docs/programs.md docs/how-it-became-fast.md common/fast/README.md
+docs.made = docs/programs.md docs/by-number.md docs/how-it-became-fast.md common/fast/README.md $(docs.zh.follows)
 docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))
 
 # The list of sources; only a change of it makes it newer.
@@ -139,19 +179,20 @@ $(SITE)/inputs: docs-always
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
-                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages),$(docs.run)) $(wildcard docs/run/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
+                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(WORKSHOP)/done,$(docs.run)) $(docs.npm) $(wildcard docs/run/* docs/run/workshop/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
 	@awk -f docs/tools/check/headers.awk $(docs.headers)
 	@LC_ALL=C awk -f docs/tools/check/glossary.awk docs/glossary.md docs/glossary.zh.md \
-	    $(filter-out %.zh.md $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
-	@awk -f docs/tools/check/names.awk -f docs/tools/check/listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
+	    $(filter-out %.zh.md %.zh.c $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
+	@awk -f docs/tools/check/names.awk -f docs/tools/check/listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py docs/trouble/*.c $(docs.sources) $(docs.headers)
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
+	@$(docs.path) node docs/tools/check/chain.mjs $(SITE)/inputs
 	@docs/tools/check/picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 	@rm -rf $(SITE)/html $(SITE)/new
 	@mkdir -p $(SITE)/theme && cp $(docs.theme) $(SITE)/theme/
 	@{ cat docs/Doxyfile; echo HTML_OUTPUT = new; \
 	   echo INPUT = docs/groups.dox $(docs.as_read) $(docs.headers) $(docs.pages); } | \
 	 $(docs.path) ROOT="$$PWD" DOCS_INPUTS=$(SITE)/inputs doxygen -
-	@$(docs.path) node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(BROWSER) $(docs.lab)
+	@$(docs.path) DOCS_REPORT='$(REPORT)' node docs/tools/site/finish.mjs $(SITE)/new $(SITE)/inputs $(SITE)/runs $(docs.katex) $(or $(docs.npm:/done=),-) $(if $(docs.run),$(BROWSER),-) $(docs.lab)
 	@mv $(SITE)/new $(SITE)/html
 	@echo "$@"
 
@@ -164,6 +205,7 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/links.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check/search.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
 
 # Every page as closely as docs-check looks at some.
@@ -172,31 +214,43 @@ docs-check-all: docs
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html all
 
 # --- what make test asks of the pages ----------------------------------------
-.PHONY: covered weights-in-python translated zh-mark ch07-record
+.PHONY: covered weights-in-python lines-of-python trouble translated zh-mark ch07-record chain
 # docs/coverage.md names a program, a test and a page for each item of the notes,
 # docs/lessons.md gives every program and exercise a session, and what the slips of
-# docs/slips.md name is there.
+# docs/slips.md name is there. Every question of a page has its answer, and the way from program to
+# program is that of the chapters' pages.
 covered:
+	@awk -f docs/tools/check/answers.awk $(filter-out CHANGELOG.md,$(docs.readmes)) $(docs.sources)
+	@awk -f docs/tools/check/way.awk common/system/way.c $(CHAPTERS:%=%/README.md)
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/covered.awk docs/coverage.md
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk tools/exercises/list docs/lessons.md docs/slips.md
+
+# Does the chain, which "next" walks through, introduce all before it is used? A part
+# of make docs.
+chain: $(SITE)/inputs
+	@$(docs.path) node docs/tools/check/chain.mjs $<
 
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
 weights-in-python: ch03.built ch05.built ch07.built
 	@$(if $(filter asan coverage,$(MODE)),echo 'weights in Python: not run: long',docs/weights/check $(B))
 
-# Each of these pages is followed by a Chinese one, x.zh.md beside x.md. Whoever
-# has brought one up to date says so with make zh-mark PAGES=x.zh.md. One that lags
-# behind is a warning; RELEASE=1 makes it an error.
-TRANSLATED := README.md $(CHAPTERS:%=%/README.md) docs/notation.md docs/glossary.md
+# The lines of docs/python.md do the same in NumPy and here; docs/trouble.md shows what
+# the wrong programs of its folder really print.
+lines-of-python: $(B)/float/common.a
+	@$(if $(filter asan coverage,$(MODE)),echo 'lines of Python: not run: for the library without a sanitizer',CC='$(CC)' docs/python/check $<)
+trouble: $(B)/float/common.a ch05.built
+	@$(if $(filter asan coverage,$(MODE)),echo 'trouble: not run: for the library without a sanitizer',CC='$(CC)' docs/trouble/check $(B) $<)
+
+# Chinese pages follow English ones, block by block. Whoever has brought one up to
+# date says so with make zh-mark PAGES=x.zh.md. A block that lags behind is a warning;
+# RELEASE=1 makes it an error.
 translated:
-	@LC_ALL=C awk -f docs/tools/check/translation.awk -v release=$(RELEASE) $(TRANSLATED)
+	@docs/tools/zh/prove
+	@RELEASE=$(RELEASE) docs/tools/zh/pages check
 zh-mark:
-	@for zh in $(or $(PAGES),$(TRANSLATED:.md=.zh.md)); do \
-	  en=$${zh%.zh.md}.md && hash=$$(git hash-object $$en | cut -c 1-12) && [ "$$hash" ] && \
-	  printf '%s\n\n<!-- follows %s %s -->\n' "$$(sed '/^<!-- follows /d' $$zh)" $${en##*/} $$hash >$$zh.new && \
-	  mv $$zh.new $$zh && echo "$$zh follows $$en" || exit; \
-	done
+	@docs/tools/zh/pages mark $(PAGES)
 
 # A training that its page shows from a record; see docs/README.md.
 ch07-record: ch07
 	docs/tools/weave/record ch07/train_deep 60 --data mnist --epochs 20 --rate 0.003
+	docs/tools/weave/record ch07/train_many 20 --data digits --steps 200

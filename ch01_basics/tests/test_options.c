@@ -156,6 +156,13 @@ Test(options, a_wrong_word_is_answered_in_one_line)
         {{"--s"}, "'--s' is not an option"}, /* short for several */
         {{"-x"}, "'-x' is not an option"},
         {{"mine", "stray"}, "'stray' was not expected"},
+        {{"--epohcs=3"},
+         "'--epohcs=3' is not an option (did you mean --epochs?)"},
+        {{"--ratte", "1"},
+         "'--ratte' is not an option (did you mean --rate?)"},
+        {{"mine", "epochs"},
+         "'epochs' was not expected (did you mean --epochs?)"},
+        {{"mine", "sede"}, "'sede' was not expected (did you mean --seed?)"},
         {{"mine", "--", "--seed"}, "'--seed' was not expected"},
         {{"--plain=yes"}, "--plain: it takes no value"},
         {{"--epochs"}, "--epochs: it needs a whole number from 0 to 1000"},

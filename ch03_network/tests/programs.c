@@ -40,6 +40,7 @@ Test(programs, linear_collapse_makes_one_layer_of_two)
         "two layers                  14.00    12.00    10.00   middle of the ends  12.00",
         "one layer                   14.00    12.00    10.00   middle of the ends  12.00",
         "two layers with a ReLU      10.00     9.00    12.00   middle of the ends  11.00",
+        "/collapse.svg\n",
         NULL};
     expect_run("ch03/linear_collapse", NULL, NULL, words);
 }

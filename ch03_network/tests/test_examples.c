@@ -62,10 +62,11 @@ Test(examples, without_MNIST_the_digits_serve_and_the_note_says_so)
 {
     char *root = make_folder();
     unsetenv("MNIST_DIR");
-    expect_loaded(root, NULL, 20000, "built-in digits",
-                  "data: built-in digits, 20000 to learn from and 4000 to be "
-                  "examined on (no MNIST found: `make data` fetches it, or "
-                  "--data DIR)");
+    expect_loaded(
+        root, NULL, 20000, "built-in digits",
+        "data: built-in digits, 20000 to learn from and 4000 to be "
+        "examined on\n      (no MNIST found: `make data` fetches it, "
+        "or --data DIR)");
     setenv("MNIST_DIR", "", 1);
     expect_loaded(root, NULL, 20000, "built-in digits", "no MNIST found");
     put_set(root, "data", 3, 2);
@@ -96,7 +97,9 @@ Test(examples, MNIST_is_taken_from_the_root_or_from_the_variable)
     unsetenv("MNIST_DIR");
     expect_loaded(root, NULL, 3, "MNIST",
                   "/data/mnist, 3 to learn from and 2");
-    expect_loaded(root, "mnist", 3, "MNIST", "data: MNIST from ");
+    expect_loaded(root, "mnist", 3, "MNIST",
+                  "data: MNIST, 3 to learn from and 2 to be examined on\n"
+                  "      from ");
 
     char folder[PATH_SIZE];
     snprintf(folder, sizeof folder, "%s/deep", elsewhere);

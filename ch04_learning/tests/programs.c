@@ -8,14 +8,19 @@
 
 Test(programs, have_manners)
 {
-    static const char *const all[] = {
-        "ch04/nearest_neighbor",   "ch04/generalize",
-        "ch04/loss_functions",     "ch04/mini_batch",
-        "ch04/why_loss",           "ch04/numerical_diff",
-        "ch04/gradient_field",     "ch04/gradient_descent",
-        "ch04/gradient_simplenet", "ch04/train",
-        "ch04/train_fast"};
-    for (int i = 0; i < 11; i++) {
+    static const char *const all[] = {"ch04/nearest_neighbor",
+                                      "ch04/generalize",
+                                      "ch04/loss_functions",
+                                      "ch04/mini_batch",
+                                      "ch04/why_loss",
+                                      "ch04/slopes",
+                                      "ch04/numerical_diff",
+                                      "ch04/gradient_field",
+                                      "ch04/gradient_descent",
+                                      "ch04/gradient_simplenet",
+                                      "ch04/train",
+                                      "ch04/train_fast"};
+    for (int i = 0; i < 12; i++) {
         expect_manners(all[i]);
     }
 }
@@ -51,6 +56,18 @@ Test(programs, generalize_learns_by_heart)
     outcome_clear(&o);
 }
 
+Test(programs, slopes_agree_with_their_rules)
+{
+    static const char *const words[] = {
+        "1.0000                      7.00000000         7.0000\n",
+        "0.0001                      0.00060001         6.0001\n",
+        "a chain         42.0000    42.0000\n",
+        "ln x                         0.5000     0.5000\n",
+        "/rise.svg\n",
+        NULL};
+    expect_run("ch04/slopes", NULL, NULL, words);
+}
+
 Test(programs, loss_functions_gives_the_numbers_of_the_book)
 {
     static const char *const words[] = {
@@ -69,6 +86,8 @@ Test(programs, mini_batch_scatters_by_the_root)
 {
     Outcome o = run_on_digits("ch04/mini_batch", NULL);
     const double all = number_after(o.out, "images: ");
+    const double first = number_after(o.out, "the images of one batch: ");
+    cr_assert(first >= 0 && first < 20000, "image %g of 20000", first);
     static const char *const rows[] = {"\n    1 ", "\n   10 ", "\n  100 ",
                                        "\n 1000 "};
     for (int i = 0; i < 4; i++) {
@@ -134,6 +153,7 @@ Test(programs, gradient_descent_arrives_explodes_and_stands_still)
         "rate 0.1    after 100 steps: (-6.1",
         "e-10, 8.1",
         "e-10)\n",
+        "rate 0.9    after 100 steps: (-6.1",
         "rate 10     after 100 steps: (-2.5",
         "e+13, -1.2",
         "e+12)\n",

@@ -124,7 +124,7 @@ Test(programs, work_without_graphviz)
 Test(programs, affine_shapes_shows_the_shapes_and_the_wrong_axis)
 {
     static const char *const words[] = {
-        "xW     (3)       5  11  17\n",
+        "xW     (3)      11  25  39\n",
         "db     (3)       2   4   2\n",
         "x    (4, 2)  its gradient (4, 2)  relative difference below 1e-9\n",
         "W    (2, 3)  its gradient (2, 3)  relative difference below 1e-9\n",
@@ -382,6 +382,19 @@ Test(programs, train_stops_when_it_diverges_and_saves_nothing)
     expect_outcome(&o, EXIT_DIVERGED, "layer 1 (affine)");
     cr_assert(strstr(o.err, "rate 1e+30") != NULL, "no rate in %s", o.err);
     cr_assert(access(path, F_OK) != 0, "weights were saved");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+Test(programs, train_says_that_it_only_guesses)
+{
+    char *folder = make_digits_folder(FEW, FEW);
+    const char *const words[] = {"--rate", "100", "--steps", "60", NULL};
+    Outcome o = train(folder, words);
+    expect_outcome(&o, EXIT_OK, "test accuracy 0.");
+    cr_assert(strstr(o.err, "train: it guesses: the loss is ") != NULL &&
+                  strstr(o.err, "rate is probably too large") != NULL,
+              "%s", o.err);
     outcome_clear(&o);
     remove_folder(folder);
 }

@@ -61,4 +61,12 @@ void my_convolution_backward(const float *x, const float *w,
                              float *db, size_t filters,
                              const struct sliding *s);
 
+/** What rank me of so many ranks does in a step of the ring, 0 to 2 (ranks - 1):
+ * letter, which has room for n numbers, holds what the rank before has sent in the
+ * step before (in step 0 nothing), and becomes what goes to the next one. x holds
+ * the n numbers of this rank, and in the end the sums of all. Returns how many
+ * numbers letter has then. */
+size_t my_ring(float *x, float *letter, size_t n, size_t me, size_t ranks,
+               size_t step);
+
 #endif

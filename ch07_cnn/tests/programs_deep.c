@@ -3,7 +3,28 @@
 
 #include "support.h"
 
-Test(programs_deep, have_manners) { expect_manners("ch07/train_deep"); }
+Test(programs_deep, have_manners)
+{
+    expect_manners("ch07/train_deep");
+    expect_manners("ch07/train_many");
+    expect_manners("ch07/many_machines");
+}
+
+/* Alone there is nothing to measure between ranks; the plans are the same. */
+Test(programs_deep, many_machines_counts_and_predicts)
+{
+    static const char *const words[] = {
+        "ranks    sum   messages   MB through the busiest rank\n",
+        "    2   star          2         1.00\n",
+        "    8   star         14         6.97\n",
+        "    8   tree         14         2.99\n",
+        "124449 numbers travel\n",
+        "  512   1 Gbit/s Ethernet ",
+        " 8192   200 Gbit/s InfiniBand ",
+        "/many_machines.svg\n",
+        NULL};
+    expect_run("ch07/many_machines", NULL, masked, words);
+}
 
 static Outcome train_deep(const char *folder, const char *const *more)
 {

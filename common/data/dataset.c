@@ -72,6 +72,22 @@ Dataset dataset_first(const Dataset *data, int most)
     return dataset_slice(data, 0, data->count < most ? data->count : most);
 }
 
+Dataset dataset_pick(const Dataset *data, const int *order, int count)
+{
+    const size_t size = (size_t)pixels_in_each(data);
+    CHECK(data->pixels != NULL && data->labels != NULL,
+          "only pictures with labels are copied");
+    Dataset some =
+        dataset_new(count, data->height, data->width, data->classes);
+    for (int i = 0; i < count; i++) {
+        const size_t from = (size_t)(order != NULL ? order[i] : i);
+        some.labels[i] = data->labels[from];
+        memcpy(some.pixels + (size_t)i * size, data->pixels + from * size,
+               size);
+    }
+    return some;
+}
+
 // ## Are they the same?
 //
 // Two data sets of one size can be told apart only by looking at every byte. Each one

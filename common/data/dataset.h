@@ -52,6 +52,10 @@ void dataset_clear(Dataset *data);
 /** The count examples of data from first on, as a view: never clear it. */
 Dataset dataset_slice(const Dataset *data, int first, int count);
 
+/** A copy of the count pictures of data that order names, in that order; NULL: of
+ *  the first ones. The caller owns it: dataset_clear(). */
+Dataset dataset_pick(const Dataset *data, const int *order, int count);
+
 /** The first examples of data, at most so many, as a view: never clear it. */
 Dataset dataset_first(const Dataset *data, int most);
 

@@ -246,10 +246,10 @@ static void describe(Examples *examples, const char *name, const char *folder)
 {
     snprintf(examples->name, sizeof examples->name, "%s", name);
     snprintf(examples->note, sizeof examples->note,
-             "data: %s%s%.800s, %d to learn from and %d to be examined on",
-             name, folder != NULL ? " from " : "",
-             folder != NULL ? folder : "", examples->train.count,
-             examples->test.count);
+             "data: %s, %d to learn from and %d to be examined on%s%.800s",
+             name, examples->train.count, examples->test.count,
+             folder != NULL ? "\n      from " : "",
+             folder != NULL ? folder : "");
 }
 
 static bool load_folder(Examples *examples, const char *folder,
@@ -360,6 +360,8 @@ static bool load_digits(Examples *examples, const char *remark)
 }
 
 // ## The choice
+//
+// A name is looked for first among the sets that are known, then as a folder.
 static bool load_chosen(Examples *examples, const char *folder, Error *error)
 {
     if (is_missing(folder)) {
@@ -381,8 +383,8 @@ bool examples_load_below(Examples *examples, const char *root,
     const bool variable_set = variable != NULL && *variable != '\0';
     *examples = (Examples){0};
     if (name == NULL && !variable_set && !find_set(folder, root, &mnist)) {
-        return load_digits(examples, " (no MNIST found: `make data` fetches "
-                                     "it, or --data DIR)");
+        return load_digits(examples, "\n      (no MNIST found: `make data` "
+                                     "fetches it, or --data DIR)");
     }
     if (name == NULL || strcmp(name, "mnist") == 0) {
         return variable_set ? load_from_variable(examples, variable, error)

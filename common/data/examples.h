@@ -12,7 +12,8 @@ typedef struct {
     Dataset train; /**< for learning */
     Dataset test;  /**< never shown while learning */
     char name[64]; /**< "MNIST", "Fashion-MNIST", "built-in digits", a path */
-    char note[1024]; /**< one line for the reader: where they came from */
+    char note[1024]; /**< for the reader: where they came from; one
+                             line or two */
 } Examples;
 
 /** Load examples. The name says which:

@@ -263,6 +263,8 @@ static bool read_body(const IdxFile *file, uint8_t *bytes, Error *error)
 }
 
 // ## Two files that belong together
+//
+// Images and labels are in two files, and must be equally many.
 static bool check_counts(const IdxFile *images, const IdxFile *labels,
                          Error *error)
 {

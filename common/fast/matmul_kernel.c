@@ -47,18 +47,16 @@ enum { ROWS = 3, VECTORS = 4 };
 #endif
 enum { COLUMNS = VECTORS * LANES };
 
-// A tile that hangs over the right edge of $y$ is stored number by number.
+// A tile that hangs over the right edge of $y$ is stored piece by piece.
 static inline __attribute__((always_inline)) void
 store(real *y, const Vector *sums, int columns)
 {
-    if (columns == COLUMNS) {
-        for (int v = 0; v < VECTORS; v++) {
-            *(Loose *)(y + v * LANES) = sums[v];
-        }
-    } else {
-        for (int j = 0; j < columns; j++) {
-            y[j] = sums[j / LANES][j % LANES];
-        }
+    real row[WIDEST_TILE], *to = columns == COLUMNS ? y : row;
+    for (int v = 0; v < VECTORS; v++) {
+        *(Loose *)(to + v * LANES) = sums[v];
+    }
+    if (columns < COLUMNS) {
+        copy_row(y, row, columns);
     }
 }
 
@@ -81,11 +79,9 @@ static inline __attribute__((always_inline)) Vector broadcast(real x)
 static inline __attribute__((always_inline)) void
 load(Vector *row, const real *from, int columns)
 {
-    real filled[COLUMNS] = {0};
+    real filled[WIDEST_TILE] = {0};
     if (columns < COLUMNS) {
-        for (int j = 0; j < columns; j++) {
-            filled[j] = from[j];
-        }
+        copy_row(filled, from, columns);
         from = filled;
     }
     for (int v = 0; v < VECTORS; v++) {

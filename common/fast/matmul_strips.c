@@ -61,15 +61,6 @@ static bool in_place(const Product *p, int first)
            (!copy_pays || p->M % (p->kernel->columns / 2) == 0);
 }
 
-// Copies of known size, and zeros all at once, are no calls for each row.
-static void copy_row(real *to, const real *from, int width)
-{
-    enum { SOME = 32 / sizeof(real) }; /* all widths are multiples of it */
-    for (int m = 0; m < width; m += SOME) {
-        memcpy(to + m, from + m, SOME * sizeof *to);
-    }
-}
-
 static Piece copy_piece(const Product *p, int first, Range k, real *copy)
 {
     const int width = strip_width(p, first), depth = k.end - k.first;
@@ -80,8 +71,8 @@ static Piece copy_piece(const Product *p, int first, Range k, real *copy)
         memset(copy, 0, (size_t)depth * (size_t)width * sizeof *copy);
     }
     for (int i = 0; i < depth; i++, row += width, from += p->b.down) {
-        if (p->b.right == 1 && columns == width) {
-            copy_row(row, from, width);
+        if (p->b.right == 1) {
+            copy_row(row, from, columns);
         } else {
             for (ptrdiff_t m = 0; m < columns; m++) {
                 row[m] = from[m * p->b.right];

@@ -46,7 +46,9 @@ enum {
 static const char notes_key[] = "__metadata__";
 
 // ## An open file
-
+//
+// While a file is open, its header is kept as JSON, and the place where its
+// numbers begin.
 typedef struct {
     const char *name; /* in the header */
     const char *type_name;
@@ -528,7 +530,8 @@ void safetensors_close(Safetensors *file)
 }
 
 // ## What is in it
-
+//
+// A reader may ask for a tensor by its name, or go through all of them.
 int safetensors_count(const Safetensors *file) { return file->count; }
 
 const char *safetensors_name(const Safetensors *file, int i)

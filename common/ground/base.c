@@ -29,6 +29,7 @@ const ExitMeaning exit_meanings[] = {
     {EXIT_USAGE, "a wrong option or value"},
     {EXIT_BAD_FILE, "a file that is not what it should be"},
     {EXIT_NOT_FOUND, "a named file or data set is missing"},
+    {EXIT_UNAVAILABLE, "what this program needs is not installed"},
     {EXIT_BUG, "a bug: please report it"},
     {EXIT_NO_MEMORY, "out of memory"},
     {EXIT_CANNOT_CREATE, "an output file or folder cannot be made"},

@@ -50,6 +50,7 @@ typedef enum {
     EXIT_USAGE = 64,         /**< a wrong option or value */
     EXIT_BAD_FILE = 65,      /**< a file that is not what it should be */
     EXIT_NOT_FOUND = 66,     /**< a named file or data set is missing */
+    EXIT_UNAVAILABLE = 69,   /**< what the program needs is not installed */
     EXIT_BUG = 70,           /**< a broken promise inside the program */
     EXIT_NO_MEMORY = 71,     /**< out of memory */
     EXIT_CANNOT_CREATE = 73, /**< an output file or folder cannot be made */

@@ -50,6 +50,21 @@ uint64_t rng_bits(Rng *rng)
     return result;
 }
 
+// ## By key
+//
+// A generator gives its numbers in a row, so whoever wants the thousandth must draw
+// 999 before. Several machines that share one training cannot wait for each other's draws.
+// So each stretch of the work gets a generator of its own, made from what the stretch is
+// called: seed, step, place. One key after the other is stirred in.
+Rng rng_keyed(const uint64_t *keys, int count)
+{
+    Rng rng = rng_new(keys[0]);
+    for (int i = 1; i < count; i++) {
+        rng = rng_new(rng_bits(&rng) ^ keys[i]);
+    }
+    return rng;
+}
+
 // ## Uniform
 //
 // A float keeps 24 binary digits, a double 53. We take as many of the 64 bits

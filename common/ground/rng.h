@@ -22,6 +22,10 @@ typedef struct {
 /** A generator that starts from seed. Every seed is a good one, 0 too. */
 Rng rng_new(uint64_t seed);
 
+/** A generator for these count numbers of keys, such as seed, step and place: the same
+ *  keys give the same generator wherever it is made, and others another one. */
+Rng rng_keyed(const uint64_t *keys, int count);
+
 /** The next 64 random bits of rng: everything below is made of them. */
 uint64_t rng_bits(Rng *rng);
 

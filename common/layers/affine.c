@@ -1,15 +1,15 @@
 // # The affine layer
 //
-// Every output listens to every input, each with a weight of its own. **What
-// does that look like when a hundred examples go through at once?** One matrix
-// product.
+// Every output is connected to every input, each with a weight of its own.
+// **What does that look like when a hundred examples go through at once?** It
+// is one matrix product.
 //
-// Take one example $x = (1, 2)$ and
+// Take one example $x = (3, 4)$ and
 // $W = \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}$. The first output
-// is $1 \cdot 1 + 2 \cdot 2 = 5$, the three together are $xW = (5, 11, 17)$. A
-// batch of $N$ examples is $N$ such rows under each other, $X$ $(N, D)$. The
-// product is linear; with the bias $b$ added to each row it is called *affine*
-// (仿射变换).
+// is $3 \cdot 1 + 4 \cdot 2 = 11$, and the three together are
+// $xW = (11, 25, 39)$. A batch of $N$ examples is $N$ such rows, one below the
+// other: $X$ $(N, D)$. The product is linear; with the bias $b$ added to each
+// row it is called *affine* (仿射变换).
 #include "layers/affine.h"
 
 #include "math/init.h"
@@ -19,10 +19,12 @@ enum { W, B }; /* where the two parameters stand in layer->params */
 
 // ## Forward
 //
+// The product, and the bias added to every row:
+//
 // $$ y = xW + b $$
 //
-// An image of shape $(N, C, H, W)$ is read as $(N, CHW)$: its numbers already
-// lie in that order, and there is nothing to move.
+// A batch of images of shape $(N, C, H, W)$ is read as $(N, CHW)$: the numbers
+// lie in that order already, so there is nothing to move.
 static void affine_forward(Layer *layer, const Tensor *x)
 {
     const Tensor *w = layer->params[W].value, *b = layer->params[B].value;
@@ -34,26 +36,30 @@ static void affine_forward(Layer *layer, const Tensor *x)
 
 // ## Backward
 //
-// Three things went into $y$, and each gets a gradient. Let $(2, 0, -1)$ come back
-// to the example above. The input 2 has the weights 2, 4 and 6, so its gradient
-// is $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The weight 6 carried the input 2 to
-// the third output, so its gradient is $2 \cdot (-1) = -2$.
+// Three things went into $y$, and each gets a gradient. Let $(2, 0, -1)$ come
+// back to the example above. The input 4 has the weights 2, 4 and 6, so its
+// gradient is $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The weight 6 brought
+// the input 4 to the third output, so its gradient is $4 \cdot (-1) = -4$.
 //
-// In letters, take one weight,
-// $w_{dm}$: it multiplies $x_{nd}$ and adds to $y_{nm}$, for every example
-// $n$. So its gradient is $\sum_n x_{nd} \, dout_{nm}$, and that is row $d$,
-// column $m$ of $x^\top dout$. In the same way $x_{nd}$ reaches every $y_{nm}$
-// through $w_{dm}$:
+// In letters, let $n$ count the examples, $d$ the inputs and $m$ the outputs.
+// The weight $w_{dm}$ multiplies $x_{nd}$ and adds to $y_{nm}$, for every
+// example. So its gradient is $\sum_n x_{nd} \, dout_{nm}$, and that is the
+// number in row $d$ and column $m$ of $x^\top dout$. Here $x^\top$ is $x$
+// **transposed** (转置), with its rows and columns exchanged. In the same way
+// $x_{nd}$ reaches every $y_{nm}$ through $w_{dm}$:
 //
-// $$ \frac{\partial L}{\partial W} = x^\top dout, \qquad
-//    \frac{\partial L}{\partial b} = \sum_n dout_n, \qquad
-//    \frac{\partial L}{\partial x} = dout\,W^\top $$
+// $$ \begin{aligned}
+//    \frac{\partial L}{\partial W} &= x^\top dout
+//    \\ \frac{\partial L}{\partial b} &= \sum_n dout_n
+//    \\ \frac{\partial L}{\partial x} &= dout\,W^\top
+//    \end{aligned} $$
 //
-// The bias was added to every row, so every row's gradient flows back into
-// it. The transposes need not be memorized: a gradient has the shape of what
-// it belongs to, and only one order of the product gives that shape.
-// [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all of them, beside
-// the numerical gradient.
+// The bias was added to every row, so every row's gradient flows back into it.
+// The transposes need not be memorized. A gradient has the shape of what it
+// belongs to, and if $N$, $D$ and $M$ all differ, only one order of the
+// product gives that shape.
+// [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all of them
+// beside the numerical gradient, and what happens if the lengths are equal.
 static void affine_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     matmul_tn(layer->params[W].grad, layer->x, dout);
@@ -68,9 +74,9 @@ static const LayerKind affine = {"affine", affine_forward, affine_backward,
 
 // ## Making one
 //
-// If all weights started equal, all outputs would be equal, get equal
-// gradients, and stay twins for ever. Random numbers make them differ.
-// [init](../math/init.c) says how large they should be.
+// If all weights were equal at the start, all outputs would be equal, would
+// get equal gradients, and would stay equal for ever. Random numbers (随机数)
+// make them differ. [init](../math/init.c) says how large they should be.
 Layer *affine_new(int inputs, int outputs, real scale, Rng *rng)
 {
     Layer *layer = layer_new(&affine, sizeof *layer);

@@ -1,11 +1,16 @@
 // # Batch normalization
 //
 // The first weights decide how large the numbers in the fifth layer are, and
-// learning changes them with every step. **Why hope for a good size, if it can be
-// made?** Between an affine layer and its activation, this layer gives every
-// [feature](../math/feature.c) the mean 0 and the variance 1 over the batch (正规化).
+// learning changes them with every step. **Why hope for a good size, if it can
+// be made?** Between an affine layer and its activation, **batch
+// normalization** (批归一化) gives every [feature](../math/feature.c) the mean 0
+// and the variance 1 over the batch. In general such a change is called
+// *normalization* (归一化).
 //
 // *Predict first.* All inputs are multiplied by 1000. What happens to the output?
+//
+// *Answer.* Nothing, but for rounding. The mean and the distances from it
+// become 1000 times as large, and so does what they are divided by.
 #include "layers/batch_norm.h"
 
 #include <tgmath.h>
@@ -38,9 +43,11 @@ typedef struct {
 //    \\ s &= \sqrt{\sigma^2 + \varepsilon}
 //    \end{aligned} $$
 //
-// A tiny $\varepsilon$ keeps a feature that never changes from a division by 0. The
-// network may not want mean 0 and variance 1 everywhere, so it learns another
-// spread $\gamma$ and mean $\beta$, which begin at 1 and 0:
+// Here $\mu$ is the mean, $\sigma^2$ the variance, and a tiny $\varepsilon$
+// prevents a division by 0 if a feature is always the same. The normalized
+// number is $\hat{x}$. The network may not want mean 0 and variance 1
+// everywhere. So it learns another spread $\gamma$ and another mean $\beta$,
+// which begin at 1 and 0:
 //
 // $$ \hat x_i = \frac{x_i - \mu}{s}, \qquad y_i = \gamma \hat x_i + \beta $$
 static void find_factor(BatchNorm *bn, const Tensor *var)
@@ -76,8 +83,8 @@ static void remember(BatchNorm *bn)
     }
 }
 
-// The same formula with the running numbers. One image gives the same answer,
-// whatever other images are beside it.
+// In an inference the formula is the same, with the running numbers. So one
+// image gets the same answer, whatever other images are beside it.
 //
 // $$ y = (x - \mu) \, \frac{\gamma}{s} + \beta $$
 static void forward_inference(BatchNorm *bn, const Tensor *x)
@@ -89,8 +96,8 @@ static void forward_inference(BatchNorm *bn, const Tensor *x)
                     params[BETA].value);
 }
 
-// The book normalizes every pixel of an image by itself; the paper and all frameworks
-// take channels, and so do we.
+// For images the book normalizes every pixel by itself. The paper and all
+// frameworks take [channels](../../ch07_cnn/channels.c), and so do we.
 static void batch_norm_forward(Layer *layer, const Tensor *x)
 {
     BatchNorm *bn = (BatchNorm *)layer;
@@ -129,7 +136,9 @@ static void batch_norm_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 }
 
 // ## Making one
-
+//
+// The scale begins at 1 and the shift at 0, so at first the layer only
+// normalizes.
 static void batch_norm_free(Layer *layer)
 {
     BatchNorm *bn = (BatchNorm *)layer;

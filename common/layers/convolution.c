@@ -1,13 +1,14 @@
 // # The convolution layer
 //
-// An affine layer between a digit of $28 \times 28$ and a map of $24 \times 24$ has
-// 451,584 weights, and what it learns at one place it does not know at the next.
-// **What if the same few weights looked at every place?** A **filter** (滤波器) of
-// $5 \times 5$ has 25.
+// An affine layer between a digit of $28 \times 28$ and a map of
+// $24 \times 24$ has 451,584 weights, and what it learns at one place it does
+// not know at the next. **What if the same few weights looked at every
+// place?** A **filter** (滤波器) of $5 \times 5$ has 25. A layer that learns its
+// filters is a *convolutional layer* (卷积层).
 //
-// Take one row, $1, 2, 3, 4$, and a filter of two weights, $10$ and $1$. It stands
-// at three places: $10 \cdot 1 + 2 = 12$, then $10 \cdot 2 + 3 = 23$, then $34$.
-// Multiply what lies under the filter, add up, move on: that is all.
+// Take one row, $1, 2, 3, 4$, and a filter of two weights, $10$ and $1$, as on
+// [the first page of the chapter](../../ch07_cnn/README.md). It answers 12, 23
+// and 34.
 #include "layers/convolution.h"
 
 #include "math/convolve.h"
@@ -22,8 +23,9 @@ typedef struct {
 
 // ## Forward
 //
-// Filter $f$ stands at row $i$ and column $j$ of the places, and sees channel $c$ of
-// image $n$. Its window moves by $S$, the stride, and $P$ zeros lie around the image.
+// Let filter $f$ be at row $i$ and column $j$ of the places. It sees channel
+// $c$ of image $n$ through its own row $u$ and column $v$. The stride is $S$,
+// and $P$ zeros lie around the image.
 //
 // $$ y_{nfij} = b_f + \sum_{c,u,v} W_{fcuv}\, x_{n,c,\,iS+u-P,\,jS+v-P} $$
 //
@@ -51,14 +53,17 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 //    \\ \frac{\partial L}{\partial b_f} &= \sum_{n,i,j} dout_{nfij}
 //    \end{aligned} $$
 //
-// A pixel was seen by several places, each time through another weight. Where a fraction
-// is not whole, or beyond the places, nobody saw it and $dout$ counts as 0:
+// A pixel was seen from several places, each time through another weight. Its
+// gradient is a sum over all weights $u$, $v$ for which $S$ divides
+// $r + P - u$ and $s + P - v$, and for which the quotients are places of the
+// output:
 //
 // $$ \frac{\partial L}{\partial x_{ncrs}} = \sum_{f,u,v} W_{fcuv}\,
 //    dout_{n,f,\,(r+P-u)/S,\,(s+P-v)/S} $$
 //
-// In the row of the beginning, let $dout = (1, 0, 0)$. Only the first place matters: the
-// weights get $(1, 2)$, the two pixels under them, and these get $(10, 1)$, the weights.
+// In the row of the beginning, let $dout = (1, 0, 0)$. Then only the first
+// place matters: the weights get $(1, 2)$, the two pixels under them, and
+// these pixels get $(10, 1)$, the weights.
 static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     const Param *W = &layer->params[WEIGHT], *b = &layer->params[BIAS];
@@ -67,6 +72,8 @@ static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 }
 
 // ## Making one
+//
+// The weights of all filters are one tensor, and so are the biases.
 static void convolution_free(Layer *layer)
 {
     convolve_clear(&((Convolution *)layer)->convolve);

@@ -1,9 +1,9 @@
 // # The dropout layer
 //
-// A network with many weights learns small training sets by heart. It needs its
-// whole memory for that. **What if a part of its neurons is missing in every step,
-// and nobody knows beforehand which?** Then no neuron can rely on another, and each
-// must be useful by itself.
+// A network with many weights learns small training sets by heart. It needs
+// its whole memory for that. **What if a part of its neurons is missing in
+// every step, and nobody knows beforehand which?** Then no neuron can rely on
+// another, and each must be useful by itself. That is **dropout** (随机失活).
 #include "layers/dropout.h"
 
 typedef struct {
@@ -67,9 +67,9 @@ Layer *dropout_new(real p, Rng *rng)
 
 // ## The other way round
 //
-// The book divides nothing while it learns. Then all neurons speak in an inference,
-// and only the part $1 - p$ of them in the training. So an inference multiplies by
-// $1 - p$: with $p = 0.5$, the ten numbers above make $10 \cdot 0.5 = 5$, which is the
-// mean sum of the training. Both ways agree on the mean. Ours has the advantage that a
-// trained network is used as it is, and the file of its weights needs no remark about
-// dropout.
+// The book does not divide while the network learns. Then all neurons take
+// part in an inference, but only the share $1 - p$ of them in the training. So
+// an inference must multiply by $1 - p$. With $p = 0.5$ the ten numbers above
+// make $10 \cdot 0.5 = 5$, which is the mean sum of the training. Both ways
+// agree on the mean. Ours has the advantage that a trained network is used as
+// it is, and that the file of its weights need not mention dropout.

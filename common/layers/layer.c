@@ -1,8 +1,8 @@
 // # What all layers share
 //
 // Every layer has forward and backward, an output, a gradient to pass on, and
-// perhaps parameters. **Must each kind repeat that bookkeeping?** Here it
-// stands once, so that a kind is only its formulas.
+// perhaps parameters. **Must each kind of layer repeat that bookkeeping?** No:
+// it is written here, once, and a kind is only its formulas.
 #include "layers/layer.h"
 
 #include <stdarg.h>
@@ -124,9 +124,10 @@ void layer_check_images(const Layer *layer, const Tensor *x, int channels,
 
 // ## Forward
 //
-// In training the layer remembers its input, because backward will ask for
-// it. After an inference it has forgotten: a backward then is a bug that
-// stops the program, and not a walk through memory that changed long ago.
+// In training the layer remembers its input, because backward will ask for it.
+// In an **inference** (推理), where a network is only used and does not learn,
+// it forgets its input. A call of backward after that is a bug. It stops the
+// program, because the memory may hold something else by then.
 const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
 {
     layer->x = mode == TRAINING ? x : NULL;
@@ -137,9 +138,9 @@ const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
 
 // ## Backward
 //
-// The gradient of the output has the output's shape, that of the input the
-// input's. The gradient of the very first input is the gradient of the
-// pictures, and nobody changes the pictures: it is not computed.
+// The gradient of the output has the shape of the output, and the gradient of
+// the input has the shape of the input. The very first input is the pictures.
+// Nobody changes the pictures, so their gradient is not computed.
 const Tensor *layer_backward(Layer *layer, const Tensor *dout)
 {
     CHECK(layer->x != NULL,

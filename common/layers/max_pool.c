@@ -1,13 +1,13 @@
 // # The max pooling layer
 //
-// A filter that has found a stroke answers with a large number, at the place of the
-// stroke. Does it matter whether the stroke is one pixel further to the right?
-// **How does a network forget a little of the place, but not of the answer?**
-// Of each window only the largest number is kept.
+// A filter that has found a stroke answers with a large number, at the place
+// of the stroke. Whether the stroke is one pixel further to the right should
+// hardly matter. **How does a network forget a little of the place, but not of
+// the answer?** A *pooling layer* (池化层) keeps only the largest number of each
+// window.
 //
 // From $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$ one number remains, 9,
-// wherever in the window it stands. The window usually moves by its own size, so
-// that each number is looked at once; but it need not.
+// wherever in the window it is.
 #include "layers/max_pool.h"
 
 #include <stdlib.h>
@@ -32,8 +32,8 @@ static void fit_winners(MaxPool *m, int count)
 
 // ## Forward
 //
-// The [definition](../math/pool.c) finds the largest number under each window, and
-// where it stood.
+// The [definition](../math/pool.c) finds the largest number under each window,
+// and its place.
 //
 // $$ y_{ij} = \max_{u,v}\; x_{iS+u-P,\,jS+v-P} $$
 static void max_pool_forward(Layer *layer, const Tensor *x)
@@ -48,8 +48,8 @@ static void max_pool_forward(Layer *layer, const Tensor *x)
 
 // ## Backward
 //
-// Only the winner reached the output, so it alone gets the gradient: of $dout = 5$, the
-// 9 above gets $5$, and the $1$, the $2$ and the $4$ get $0$.
+// Only the winner reached the output, so it alone gets the gradient. If
+// $dout = 5$, the 9 above gets $5$, and the $1$, the $2$ and the $4$ get $0$.
 static void max_pool_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     if (dx != NULL) {

@@ -9,6 +9,8 @@
 
 // ## Forward
 //
+// The function of chapter 3, for every number by itself:
+//
 // $$ y = \frac{1}{1 + e^{-x}} $$
 static void sigmoid_forward(Layer *layer, const Tensor *x)
 {
@@ -23,10 +25,11 @@ static void sigmoid_forward(Layer *layer, const Tensor *x)
 //
 // $$ \frac{\partial L}{\partial x} = dout \cdot y\,(1 - y) $$
 //
-// The slope is never more than a quarter. Ten sigmoids in a row divide a gradient
-// by $4^{10}$, a million, or by more. Only large weights between them could make
-// up for that; [init_histogram](../../ch06_techniques/init_histogram.c) shows what
-// large weights do.
+// The slope is never more than a quarter. Ten sigmoids in a row divide a
+// gradient by $4^{10}$, a million, or by more. Only large weights between them
+// could make up for that.
+// [init_histogram](../../ch06_techniques/init_histogram.c) shows what large
+// weights do.
 static void sigmoid_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     if (dx == NULL) {
@@ -40,8 +43,9 @@ static void sigmoid_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 
 // ## Why the output is enough
 //
-// The sigmoid is a computational graph of four nodes in a row. Each has a slope
-// of its own, and the chain rule multiplies them:
+// The sigmoid is a computational graph of four nodes in a row. Each has a
+// slope of its own, by the rules of [slopes](../../ch04_learning/slopes.c),
+// and the chain rule multiplies them:
 //
 // | node | its slope | at $x = 2$ it gives | slope there |
 // |---|---|---|---|

@@ -1,8 +1,8 @@
 // # Softmax with cross-entropy
 //
-// The network's last layer gives ten scores, as large or small as they
-// happen to be. **How should the right score be pushed up, and the others
-// down?** By exactly how wrong their probabilities are.
+// The network's last layer gives ten scores, as large or small as they happen
+// to be. **How hard should the right score be pushed up, and the others
+// down?** Exactly as hard as their probabilities are wrong.
 #include "layers/softmax_loss.h"
 
 #include "math/activation.h"
@@ -25,17 +25,18 @@ static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
 //
 // $$ L = -\sum_k t_k \ln y_k = -\sum_k t_k x_k + \ln s $$
 //
-// The first sum has the slope $-t_k$ in $x_k$. The slope of $\ln s$ is
-// $e^{x_k}/s$, and that is $y_k$ again:
+// The first sum has the slope $-t_k$ in $x_k$. The slope of $\ln s$ in $s$ is
+// $1/s$, and that of $s$ in $x_k$ is $e^{x_k}$; so by the chain rule $\ln s$
+// has the slope $e^{x_k}/s$, and that is $y_k$ again:
 //
 // $$ \frac{\partial L}{\partial x_k} = y_k - t_k $$
 //
 // In the example above it is $(0.018, -0.755, 0.737)$: the wrong favourite is
 // pushed down almost as hard as the right class is pulled up.
 // [output_layers](../../ch05_backprop/output_layers.c) finds the same numbers
-// without any formula. The code stands in
-// [the last step of a network](loss_layer.c), because it is the same for
-// every loss of this book.
+// without any formula. The code is on the page of
+// [the last step of a network](loss_layer.c), because it is the same for every
+// loss of this book.
 
 static const LossKind softmax_loss = {"softmax_loss", softmax_loss_forward};
 

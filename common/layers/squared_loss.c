@@ -1,8 +1,8 @@
 // # Identity with sum of squares
 //
 // A network that estimates a price or a temperature should answer with the
-// number itself. **Which loss then gives the short gradient $y - t$?** Half
-// the sum of squares.
+// number itself. **Then which loss gives the short gradient $y - t$?** Half
+// the sum of squares (平方和误差).
 #include "layers/squared_loss.h"
 
 #include "math/loss.h"

@@ -1,8 +1,10 @@
 // # Activation functions
 //
-// A neuron sums its inputs, each times its weight. **What leaves the neuron
-// then?** The **activation function** (激活函数) decides that. Without it, layer
-// upon layer would [still be one weighted sum](../../ch03_network/linear_collapse.c).
+// A neuron sums its inputs, each times its weight. **What does the neuron
+// answer then?** Its **activation function** (激活函数) decides that. Without it,
+// many layers would
+// [still be one weighted sum](../../ch03_network/linear_collapse.c). This page
+// has the three functions of the chapter as the library writes them.
 #include "math/activation.h"
 
 #include <tgmath.h>
@@ -12,10 +14,12 @@
 
 // ## Sigmoid
 //
+// The sigmoid is often written as $\sigma$:
+//
 // $$ \sigma(x) = \frac{1}{1 + e^{-x}} $$
 //
-// For $x = -1000$ the power $e^{1000}$ is infinite, and $1/\infty = 0$ is the
-// right answer; nothing needs a special case.
+// For $x = -1000$ the power $e^{1000}$ overflows to infinity. Then
+// $1/\infty = 0$ is the right answer, so nothing needs a special case.
 real sigmoid(real x) { return 1 / (1 + exp(-x)); }
 
 static void check_sizes(const Tensor *y, const Tensor *x)
@@ -34,9 +38,9 @@ void sigmoid_all(Tensor *y, const Tensor *x)
 
 // ## ReLU
 //
-// The rectified linear unit lets what is positive pass and stops the rest.
-// Asked as "is it not negative or zero", a NaN passes too: trouble upstream
-// stays visible in the loss.
+// The rectified linear unit lets positive numbers pass and stops the rest. The
+// code asks whether a number is *not* below or equal to 0. So a NaN passes as
+// well, and a trouble in an earlier layer can still be seen at the end.
 //
 // $$ h(x) = \max(0, x) $$
 void relu_plain(Tensor *y, const Tensor *x)
@@ -46,8 +50,9 @@ void relu_plain(Tensor *y, const Tensor *x)
     }
 }
 
-// Its slope is 1 where $x$ is positive and 0 elsewhere. The output tells which, because
-// $y > 0$ exactly if $x > 0$.
+// How steeply does the ReLU rise? Where $x$ is positive it rises by 1 for each
+// 1, and elsewhere not at all. The output tells which, because $y > 0$ exactly
+// if $x > 0$. Chapter 5 needs this function.
 void relu_back_plain(Tensor *dx, const Tensor *y, const Tensor *dout)
 {
     for (int i = 0; i < y->size; i++) {
@@ -71,7 +76,7 @@ void relu_back(Tensor *dx, const Tensor *y, const Tensor *dout)
 
 // ## Softmax
 //
-// Scores of any size become probabilities:
+// Scores of any size become probabilities. Let $m$ be the largest score:
 //
 // $$ y_k = \frac{e^{x_k}}{\sum_{i} e^{x_i}}
 //        = \frac{e^{x_k - m}}{\sum_{i} e^{x_i - m}}, \qquad m = \max_i x_i $$

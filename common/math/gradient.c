@@ -1,8 +1,9 @@
 // # The numerical gradient
 //
-// A backward pass is a page of algebra turned into code. **How do we know
-// that it is right?** By a second way to the same numbers, too simple to be
-// wrong: move one weight a little, see how much the loss changes.
+// [gradient_field](../../ch04_learning/gradient_field.c) measured the two
+// slopes of a landscape. **How is the gradient of any function of many numbers
+// measured?** In the same way, one number after the other. It is slow, but too
+// simple to be wrong, so it judges every faster way in this book.
 #include "math/gradient.h"
 
 #include <tgmath.h>
@@ -17,13 +18,13 @@ real gradient_step(void)
 // ## The central difference
 //
 // Each number of $x$ in turn goes up by $h$ and down by $h$, while the others
-// stand still:
+// keep their values:
 //
 // $$ \frac{\partial f}{\partial x_i} \approx
 //    \frac{f(x_i + h) - f(x_i - h)}{2h} $$
 //
-// Two calls of $f$ for every number make it far too slow to learn with, for a
-// network of any size. As a judge it needs to be called once.
+// Two calls of $f$ for every number are far too slow for learning with a large
+// network. But a judge needs to be called only once.
 static void try_numbers(Tensor *grad, Function *f, const Variation *variation,
                         int first, int end)
 {
@@ -49,9 +50,11 @@ void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x)
 
 // ## Shared
 //
-// No try needs the result of another, so several threads can try at once. But
-// while one has moved $x_i$, no other may look at that $x$. So each has
-// a copy of its own, and tries a part of the numbers on it.
+// No try needs the result of another. So several *threads* (线程), runs through
+// the same code at the same time, can share the tries;
+// [in_parts](../system/threads.c) gives each of them a part of the numbers.
+// But while one thread has moved $x_i$, no other may look at that $x$. So each
+// has a copy of its own.
 typedef struct {
     Tensor *grad;
     Function *f;
@@ -76,9 +79,9 @@ void numerical_gradient_shared(Tensor *grad, Function *f,
 
 // ## Comparing two gradients
 //
-// To divide each difference by its own gradient would make much of the places
-// where both are nearly zero and rounding is all there is. We divide by the
-// largest gradient of the whole tensor.
+// We could divide each difference by its own gradient. But that would
+// exaggerate the places where both are nearly zero, and where only rounding is
+// left. So we divide by the largest gradient of the whole tensor.
 real gradient_error(const Tensor *a, const Tensor *b)
 {
     real worst = 0, largest = 0;

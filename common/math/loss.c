@@ -1,8 +1,9 @@
 // # Loss functions
 //
-// A network answers with ten probabilities, and one label is right. **How
-// wrong is the answer?** Learning needs a single number that falls a little
-// whenever the weights become a little better.
+// [loss_functions](../../ch04_learning/loss_functions.c) has shown two losses
+// by numbers. **How does the library write them, for a whole batch?** As the
+// mean over its rows, one number that falls a little whenever the weights
+// become a little better.
 #include "math/loss.h"
 
 #include <float.h>
@@ -21,8 +22,8 @@ static void check_sizes(const Tensor *y, const Tensor *t)
 // $$ E = \frac{1}{2} \sum_k (y_k - t_k)^2 $$
 //
 // Some books call it the *mean* squared error, but no mean is taken over $k$.
-// The half is there so that the derivative is plainly $y_k - t_k$. Over the
-// $N$ rows of a batch we do take the mean.
+// The half is there so that chapter 5 gets the short result $y_k - t_k$,
+// without a 2. Over the $N$ rows of a batch we do take the mean.
 //
 // The sums of a batch are kept in double: thousands of small numbers added in
 // float would lose their last digits.
@@ -39,13 +40,15 @@ real sum_squared_error(const Tensor *y, const Tensor *t)
 
 // ## Cross-entropy
 //
-// If the right class got the probability $0.6$, the cost is $-\ln 0.6 = 0.51$;
-// at $0.1$ it is $2.30$, at $1$ nothing.
+// If the right class gets the probability $0.6$, the cost is
+// $-\ln 0.6 = 0.51$. At $0.1$ it is $2.30$, and at $1$ nothing.
 //
 // $$ E = -\sum_k t_k \ln y_k $$
 //
 // With one-hot $t$ only one term is not zero, so the others are skipped. The
-// logarithm of $0$ would be infinite; the smallest positive number stands in.
+// logarithm of $0$ would be infinite, so a 0 is replaced by the smallest
+// *normal* number, the smallest that has all its digits. In `float` that is
+// about $10^{-38}$, so no image costs more than $87.3$.
 real cross_entropy_error(const Tensor *y, const Tensor *t)
 {
     const real smallest =

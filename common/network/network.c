@@ -1,8 +1,8 @@
 // # A network
 //
-// Layers in a row, and a loss at the end. **What is left to do for the
-// network itself?** To call them in order, and on the way back in the
-// opposite order. That is the chain rule, as a loop.
+// A network is layers in a row, and a loss at the end. **What is left to do
+// for the network itself?** It calls the layers in order, and on the way back
+// in the opposite order. That is the chain rule, as a loop.
 #include "network/network.h"
 
 #include <string.h>
@@ -11,9 +11,9 @@
 
 // ## Names
 //
-// The book writes $W_1, b_1, W_2, b_2$. A parameter's number is how many of
-// its name there have been, so the second affine layer has `W2` wherever it
-// stands.
+// The book writes $W_1, b_1, W_2, b_2$. The number counts the parameters of
+// the same name, so the second affine layer has `W2`, whatever is between the
+// two.
 static void add_number(Param *param, Param *const *others, int count)
 {
     const Param plain = *param;
@@ -83,9 +83,10 @@ void network_clear(Network *net)
 
 // ## Forward
 //
-// A batch has an example in each row. A convolution wants to know which pixels
-// are neighbours, $(N, C, H, W)$. The numbers lie in that order already, so the
-// batch is only *read* otherwise.
+// A batch has an example in each row. Some layers, such as the
+// [convolution](../layers/convolution.c) of chapter 7, want to know which
+// pixels are neighbours, and ask for the shape $(N, C, H, W)$. The numbers lie
+// in that order already, so the batch is only *read* otherwise.
 void network_read_as(Network *net, Shape example)
 {
     CHECK(shape_rank(example) < MAX_RANK, "%s leaves no axis for a batch",
@@ -127,10 +128,14 @@ real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode)
 
 // ## Backward
 //
-// The gradient of one layer's input is the gradient of the output of the
-// layer before it. That layer is the only one that reads it. So two tensors are
-// enough for all layers: one is read while the other is written.
-void network_backward(Network *net)
+// The gradient of one layer's input is the gradient of the output of the layer
+// before it. That layer is the only one that reads it. So two tensors are
+// enough for all layers, because one is read while the other is written.
+//
+// The gradients of the last layer are ready first. Who shares a training with
+// [other machines](../ranks/README.md) wants to know, and sends them off while those of the
+// layers before are computed.
+void network_backward_telling(Network *net, LayerDone *done, void *context)
 {
     const Tensor *dout = loss_layer_backward(net->loss);
     for (int i = net->count - 1; i >= 0; i--) {
@@ -139,16 +144,24 @@ void network_backward(Network *net)
         dout = layer_backward(layer, dout);
         net->dx[i % 2] = layer->dx;
         layer->dx = NULL;
+        if (done != NULL) {
+            done(context, layer);
+        }
     }
+}
+
+void network_backward(Network *net)
+{
+    network_backward_telling(net, NULL, NULL);
 }
 
 // ## How many are right
 //
-// The class with the largest score is the answer; softmax keeps the order, so
-// it is not needed here. The examples go through in portions, so that the
-// numbers in between stay small enough for the processor's cache. An image becomes
-// many maps on its way, so fewer images make a portion than rows: the memory that
-// a batch took in learning is enough for them.
+// The class with the largest score is the answer. Softmax keeps the order of
+// the scores, so it is not needed here. The examples go through in portions,
+// so that the numbers between the layers are few enough for the processor's
+// cache. In some networks an image becomes many images on its way. Then a
+// portion has fewer of them, so that the memory of a training step is enough.
 enum { ROWS = 240, IMAGES = 96 };
 
 typedef struct {
@@ -188,8 +201,9 @@ int network_count_correct(Network *net, const Dataset *data)
 
 // ## How close they are
 //
-// An estimated price is never quite right. So we compare its errors with those of
-// somebody who knows nothing but the mean of all prices, and always answers with it:
+// An estimated price is never quite right. So we compare its errors with the
+// errors of somebody who knows only the mean of all prices, and always answers
+// with it:
 //
 // $$ R^2 = 1 - \frac{\sum (y - t)^2}{\sum (t - \bar t)^2} $$
 //

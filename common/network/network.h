@@ -62,6 +62,13 @@ real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode);
  *  parameter of net. */
 void network_backward(Network *net);
 
+/** Is told that the gradients of layer are ready; context is handed to it. */
+typedef void LayerDone(void *context, const Layer *layer);
+
+/** The same backward of net, which calls done(context, layer) after each layer, the
+ *  last of them first; NULL: nobody. */
+void network_backward_telling(Network *net, LayerDone *done, void *context);
+
 /** How many examples of data net gets right: the largest score is at the
  *  right class. Stops if the answers are quantities. */
 int network_count_correct(Network *net, const Dataset *data);

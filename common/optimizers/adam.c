@@ -20,8 +20,9 @@ typedef struct {
 //
 // The first gradient is 4. With $\beta_1 = 0.9$ and $\beta_2 = 0.999$ we have
 // $m = 0.1 \cdot 4 = 0.4$ and $v = 0.001 \cdot 16 = 0.016$: both far too
-// small, because both began at 0. After $t$ steps a mean holds only
-// $1 - \beta^t$ of the weights which a mean must have. So we divide by it:
+// small, because both began at 0. In a mean the shares of all numbers add up
+// to 1. But after $t$ steps the shares of $m$ add up to $1 - \beta_1^t$ only.
+// So we divide by that number, and call the corrected mean $\hat m$:
 //
 // $$ \hat m = \frac{m}{1 - \beta_1^t}, \qquad
 //    \hat v = \frac{v}{1 - \beta_2^t} $$
@@ -31,6 +32,8 @@ typedef struct {
 // **bias correction** (偏置校正).
 
 // ## One step
+//
+// First both means are moved, and then the weight:
 //
 // $$ \begin{aligned}
 //    m &\leftarrow \beta_1 m + (1 - \beta_1) g

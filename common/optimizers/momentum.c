@@ -1,15 +1,15 @@
 // # Momentum
 //
 // In a long narrow valley the gradient points mostly across, and hardly along
-// it. Plain descent jumps from wall to wall. **What if a step kept something of
-// the steps before?** What changes its sign from step to step would cancel, and
-// what keeps its direction would add up.
+// it. Plain descent jumps from wall to wall. **What if a step kept something
+// of the steps before it?** Then moves that change their sign from step to
+// step would cancel, and moves that keep their direction would add up.
 //
 // Think of a ball that rolls downhill: it has a speed $v$, and the slope only
 // changes the speed. Let the gradient be 1 all the time, the rate $\eta = 0.1$
-// and the **momentum** (动量) $\mu = 0.9$. The speeds are
-// $-0.1$, $-0.19$, $-0.271$, and in the end $-1$: ten times the first step. If
-// the gradient is $1, -1, 1, \ldots$ instead, no step is longer than the first.
+// and the **momentum** (动量) $\mu = 0.9$. Then the speeds are $-0.1$, $-0.19$,
+// $-0.271$, and in the end $-1$: ten times the first step. If the gradient is
+// $1, -1, 1, \ldots$ instead, no step is longer than the first.
 #include "optimizers/momentum.h"
 
 typedef struct {
@@ -24,9 +24,9 @@ typedef struct {
 // $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
 //    W \leftarrow W + v $$
 //
-// No number waits for another one, so threads may share the loop. It pays only for
-// very many numbers: below a hundred thousand, to wake a thread costs as much
-// as it saves.
+// No number has to wait for another one, so threads may share the loop. That
+// is worth while only for very many numbers: below a hundred thousand, waking
+// a thread costs as much as it saves.
 static void momentum_update(const Optimizer *optimizer, const Param *param,
                             Tensor *const *memory, int first, int end)
 {

@@ -402,11 +402,63 @@ static void store(const Line *line, const Option *o, const char *text)
     }
 }
 
+// ## Did you mean?
+//
+// How many letters must be put in, taken out, replaced or exchanged with their
+// neighbour, until a is b? For every beginning of a, and every beginning of b, the
+// answer follows from shorter ones. So a table is filled row by row, from the top.
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+static int typing_errors(const char *a, const char *b)
+{
+    unsigned char cost[SHORT_TEXT + 1][SHORT_TEXT + 1];
+    const int rows = (int)strnlen(a, SHORT_TEXT);
+    const int columns = (int)strnlen(b, SHORT_TEXT);
+    for (int i = 0; i <= rows; i++) {
+        for (int j = 0; j <= columns; j++) {
+            int least = i + j;
+            if (i > 0 && j > 0) {
+                least = cost[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+                least = smaller(least, cost[i - 1][j] + 1);
+                least = smaller(least, cost[i][j - 1] + 1);
+            }
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+                a[i - 2] == b[j - 1]) {
+                least = smaller(least, cost[i - 2][j - 2] + 1);
+            }
+            cost[i][j] = (unsigned char)least;
+        }
+    }
+    return cost[rows][columns];
+}
+
+// What to say after a word that is no option: the option that it is most like, if
+// at most a third of its letters differ.
+static Word did_you_mean(const Line *line, const char *word)
+{
+    Word result = {""};
+    char name[SHORT_TEXT];
+    const bool bare = word[0] != '-';
+    word += strspn(word, "-");
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    int least = (int)(strlen(name) + 2) / 3 + 1;
+    for (int i = 0; i < line->count; i++) {
+        const int errors = typing_errors(name, line->all[i].name);
+        if (errors < least && (errors > 0 || bare)) {
+            least = errors;
+            snprintf(result.text, sizeof result.text, " (did you mean --%s?)",
+                     line->all[i].name);
+        }
+    }
+    return result;
+}
+
 static void store_plain(const Line *line, const char *word)
 {
     const Option *o = plain_option(line);
     if (o == NULL || *(char *const *)o->value != NULL) {
-        refuse(line, "'%s' was not expected", show_word(word).text);
+        refuse(line, "'%s' was not expected%s", show_word(word).text,
+               did_you_mean(line, word).text);
     }
     store(line, o, word);
 }
@@ -422,8 +474,9 @@ _Noreturn static void complain(const Line *line, int found, const char *word)
                found == ':' ? expected_by(o).text : "");
     }
     const char letter[] = {'-', (char)optopt, '\0'};
-    refuse(line, "'%s' is not an option",
-           show_word(optopt != 0 ? letter : word).text);
+    refuse(line, "'%s' is not an option%s",
+           show_word(optopt != 0 ? letter : word).text,
+           did_you_mean(line, word).text);
 }
 
 static void read_line(Line *line, int argc, char **argv)
@@ -507,8 +560,8 @@ void options_parse(Options *options, int argc, char **argv, const char *about,
          &out, 0, 0},
         {"show", NULL, "open the figures in a window", OPTION_FLAG,
          &options->show, 0, 0},
-        {"quiet", NULL, "no progress bar", OPTION_FLAG, &options->quiet, 0,
-         0},
+        {"quiet", NULL, "no progress bar, and no word of what comes next",
+         OPTION_FLAG, &options->quiet, 0, 0},
         {"help", NULL, "print this help", OPTION_FLAG, &line.help, 0, 0},
         {"table", NULL, "print the options as a table, for programs",
          OPTION_FLAG, &line.table, 0, 0},

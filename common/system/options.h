@@ -47,7 +47,8 @@ typedef struct {
     char out[PATH_SIZE]; /**< --out: the folder for what is written; it need
                               not exist yet */
     bool show;           /**< --show: open the figures in a window */
-    bool quiet;          /**< --quiet: no progress bar */
+    bool quiet;          /**< --quiet: no progress bar, and no
+                              word of what comes next */
 } Options;
 
 /** Read the command line argv of argc words into options and into the values

@@ -24,7 +24,7 @@
 // `build/release/ch05`. The system resolves the link, so the walk upwards
 // starts in `build/release/ch05` and passes the root. A path that does not fit
 // is dropped whole, because half a path names another place.
-static void find_executable(char *path)
+void paths_executable(char *path)
 {
     path[0] = '\0';
 #ifdef __APPLE__
@@ -73,7 +73,7 @@ void paths_root_of(const char *executable, char *path)
 void paths_root(char *path)
 {
     char executable[PATH_SIZE];
-    find_executable(executable);
+    paths_executable(executable);
     paths_root_of(executable, path);
 }
 
@@ -109,7 +109,7 @@ void paths_default_output_of(const char *executable, char *path)
 void paths_default_output(char *path)
 {
     char executable[PATH_SIZE];
-    find_executable(executable);
+    paths_executable(executable);
     paths_default_output_of(executable, path);
 }
 

@@ -9,6 +9,10 @@
 
 enum { PATH_SIZE = 4096 /**< room for any path, with its final zero */ };
 
+/** Write the path of this program's file into path (of #PATH_SIZE), without links; an
+ *  empty one if the system does not say. */
+void paths_executable(char *path);
+
 /** Write the project's root folder into path (of #PATH_SIZE): the nearest
  *  folder above the executable that holds `common/ground/base.h`; if there is none,
  *  the current folder. */

@@ -308,17 +308,23 @@ static void *sit(void *number)
     return NULL; /* not reached */
 }
 
+static bool start_deaf(pthread_t *thread, void *(*work)(void *),
+                       void *context)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    const bool made = pthread_create(thread, NULL, work, context) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return made;
+}
+
 static bool make_thread(int number)
 {
     pthread_t thread;
-    sigset_t all, before;
     pthread_cond_init(&pool.seat[number].wake, NULL);
     atomic_store(&pool.seat[number].processor, -1);
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    const bool made =
-        pthread_create(&thread, NULL, sit, (void *)(intptr_t)number) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    const bool made = start_deaf(&thread, sit, (void *)(intptr_t)number);
     if (made) {
         pthread_detach(thread);
     }
@@ -437,6 +443,9 @@ static int threads_that_pay(int wanted)
 }
 
 // ## One job
+//
+// A job says how many things there are to do, and each thread takes parts of
+// them until none is left.
 static void share(const Job *job, int threads, int parts, PartFunction *part,
                   void *context)
 {
@@ -506,6 +515,9 @@ void in_parts(Job job, PartFunction *part, void *context)
 }
 
 // ## What else threads need
+//
+// How many there may be, and a number for each, so that each can have memory
+// of its own.
 int threads_available(void)
 {
     pthread_once(&once, begin_once);
@@ -546,6 +558,41 @@ void one_at_a_time(void (*work)(void *context), void *context)
     pthread_mutex_lock(&turn);
     work(context);
     pthread_mutex_unlock(&turn);
+}
+
+// ## A helper
+//
+// Some works are no computation: to answer questions, for example, while all other threads
+// are busy. They get a thread of their own.
+struct Helper {
+    pthread_t thread;
+    void (*work)(void *context);
+    void *context;
+};
+
+static void *help(void *helper)
+{
+    const Helper *h = helper;
+    here.inside = true;
+    h->work(h->context);
+    return NULL;
+}
+
+Helper *helper_begin(void (*work)(void *context), void *context)
+{
+    Helper *helper = allocate(1, sizeof *helper);
+    helper->work = work;
+    helper->context = context;
+    if (!start_deaf(&helper->thread, help, helper)) {
+        out_of_memory("one more thread");
+    }
+    return helper;
+}
+
+void helper_join(Helper *helper)
+{
+    pthread_join(helper->thread, NULL);
+    free(helper);
 }
 
 ThreadReport threads_report(void)

@@ -60,6 +60,16 @@ void *thread_room(size_t bytes);
  *  inside work. */
 void one_at_a_time(void (*work)(void *context), void *context);
 
+/** A thread of its own for a work that mostly waits. */
+typedef struct Helper Helper;
+
+/** Begin work(context) on a thread of its own, which takes no part in any job and hears no
+ *  signals. The caller owns the result: helper_join(). */
+Helper *helper_begin(void (*work)(void *context), void *context);
+
+/** Wait until helper has done its work, and release it. */
+void helper_join(Helper *helper);
+
 /** What the threads have done so far, for tests and for the curious. */
 typedef struct {
     int threads; /**< that exist, with the first one */

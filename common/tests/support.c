@@ -309,9 +309,26 @@ Outcome run_program(const char *program, const char *const *argv,
     return run_function(run_command, &command);
 }
 
+Outcome run_script(const char *script, const char *folder,
+                   const char *const *environment)
+{
+    char *words[] = {"/bin/sh", "-c", (char *)(size_t)script, NULL};
+    Command command = {words, folder, environment};
+    setenv("PROGRAMS", PROGRAMS, 1);
+    return run_function(run_command, &command);
+}
+
 const char *const masked[] = {"DL_MASK_TIMES=1", "MNIST_DIR=", NULL};
 const char *const without_gnuplot[] = {"DL_MASK_TIMES=1",
                                        "MNIST_DIR=", "PATH=/nowhere", NULL};
+
+const char *const on_many[] = {"DL_MASK_TIMES=1",
+                               "MNIST_DIR=",
+                               "OMPI_ALLOW_RUN_AS_ROOT=1",
+                               "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1",
+                               "OMPI_MCA_rmaps_base_oversubscribe=1",
+                               "OMPI_MCA_mpi_yield_when_idle=1",
+                               NULL};
 
 /* What happens on a terminal. */
 typedef struct {

@@ -59,6 +59,11 @@ void expect_out_of_memory(void (*body)(void *context), void *context);
 Outcome run_program(const char *program, const char *const *argv,
                     const char *folder, const char *const *environment);
 
+/** Run the shell's script in folder; $PROGRAMS is where the programs are, as in
+ *  "$PROGRAMS/ch05/train". environment as for run_program(). */
+Outcome run_script(const char *script, const char *folder,
+                   const char *const *environment);
+
 /** Run a program with the words of argv, its stderr being a terminal, on which
  *  Ctrl-C is pressed when sign is seen there; NULL presses nothing. The end of what
  *  stood on the terminal is in err. After a minute the program is killed. */
@@ -75,6 +80,10 @@ extern const char *const masked[];
 /** For run_program(): the same, and no gnuplot can be found (except one that
  *  `setup --local` unpacked). */
 extern const char *const without_gnuplot[];
+
+/** For run_script(): the same, and mpirun starts more ranks than there are
+ *  processors, also as root. Ranks that wait let others go first. */
+extern const char *const on_many[];
 
 /** What program prints with the built-in digits, the words of more (NULL ends
  *  it; may be NULL), and an --out folder of its own. Fails the test unless it

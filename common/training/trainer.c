@@ -1,9 +1,10 @@
 // # The trainer
 //
-// The loop that learns is five lines long; [bare_loop](../../ch05_backprop/bare_loop.c)
-// shows it alone. A real training wants more. **Is it still learning? How
-// long will it take? What if it fails?** The answers stand around the same
-// five lines, once for all chapters.
+// The loop that learns has four steps;
+// [bare_loop](../../ch05_backprop/bare_loop.c) shows it alone. A real training
+// wants more. **Is it still learning? How long will it take? What if it
+// fails?** The answers are here, around the same four steps, once for all
+// chapters.
 #include "training/trainer.h"
 
 #include <errno.h>
@@ -18,6 +19,11 @@
 #include "system/interrupt.h"
 #include "training/weight_decay.h"
 
+static int example_count(const Trainer *s)
+{
+    return s->crew != NULL ? s->crew->examples[SET_LEARNT] : s->train->count;
+}
+
 double trainer_accuracy(Network *network, const Dataset *data)
 {
     return data->classes > 0
@@ -26,7 +32,9 @@ double trainer_accuracy(Network *network, const Dataset *data)
 }
 
 // ## A training under way
-
+//
+// What changes from step to step is kept in one place, so that it can be saved
+// and read again.
 typedef struct {
     const Trainer *settings;
     History *history;
@@ -90,27 +98,44 @@ static void compare_with_best(Run *run, double accuracy)
     }
 }
 
-static void evaluate(Run *run)
+static double accuracy_on(const Trainer *s, SetName set)
+{
+    const Crew *crew = s->crew;
+    return crew != NULL
+               ? (double)crew->count_right(crew->context, set) /
+                     crew->examples[set]
+               : trainer_accuracy(s->network,
+                                  set == SET_LEARNT ? s->train : s->test);
+}
+
+// With a crew it may be cut short by a request to stop. Then nothing has happened.
+static bool evaluate(Run *run)
 {
     const Trainer *s = run->settings;
     History *h = run->history;
+    const double train = accuracy_on(s, SET_LEARNT);
+    const bool cut_short = s->crew != NULL && train < 0;
+    const double test = cut_short ? -1 : accuracy_on(s, SET_EXAMINED);
+    if (s->crew != NULL && test < 0) {
+        return false;
+    }
     history_grow(h);
     const int i = h->count++;
-    h->epoch[i] = (double)run->at.step * s->batch_size / s->train->count;
+    h->epoch[i] = (double)run->at.step * s->batch_size / example_count(s);
     h->loss[i] = run->at.loss_sum / run->at.since;
-    h->train_accuracy[i] = trainer_accuracy(s->network, s->train);
-    h->test_accuracy[i] = trainer_accuracy(s->network, s->test);
+    h->train_accuracy[i] = train;
+    h->test_accuracy[i] = test;
     run->at.loss_sum = run->at.since = 0;
     compare_with_best(run, h->test_accuracy[i]);
 
-    if (s->silent) {
-        return;
+    if (!s->silent) {
+        hide_progress(run);
+        printf("%6.1f  %7.4f  %6.4f  %6.4f  %s\n", h->epoch[i], h->loss[i],
+               h->train_accuracy[i], h->test_accuracy[i],
+               timing_text(timing_now() - run->start, 7, 2).text);
+        fflush(stdout);
     }
-    hide_progress(run);
-    printf("%6.1f  %7.4f  %6.4f  %6.4f  %s\n", h->epoch[i], h->loss[i],
-           h->train_accuracy[i], h->test_accuracy[i],
-           timing_text(timing_now() - run->start, 7, 2).text);
-    fflush(stdout);
+    return true;
 }
 
 // ## When the loss is not a number
@@ -146,7 +171,8 @@ static bool diverged(const Run *run, real loss, Error *error)
         error, EXIT_DIVERGED,
         "step %d: the loss is %g, and the first number that is not "
         "finite is in %s. The learning rate %g is probably too large: "
-        "try a tenth of it. Nothing was saved.",
+        "try a tenth of it. If a function of your own runs in it, look there "
+        "first. Nothing was saved.",
         run->at.step, (double)loss,
         first_bad_place(run->settings->network, place, sizeof place),
         (double)run->settings->optimizer->rate);
@@ -175,12 +201,18 @@ static const int *pick_batch(Run *run)
 // pulls the weights its own way: they never come to rest. So the rate may fall, evenly,
 // from $\eta$ at the first step to $(1 - d)\,\eta$ after the last, where $d$ is
 // the **rate decay** (学习率衰减).
+static real rate_now(const Run *run)
+{
+    const Trainer *s = run->settings;
+    const real done = (real)run->at.step / (real)s->steps;
+    return s->optimizer->rate * (1 - s->rate_decay * done);
+}
+
 static void step_downhill(Run *run)
 {
     const Trainer *s = run->settings;
     const real rate = s->optimizer->rate;
-    const real done = (real)run->at.step / (real)s->steps;
-    s->optimizer->rate = rate * (1 - s->rate_decay * done);
+    s->optimizer->rate = rate_now(run);
     optimizer_step(s->optimizer, s->network->params, s->network->param_count);
     s->optimizer->rate = rate;
 }
@@ -200,18 +232,34 @@ static const Tensor *distort_batch(Run *run)
 
 // Forward to the loss, back to the gradients, and downhill. Large weights may have
 // a price, [weight decay](weight_decay.c).
-static real learn_from_a_batch(Run *run)
+static real find_gradients(Run *run)
 {
     const Trainer *s = run->settings;
     Network *net = s->network;
     batch_gather(&run->batch, s->train, pick_batch(run), s->batch_size);
     const Tensor *x = distort_batch(run);
 
-    real loss = network_loss(net, x, run->batch.t, TRAINING);
+    const real loss = network_loss(net, x, run->batch.t, TRAINING);
     network_backward(net);
-    loss += weight_decay(net->params, net->param_count, s->weight_decay);
-    step_downhill(run);
     return loss;
+}
+
+// Where [several programs](../ranks/README.md) share a training, the gradients come
+// from all of them. If the others do not answer any more, there is no step.
+static bool learn_from_a_batch(Run *run, real *loss)
+{
+    const Trainer *s = run->settings;
+    const Crew *crew = s->crew;
+    if (crew == NULL) {
+        *loss = find_gradients(run);
+    } else if (!crew->learn(crew->context, run->at.step, rate_now(run),
+                            s->weight_decay, loss)) {
+        return false;
+    }
+    *loss += weight_decay(s->network->params, s->network->param_count,
+                          s->weight_decay);
+    step_downhill(run);
+    return true;
 }
 
 // ## A state to go on from
@@ -227,7 +275,7 @@ static bool with_state(Run *run,
     snprintf(settings, sizeof settings,
              "%s %g, weight decay %g, batches of %d of %d %s examples%s%s",
              s->optimizer->kind->name, (double)s->optimizer->rate,
-             (double)s->weight_decay, s->batch_size, s->train->count,
+             (double)s->weight_decay, s->batch_size, example_count(s),
              s->shuffle ? "shuffled" : "drawn",
              s->keep_best ? ", the best weights kept" : "",
              s->distort != NULL ? ", distorted" : "");
@@ -237,16 +285,22 @@ static bool with_state(Run *run,
                  ", a rate that falls by %g in %d steps",
                  (double)s->rate_decay, s->steps);
     }
-    const Checkpoint state = {.origin = {s->data, run->checksum, s->seed},
-                              .settings = settings,
-                              .network = s->network,
-                              .optimizer = s->optimizer,
-                              .rng = s->rng,
-                              .order = s->shuffle ? run->picks : NULL,
-                              .examples = s->train->count,
-                              .counters = &run->at,
-                              .history = run->history,
-                              .best = &run->best};
+    if (s->crew != NULL) {
+        const size_t end = strlen(settings);
+        snprintf(settings + end, sizeof settings - end, ", in %d shards",
+                 s->crew->shards);
+    }
+    const Checkpoint state = {
+        .origin = {s->data, run->checksum, s->seed},
+        .settings = settings,
+        .network = s->network,
+        .optimizer = s->optimizer,
+        .rng = s->rng,
+        .order = s->shuffle && s->crew == NULL ? run->picks : NULL,
+        .examples = example_count(s),
+        .counters = &run->at,
+        .history = run->history,
+        .best = &run->best};
     return act(&state, s->resume, error);
 }
 
@@ -266,8 +320,9 @@ static bool find_state(Run *run, Error *error)
     if (file == NULL) {
         return true;
     }
-    run->checksum =
-        3 * dataset_checksum(s->train) + dataset_checksum(s->test);
+    run->checksum = s->crew != NULL ? s->crew->checksum
+                                    : 3 * dataset_checksum(s->train) +
+                                          dataset_checksum(s->test);
     if (access(file, F_OK) != 0 && errno == ENOENT) {
         if (!s->silent) {
             printf("%s is not there yet: a new training begins\n", file);
@@ -288,18 +343,21 @@ static bool find_state(Run *run, Error *error)
 //
 // The last evaluation may be one that a longer training would not make. So the state
 // is kept before it: whoever goes on does not notice that there was a pause.
+//
+// Whoever stops a crew leaves it a second, and an evaluation may take longer: it is left to
+// the one who goes on.
 static bool stop_for_a_pause(Run *run, bool interrupted, Error *error)
 {
-    const int step = run->at.step;
+    const Crew *crew = run->settings->crew;
     if (!keep_state(run, error)) {
         return false;
     }
-    if (run->at.since > 0) {
-        evaluate(run);
+    if (run->at.since > 0 && !(interrupted && crew != NULL)) {
+        interrupted = !evaluate(run) || interrupted;
     }
     return !interrupted ||
            fail(error, interrupt_status(), "interrupted after step %d: %s",
-                step, exit_meaning(interrupt_status()));
+                run->at.step, exit_meaning(interrupt_status()));
 }
 
 static bool out_of_patience(const Run *run)
@@ -316,27 +374,58 @@ static bool out_of_patience(const Run *run)
     return true;
 }
 
+static bool evaluation_is_due(const Run *run)
+{
+    return run->at.since > 0 &&
+           run->at.step % run->settings->evaluate_every == 0;
+}
+
+// A crew keeps its state before an evaluation, too, which may be cut short.
+static bool look_back(Run *run, bool *stop, Error *error)
+{
+    const Trainer *s = run->settings;
+    const bool due = evaluation_is_due(run);
+    const bool keep = s->keep_every > 0 && run->at.step % s->keep_every == 0;
+    if ((keep || (due && s->crew != NULL)) && !keep_state(run, error)) {
+        return false;
+    }
+    *stop = due && !evaluate(run);
+    return !due || *stop || keep_state(run, error);
+}
+
+static bool one_step(Run *run, bool *stop, Error *error)
+{
+    const Trainer *s = run->settings;
+    real loss;
+    if (!learn_from_a_batch(run, &loss)) {
+        *stop = true;
+        return true;
+    }
+    run->at.step++;
+    if (!isfinite(loss)) {
+        return diverged(run, loss, error);
+    }
+    run->at.since++;
+    run->at.loss_sum += (double)loss;
+    show_progress(run);
+    const bool hurry = s->crew != NULL && interrupt_asked();
+    return hurry || look_back(run, stop, error);
+}
+
+// Who goes on from a state may owe the evaluation at which the other one stopped.
 static bool run_steps(Run *run, Error *error)
 {
     const Trainer *s = run->settings;
     bool stop = false;
+    if (evaluation_is_due(run) && !look_back(run, &stop, error)) {
+        return false;
+    }
     while (run->at.step < trainer_last_step(s) && !stop &&
            !out_of_patience(run)) {
-        const real loss = learn_from_a_batch(run);
-        run->at.step++;
-        if (!isfinite(loss)) {
-            return diverged(run, loss, error);
+        if (!one_step(run, &stop, error)) {
+            return false;
         }
-        run->at.since++;
-        run->at.loss_sum += (double)loss;
-        show_progress(run);
-        if (run->at.step % s->evaluate_every == 0) {
-            evaluate(run);
-            if (!keep_state(run, error)) {
-                return false;
-            }
-        }
-        stop = interrupt_asked();
+        stop = stop || interrupt_asked();
     }
     return stop_for_a_pause(run, stop, error);
 }
@@ -352,7 +441,7 @@ static void print_head(const Trainer *s)
 bool trainer_run(const Trainer *trainer, History *history, Error *error)
 {
     const Trainer *s = trainer;
-    const int N = s->train->count;
+    const int N = example_count(s);
     CHECK(s->steps > 0 && s->batch_size > 0 && s->evaluate_every > 0 &&
               (!s->shuffle || s->batch_size <= N),
           "%d steps with batches of %d of %d examples, evaluated every %d "

@@ -14,6 +14,33 @@
 typedef void Distort(Tensor *y, const Tensor *x, int height, int width,
                      Rng *rng);
 
+/** The three sets of examples of a training. */
+typedef enum {
+    SET_LEARNT,   /**< what it learns from */
+    SET_EXAMINED, /**< what it is evaluated on besides */
+    SET_TEST,     /**< for the end; often the same */
+    SETS          /**< how many sets */
+} SetName;
+
+/** Who computes the steps of a training that one program alone does not: several programs
+ *  together, see ranks/team.h. The examples are with them, and not in the Trainer.
+ *  Both functions get context. */
+typedef struct {
+    void *context;      /**< theirs */
+    int examples[SETS]; /**< how many there are in each set */
+    uint64_t checksum;  /**< of all of them */
+    int shards;         /**< into so many each batch is divided */
+    /** Fill the gradients of the network for step number step, with the mean loss of its
+     *  batch in loss, and let the others make a step with this learning rate and this
+     *  weight decay, as the trainer will do. Returns false if the others do not answer
+     *  any more; the network is then as before. */
+    bool (*learn)(void *context, int step, real rate, real weight_decay,
+                  real *loss);
+    /** How many examples of a set the network gets right; -1 if somebody asked to stop
+     *  meanwhile. */
+    long (*count_right)(void *context, SetName set);
+} Crew;
+
 /** What to train, how, and on what. Everything is borrowed. */
 typedef struct {
     Network *network;     /**< with its loss */
@@ -53,8 +80,15 @@ typedef struct {
                                seed or other settings is refused; only what
                                the optimizer has beside its rate is yours to
                                keep the same */
-    bool quiet;         /**< no progress bar, even on a terminal */
-    bool silent;        /**< no bar and no table either */
+    int keep_every; /**< steps after which the state is written at the latest; 0:
+                               only at evaluations */
+    const Crew *
+        crew; /**< who computes the steps; then train, test, shuffle and distort
+                               are not used, and a request to stop ends the training
+                               without an evaluation, because mpirun leaves no time for it.
+                               NULL: this program alone */
+    bool quiet;  /**< no progress bar, even on a terminal */
+    bool silent; /**< no bar and no table either */
 } Trainer;
 
 /** Train as trainer says: each step takes a batch, goes forward and backward

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "files/weights.h"
@@ -65,11 +66,17 @@ void training_options(Training *training, int argc, char **argv,
 // ## Evaluate only
 //
 // The examination is the test set: images that no step has ever used.
-static double examine(Network *net, const Dataset *test)
+static double examine(const Training *t, Network *net, const Dataset *test)
 {
-    const int right = network_count_correct(net, test);
-    const double accuracy = (double)right / test->count;
-    printf("test accuracy %.4f (%d of %d)\n", accuracy, right, test->count);
+    const Crew *crew = t->crew;
+    const int count = crew != NULL ? crew->examples[SET_TEST] : test->count;
+    const int right = crew != NULL
+                          ? (int)crew->count_right(crew->context, SET_TEST)
+                          : network_count_correct(net, test);
+    const double accuracy = (double)right / count;
+    if (right >= 0) {
+        printf("test accuracy %.4f (%d of %d)\n", accuracy, right, count);
+    }
     return accuracy;
 }
 
@@ -84,17 +91,22 @@ static const char *set_name(const Training *t)
     return t->patience > 0 ? "valid" : "test";
 }
 
-static void split(const Training *t, const Examples *data, Dataset *train,
-                  Dataset *examined)
+void training_split(const Training *training, const Examples *data,
+                    Dataset *learnt, Dataset *examined, Dataset *test)
 {
-    const int N = data->train.count, held_out = t->patience > 0 ? N / 6 : 0;
-    *train = dataset_slice(&data->train, 0, N - held_out);
+    const int N = data->train.count,
+              held_out = training->patience > 0 ? N / 6 : 0;
+    *learnt = dataset_slice(&data->train, 0, N - held_out);
     *examined = held_out > 0
                     ? dataset_slice(&data->train, N - held_out, held_out)
                     : data->test;
+    *test = data->test;
 }
 
 // ## What is left behind
+//
+// A training leaves a file of weights and a figure. A program that makes more
+// than one of them puts a prefix before their names.
 static const char *prefix(const Training *t)
 {
     return t->prefix != NULL ? t->prefix : "";
@@ -143,10 +155,11 @@ static bool draw(const Training *t, const History *h, Error *error)
 
 // ## The run
 //
-// To find after an hour that the result cannot be saved would be a pity, and so would be
-// that another training has put its own in the same place. So the output folder is
+// To find after an hour that the result cannot be saved would be a pity, and so would
+// be that another training has put its own in the same place. So the output folder is
 // made first, and the files of the weights and of the state are
-// [claimed](../system/claim.c). If the two get the same claim, their names lead to one file.
+// [claimed](../system/claim.c). If the two get the same claim, their names lead to one
+// file.
 typedef struct {
     char room[PATH_SIZE];
     const char *file; /* for the weights; may lie in the room above */
@@ -173,9 +186,56 @@ static bool find_places(const Training *t, Places *p, Error *error)
                t->resume, p->file);
 }
 
+// A training may come to its end and have learnt nothing. Then its reader should not
+// have to find that out alone. A network that gives each of $K$ classes the same
+// probability has the loss $\ln K$. A larger loss says that it is sure of wrong
+// answers, because its steps were too long.
+static void warn_of_guessing(const Training *t, const History *h, int classes,
+                             double accuracy)
+{
+    const double loss = h->loss[h->count - 1];
+    if (classes == 0 || accuracy > 1.5 / classes) {
+        return;
+    }
+    const bool far = loss > 1.1 * log((double)classes);
+    fprintf(
+        stderr,
+        "%s: it guesses: the loss is %.4g, and to guess evenly among %d "
+        "classes costs ln %d = %.4f. %s.\n",
+        t->shared.program, loss, classes, classes, log((double)classes),
+        far ? "The learning rate is probably too large: try a tenth of it"
+            : "It has hardly begun to learn: try more steps, or ten times "
+              "the learning rate");
+}
+
 // After [Ctrl-C](../system/interrupt.c) everything is saved as at a regular end, and likewise if
 // the terminal is closed or nobody reads what is printed; only a training that diverged
 // leaves nothing.
+//
+// Who stops several programs leaves them a second: then the weights are saved first, and
+// nothing is examined or drawn.
+static bool finish_in_a_hurry(const Training *t, const char *file,
+                              const Network *net, const History *h,
+                              const Examples *data, Error *error)
+{
+    const int last = h->count - 1;
+    return save(t, file, net, last >= 0 ? h->epoch[last] : 0,
+                last >= 0 ? h->test_accuracy[last] : 0, data, error);
+}
+
+static bool finish(const Training *t, const char *file, Network *net,
+                   const History *h, const Examples *data, Error *error)
+{
+    if (t->patience > 0) {
+        puts("the weights are those that did best on the held-out images");
+    }
+    const double accuracy = examine(t, net, &data->test);
+    warn_of_guessing(t, h, data->test.classes, accuracy);
+    return save(t, file, net, h->epoch[h->count - 1], accuracy, data,
+                error) &&
+           draw(t, h, error);
+}
+
 static bool learn(const Training *t, const char *file, const Trainer *trainer,
                   const Examples *data, Error *error)
 {
@@ -192,14 +252,10 @@ static bool learn(const Training *t, const char *file, const Trainer *trainer,
         if (t->resume != NULL) {
             printf("state: %s\n", t->resume);
         }
-        if (t->patience > 0) {
-            puts(
-                "the weights are those that did best on the held-out images");
-        }
-        const double accuracy = examine(trainer->network, &data->test);
-        ok = save(t, file, trainer->network, h.epoch[h.count - 1], accuracy,
-                  data, &trouble) &&
-             draw(t, &h, &trouble);
+        const bool hurry = !finished && t->crew != NULL;
+        ok = hurry ? finish_in_a_hurry(t, file, trainer->network, &h, data,
+                                       &trouble)
+                   : finish(t, file, trainer->network, &h, data, &trouble);
         if (!ok) {
             *error = trouble;
         }
@@ -240,7 +296,8 @@ static bool train(const Training *t, Trainer *trainer, const Examples *data,
                   Error *error)
 {
     Places places = {.weights = NULL};
-    const int N = trainer->train->count;
+    const int N = t->crew != NULL ? t->crew->examples[SET_LEARNT]
+                                  : trainer->train->count;
     const int epoch = N > t->batch ? N / t->batch : 1;
     const long long steps =
         t->epochs > 0 ? (long long)t->epochs * epoch : t->steps;
@@ -278,11 +335,13 @@ bool training_run(const Training *training, Network *net,
         return false;
     }
     if (t->epochs == 0) {
-        examine(net, &data->test);
+        examine(t, net, &data->test);
         return true;
     }
-    Dataset learnt, examined;
-    split(t, data, &learnt, &examined);
+    Dataset learnt, examined, test;
+    if (t->crew == NULL) {
+        training_split(t, data, &learnt, &examined, &test);
+    }
     Trainer trainer = {
         .network = net,
         .optimizer = optimizer,
@@ -300,7 +359,9 @@ bool training_run(const Training *training, Network *net,
         .keep_best = t->patience > 0,
         .patience = t->patience,
         .resume = t->resume,
-        .distort = t->distort,
+        .distort = t->crew == NULL ? t->distort : NULL,
+        .keep_every = t->keep_every,
+        .crew = t->crew,
         .quiet = t->shared.quiet,
     };
     return train(t, &trainer, data, error);

@@ -21,21 +21,26 @@ typedef struct {
     int line_steps;   /**< steps between two lines of the table in a run that
                              would have only one; 0: one is enough */
     Distort *distort; /**< changes each batch, see Trainer; NULL: nothing */
-    Options shared;   /**< --seed, --data, --out and the others */
-    int steps;        /**< --steps: how many batches */
-    int epochs;       /**< --epochs: the same in rounds through the data;
+    const Crew
+        *crew; /**< who computes the steps and has the examples; NULL: this
+                           program alone */
+    Options shared; /**< --seed, --data, --out and the others */
+    int steps;      /**< --steps: how many batches */
+    int epochs;     /**< --epochs: the same in rounds through the data;
                               0: evaluate only; -1: steps counts */
-    int batch;        /**< --batch: examples in a batch */
-    int threads;      /**< --threads */
-    real rate;        /**< --rate: the learning rate */
+    int batch;      /**< --batch: examples in a batch */
+    int threads;    /**< --threads */
+    real rate;      /**< --rate: the learning rate */
     real
         rate_decay; /**< --rate-decay: how much of the rate is gone by the last
                               step, 0 … 1 */
     real decay;     /**< --decay: lambda of weight decay */
+    int keep_every; /**< steps after which the state is written at the latest; 0:
+                         only at evaluations */
     int pause;      /**< --pause: stop after so many steps; 0: not */
-    bool shuffle;   /**< --shuffle: batches are pieces of the shuffled
+    bool shuffle;        /**< --shuffle: batches are pieces of the shuffled
                               images */
-    int patience;   /**< --patience: hold out a sixth of the images, stop
+    int patience;        /**< --patience: hold out a sixth of the images, stop
                               after so many evaluations without a better one
                               on them, and keep the best weights; 0: not */
     const char *resume;  /**< --resume: the file of the state; NULL */
@@ -48,6 +53,12 @@ typedef struct {
 void training_options(Training *training, int argc, char **argv,
                       const char *about);
 
+/** How the examples in data are divided for training: into learnt, from
+ *  which it learns, examined, which the table shows besides, and test, for the end. All are views;
+ *  without patience, examined is test. */
+void training_split(const Training *training, const Examples *data,
+                    Dataset *learnt, Dataset *examined, Dataset *test);
+
 /** Train net with optimizer on data as training says, batches drawn by rng,
  *  and save its weights and learning curves, printing where. There is a line
  *  for every epoch, or in a small data set for every 60000 images. With 0 epochs:
@@ -55,7 +66,8 @@ void training_options(Training *training, int argc, char **argv,
  *  table and the curves show the held-out images, and the test images only come
  *  in at the end. Returns false and
  *  fills error if a file fails, the loss diverges or somebody asked to stop, see
- *  interrupt_watch() (then everything was saved nevertheless). */
+ *  interrupt_watch() (then everything was saved nevertheless). With a crew, of
+ *  data only the name is used. */
 bool training_run(const Training *training, Network *net,
                   Optimizer *optimizer, const Examples *data, Rng *rng,
                   Error *error);

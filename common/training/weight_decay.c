@@ -2,14 +2,16 @@
 //
 // A network that learns its examples by heart bends its answers around each of
 // them. Sharp bends need large weights. **What if every weight had a price?**
+// Such means against learning by heart are called *regularization* (正则化), and
+// this one is **weight decay** (权值衰减).
 #include "training/weight_decay.h"
 
 // ## The price
 //
-// To the loss a half of $\lambda$ (lambda) times every squared weight is added. A
-// weight of 3 with $\lambda = 0.1$ costs $0.05 \cdot 9 = 0.45$. Its gradient grows
-// by $\lambda W = 0.3$, so each step pulls the weight a little towards 0, if
-// nothing holds it:
+// For every weight, half of its square times a number $\lambda$ (lambda) is
+// added to the loss. A weight of 3 with $\lambda = 0.1$ costs
+// $0.05 \cdot 9 = 0.45$. Its gradient grows by $\lambda W = 0.3$, so each step
+// pulls the weight a little towards 0, if nothing holds it:
 //
 // $$ \begin{aligned}
 //    L' &= L + \frac{\lambda}{2} \sum W^2

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "data/digits.h"
+#include "export.h"
 #include "files/dtype.h"
 #include "ink.h"
 #include "judge.h"
@@ -27,9 +28,6 @@
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
 #include "simple_conv_net.h"
-
-/* What JavaScript can call. */
-#define EXPORT(name) __attribute__((export_name(#name)))
 
 // ## Read a drawing
 //
@@ -256,12 +254,15 @@ EXPORT(neuron_slope) double neuron_slope(Neuron *n)
 
 // ## A walk down the valley
 //
-// The valley is that of [optimizer_paths](../../ch06_techniques/optimizer_paths.c):
+// The valley is that of [optimizer_paths](../../ch06_techniques/optimizer_paths.c) if it
+// is 20 times as flat along $x$ as along $y$. With $c = 1$ it is the bowl of
+// [gradient_descent](../../ch04_learning/gradient_descent.c):
 //
-// $$ f(x, y) = \frac{x^2}{20} + y^2 $$
+// $$ f(x, y) = \frac{x^2}{c} + y^2 $$
 //
 // The place is a parameter of two numbers, and a step is the library's.
 typedef struct {
+    double flat; /* c */
     Optimizer *optimizer;
     real place[2], slope[2];
     Tensor value, grad;
@@ -287,9 +288,11 @@ static Optimizer *method_new(int method, real rate)
     }
 }
 
-EXPORT(walk_new) Walk *walk_new(int method, double rate, double x, double y)
+EXPORT(walk_new)
+Walk *walk_new(double flat, int method, double rate, double x, double y)
 {
     Walk *w = allocate(1, sizeof *w);
+    w->flat = flat;
     w->optimizer = method_new(method, (real)rate);
     w->place[0] = (real)x;
     w->place[1] = (real)y;
@@ -311,14 +314,14 @@ EXPORT(walk_place) const real *walk_place(const Walk *w) { return w->place; }
 EXPORT(walk_loss) double walk_loss(const Walk *w)
 {
     const double x = (double)w->place[0], y = (double)w->place[1];
-    return x * x / 20 + y * y;
+    return x * x / w->flat + y * y;
 }
 
-// One step, with the gradient $(x/10, 2y)$ of the place where we stand.
+// One step, with the gradient $(2x/c, 2y)$ of the place where we stand.
 EXPORT(walk_step) void walk_step(Walk *w)
 {
     Param *const params[] = {&w->param};
-    w->slope[0] = w->place[0] / 10;
+    w->slope[0] = (real)(2 * (double)w->place[0] / w->flat);
     w->slope[1] = 2 * w->place[1];
     optimizer_step(w->optimizer, params, 1);
 }

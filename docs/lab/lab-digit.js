@@ -12,34 +12,17 @@ LAB.parts.digit = async (c, root) => {
     const reader = c.reader_new()
     let wanted = false, drawn = false
 
-    // --- numbers as pictures --------------------------------------------------
-    // Ink is as opaque as a number is large; what is negative is orange. Each of
-    // the count images has side x side numbers, and all are on one scale.
-    function paint(canvas, numbers, count, side, ink = [0, 60, 110]) {
-        const across = count > 1 ? 10 : 1, gap = count > 1 ? 2 : 0, step = side + gap
-        canvas.width = across * step + gap
-        canvas.height = Math.ceil(count / across) * step + gap
-        const g = canvas.getContext('2d'), image = g.createImageData(canvas.width, canvas.height)
-        const largest = numbers.reduce((most, v) => Math.max(most, Math.abs(v)), 1e-9)
-        numbers.forEach((v, i) => {
-            const which = Math.floor(i / side ** 2), row = Math.floor(i / side) % side + gap + Math.floor(which / across) * step
-            const to = 4 * (row * canvas.width + i % side + gap + which % across * step)
-            image.data.set(v < 0 ? [189, 79, 0] : ink, to)
-            image.data[to + 3] = 255 * Math.abs(v) / largest
-        })
-        g.putImageData(image, 0, 0)
-    }
     const numbersBehind = layer => c.floats(c.reader_maps(reader, layers[layer]), FILTERS * sides[layer] ** 2)
 
     const filter = LAB.slider(root, 'filter', v => v, showFilter)
     function showFilter() {
         const f = filter.value - 1
-        paint(find('[data-shows=filter]'), c.floats(c.reader_filters(reader) + 4 * 25 * f, 25), 1, 5)
+        LAB.paint(find('[data-shows=filter]'), c.floats(c.reader_filters(reader) + 4 * 25 * f, 25), 1, 5)
         for (const layer of Object.keys(layers)) {
             const numbers = drawn ? numbersBehind(layer) : new Float32Array(FILTERS * sides[layer] ** 2), size = sides[layer] ** 2
-            paint(find(`[data-shows=${layer}]`), numbers.subarray(f * size, (f + 1) * size), 1, sides[layer])
+            LAB.paint(find(`[data-shows=${layer}]`), numbers.subarray(f * size, (f + 1) * size), 1, sides[layer])
             const all = find(`[data-shows-all=${layer}]`)
-            if (all) paint(all, numbers, FILTERS, sides[layer])
+            if (all) LAB.paint(all, numbers, FILTERS, sides[layer])
         }
         for (const mark of root.querySelectorAll('.marked')) Object.assign(mark.style, { left: `${f % 10 * 10}%`, top: `${Math.floor(f / 10) * 33.3}%` })
     }
@@ -60,7 +43,7 @@ LAB.parts.digit = async (c, root) => {
         const seen = drawn ? c.bytes(c.reader_seen(reader), SIDE * SIDE) : new Uint8Array(SIDE * SIDE)
         const y = drawn ? [...c.floats(c.reader_probabilities(reader), 10)] : Array(10).fill(0)
         const order = y.map((p, k) => k).sort((a, b) => y[b] - y[a]), [best, second] = order
-        paint(find('[data-shows=seen]'), Float32Array.from(seen), 1, SIDE, [0, 0, 0])
+        LAB.paint(find('[data-shows=seen]'), Float32Array.from(seen), 1, SIDE, [0, 0, 0])
         rows.forEach((row, k) => {
             row.querySelector('i').style.width = `${100 * y[k]}%`
             row.querySelector('span:last-child').textContent = drawn ? percent(y[k]) : ''
@@ -68,11 +51,11 @@ LAB.parts.digit = async (c, root) => {
         })
         answer.textContent = drawn ? best : '–'
         root.dataset.answer = drawn ? best : ''
-        status.textContent = !drawn ? 'Nothing to read yet.'
-            : c.reader_doubts(reader) ? `This may be no digit; nearest is ${best} (${percent(y[best])}).`
-            : digits > 1 ? `There seem to be ${digits} digits; the first is read: ${best} (${percent(y[best])}).`
-            : y[best] < 0.7 ? `Hesitates between ${best} (${percent(y[best])}) and ${second} (${percent(y[second])}).`
-            : `Reads ${best} (${percent(y[best])}).`
+        status.textContent = !drawn ? LAB.say('Nothing to read yet.', '还没有可读的。')
+            : c.reader_doubts(reader) ? LAB.say(`This may be no digit; nearest is ${best} (${percent(y[best])}).`, `这也许不是数字；最接近的是 ${best}（${percent(y[best])}）。`)
+            : digits > 1 ? LAB.say(`There seem to be ${digits} digits; the first is read: ${best} (${percent(y[best])}).`, `好像有 ${digits} 个数字；读第一个：${best}（${percent(y[best])}）。`)
+            : y[best] < 0.7 ? LAB.say(`Hesitates between ${best} (${percent(y[best])}) and ${second} (${percent(y[second])}).`, `在 ${best}（${percent(y[best])}）和 ${second}（${percent(y[second])}）之间拿不定主意。`)
+            : LAB.say(`Reads ${best} (${percent(y[best])}).`, `读作 ${best}（${percent(y[best])}）。`)
         showFilter()
     }
     const readSoon = () => { if (!wanted) { wanted = true; requestAnimationFrame(read) } }
@@ -165,10 +148,11 @@ LAB.parts.digit = async (c, root) => {
     async function learn() {
         const name = weights.value
         await give(name, c.reader_learn)
-        find('.learnt').textContent = `Learnt from ${LAB.weights[name].data}; ${(100 * LAB.weights[name].accuracy).toFixed(2)} % of the test images were right.`
+        const { data, accuracy } = LAB.weights[name], share = (100 * accuracy).toFixed(2)
+        find('.learnt').textContent = LAB.say(`Learnt from ${data}; ${share} % of the test images were right.`, `从 ${data} 学来；测试图像里读对了 ${share} %。`)
         read()
     }
-    weights.addEventListener('change', () => learn().catch(error => { status.textContent = `Trouble: ${error.message}` }))
+    weights.addEventListener('change', () => learn().catch(error => { status.textContent = LAB.say(`Trouble: ${error.message}`, `出错了：${error.message}`) }))
     await give('judge', c.reader_judge)
     await learn()
 }

@@ -3,6 +3,8 @@
 'use strict'
 
 LAB.parts.neuron = (c, root) => {
+    const begin = root.querySelector(`input[type=radio][value="${root.dataset.begin ?? 1}"]`)
+    begin.checked = true
     const names = ['step', 'sigmoid', 'tanh', 'ReLU'], POINTS = 480
     const svg = root.querySelector('svg'), says = root.querySelector('.status')
     const xAxis = { from: -6, to: 6, ticks: [-6, -4, -2, 0, 2, 4, 6] }
@@ -32,8 +34,9 @@ LAB.parts.neuron = (c, root) => {
 
         const a = w.value * x.value + b.value, name = names[kind()]
         says.textContent = `a = ${one(w.value)} · ${one(x.value)} + ${one(b.value)} = ${LAB.signed(a, 2)},  ` +
-            `y = ${name}(a) = ${LAB.signed(y, 4)},  slope = ${LAB.signed(slope, 4)}`
-        svg.setAttribute('aria-label', `The curve of ${name}(${one(w.value)} x + ${one(b.value)}). At x = ${one(x.value)} it has the value ${LAB.signed(y, 4)} and the slope ${LAB.signed(slope, 4)}.`)
+            `y = ${name}(a) = ${LAB.signed(y, 4)},  ${LAB.say('slope', '斜率')} = ${LAB.signed(slope, 4)}`
+        svg.setAttribute('aria-label', LAB.say(`The curve of ${name}(${one(w.value)} x + ${one(b.value)}). At x = ${one(x.value)} it has the value ${LAB.signed(y, 4)} and the slope ${LAB.signed(slope, 4)}.`,
+            `${name}(${one(w.value)} x + ${one(b.value)}) 的曲线。在 x = ${one(x.value)} 处，值是 ${LAB.signed(y, 4)}，斜率是 ${LAB.signed(slope, 4)}。`))
         Object.assign(root.dataset, { y: y.toFixed(4), slope: slope.toFixed(4) })
     }
     root.addEventListener('change', draw)

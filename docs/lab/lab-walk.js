@@ -1,9 +1,9 @@
-// lab-walk.js - the third experiment: six methods walk down the valley
-// x²/20 + y². Each step is made by an optimizer of the library.
+// lab-walk.js - methods walk down the valley x²/20 + y², or SGD alone down the bowl x² + y²
+// (data-flat="1"). Each step is made by an optimizer of the library.
 'use strict'
 
 LAB.parts.walk = (c, root) => {
-    const rates = [0.95, 0.1, 0.1, 1.5, 0.3, 0.3], heights = [0.05, 0.2, 1, 2.45, 4.5, 8, 13]
+    const flat = +(root.dataset.flat ?? 20), rates = [0.95, 0.1, 0.1, 1.5, 0.3, 0.3], heights = [0.05, 0.2, 1, 2.45, 4.5, 8, 13]
     const find = selector => root.querySelector(selector)
     const map = find('svg.map'), losses = find('svg.losses'), method = find('select'), says = find('.status')
     const rateOf = v => +(10 ** v).toPrecision(2)
@@ -15,7 +15,7 @@ LAB.parts.walk = (c, root) => {
     function restart(event, keep = path) {
         if (keep.length > 1) before = keep
         if (walk) c.walk_free(walk)
-        walk = c.walk_new(+method.value, rateOf(rate.value), x.value, y.value)
+        walk = c.walk_new(flat, +method.value, rateOf(rate.value), x.value, y.value)
         path = []
         note()
         draw()
@@ -34,7 +34,7 @@ LAB.parts.walk = (c, root) => {
         const ticks = { from: -8, to: 8, ticks: [-8, -4, 0, 4, 8] }
         chart = LAB.chart(map, ticks, { from: -4, to: 4, ticks: [-4, -2, 0, 2, 4] }, true)
         const { X, Y, line } = chart, [px, py] = path.at(-1)
-        const rings = heights.map(h => `<ellipse class="ring" cx="${X(0)}" cy="${Y(0)}" rx="${X(Math.sqrt(20 * h)) - X(0)}" ry="${Y(0) - Y(Math.sqrt(h))}"/>`)
+        const rings = heights.map(h => `<ellipse class="ring" cx="${X(0)}" cy="${Y(0)}" rx="${X(Math.sqrt(flat * h)) - X(0)}" ry="${Y(0) - Y(Math.sqrt(h))}"/>`)
         const dots = path.filter(([a, b]) => chart.inside(a, b)).map(([a, b]) => `<circle class="dot" cx="${X(a).toFixed(1)}" cy="${Y(b).toFixed(1)}" r="2.5"/>`)
         const goal = `<path class="goal" d="M${X(0) - 6} ${Y(0)}h12M${X(0)} ${Y(0) - 6}v12"/>`
         const [sx, sy] = [X(path[0][0]), Y(path[0][1])]
@@ -58,10 +58,11 @@ LAB.parts.walk = (c, root) => {
         drawLosses()
         const [px, py, loss] = path.at(-1), n = path.length - 1
         const lost = isLost()
-        says.textContent = `After ${n} step${n === 1 ? '' : 's'}: ` + (lost ? 'the walk has left the map for good; the rate is too large.'
-            : `x = ${LAB.signed(px, 3)}, y = ${LAB.signed(py, 3)}, loss ${show(loss)}.`)
-        map.setAttribute('aria-label', `The walk of ${method.selectedOptions[0].text} on the contour map. ${says.textContent}`)
-        losses.setAttribute('aria-label', `The loss after each of ${n} steps, from ${show(path[0][2])} to ${lost ? 'infinity' : show(loss)}.`)
+        says.textContent = LAB.say(`After ${n} step${n === 1 ? '' : 's'}: `, `走了 ${n} 步：`) + (lost ? LAB.say('the walk has left the map for good; the rate is too large.', '已经走出地图，再也回不来了；学习率太大。')
+            : LAB.say(`x = ${LAB.signed(px, 3)}, y = ${LAB.signed(py, 3)}, loss ${show(loss)}.`, `x = ${LAB.signed(px, 3)}，y = ${LAB.signed(py, 3)}，损失 ${show(loss)}。`))
+        map.setAttribute('aria-label', LAB.say(`The walk of ${method.selectedOptions[0].text} on the contour map. ${says.textContent}`, `${method.selectedOptions[0].text} 在等高线图上的路线。${says.textContent}`))
+        losses.setAttribute('aria-label', LAB.say(`The loss after each of ${n} steps, from ${show(path[0][2])} to ${lost ? 'infinity' : show(loss)}.`,
+            `${n} 步里每一步之后的损失，从 ${show(path[0][2])} 到 ${lost ? '无穷大' : show(loss)}。`))
         Object.assign(root.dataset, { loss, steps: n })
     }
 
@@ -72,6 +73,14 @@ LAB.parts.walk = (c, root) => {
     find('[data-do=step]').addEventListener('click', () => steps(1))
     find('[data-do=steps]').addEventListener('click', () => steps(30))
     find('[data-do=back]').addEventListener('click', restart)
+    // In the bowl there is one method, and a rate that may be far too large.
+    function begin() {
+        method.closest('label').hidden = true
+        Object.assign(root.querySelector('[name=rate]'), { max: 1, value: -1 })
+        x.value = -3
+        y.value = 4
+        rate.value = -1
+    }
     let kept = []
     LAB.dragging(map, () => { kept = path }, e => {
         const [a, b] = chart.numbersAt(e)
@@ -79,6 +88,7 @@ LAB.parts.walk = (c, root) => {
         y.value = Math.max(-4, Math.min(4, b))
         restart(e, kept)
     })
+    if (flat === 1) begin()
     restart()
     new ResizeObserver(() => map.clientWidth && draw()).observe(map) // not on paper
 }

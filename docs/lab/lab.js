@@ -51,7 +51,7 @@ LAB.system = memory => {
     }
 }
 
-// The program's functions, and two that look into its memory. A view is for
+// The program's functions, and some that look into its memory. A view is for
 // reading at once: the memory moves when it grows.
 LAB.start = async () => {
     let memory
@@ -62,6 +62,7 @@ LAB.start = async () => {
         ...instance.exports,
         bytes: (at, count) => new Uint8Array(memory.buffer, at, count),
         floats: (at, count) => new Float32Array(memory.buffer, at, count),
+        doubles: (at, count) => new Float64Array(memory.buffer, at, count),
     }
 }
 
@@ -118,13 +119,53 @@ LAB.slider = (root, name, show, changed) => {
     return { get value() { return +input.value }, set value(v) { input.value = v; tell() } }
 }
 
+// In the language of the page.
+LAB.say = (english, chinese) => document.documentElement.lang === 'zh' ? chinese : english
+
+// A graph through which a reader goes by clicks: draw(step) shows what is known after so
+// many, and returns the words for it.
+LAB.stepper = (root, last, draw) => {
+    const find = what => root.querySelector(`[data-do=${what}]`), says = root.querySelector('.status')
+    let step = 0
+    const again = () => {
+        says.textContent = draw(step)
+        find('next').disabled = find('all').disabled = step === last
+        root.dataset.step = step
+    }
+    const to = next => { step = next; again() }
+    const next = () => step < last && to(step + 1)
+    find('next').addEventListener('click', next)
+    find('all').addEventListener('click', () => to(last))
+    find('back').addEventListener('click', () => to(0))
+    again()
+    return { next, again }
+}
+
+// --- numbers as pictures --------------------------------------------------------
+// Ink is as opaque as a number is large; what is negative is orange. Each of the count
+// images has side x side numbers, and all are on one scale.
+LAB.paint = (canvas, numbers, count, side, ink = [0, 60, 110]) => {
+    const across = count > 1 ? 10 : 1, gap = count > 1 ? 2 : 0, step = side + gap
+    canvas.width = across * step + gap
+    canvas.height = Math.ceil(count / across) * step + gap
+    const g = canvas.getContext('2d'), image = g.createImageData(canvas.width, canvas.height)
+    const largest = numbers.reduce((most, v) => Math.max(most, Math.abs(v)), 1e-9)
+    numbers.forEach((v, i) => {
+        const which = Math.floor(i / side ** 2), row = Math.floor(i / side) % side + gap + Math.floor(which / across) * step
+        const to = 4 * (row * canvas.width + i % side + gap + which % across * step)
+        image.data.set(v < 0 ? [189, 79, 0] : ink, to)
+        image.data[to + 3] = 255 * Math.abs(v) / largest
+    })
+    g.putImageData(image, 0, 0)
+}
+
 LAB.signed = (v, digits) => v.toFixed(digits).replace(/^-(0\.?0*)$/, '$1').replace('-', '−')
 
 // --- start --------------------------------------------------------------------
 addEventListener('DOMContentLoaded', async () => {
     const roots = [...document.querySelectorAll('.lab')]
     const trouble = root => error => {
-        root.textContent = `This experiment does not run here: ${error.message}`
+        root.textContent = LAB.say(`This experiment does not run here: ${error.message}`, `这个实验在这里运行不了：${error.message}`)
         console.error(error)
     }
     const program = LAB.start()

@@ -3,16 +3,17 @@
 #   make wasm-check   the rooms of mathematics compile for WebAssembly
 .PHONY: wasm-check
 
-# The rooms that hold the mathematics need no operating system. With a few
-# modules of chapter 7 and some glue they are the laboratory of the site.
+# The rooms that hold the mathematics need no operating system. With a few modules of
+# the chapters and some glue they are the laboratory of the site.
 WASM := $(basename $(wildcard $(foreach r,tensor fast math optimizers layers network,common/$r/*.c))) \
         $(patsubst %,common/%,ground/base ground/rng data/dataset data/strokes data/digits files/dtype training/weight_decay) \
-        ch07_cnn/simple_conv_net $(patsubst %,ch07_cnn/%,ink paper lines marks judge photo) common/system/browser/threads docs/lab/glue
+        ch05_backprop/naive_layers ch07_cnn/simple_conv_net $(patsubst %,ch07_cnn/%,ink paper lines marks judge photo) \
+        common/system/browser/threads $(basename $(wildcard docs/lab/*.c))
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c $(made-by) docs/lab/lab.mk
 	@mkdir -p $(@D)
 	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror \
-	  -fno-math-errno -ffp-contract=off $(frame) -Icommon -Ich07_cnn -MMD -MP -c -o $@ $<
+	  -fno-math-errno -ffp-contract=off $(frame) -Icommon -Ich05_backprop -Ich07_cnn -MMD -MP -c -o $@ $<
 
 # The program of the laboratory, where clang has what it needs for that.
 lab.program := build/docs/lab.wasm

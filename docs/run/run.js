@@ -5,13 +5,15 @@
 'use strict'
 
 const RUN = { parts: {}, about: null, colours: [], environment: ['LC_ALL=C.UTF-8'] }
+// The page's language decides.
+RUN.say = (english, chinese) => document.documentElement.lang === 'zh' ? chinese : english
 RUN.part = (name, packed) => { RUN.parts[name] = packed }
 
 RUN.load = (known => name => known[name] ??= new Promise((done, failed) => {
     const script = document.createElement('script')
     script.src = name
     script.onload = done
-    script.onerror = () => { delete known[name]; failed(new Error(`${name} cannot be read; is the site complete, or the network away?`)) }
+    script.onerror = () => { delete known[name]; failed(new Error(RUN.say(`${name} cannot be read; is the site complete, or the network away?`, `读不到 ${name}：是网站不完整，还是网络断了？`))) }
     document.head.append(script)
 }))({})
 
@@ -29,7 +31,7 @@ RUN.ready = program => RUN.made ??= (async () => {
     await Promise.all([gnuplot && RUN.load('run-gnuplot.js'), graphviz && RUN.load('run-graphviz.js'), ...files.map(([, script]) => RUN.load(script))])
     const part = async name => RUN.parts[name] && RUN.unpack(RUN.parts[name])
     const compiled = async name => RUN.parts[name] && WebAssembly.compile(await part(name))
-    const [worker, viz, module, plotter] = await Promise.all([part('worker'), part('graphviz'), compiled('program'), compiled('gnuplot')])
+    const [worker, viz, module, plotter] = await Promise.all([part('run-worker'), part('graphviz'), compiled('program'), compiled('gnuplot')])
     const text = [worker, viz].filter(Boolean).map(b => new TextDecoder().decode(b)).join('\n')
     return {
         address: URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), module, gnuplot: plotter,
@@ -60,7 +62,7 @@ RUN.figure = (name, svg) => {
     picture.removeAttribute('width')
     picture.removeAttribute('height')
     picture.setAttribute('role', 'img')
-    picture.setAttribute('aria-label', `Figure ${name.replace('.svg', '').replaceAll('_', ' ')}, drawn in this page`)
+    picture.setAttribute('aria-label', RUN.say(`Figure ${name.replace('.svg', '').replaceAll('_', ' ')}, drawn in this page`, `在这一页里画出的图：${name.replace('.svg', '')}`))
     const figure = document.createElement('figure')
     figure.dataset.name = name
     if (wide) figure.className = 'run-graph' // Graphviz has measured the letters of Arial
@@ -79,7 +81,7 @@ class Panel {
             this[name] = root.querySelector(part)
         this.form.addEventListener('submit', e => { e.preventDefault(); this.run() })
         this.form.addEventListener('input', e => { e.target.removeAttribute('aria-invalid'); this.showLine() })
-        this.stop.addEventListener('click', () => this.end('Stopped. What was printed stays.'))
+        this.stop.addEventListener('click', () => { this.leave?.(); this.end(RUN.say('Stopped. What was printed stays.', '已停止。打印出来的都还在。')) })
         if (this.picked) this.takeFiles(root)
         this.showLine()
     }
@@ -115,7 +117,7 @@ class Panel {
                 this.own.set(`/own/${file.name.replace(/\.gz$/i, '')}`, packed ? await RUN.unzip(raw) : raw)
             }
         } catch (error) {
-            return this.tell(`This file cannot be read: ${error.message}`)
+            return this.tell(RUN.say(`This file cannot be read: ${error.message}`, `读不了这个文件：${error.message}`))
         }
         const names = [...this.own.keys()], digits = names.filter(n => /ubyte$/.test(n)).length
         const offer = (field, value, text, choose) => {
@@ -123,10 +125,11 @@ class Panel {
             field.add(new Option(text, value, choose, choose))
         }
         for (const field of this.form.querySelectorAll('select')) {
-            if (field.name === 'data') { if (digits === 4) offer(field, '/own', 'your four files', true) }
+            if (field.name === 'data') { if (digits === 4) offer(field, '/own', RUN.say('your four files', '你的四个文件'), true) }
             else for (const n of names.filter(n => /\.(safetensors|state)$/.test(n))) offer(field, n, n.split('/').pop(), field.name === 'weights')
         }
-        this.has.textContent = `Here: ${names.map(n => n.split('/').pop()).join(', ')}${digits && digits < 4 ? ` (MNIST has four files; ${4 - digits} missing)` : ''}.`
+        const have = names.map(n => n.split('/').pop()), missing = digits && digits < 4 ? 4 - digits : 0
+        this.has.textContent = RUN.say(`Here: ${have.join(', ')}${missing ? ` (MNIST has four files; ${missing} missing)` : ''}.`, `已有：${have.join('、')}${missing ? `（MNIST 有四个文件，还缺 ${missing} 个）` : ''}。`)
         this.root.querySelector('.run-options').open = true
         this.showLine()
     }
@@ -159,27 +162,29 @@ class Panel {
         this.rest = this.said = ''
         this.first = undefined
         delete this.root.dataset.status
-        this.tell('Loading …')
+        this.tell(RUN.say('Loading …', '载入中……'))
         this.pressed = performance.now()
         const mine = this.turn = {}
         try {
-            const { address, module, gnuplot, files } = await RUN.ready(this.program)
+            const { address, module: usual, gnuplot, files } = await RUN.ready(this.program)
+            // workshop.js may make another program of what the reader has written.
+            const module = await this.make?.() ?? usual
             if (this.turn !== mine || this.stop.disabled) return
             this.worker = new Worker(address)
             this.worker.onmessage = ({ data }) => this.hear(data)
-            this.worker.onerror = e => this.end(`The page cannot run it: ${e.message}`)
+            this.worker.onerror = e => this.end(RUN.say(`The page cannot run it: ${e.message}`, `这一页运行不了它：${e.message}`))
             this.worker.postMessage({
                 module, gnuplot, graphviz: RUN.about.graphviz, program: `/build/release/${this.program}`,
                 args: [`./${this.program}`, ...words],
                 environment: RUN.environment, files: [...files, ...this.own],
             })
         } catch (error) {
-            this.end(error.message)
+            if (this.turn === mine) this.end(error.message)
         }
     }
 
     hear(data) {
-        if (data.began) this.tell('Running …')
+        if (data.began) this.tell(RUN.say('Running …', '运行中……'))
         else if (data.stream) this.print(data.stream, this.readers[data.stream - 1].decode(data.bytes, { stream: true }))
         else if (data.svg) this.draw(data.figure, data.svg)
         else this.finish(data)
@@ -196,7 +201,7 @@ class Panel {
     }
 
     message(line) {
-        if (line.startsWith('\r')) return this.tell(line.replace(/\x1b\[K|\r/g, '').trim() || 'Running …')
+        if (line.startsWith('\r')) return this.tell(line.replace(/\x1b\[K|\r/g, '').trim() || RUN.say('Running …', '运行中……'))
         if (line.includes('a page shows the SVG')) return // it would be said of each figure
         this.said += line
         this.show('b', line)
@@ -225,7 +230,8 @@ class Panel {
             bad.closest('details').open = true
             bad.focus()
         }
-        this.end(trouble ? `It ended: ${trouble}.` : status === 0 ? `Done in ${seconds.toFixed(1)} s.` : `It ended with status ${status}, as it would in a terminal.`)
+        this.end(trouble ? RUN.say(`It ended: ${trouble}.`, `它中止了：${trouble}`) : status === 0 ? RUN.say(`Done in ${seconds.toFixed(1)} s.`, `完成，用了 ${seconds.toFixed(1)} 秒。`)
+            : RUN.say(`It ended with status ${status}, as it would in a terminal.`, `它结束时的状态码是 ${status}，和在终端里一样。`))
         this.root.dataset.status = trouble ?? status
         const list = this.saved.querySelector('ul')
         list.replaceChildren(...files.map(([path, bytes]) => {
@@ -233,7 +239,7 @@ class Panel {
             link.href = URL.createObjectURL(new Blob([bytes]))
             link.download = name
             link.textContent = name
-            item.append(link, ` ${bytes.length.toLocaleString('en')} bytes`)
+            item.append(link, ` ${bytes.length.toLocaleString('en')} ${RUN.say('bytes', '字节')}`)
             return item
         }))
         this.saved.hidden = files.length === 0
@@ -241,11 +247,11 @@ class Panel {
 }
 
 addEventListener('DOMContentLoaded', () => {
-    const root = document.querySelector('.run')
+    const root = document.querySelector('.run[data-program]')
     if (!root) return
     if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
         root.querySelector('form').hidden = true
-        root.querySelector('.run-state').textContent = 'This browser is too old to run it here: the command above does.'
+        root.querySelector('.run-state').textContent = RUN.say('This browser is too old to run it here: the command above does.', '这个浏览器太旧，在这里运行不了；请用上面的命令。')
         return
     }
     RUN.panel = new Panel(root)

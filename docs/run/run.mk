@@ -4,7 +4,10 @@
 #
 #   make browser    all of them, in build/browser/ch05/train.wasm
 #   make serve      show the site under http://localhost:8000, to this computer only
-#   make check-run  compares what the pages print with native programs
+#   make check-run  compares what the pages print with native programs, in Chromium;
+#                   make check-firefox does it in Firefox
+#   make workshop   the compiler of the pages, and what it finds ready, in build/browser/workshop
+#   make workshop-check   judges all solutions and wrong answers as the pages do
 BROWSER := build/browser
 
 # Where clang can link for it. Asked only if somebody wants it.
@@ -15,9 +18,10 @@ wasm.link    := clang --target=wasm32-wasi -Wl,--strip-all,--stack-first,-z,stac
 wasm.works    = $(shell echo 'int main(void){return 0;}' | $(wasm.link) -x c - -o /dev/null 2>/dev/null && echo yes)
 
 browser.own     := $(wildcard common/system/browser/*.c)
-browser.library := $(filter-out $(browser.own:common/system/browser/%=common/system/%),$(COMMON)) $(browser.own)
+browser.library := $(filter-out $(browser.own:common/system/browser/%=common/system/%),$(portable)) $(browser.own)
 # Pictures in PNG and JPEG need libraries that no package has for this processor.
-browser.not     := ch07_cnn/draw_samples ch07_cnn/recognize ch03_network/matrix_product ch07_cnn/output_size
+browser.not     := ch07_cnn/draw_samples ch07_cnn/recognize ch07_cnn/train_many ch03_network/matrix_product ch07_cnn/output_size
+browser.without  := $(patsubst %,ch07_cnn/%,photo_file photo_jpeg photo_png photo_pnm)
 browser.programs := $(filter-out $(browser.not),$(foreach s,$(SHORT),$($(s).programs)))
 browser.short   := $(foreach p,$(browser.programs),$(call short,$(p))/$(notdir $(p)))
 
@@ -33,7 +37,7 @@ $(foreach p,float double,$(eval $(call browser_precision,$(p))))
 
 # $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
 define browser_program
-$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out $(patsubst %,ch07_cnn/%.o,photo_file photo_jpeg photo_png photo_pnm),$($2.modules))) $(BROWSER)/$4/library.a
+$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out $(browser.without:%=%.o),$($2.modules))) $(BROWSER)/$4/library.a
 	@mkdir -p $$(@D)
 	$$(call say,link,$$@)$$(wasm.link) -o $$@ $$^
 endef
@@ -44,27 +48,44 @@ $(BROWSER)/%.options: $(B)/%
 	@mkdir -p $(@D)
 	@$< --table >$@.new && mv $@.new $@
 
-# gnuplot and Graphviz for the browser, exactly as docs/run/package-lock.json has them.
+# gnuplot and Graphviz for the browser, and MiniSearch, exactly as docs/run/package-lock.json
+# has them.
 browser.packages := $(BROWSER)/packages/done
 $(browser.packages): docs/run/package.json docs/run/package-lock.json
 	@rm -rf $(@D) && mkdir -p $(@D) && cp $^ $(@D)/
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# What "Change the code" and the exercises load: the compiler, the library and the tests of the
+# exercises as this compiler makes them, and the scripts with the editor.
+WORKSHOP := $(BROWSER)/workshop
+workshop.library := $(browser.library) -- $(filter-out $(browser.without:%=%.c),$(foreach s,$(SHORT),$($s.modules:%.o=%.c)))
+workshop.headers := $(wildcard docs/run/workshop/*.h docs/run/workshop/*/*.h)
+$(WORKSHOP)/files.gz: $(browser.packages) docs/tools/site/compiler.mjs docs/run/workshop/compiler.js docs/run/workshop/pack.mjs
+	$(call say,pack,$@)node docs/tools/site/compiler.mjs $(BROWSER)/packages/node_modules $(@D)
+$(WORKSHOP)/library.gz: $(WORKSHOP)/files.gz $(filter %.c,$(workshop.library)) $(HEADERS) $(browser.programs:%=%.c) $(wildcard $(CHAPTERS:%=%/*.h) $(CHAPTERS:%=%/exercises/*.h) $(CHAPTERS:%=%/exercises/*/*.c)) \
+                        $(wildcard tools/exercises/*) $(addprefix docs/tools/site/,library.mjs exercises.mjs node-clang.mjs page-worker.mjs) docs/run/defaults.txt $(addprefix docs/run/workshop/,main.c commands.mjs object.mjs pack.mjs) $(workshop.headers)
+	$(call say,make,$@)node docs/tools/site/library.mjs $(@D) $(@D) $(workshop.library)
+$(WORKSHOP)/workshop.js: $(browser.packages) docs/tools/site/scripts.mjs $(WORKSHOP)/files.gz $(wildcard docs/run/workshop/*.mjs)
+	$(call say,make,$@)node docs/tools/site/scripts.mjs $(BROWSER)/packages/node_modules $(@D)
+$(WORKSHOP)/done: $(WORKSHOP)/library.gz $(WORKSHOP)/workshop.js
+	@touch $@
+.PHONY: workshop workshop-check
+workshop: $(WORKSHOP)/done
+workshop-check: $(WORKSHOP)/done
+	@node docs/tools/check/workshop.mjs $(WORKSHOP) $(E)
+
 # The judge of what a page prints: native programs that leave out wide vectors and fused
-# multiplications, as a browser does. $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
-judge.kernels := common/fast/matmul_kernel common/fast/conv_kernel
+# multiplications, as a browser does: where the library chooses a version, they find
+# none for a newer processor. $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
 define judge_precision
-$(BROWSER)/judge/$1/%_kernel.o: %_kernel.c Makefile docs/run/run.mk
+$(BROWSER)/judge/$1/choice.o: common/fast/choice.c $(made-by) docs/run/run.mk
 	@mkdir -p $$(@D)
-	@$$(call compile,$1) -Dvector_bits_here=vector_bits_of_a_page -c -o $$@ $$<
+	@$$(call compile,$1) -U__x86_64__ -c -o $$@ $$<
 endef
 $(foreach p,float double,$(eval $(call judge_precision,$(p))))
-$(BROWSER)/judge/bits.o: docs/run/run.mk
-	@mkdir -p $(@D)
-	@echo 'int vector_bits_of_a_page(void); int vector_bits_of_a_page(void) { return 128; }' | $(CC) -x c -c -o $@ -
 define judge_program
-$(BROWSER)/judge/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(judge.kernels:%=$(BROWSER)/judge/$4/%.o) $(BROWSER)/judge/bits.o $(B)/$4/common.a
+$(BROWSER)/judge/$2/$3: $(B)/$4/$1/$3.o $($2.modules:%=$(B)/$4/%) $(BROWSER)/judge/$4/choice.o $(B)/$4/common.a
 	@mkdir -p $$(@D)
 	@$$(link) -o $$@ $$^ $$($2.libs) $$(ldlibs) $$(LDLIBS)
 endef
@@ -76,16 +97,27 @@ $(foreach p,$(browser.programs),$(eval $(call judge_program,$(patsubst %/,%,$(di
 check-run: docs $(browser.short:%=$(BROWSER)/judge/%)
 	@node docs/tools/check/run.mjs $(SITE)/html $(BROWSER)/judge $(PROGRAMS)
 
+# The same in Firefox.
+.PHONY: check-firefox
+check-firefox: docs $(browser.short:%=$(BROWSER)/judge/%) $(BROWSER)/firefox/done
+	@FIREFOX_PACKAGES=$(BROWSER)/firefox/node_modules node docs/tools/check/run.mjs $(SITE)/html $(BROWSER)/judge $(PROGRAMS)
+$(BROWSER)/firefox/done: $(wildcard docs/tools/check/firefox/*)
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $^ $(@D)/
+	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 .PHONY: browser serve
 browser: $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(browser.packages)
 
-# The site needs all of it or none: what is missing is said, and it has no Run then.
-docs.run := $(if $(filter docs docs-check docs-check-all serve check-run,$(MAKECMDGOALS)),$(shell \
-    { [ "$(wasm.works)" ] && command -v npm && { [ -e $(browser.packages) ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo browser))
+# What is missing is said. Without the packages the site has a plain search and no Run;
+# without a compiler that knows WebAssembly it has no Run.
+docs.npm := $(if $(filter docs docs-check docs-check-all serve check-run check-firefox workshop workshop-check,$(MAKECMDGOALS)),$(shell \
+    { command -v npm && { [ $(browser.packages) -nt docs/run/package-lock.json ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo $(browser.packages)))
+docs.run := $(if $(docs.npm),$(if $(wasm.works),browser))
 .PHONY: docs-run
 docs-run: $(docs.run)
-	@[ "$(docs.run)" ] || { rm -rf $(browser.packages); \
-	  echo 'docs: the pages will have no Run: it needs clang, lld, wasi-libc and libclang-rt-dev-wasm32, and npm with its registry; run ./setup --docs' >&2; }
+	@[ "$(docs.npm)" ] || echo 'docs: the search will be plain: MiniSearch needs npm with its registry; run ./setup --docs' >&2
+	@[ "$(docs.run)" ] || echo 'docs: the pages will have no Run: it needs clang, lld, wasi-libc and libclang-rt-dev-wasm32, and npm with its registry; run ./setup --docs' >&2
 
 serve: docs
 	@node docs/tools/site/serve.mjs $(SITE)/html

@@ -11,6 +11,7 @@
 .PHONY: bench bench-record bench-reads
 RECORD = build/bench/record.tsv
 bench.programs := $(patsubst tools/bench/%.c,$(B)/bench/%,$(wildcard tools/bench/*.c))
+$(B)/float/tools/bench/peak.o: cflags += -march=native -ffp-contract=fast
 $(B)/float/tools/bench/conv.o: cppflags += -Ich07_cnn
 $(B)/bench/conv: $(ch07.modules:%=$(B)/float/%)
 $(bench.programs): $(B)/bench/%: $(B)/float/tools/bench/%.o $(B)/float/common.a

@@ -60,7 +60,7 @@ function versions(    n, i, here) {
     for (n = 1; n <= order; n++) if (here[listed[n]] && version[listed[n]]) print "  " named(listed[n])
 }
 function all_products(    i, other) {
-    printf "\nthe matrix product, GFLOP/s\n  %-12s %-10s %-24s %-24s %s\n", "shape", "", "ours", "OpenBLAS", "ours is so many times as fast"
+    printf "\nthe matrix product, GFLOP/s; one thread that fetches no numbers: %s\n  %-12s %-10s %-24s %-24s %s\n", about["peak"], "shape", "", "ours", "OpenBLAS", "ours is so many times as fast"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours") continue
         other = product_of_others(i)
@@ -102,6 +102,7 @@ function page_versions(    n) {
     for (n = 1; n <= order; n++) if (version[listed[n]]) print "- " named(listed[n])
 }
 function page_products(    i, other) {
+    if (about["peak"]) print "\nOne thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s. No product is faster."
     print "\n| the product alone | ours, GFLOP/s | OpenBLAS | ours is so many times as fast |\n|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours" || !(other = product_of_others(i))) continue

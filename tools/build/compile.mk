@@ -59,6 +59,19 @@ tsan.kernel    := -O3
 coverage.flags := -O0 -g --coverage
 cflags += $(or $($(MODE).flags),$(error MODE is release, debug, asan, tsan or coverage, not '$(MODE)'))
 
+# Open MPI, where it is: one source knows it, and without it another one takes that one's
+# place. Programs that use ranks are linked to it, and nothing else is. The compiler for
+# another processor has no use for that of this one; make MPI= says no.
+MPI ?= $(if $(filter gcc clang cc,$(compiler)),$(shell command -v mpicc))
+mpi.source := common/ranks/$(if $(MPI),,alone/)ranks.c
+mpi.flags  := $(if $(MPI),$(patsubst -I%,-isystem%,$(shell $(MPI) --showme:compile 2>/dev/null)))
+mpi.libs   := $(if $(MPI),-Xlinker --as-needed $(shell $(MPI) --showme:link 2>/dev/null) -Xlinker --no-as-needed)
+portable   := $(COMMON:%/ranks/ranks.c=%/ranks/alone/ranks.c)
+COMMON     := $(filter-out common/ranks/ranks.c,$(COMMON)) $(mpi.source)
+ch06.libs  += $(mpi.libs)
+ch07.libs  += $(mpi.libs)
+$(B)/%/common/ranks/ranks.o: cppflags += $(mpi.flags)
+
 # --- objects, in both precisions -------------------------------------------
 # $1 = float | double
 float.define  :=
@@ -102,8 +115,10 @@ $2.tests.double := $(wildcard $1/tests/test_*.c)
 $2.tests.float  := $$($2.tests.double) $(wildcard $1/tests/programs*.c)
 $2.findings.float := $(wildcard $1/tests/findings*.c)
 $2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
+$2.mpi.float    := $(wildcard $1/tests/mpi_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
 	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
+	@$(if $(filter $2,$(MAKECMDGOALS)),awk -f tools/build/programs.awk $1/README.md)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))
 

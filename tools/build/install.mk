@@ -7,7 +7,8 @@
 # docs/use/fit.c is the page that shows how it is used.
 PREFIX  ?= /usr/local
 .PHONY: install uninstall
-# What is written for processors is for the library alone.
+# What is written for processors is for the library alone. Open MPI is not asked of those
+# who use it.
 public  := $(filter-out common/fast/%,$(HEADERS))
 version  = $(shell sed -n '/^\#\# [0-9]/{s/^\#\# \([0-9.]*\).*/\1/p;q;}' CHANGELOG.md)
 # The libraries that ours needs; those of ./setup --local stay where they are.
@@ -17,7 +18,7 @@ theirs   = $(foreach d,$(wildcard $(DEPS:%=%/lib/*-linux-*)),-L"$(CURDIR)/$d" -W
 # its own is an error of the linker, also where nothing else of that module is used. From
 # an archive of many objects, the library itself would call the stranger's function.
 define installed_library
-$(B)/libdlfs-$1.a: $(COMMON:%.c=$(B)/$1/%.o) $(WIDE:%=$(B)/$1/%)
+$(B)/libdlfs-$1.a: $(portable:%.c=$(B)/$1/%.o) $(WIDE:%=$(B)/$1/%)
 	@rm -f $$@
 	$$(call say,ar,$$@)$$(CC) -r -nostdlib -o $(B)/dlfs-$1.o $$^ && $$(AR) rcs $$@ $(B)/dlfs-$1.o
 endef

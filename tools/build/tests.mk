@@ -13,8 +13,8 @@
 
 # The tests of a chapter are one binary in each precision; those that run the
 # programs stand in programs*.c and need only one; long trainings (findings*.c)
-# and what needs the real MNIST (mnist_*.c) are binaries of their own.
-# $3 = tests | findings | mnist, $4 = float | double
+# and what needs the real MNIST (mnist_*.c) or Open MPI (mpi_*.c) are binaries of their own.
+# $3 = tests | findings | mnist | mpi, $4 = float | double
 PRECISIONS ?= float double
 export PRECISIONS # for tools/build/run-tests
 FOR_TESTS := -Icommon/tests $(call quoted,-DPROGRAMS=$(call as-c,$(CURDIR)/$(B))) $(call quoted,-DSOURCES=$(call as-c,$(CURDIR)))
@@ -26,7 +26,7 @@ $2.binaries += $(B)/$4/$1/$3.run
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): tools/build/tests.mk
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): cppflags += $$(FOR_TESTS)
 endef
-$(foreach c,$(CHAPTERS),$(foreach k,tests findings mnist,$(foreach p,$(PRECISIONS),\
+$(foreach c,$(CHAPTERS),$(foreach k,tests findings mnist mpi,$(foreach p,$(PRECISIONS),\
     $(if $(strip $($(call short,$(c)).$(k).$(p))),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
 $(foreach p,float double,$(B)/$(p)/common/tests/support.o): cppflags += $(FOR_TESTS)
 
@@ -39,11 +39,11 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: formatted rooms covered translated needs strangers weights-in-python bench-reads $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: formatted rooms covered translated needs strangers weights-in-python lines-of-python trouble bench-reads $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/build/run-tests $(B) $(CHAPTERS)
 
 rooms: $(B)/float/common.a
-	@nm -A $< | awk -f tools/build/rooms.awk common/README.md - $(COMMON) $(HEADERS)
+	@nm -A $< | awk -f tools/build/rooms.awk common/README.md - $(COMMON:%/alone/ranks.c=%/ranks.c) $(HEADERS)
 	@find common ch*_* tools docs -name '*.[ch]' -exec awk -f tools/build/house.awk {} +
 	@printf '#include "%s"\n' $(HEADERS:common/%=%) | $(CC) $(cppflags) $(filter-out -M%,$(cflags)) -Werror -fsyntax-only -x c -
 
@@ -58,7 +58,7 @@ strangers: $(B)/float/common.a $(B)/double/common.a
 	@tools/build/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c docs/lab/*.c docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c common/ranks/alone/*.c docs/lab/*.c docs/run/*/*.[ch] docs/run/*/*/*.h docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/*/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	@clang-format -i $(FORMATTED)

@@ -12,7 +12,8 @@
 #   make check-exercises [E=…]      the proof: skeletons todo, solutions ok, wrong answers caught
 #   make mutants [E=ch03/softmax]   do the tests notice a small change of the solution?
 #
-# E may be left out where it stands in brackets or not at all.
+# E may be left out where it stands in brackets or not at all. LANGUAGE=zh, or a Chinese
+# locale, lets them speak Chinese.
 .PHONY: exercise exercises hint watch reset solution play check-exercises mutants
 # By way of the environment, where no name needs quotes.
 export SLOWER HINT FORCE ARGS E

@@ -36,3 +36,12 @@ void one_at_a_time(void (*work)(void *context), void *context)
 {
     work(context);
 }
+
+Helper *helper_begin(void (*work)(void *context), void *context)
+{
+    (void)work, (void)context;
+    CHECK(false, "a helper where there is one thread");
+    return NULL;
+}
+
+void helper_join(Helper *helper) { (void)helper; }

@@ -5,7 +5,7 @@
 #
 # The first file goes from English to Chinese, in the order of the English
 # words; the second holds the same terms, with the same English words and links,
-# in the order of pinyin. In the other files each term of the prose must be one
+# in the order of pinyin, syllable by syllable. In the other files each term of the prose must be one
 # of them, as a whole: that 学习率 is there does not help 学习. In .c files only
 # lines that hold nothing but a // comment are prose.
 #
@@ -19,12 +19,25 @@ function next_term() {                      # takes it from rest; or nothing
     return term
 }
 function trim(s) { gsub(/^ +| +$/, "", s); return s }
-# "Max 池化 chíhuà" stands where max chihua would; ü stands behind u.
-function order_of(s) {
-    gsub(/[\344-\351][\200-\277][\200-\277]| |’/, "", s)
+# Each syllable for itself, as dictionaries do: 激活 ji huo stands before 加法 jia fa.
+# An n or ng that no vowel follows ends a syllable. ü stands behind u.
+function syllables(s,    out, end) {
     gsub(/ā|á|ǎ|à/, "a", s); gsub(/ē|é|ě|è/, "e", s); gsub(/ī|í|ǐ|ì/, "i", s)
     gsub(/ō|ó|ǒ|ò|Ō/, "o", s); gsub(/ū|ú|ǔ|ù/, "u", s); gsub(/ǖ|ǘ|ǚ|ǜ|ü/, "v", s)
-    return tolower(s)
+    gsub(/’/, " ", s)
+    while (match(s, /[^aeiouv ]*[aeiouv]+/)) {
+        end = substr(s, RSTART + RLENGTH)
+        if (end ~ /^ng([^aeiouv]|$)/) RLENGTH += 2
+        else if (end ~ /^[nr]([^aeiouv]|$)/) RLENGTH++
+        out = out " " substr(s, RSTART, RLENGTH)
+        s = substr(s, RSTART + RLENGTH)
+    }
+    return out
+}
+# "Max 池化 chíhuà" stands where max chi hua would.
+function order_of(word, pinyin) {
+    gsub(/[\344-\351][\200-\277][\200-\277]/, "", word)
+    return tolower(trim(trim(word) syllables(pinyin)))
 }
 function take(row,    at) {                  # cell[], and of the first one: word, url and what follows
     split(row, cell, "|")
@@ -50,7 +63,7 @@ FILENAME == ARGV[1] && /^\| \[/ {
 FILENAME == ARGV[2] && /^\| \[/ {
     take($0)
     if (word ~ /[\344-\351]/ && after == "") complain(word " has no pinyin")
-    in_order(word, order_of(word after))
+    in_order(word, order_of(word, after))
     if (says[word] != trim(cell[3]) " at " url)
         complain(word " is \"" trim(cell[3]) " at " url "\" here; in " ARGV[1] " it is \"" says[word] "\"")
     chinese[word]

@@ -138,6 +138,27 @@ async function offline(base) {
     await page.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
 }
 
+// Until the page that comes is there: while one goes, nothing can be asked.
+const arrive = async condition => {
+    for (const begun = Date.now(); Date.now() - begun < 30000; await new Promise(later => setTimeout(later, 50)))
+        if (await page.evaluate(`document.readyState === 'complete' && !!(${condition})`).catch(() => false)) return true
+    return false
+}
+
+// To the same paragraph in Chinese; the next page is in Chinese too, until it is not wanted.
+async function language(base) {
+    await page.goto(`${base}/${TRAIN}`)
+    await page.evaluate(`document.getElementById('what-came-out').scrollIntoView(); scrollBy(0, -70)`)
+    await page.evaluate(`document.querySelector('.bar .language').click()`)
+    expect(await arrive(`document.documentElement.lang === 'zh' && document.getElementById('what-came-out')`), 'no Chinese page')
+    const top = await page.evaluate(`document.getElementById('what-came-out').getBoundingClientRect().top`)
+    expect(top > 0 && top < 300, `the same paragraph is at ${top} pixels`)
+    await page.goto(`${base}/${GATES}`).catch(() => 0)
+    expect(await arrive(`document.documentElement.lang === 'zh'`), 'the language is not remembered')
+    await page.evaluate(`document.querySelector('.bar .language').click()`)
+    expect(await arrive(`document.documentElement.lang === 'en'`), 'no way back to English')
+}
+
 const http = `http://127.0.0.1:${server.address().port}`, bases = { http, file: `file://${resolve(html)}` }
 await page.size(1400, 900)
 at = 'size'
@@ -156,7 +177,7 @@ for (const [where, base] of Object.entries(bases))
         await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] })
         at = `${where}, ${width} pixels, ${scheme}`
         await run(base)
-        if (usual) { await options(base); await files(base) }
+        if (usual) { await options(base); await files(base); await language(base) }
         await keys(base)
     }
 at = 'http'

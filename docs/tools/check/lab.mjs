@@ -1,6 +1,7 @@
-// lab.mjs - use the laboratory as a reader does: draw digits with a mouse, a
-// finger and keys, move a slider, walk down the valley. What is asked for is
-// what the page shows, where it can be seen.
+// lab.mjs - use the laboratory, and the experiments in other pages, as a reader does:
+// draw digits with a mouse, a finger and keys, move a slider, walk down the valley, go
+// through a graph, move a filter. What is asked for is what the page shows, where it can
+// be seen.
 import { existsSync } from 'node:fs'
 
 // Strokes on a paper of 1 x 1.
@@ -9,6 +10,10 @@ const strokes = {
     7: [[0.25, 0.18], [0.75, 0.18], [0.6, 0.5], [0.45, 0.9]],
     3: [[0.3, 0.2], [0.5, 0.12], [0.68, 0.24], [0.62, 0.4], [0.45, 0.48], [0.64, 0.56], [0.7, 0.74], [0.5, 0.9], [0.27, 0.82]],
 }
+
+// The pages in which something is to be touched.
+const TOUCHED = ['ch02_perceptron_bias', 'ch03_network_activations', 'ch04_learning_gradient_descent', 'ch05_backprop_buy_apple', 'ch05_backprop_output_layers',
+    'ch07_cnn_convolution', 'ch07_cnn_im2col']
 
 export async function checkLab(page, folder, complain) {
     if (!existsSync(`${folder}/lab-program.js`)) return // same.mjs has said so
@@ -80,6 +85,75 @@ export async function checkLab(page, folder, complain) {
         await expect(`${name}, ${how}`, `${digit} .status`, new RegExp(`^Reads ${name} \\(`))
     }
 
+    // The experiments where their questions are asked: each answers, with a mouse, with a
+    // finger and with keys, what its page says.
+    async function inThePages() {
+        const visit = (name, width = 1440) => page.size(width, 900).then(() => page.goto(`file://${folder}/${name}.html`))
+        const tap = async selector => {
+            const { x, y, width, height } = await boxOf(selector)
+            await touch([[x + width / 2, y + height / 2]])
+        }
+        const enter = async selector => {
+            await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).focus()`)
+            for (const type of ['keyDown', 'keyUp']) await page.send('Input.dispatchKeyEvent', { type, key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: type === 'keyDown' ? '\r' : undefined })
+        }
+        const next = lab => `[data-lab=${lab}] [data-do=next]`, status = lab => `[data-lab=${lab}] .status`
+
+        await visit('ch02_perceptron_bias')
+        await choose('[data-lab=neuron] [name=w]', '4')
+        await choose('[data-lab=neuron] [name=b]', '-2')
+        for (const [x, y] of [['0.5', 0], ['0.6', 1]]) {
+            await choose('[data-lab=neuron] [name=x]', x)
+            await expect(`the step at ${x}`, status('neuron'), new RegExp(`y = step\\(a\\) = ${y}\\.0000`))
+        }
+        await visit('ch03_network_activations', 390)
+        await choose('[data-lab=neuron] [name=x]', '2.2')
+        await expect('the sigmoid', status('neuron'), /y = sigmoid\(a\) = 0\.9002/)
+
+        await visit('ch04_learning_gradient_descent')
+        await expect('the bowl', status('walk'), /^After 0 steps: x = −3\.000, y = 4\.000, loss 25\.000\.$/)
+        await click('[data-lab=walk] [data-do=step]')
+        await expect('a step with 0.1', status('walk'), /x = −2\.400, y = 3\.200/)
+        await choose('[data-lab=walk] [name=rate]', '1')
+        await click('[data-lab=walk] [data-do=steps]')
+        await expect('the rate 10', status('walk'), /has left the map/)
+
+        const APPLES = [/input/, /100 · 2 = 200/, /200 · 1\.1 = 220/, /begins with 1/, /sum goes 1 · 1\.1 = 1\.1, to the tax 1 · 200 = 200/, /apple goes 1\.1 · 2 = 2\.2, to the count 1\.1 · 100 = 110/]
+        for (const [width, step] of [[390, tap], [1440, click], [1440, enter]]) {
+            await visit('ch05_backprop_buy_apple', width)
+            for (const [i, pattern] of APPLES.entries()) {
+                if (i) await step(next('apples'))
+                await expect(`the apples, click ${i}`, status('apples'), pattern)
+            }
+        }
+        await choose('[data-lab=apples] [name=tax]', '1.2')
+        await expect('another tax', status('apples'), /apple goes 1\.2 · 2 = 2\.4/)
+
+        await visit('ch05_backprop_output_layers', 390)
+        for (let i = 0; i < 3; i++) await tap(next('steps'))
+        await expect('the loss', '[data-row=L] .forward i', /^0\.52$/)
+        for (let i = 0; i < 4; i++) await enter(next('steps'))
+        await expect('the gradient of b', '[data-row=b] .backward i:nth-child(2)', /^−0\.28$/)
+
+        await visit('ch07_cnn_convolution')
+        for (const [i, sum] of [15, 16, 6, 15].entries()) {
+            if (i) await (i === 1 ? click : i === 2 ? tap : enter)(next('slide'))
+            await expect(`place ${i}`, status('slide'), new RegExp(`^Place ${i + 1} of 4, .* = ${sum}$`))
+        }
+        await choose('[data-lab=slide] [name=pad]', '1')
+        await click('[data-lab=slide] [data-shows=sums] [value="5"]')
+        await expect('with padding', status('slide'), /^Place 6 of 16, row 1, column 1: .* = 15$/)
+        await expect('the identity', status('filter'), /^The sums go from 0\.00 to 1\.00\.$/)
+        for (let i = 0; i < 9; i++) await choose(`[data-lab=filter] .weights :nth-child(${i + 1})`, String([1, 1, 1, 0, 0, 0, -1, -1, -1][i]))
+        await expect('flat edges', status('filter'), /^The sums go from −[23]\.\d\d to [23]\.\d\d\.$/)
+
+        await visit('ch07_cnn_im2col', 390)
+        await tap(next('slide'))
+        await expect('the second row', '[data-shows=rows] i:nth-child(18)', /^2$/)
+        const rows = await page.evaluate(`document.querySelector('[data-shows=rows]').textContent`)
+        if (rows !== '123012301230123012') complain(`the rows of im2col: ${rows}`)
+    }
+
     // A finger on a phone; then a hand with a mouse, for both trained networks.
     await page.size(390, 844)
     await open()
@@ -131,11 +205,19 @@ export async function checkLab(page, folder, complain) {
     await drag([[x + width / 2, y + height / 2], [x + 60, y + 20], [x + 120, y + 40]])
     await expect('the dragged start', `${walk} .status`, /^After 0 steps: x = −[45]\.\d\d\d, y = 1\.\d\d\d, /)
 
+    await inThePages()
+
     // Without scripts the words and still pictures are there.
     await page.send('Emulation.setScriptExecutionDisabled', { value: true })
     await page.goto(address)
     const still = await page.evaluate(`({ figures: [...document.querySelectorAll('.still figure')].filter(f => f.clientHeight > 50).length,
         labs: [...document.querySelectorAll('.lab')].filter(e => e.clientHeight).length, told: document.body.innerText.includes('needs JavaScript') })`)
     if (still.figures < 4 || still.labs || !still.told) complain(`without scripts: ${JSON.stringify(still)}`)
+    for (const name of TOUCHED) {
+        await page.goto(`file://${folder}/${name}.html`)
+        const seen = await page.evaluate(`({ pictures: [...document.querySelectorAll('.deciding figure, .still figure, .still table')].filter(f => f.clientHeight > 50).length,
+            labs: [...document.querySelectorAll('.lab')].filter(e => e.clientHeight).length, told: document.body.innerText.includes('needs JavaScript') })`)
+        if (!seen.pictures || seen.labs || !seen.told) complain(`${name} without scripts: ${JSON.stringify(seen)}`)
+    }
     await page.send('Emulation.setScriptExecutionDisabled', { value: false })
 }

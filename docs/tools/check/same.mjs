@@ -1,5 +1,5 @@
 // same.mjs - the laboratory computes for the browser what the book's programs
-// print: the probabilities of pictures, and six walks down the valley.
+// print: the probabilities of pictures, six walks down the valley, the apples, a filter.
 //
 //   node same.mjs HTML RUNS RECOGNIZE
 //
@@ -15,6 +15,7 @@ if (!existsSync(`${html}/lab-program.js`)) {
     console.log('the laboratory: not built: no clang for WebAssembly; ./setup --docs installs it')
     process.exit(process.env.CI ? 1 : 0)
 }
+const EXPECTED = 265
 let problems = 0, numbers = 0
 function same(what, computed, printed, tolerance) {
     numbers++
@@ -64,12 +65,32 @@ rmSync(folder, { recursive: true })
 // optimizer_paths walks 30 steps with each method, in double.
 const walks = [...readFileSync(`${runs}/ch06/optimizer_paths/output.txt`, 'utf8').matchAll(/^(\w+) +([\d.]+) +\( *(\S+), +(\S+)\)/gm)]
 for (const [method, [, title, rate, x, y]] of walks.entries()) {
-    const walk = c.walk_new(method, +rate, -7, 2)
+    const walk = c.walk_new(20, method, +rate, -7, 2)
     for (let i = 0; i < 30; i++) c.walk_step(walk)
     const place = floats(c.walk_place(walk), 2)
     same(`x of ${title}`, place[0], +x, 1e-3)
     same(`y of ${title}`, place[1], +y, 1e-3)
 }
-if (numbers !== 232) { console.error(`the laboratory: ${numbers} numbers were compared, not 232`); problems++ }
+// buy_apple prints a price and three gradients, convolution the sums of three windows.
+const printed = program => readFileSync(`${runs}/${program}/output.txt`, 'utf8')
+const apples = [...new Float64Array(c.memory.buffer, c.apples_new(100, 2, 1.1), 10)]
+const [price, ...gradients] = [...printed('ch05/buy_apple').matchAll(/ \+?(\S+)$/gm)].map(m => +m[1])
+for (const [i, at] of [5, 6, 8].entries()) same(`gradient ${i} of the apples`, apples[at], gradients[i], 0.05)
+same('the price of the apples', apples[4], price, 0.5)
+const image = [1, 2, 3, 0, 0, 1, 2, 3, 3, 0, 1, 2, 2, 3, 0, 1], filter = [2, 0, 1, 0, 1, 2, 1, 0, 2]
+for (const [title, stride, pad] of [['no padding, stride 1', 1, 0], ['padding 1', 1, 1], ['padding 1, stride 2', 2, 1]]) {
+    const slide = c.slide_new(4, stride, pad), words = printed('ch07/convolution').split(new RegExp(`^${title}.*\\n`, 'm'))[1].match(/^(?: .*\n)+/)[0].replace(/\(.*?\)/g, '')
+    new Float32Array(c.memory.buffer, c.slide_image(slide), 16).set(image)
+    new Float32Array(c.memory.buffer, c.slide_filter(slide), 9).set(filter)
+    const sums = floats(c.slide_sums(slide), c.slide_places(slide))
+    for (const [i, v] of words.match(/-?\d+(?:\.\d+)?/g).entries()) same(`${title}: sum ${i}`, sums[i], +v, 1e-6)
+}
+// The loss of the small network, by a calculation of its own.
+const scores = [[3, 0, 0, 1], [0, 2, 2, 0]], share = row => { const e = row.map(Math.exp), sum = e.reduce((a, b) => a + b); return e.map(v => v / sum) }
+const steps = c.steps_new(), [first, second] = scores.map(share)
+same('the loss of the small network', floats(c.steps_value(steps, 7), 1)[0], -(Math.log(first[0]) + Math.log(second[1])) / 2, 1e-6)
+const db = [(first[0] - 1) / 2, (second[1] - 1) / 2, second[2] / 2, first[3] / 2]
+for (const [i, v] of floats(c.steps_gradient(steps, 2), 4).entries()) same(`its gradient of b, ${i}`, v, db[i], 1e-6)
+if (numbers !== EXPECTED) { console.error(`the laboratory: ${numbers} numbers were compared, not ${EXPECTED}`); problems++ }
 console.log(`the laboratory: ${numbers} numbers${problems ? `, ${problems} differ` : ' as the programs printed them'}`)
 process.exit(problems ? 1 : 0)

@@ -1,7 +1,7 @@
 // visit.mjs - look at the site as a reader does, in Chromium: every
 // page on a phone and on a desk; some pages also on a tablet, on a very wide screen,
-// on paper, and with the eyes of axe-core; then keys, light and dark, the search, and
-// the laboratory.
+// on paper, and with the eyes of axe-core; then keys, light and dark, the search, what
+// was read, and the laboratory.
 //
 //   node visit.mjs HTML [all]
 //
@@ -12,6 +12,7 @@ import { resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
 import { axeIsHere, barriers, walkWithKeys } from './access.mjs'
 import { checkLab } from './lab.mjs'
+import { checkProgress } from './progress.mjs'
 
 if (!findChromium()) {
     console.log('in a browser: not run: no chromium; ./setup --docs installs it')
@@ -20,7 +21,7 @@ if (!findChromium()) {
 const folder = resolve(process.argv[2]), begun = Date.now()
 const files = readdirSync(folder).filter(f => f.endsWith('.html'))
 const some = process.argv[3] === 'all' ? files : ['index.html', 'ch05_backprop.html', 'ch05_backprop_zh.html', 'ch05_backprop_train.html',
-    'common_layers_affine.html', 'ch01_basics_exercises_dot_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
+    'ch05_backprop_buy_apple.html', 'ch07_cnn_convolution.html', 'common_layers_affine.html', 'ch01_basics_exercises_dot_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
 const page = await openPage()
 await page.size(390, 844)
 let problems = 0, formulas = 0, figures = 0, at = ''
@@ -44,6 +45,8 @@ const look = wide => {
         figures: document.querySelectorAll('figure svg').length,
         problems: [
             document.documentElement.scrollWidth > innerWidth + 1 && 'can be scrolled sideways',
+            document.querySelector('.row.ran figure') && !document.querySelector('.deciding figure') && 'has figures, but none below its question',
+            /\/ch\d\d_[a-z]+(_zh)?\.html$/.test(location.pathname) && !document.querySelector('.contents figure') && 'a chapter without a figure',
             document.querySelector('.katex-error') && 'a formula in red',
             document.querySelector('.katex') && ![...document.fonts].some(f => /KaTeX/.test(f.family) && f.status === 'loaded') && 'the fonts of the formulas did not load',
             ...[...words.textContent.matchAll(/\\[(\[]|\\f[$\[]|\*\*\w[^*]*\*\*|\$[^\s\d$][^$]*[^\s$]\$/g)].map(m => `markup left in the text: ${m[0].slice(0, 40)}`),
@@ -60,7 +63,7 @@ const look = wide => {
 // A page as A4 paper gets it: dark becomes light, and nothing is cut off.
 const paper = () => [
     getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)' && 'the paper is not white',
-    ...['.bar', '#contents', '.turn', '.lab'].filter(s => document.querySelector(s)?.checkVisibility()).map(s => `there is ${s}`),
+    ...['.bar', '#contents', '.turn', '.report', '.continue', '.lab'].filter(s => document.querySelector(s)?.checkVisibility()).map(s => `there is ${s}`),
     ...[...document.querySelectorAll('.contents *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility() && !e.closest('.katex, svg *')).slice(0, 3)
         .map(e => `sticks out: ${e.textContent.trim().slice(0, 60)}`),
     ...[...document.querySelectorAll('.contents :is(.src, .fragment, .formula, .memproto, pre)')].filter(e => e.scrollWidth > e.clientWidth + 1).slice(0, 3)
@@ -135,6 +138,8 @@ for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], [
     else if (!found.visible) complain(`the hits for ${word} cannot be seen at ${width}`)
 }
 
+at = 'progress'
+await checkProgress(page, folder, complain).catch(error => complain(error.message))
 at = 'docs_lab.html'
 await checkLab(page, folder, complain).catch(error => complain(error.message))
 await page.close()

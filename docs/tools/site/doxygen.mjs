@@ -6,24 +6,25 @@ export const titleOf = page => decode(page.match(/<div class="title">([^]*?)(?:<
     .replace(/\\[()]/g, '').replace(/<[^>]*>/g, '').replace(/ (File|Struct|Union) Reference$/, '').trim()
 
 // Headings go one level below the title and get an anchor made of their words.
-// Returns the page and its sections, [{ anchor, words }].
-export function headings(page) {
-    const taken = new Set(), sections = []
+// Returns the page, its sections, [{ anchor, words }], and all its anchors. Those of a
+// page in English lead to the same places of its Chinese one, too: also.
+export function headings(page, also = []) {
+    const taken = new Set(also), sections = [], anchors = []
     page = page.replace(/<h([1-4])>(?:<a class="anchor" id="autotoc_md\d+"><\/a>)?([^]*?)<\/h\1>/g, (_, level, heading) => {
         const words = heading.replace(/<\/?a\b[^>]*>/g, '').trim(), below = `h${+level + 1}`
         let anchor = slug(words)
         for (let n = 1; taken.has(anchor); n++) anchor = `${slug(words)}-${n}`
         taken.add(anchor)
+        const second = also[anchors.push(anchor) - 1]
         if (level === '1') sections.push({ anchor, words })
-        return `<${below} id="${anchor}"><a class="here" href="#${anchor}">${words}</a></${below}>`
+        return `<${below} id="${anchor}">${second ? `<span id="${second}"></span>` : ''}<a class="here" href="#${anchor}">${words}</a></${below}>`
     })
-    return { page, sections }
+    return { page, sections, anchors }
 }
 
-// The line below a title that leads to the same page in another language is no
-// part of its text.
-export const languageSwitch = page => page.replace(/<p ?>((?:<a class="anchor"[^>]*><\/a>)?)\s*(<a href="[^"]*")>(English|中文)<\/a>\s*<\/p>/, (_, anchor, a, name) =>
-    `${anchor}<nav class="language">${a} lang="${name === 'English' ? 'en' : 'zh'}">${name}</a></nav>`)
+// A code host needs the line below a title that leads to the same page in another
+// language. On the site the header has it, on every page.
+export const withoutSwitch = page => page.replace(/<p ?>((?:<a class="anchor"[^>]*><\/a>)?)\s*<a href="[^"]*">(?:English|中文)<\/a>\s*<\/p>/, '$1')
 
 // The tooltips of Doxygen's script become titles of the links in code: what a
 // name declares.
@@ -55,3 +56,20 @@ export const plainLists = (page, isEmpty) => page
 // Some types have names that are ordinary words: Network, Error, Examples. In
 // prose they are words; in code, and with brackets as in name(), they are links.
 export const unlinkTypes = page => page.replace(/<a class="el" href="struct\w*\.html"[^>]*>([^]*?)<\/a>/g, '$1')
+
+// Doxygen leaves some words of C without their colour: (int)x, and what follows a
+// definition over several lines. A piece without any colour is no C.
+const keywords = { keyword: 'static|const|struct|enum|union|typedef|inline|extern|volatile|sizeof|restrict|_Alignas|_Noreturn',
+    keywordtype: 'void|char|short|int|long|float|double|signed|unsigned|bool', keywordflow: 'if|else|for|while|do|return|switch|case|default|break|continue|goto' }
+const kindOf = new Map(Object.entries(keywords).flatMap(([kind, words]) => words.split('|').map(word => [word, kind])))
+const keyword = new RegExp(`(?<![\\w.#&])(?:${[...kindOf.keys()].join('|')})(?!\\w)`, 'g')
+export const colourKeywords = page => page
+    .replace(/<div class="fragment">[^]*?<!-- fragment -->/g, code => !code.includes('<span class="keyword') ? code : code
+        .replace(/(<(span|a)\b[^>]*>[^]*?<\/\2>)|(<[^>]*>)|[^<]+/g, (part, inside, name, tag) =>
+            inside || tag ? part : part.replace(keyword, word => `<span class="${kindOf.get(word)}">${word}</span>`)))
+
+// A static function is nobody else's, though another file may have one of its name.
+export function unlinkStatics(page, code) {
+    const own = new Set([...code.matchAll(/^static [^;{=]*?\b(\w+)\(/gm)].map(m => m[1]))
+    return page.replace(/<a class="code[^"]*"[^>]*>(\w+)<\/a>/g, (link, name) => own.has(name) ? name : link)
+}

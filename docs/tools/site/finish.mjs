@@ -1,26 +1,26 @@
 // finish.mjs - from Doxygen's HTML to the site: figures and formulas in the
 // pages, the frame around them, and the search's text.
 //
-//   node finish.mjs HTML INPUTS RUNS KATEX BROWSER PROGRAM
+//   node finish.mjs HTML INPUTS RUNS KATEX PACKAGES BROWSER PROGRAM
 //
 // HTML is the folder to finish, INPUTS the file that lists the pages' sources,
-// RUNS the folder of the programs' runs, KATEX that of katex.js, BROWSER that of the
-// programs for the browser, PROGRAM the
-// laboratory's program, which need not be there. What cannot be right (a formula
-// with a mistake, a figure that nobody drew) is an error.
+// RUNS the folder of the programs' runs, KATEX that of katex.js, PACKAGES what npm
+// fetched, BROWSER that of the programs for the browser, PROGRAM the laboratory's
+// program. The last three need not be there. What cannot be right (a formula with a
+// mistake, a figure that nobody drew) is an error.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { headings, languageSwitch, plainLists, titleOf, tooltips, unlinkTypes, withTitle } from './doxygen.mjs'
+import { colourKeywords, headings, plainLists, titleOf, tooltips, unlinkStatics, unlinkTypes, withTitle, withoutSwitch } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
-import { withLab } from './lab.mjs'
+import { Lab } from './lab.mjs'
 import { leadTo, moved } from './moved.mjs'
-import { addressOf } from './pages.mjs'
+import { addressOf, inEnglish, isChinese } from './pages.mjs'
 import { Runs } from './run.mjs'
-import { searchEntries } from './search.mjs'
+import { Search, searchEntries, termsByPage } from './search.mjs'
 
-const [html, inputs, runs, katex, browser, program] = process.argv.slice(2)
+const [html, inputs, runs, katex, packages, browser, program] = process.argv.slice(2)
 let errors = 0
 const complain = message => { console.error(message); errors++ }
 
@@ -41,26 +41,27 @@ const reached = new Set([...sources.map(addressOf), ...frame.reference])
 for (const address of reached)
     for (const [, to] of pages.get(address).matchAll(/href="([^"#]+\.html)/g)) if (pages.has(to)) reached.add(to)
 
-const searchText = [], labFiles = []
-const runner = new Runs(browser, html, complain)
+const lab = new Lab(program, html), search = new Search(html, packages)
+const runner = new Runs(packages, browser, html, complain), terms = termsByPage(sources, complain)
 for (const [address, given] of pages) {
     if (!reached.has(address)) continue
     const wrong = message => complain(`${frame.sourceAt.get(address) ?? address}: error: ${message}`)
     for (const [, to] of given.matchAll(/href="missing:([^"]*)"/g)) wrong(`a link to nothing: ${to}`)
-    let { page, sections } = headings(given)
-    page = withPictures(withFigures(tooltips(languageSwitch(page)), runs, wrong), html, wrong)
+    const source = frame.sourceAt.get(address) ?? ''
+    let { page, sections } = headings(given, isChinese(source) ? headings(made.get(addressOf(inEnglish(source)))).anchors : [])
+    page = withPictures(withFigures(tooltips(withoutSwitch(page)), runs, wrong), html, wrong)
     if (!frame.isReference(address)) page = unlinkTypes(page)
-    searchText.push(...searchEntries(page, address, titles.get(address)))
+    if (source.endsWith('.c')) page = unlinkStatics(page, readFileSync(inEnglish(source), 'utf8'))
+    page = colourKeywords(page)
+    page = search.add(page, searchEntries(page, address, titles.get(address), source, terms))
     page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))
-    page = runner.add(page, frame.sourceAt.get(address) ?? '', runs)
-    const lab = withLab(page, program, html, wrong)
-    page = lab.page
-    labFiles.push(...lab.files)
+    page = runner.add(page, source, runs)
+    page = lab.add(page, wrong)
     pages.set(address, page)
     writeFileSync(`${html}/${address}`, page)
 }
 writeFileSync(`${html}/katex.css`, formulaStyle(katex))
-writeFileSync(`${html}/search-text.js`, `const SEARCH_TEXT = ${JSON.stringify(searchText)}\n`)
+search.write()
 
 for (const [from, to] of moved()) {
     if (reached.has(from) || !reached.has(to)) complain(`docs/moved.txt: error: ${from} cannot lead to ${to}`)
@@ -68,7 +69,7 @@ for (const [from, to] of moved()) {
 }
 
 // Nor are Doxygen's own scripts and icons.
-const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', 'search-text.js', ...labFiles, ...runner.files, ...moved().map(([from]) => from),
+const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.allFiles, ...moved().map(([from]) => from),
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
 process.exit(errors ? 1 : 0)

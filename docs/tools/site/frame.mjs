@@ -1,14 +1,17 @@
 // frame.mjs - what stands around the words of a page: the list of contents,
-// where the page belongs, and the way to the previous and the next. Around a
+// where the page belongs, and the way to the previous and the next, or back from a
+// detour. Around a
 // Chinese page it is in Chinese, and leads to Chinese pages where there are any.
 import { encode } from './html.mjs'
-import { addressOf, contentsOf, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, readingOrder } from './pages.mjs'
+import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, readingOrder } from './pages.mjs'
 
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
     Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Exercises and lessons': '练习与教学',
     'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
-    'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数',
+    'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数', 'Now you can write it yourself': '现在你可以自己写了',
+    'Back to': '回到', 'a detour from': '岔路，来自', notes: '笔记', 'A detour from here, if you like': '愿意的话，从这里可以拐到',
+    'Report a mistake on this page': '报告本页的错误', 'Copy': '复制',
 }
 // What the header of all pages says, in Chinese.
 const chineseHeader = [['<html lang="en">', '<html lang="zh">'], ['>Skip to the text<', '>跳到正文<'], ['aria-label="Search the book"', 'aria-label="搜索全书"'],
@@ -22,12 +25,17 @@ const current = yes => yes ? ' aria-current="page"' : ''
 export function frameOf(sources, titles, complain) {
     const contents = contentsOf(sources, complain), order = readingOrder(contents)
     const sourceAt = new Map(sources.map(s => [addressOf(s), s]))
-    // In Chinese the way goes through the chapters, and ends with what is looked up.
-    const everything = contents.flatMap(group => group.pages.map(page => page.source))
-    const walks = [order, [...new Set([...order, ...everything])].map(source => inChinese(source, sources)).filter(Boolean)]
+    // In Chinese the way is the same, by way of English pages where there are no others,
+    // and ends with what is looked up.
+    const inTheOther = source => isChinese(source) ? inEnglish(source) : inChinese(source, sources)
+    const lookedUp = contents.flatMap(group => group.pages.map(page => page.source)).filter(source => !order.includes(source)).map(inTheOther).filter(Boolean)
+    const ways = [order, ...exerciseWalks(contents)]
+    const waysInChinese = ways.map(way => way.map(source => inTheOther(source) ?? source)).map((way, i) => i ? way : [...way, ...lookedUp])
+    const numbers = numbersOf(), beside = detours(contents)
+    const detourAt = address => beside.find(d => d.source === inEnglish(sourceAt.get(address) ?? ''))
     const title = address => encode(titles.get(address))
     const chinese = address => isChinese(sourceAt.get(address))
-    const words = address => english => chinese(address) ? chineseWords[english] : english
+    const words = address => english => chinese(address) ? chineseWords[english] ?? complain(`frame.mjs: error: no Chinese for ${english}`) : english
     const alike = (address, source) => chinese(address) && inChinese(source, sources) || source
     const home = address => addressOf(alike(address, 'README.md'))
     const reference = [['modules.html', 'By chapter'], ['files.html', 'Headers'], ['annotated.html', 'Types'],
@@ -38,15 +46,16 @@ export function frameOf(sources, titles, complain) {
     function contentsFor(address, sections) {
         const say = words(address)
         const entry = source => link(addressOf(source), inEnglish(source) === 'README.md' ? say('Start here') : title(addressOf(source)),
-            current(addressOf(source) === address) + (chinese(address) && !isChinese(source) ? ' lang="en"' : ''))
+            current(addressOf(source) === address) + (chinese(address) && !isChinese(source) ? ' lang="en"' : '') +
+            (beside.some(d => d.source === inEnglish(source)) ? ' class="detour"' : ''))
         const inside = source => addressOf(source) !== address || sections.length < 2 ? '' :
             `<ol>${sections.map(s => `<li>${link(`#${s.anchor}`, s.words)}</li>`).join('')}</ol>`
         const item = ({ source: english, below }) => {
             const source = alike(address, english)
             if (!below.length) return `<li>${entry(source)}${inside(source)}</li>`
-            const open = [source, ...below].some(s => addressOf(s) === address) ? ' open' : ''
+            const open = [source, ...below].some(s => addressOf(alike(address, s)) === address) ? ' open' : ''
             return `<li>${entry(source)}<details${open}><summary aria-label="${say('Pages of')} ${title(addressOf(source))}"></summary>` +
-                   `<ul>${below.map(s => `<li>${entry(s)}${inside(s)}</li>`).join('')}</ul></details></li>`
+                   `<ul>${below.map(s => alike(address, s)).map(s => `<li>${entry(s)}${inside(s)}</li>`).join('')}</ul></details></li>`
         }
         const lists = contents.map(group => [group.title, group.pages.map(item)])
         lists.splice(lists.findIndex(([name]) => name === 'Library') + 1, 0,
@@ -55,23 +64,43 @@ export function frameOf(sources, titles, complain) {
     }
 
     function turn(address) {
-        const walk = walks.find(w => w.includes(sourceAt.get(address))), at = walk?.indexOf(sourceAt.get(address)), say = words(address)
+        const walk = (chinese(address) ? waysInChinese : ways).find(w => w.includes(sourceAt.get(address)))
+        const at = walk?.indexOf(sourceAt.get(address)), say = words(address)
         const to = (source, rel, name) => source === undefined ? '' :
             link(addressOf(source), `<small>${say(name)}</small>${title(addressOf(source))}`, ` rel="${rel}"`)
+        const detour = detourAt(address)
+        if (detour) return `<nav class="turn" aria-label="${say('Reading order')}">${to(alike(address, detour.from), 'up', 'Back to')}</nav>`
         return !walk ? '' : `<nav class="turn" aria-label="${say('Reading order')}">` +
             `${to(walk[at - 1], 'prev', 'Previous')}${to(walk[at + 1], 'next', 'Next')}</nav>`
     }
 
-    // To a program's chapter, in both languages.
-    const chapter = source => [source, inChinese(source, sources)].filter(Boolean)
-        .map(s => link(addressOf(s), title(addressOf(s)), isChinese(s) ? ' lang="zh"' : ''))
+    // What a reader can say of a page. REPORT is an address of the host that serves the
+    // site, with {title} and {page} in it; without one there is a text to copy.
+    function report(address) {
+        const say = words(address), host = process.env.DOCS_REPORT, name = titles.get(address)
+        if (host) return `<p class="report">${link(encode(host.replaceAll('{title}', encodeURIComponent(name)).replaceAll('{page}', encodeURIComponent(address))), say('Report a mistake on this page'))}</p>`
+        const [what, wrong, right] = chinese(address) ? ['页面', '哪里不对：', '应当是：'] : ['Page', 'What is wrong:', 'What it should say:']
+        return `<details class="report"><summary>${say('Report a mistake on this page')}</summary><pre>${what}: ${encode(name)} (${address})\n${wrong}\n${right}\n</pre><button type="button">${say('Copy')}</button> <span role="status"></span></details>`
+    }
 
     // The line above the title; groups: the chapters that Doxygen names there.
     function belongs(address, groups) {
-        const parent = contents.flatMap(group => group.pages).find(p => p.below.some(s => addressOf(s) === address))
+        const source = inEnglish(sourceAt.get(address) ?? ''), parent = contents.flatMap(group => group.pages).find(p => p.below.includes(source))
+        const chapter = parent && addressOf(alike(address, parent.source))
         const above = isReference(address) ? [titles.has('modules.html') ? link('modules.html', 'Reference') : '', ...groups]
-                                           : parent ? chapter(parent.source) : []
+                                           : parent ? [link(chapter, title(chapter))] : []
+        const detour = detourAt(address), say = words(address)
+        if (detour) above.push(`${say('a detour from')} ${link(addressOf(alike(address, detour.from)), title(addressOf(alike(address, detour.from))))}`)
+        const items = numbers.get(source)
+        if (items) above.push(link(addressOf(alike(address, 'docs/by-number.md')), `${say('notes')} ${items.join(', ')}`))
         return above.length ? `<p class="belongs">${above.filter(Boolean).join(' · ')}</p>` : ''
+    }
+
+    // A page of the chain names what hangs beside it.
+    function aside(address) {
+        const list = beside.filter(d => d.from === inEnglish(sourceAt.get(address) ?? '')).map(d => addressOf(alike(address, d.source)))
+        const names = list.map(to => link(to, title(to))), say = words(address)
+        return !list.length ? '' : `<p class="aside">${say('A detour from here, if you like')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
     }
 
     // A header's page leads to the page that explains its code.
@@ -82,24 +111,34 @@ export function frameOf(sources, titles, complain) {
 
     // A program's page leads to what its reader can now write.
     function ready(address) {
-        const list = exercisesAfter(sourceAt.get(address) ?? '', sources).map(addressOf)
-        return list.length ? `<p class="ready">Now you can write it yourself: ${list.map(to => link(to, title(to).replace(/^Exercise: /, ''))).join(', ')}.</p>` : ''
+        const list = exercisesAfter(inEnglish(sourceAt.get(address) ?? ''), sources).map(s => addressOf(alike(address, s)))
+        const names = list.map(to => link(to, title(to).replace(/^(Exercise: |练习：)/, '')))
+        return !list.length ? '' : `<p class="ready">${words(address)('Now you can write it yourself')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
     }
 
     // A code host wants a space behind a Chinese sign before a formula and behind
-    // a bold sentence; a browser would begin a line with the sign behind a formula.
+    // a bold sentence.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
         .reduce((text, [english, chinese]) => text.replace(english, chinese), page)
         .replace(/<a class="brand" href="[^"]*">([^]*?<span>)[^<]*/, (_, picture) => `<a class="brand" href="${home(address)}">${picture}${title(home(address))}`)
         .replace(/(?<=[，。：；、？！（）](?:<\/b>)?) (?=\\\()|(?<=[。？！]<\/b>) /g, '')
-        .replace(/\\\((?:(?!\\\)).){1,40}\\\)[，。：；、？！）]+/g, '<span class="whole">$&</span>')
 
-    const add = (page, address, sections) => translated(page, address)
+    // The same page in the other language. Its reader stays at his paragraph: book.js.
+    function other(address) {
+        const to = sourceAt.has(address) && inTheOther(sourceAt.get(address))
+        return !to ? '' : `<a class="language" href="${addressOf(to)}" lang="${isChinese(to) ? 'zh' : 'en'}" hreflang="${isChinese(to) ? 'zh' : 'en'}">${isChinese(to) ? '中文' : 'English'}</a>`
+    }
+
+    // A browser would begin a line with the sign that follows a formula.
+    const withSigns = page => page.replace(/\\\((?:(?!\\\)).){1,40}\\\)[.,:;?!)，。：；、？！）]+/g, '<span class="whole">$&</span>')
+
+    const add = (page, address, sections) => withSigns(translated(page, address))
         .replace(/<title>[^]*?<\/title>/, `<title>${title(address)} · ${title(home(address))}</title>`)
         .replace(/<div class="title">([^]*?)(<div class="ingroups">[^]*?<\/div>)?<\/div>/, (_, words, groups = '') =>
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
+        .replace('<button id="mode"', button => other(address) + button)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
-        .replace('<!-- contents -->', () => `<!-- contents -->${ready(address)}${turn(address)}`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${turn(address)}${report(address)}`)
         .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
     return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }

@@ -1,5 +1,5 @@
-// lab.mjs - put the laboratory into its page: the C program and the weights of
-// chapter 7 become scripts, so that the page also works from a file.
+// lab.mjs - put the experiments into their pages: the C program and the weights of
+// chapter 7 become scripts, so that a page also works from a file.
 import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 
 const folder = 'docs/lab', weights = 'ch07_cnn/weights', order = ['W1', 'b1', 'W2', 'b2', 'W3', 'b3']
@@ -18,8 +18,8 @@ function tensorsOf(file) {
     return { data: header.__metadata__.data, accuracy: header.__metadata__.test_accuracy, bytes: Buffer.concat(parts).toString('base64') }
 }
 
-// Writes the laboratory's files into the folder html; returns the names of all, and
-// of the scripts that come with the page, in order. The weights are loaded later.
+// Writes the laboratory's files into the folder html; returns their names. The weights
+// are loaded when the page needs them.
 function writeFiles(program, html) {
     const sources = readdirSync(folder).filter(f => /\.(js|css)$/.test(f)).sort()
     for (const file of sources) copyFileSync(`${folder}/${file}`, `${html}/${file}`)
@@ -29,24 +29,42 @@ function writeFiles(program, html) {
         return write(`lab-${name}.js`, `LAB.weights.${name} = ${JSON.stringify(tensorsOf(`${weights}/${file}`))}`)
     })
     const starts = write('lab-program.js', `LAB.program = '${readFileSync(program).toString('base64')}'`)
-    const experiments = sources.filter(f => f.endsWith('.js') && f !== 'lab.js')
-    return { loaded: ['lab.js', ...experiments, starts], files: [...sources, ...sets, starts] }
+    return [...sources, ...sets, starts]
 }
 
-// The page with its experiments. Without the program (no clang that knows
-// WebAssembly) the page says so, and keeps its still pictures.
-export function withLab(page, program, html, complain) {
-    const place = /<div data-lab="(\w+)"><\/div>/g
-    if (!place.test(page)) return { page, files: [] }
-    if (!existsSync(program)) return { page: page.replace(place, '<p class="explained">This copy of the book was built without the laboratory: <code>./setup --docs</code> installs what it needs.</p>'), files: [] }
-    try {
-        const { loaded, files } = writeFiles(program, html)
-        page = page
-            .replace(place, (_, name) => `<noscript><p class="explained">This experiment needs JavaScript. Nothing is loaded from the network.</p></noscript>\n${readFileSync(`${folder}/${name}.html`, 'utf8').trim()}`)
-            .replace('</head>', `<link rel="stylesheet" href="lab.css">\n${loaded.map(f => `<script defer src="${f}"></script>`).join('\n')}\n</head>`)
-        return { page, files }
-    } catch (error) {
-        complain(error.message)
-        return { page, files: [] }
+// What stands in an experiment, in Chinese: docs/zh/docs/lab/words.tsv has a line for each
+// text and each label. One that it does not have is an error.
+function inChinese(experiment, complain) {
+    const words = new Map(readFileSync('docs/zh/docs/lab/words.tsv', 'utf8').trim().split('\n').map(line => line.split('\t')))
+    const say = english => words.get(english) ?? (/[a-z]{2}/.test(english) && complain(`docs/zh/docs/lab/words.tsv: error: no line for ${english}`), english)
+    return experiment
+        .replace(/(aria-label=")([^"]*)/g, (_, before, text) => before + say(text))
+        .replace(/>([^<>]+)</g, (_, text) => `>${text.replace(/\S(?:.*\S)?/, say)}<`)
+}
+
+// The pages with their experiments. Without the program (no clang that knows
+// WebAssembly) a page says so, and keeps its still pictures.
+export class Lab {
+    constructor(program, html) {
+        Object.assign(this, { here: existsSync(program), files: [] })
+        if (this.here) this.files = writeFiles(program, html)
+    }
+
+    // <div data-lab="walk" data-flat="1"></div> becomes walk.html, told the same.
+    add(page, complain) {
+        const names = new Set(), chinese = page.includes('<html lang="zh">'), say = (english, itsChinese) => chinese ? itsChinese : english
+        const experiment = name => {
+            const text = readFileSync(`${folder}/${name}.html`, 'utf8').trim()
+            return chinese ? inChinese(text, complain) : text
+        }
+        page = page.replace(/<div data-lab="(\w+)"([^>]*)><\/div>/g, (_, name, more) => {
+            names.add(name)
+            if (!existsSync(`${folder}/${name}.html`)) complain(`there is no experiment ${name}`)
+            else if (this.here) return `<noscript><p class="explained">${say('This experiment needs JavaScript. Nothing is loaded from the network.', '这个实验需要 JavaScript。它不从网络载入任何东西。')}</p></noscript>\n${experiment(name).replace(`data-lab="${name}"`, `$&${more}`)}`
+            return `<p class="explained">${say('This copy of the book was built without the laboratory: <code>./setup --docs</code> installs what it needs.', '这一份网站没有带上实验室：<code>./setup --docs</code> 会装好它需要的东西。')}</p>`
+        })
+        const scripts = ['lab.js', ...[...names].map(name => `lab-${name}.js`), 'lab-program.js']
+        return !names.size || !this.here ? page : page.replace('</head>',
+            `<link rel="stylesheet" href="lab.css">\n${scripts.map(f => `<script defer src="${f}"></script>`).join('\n')}\n</head>`)
     }
 }

@@ -1,14 +1,18 @@
 // run.mjs - put Run into the page of every program: a form of the program's own
 // options, and the files that are loaded when Run is pressed.
 //
-//   new Runs(BROWSER, HTML).add(page, source)
+//   new Runs(PACKAGES, BROWSER, HTML).add(page, source)
 //
-// BROWSER is the folder that docs/run/run.mk fills. Without it a page stays as it is.
+// PACKAGES and BROWSER are the folders that docs/run/run.mk fills. Without them a page
+// stays as it is.
 // All big parts are packed with gzip and carried inside scripts, because a page that
 // was opened from a file may load nothing else.
 import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { codeOf } from './exercises.mjs'
 import { encode } from './html.mjs'
+import { addressOf, inEnglish, isChinese } from './pages.mjs'
+import { Workshop, changeBench, changeButton } from './workshop.mjs'
 
 const folder = 'docs/run'
 const NOT_IN_A_PAGE = new Set(['out', 'save', 'show', 'quiet', 'help', 'table', 'version', 'threads'])
@@ -44,43 +48,52 @@ function limits(o) {
     return o.max < top ? `${words}, ${o.min} to ${o.max}` : o.min > -top ? `${words}, at least ${o.min}` : words
 }
 
-function field(o, begin) {
+function field(o, begin, say) {
     const id = `run-${o.name}`, given = begin.get(o.name)
     const about = `${encode(o.help)}${limits(o) ? `; ${limits(o)}` : ''}${given !== undefined ? `; ${o.usual ? `elsewhere ${encode(o.usual)}` : 'elsewhere not given'}, here less to be quick` : ''}`
     const described = `aria-describedby="${id}-about"`
     const control = o.kind === 'flag' ? `<input type="checkbox" id="${id}" name="${o.name}" ${described}>`
-        : o.kind === 'text' && o.name === 'data' ? `<select id="${id}" name="data" ${described}><option value="">built-in digits</option></select>`
-        : o.kind === 'text' && o.hint === 'FILE' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${o.name === 'weights' ? 'as usual' : 'none'}</option></select>`
+        : o.kind === 'text' && o.name === 'data' ? `<select id="${id}" name="data" ${described}><option value="">${say('built-in digits', '内置的数字')}</option></select>`
+        : o.kind === 'text' && o.hint === 'FILE' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${o.name === 'weights' ? say('as usual', '照常') : say('none', '无')}</option></select>`
         : `<input type="text" ${o.kind === 'text' ? '' : 'inputmode="decimal" '}id="${id}" name="${o.name}" value="${encode(given ?? o.usual)}" data-usual="${encode(o.usual)}" autocomplete="off" spellcheck="false" ${described}>`
-    return `<div class="run-field"><label for="${id}">${o.name}</label>${control}<small id="${id}-about">${about}</small></div>`
+    return `<div class="run-field"><label for="${id}">${o.name}</label>${control}<small id="${id}-about" lang="en">${about}</small></div>`
 }
 
-function fields(options, begin) {
+function fields(options, begin, say) {
     const files = options.some(o => o.name === 'data' || o.hint === 'FILE')
-    return `<details class="run-options"${options.length > 4 ? '' : ' open'}><summary>Options</summary><div class="run-fields">${options.map(o => field(o, begin)).join('\n')}</div>
-${files ? `<p class="run-own"><label for="run-own-files">Your own files</label> <input type="file" id="run-own-files" multiple> <small>MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
+    return `<details class="run-options"${options.length > 4 ? '' : ' open'}><summary>${say('Options', '选项')}</summary><div class="run-fields">${options.map(o => field(o, begin, say)).join('\n')}</div>
+${files ? `<p class="run-own"><label for="run-own-files">${say('Your own files', '你自己的文件')}</label> <input type="file" id="run-own-files" multiple> <small>${say("MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.", 'MNIST 的四个文件，原样或 .gz 都可以，或者 .safetensors 格式的权重；也可以拖到这里。它们只留在这个浏览器里。')}</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
 }
 
-function panel(program, options, begin) {
+const runIt = say => ({
+    title: say('Run it here', '在这里运行'),
+    why: say('The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.',
+        '这一页的 C 程序，已经编译到浏览器里。<a href="docs_run.html" hreflang="en">它怎样在网页里运行</a>。没有任何东西离开这台电脑。'),
+})
+
+function panel(program, options, begin, say, { title, why, button = '', bench = '' }) {
     return `<section class="run" id="run" aria-labelledby="run-title" data-program="${program}">
-<h2 id="run-title">Run it here</h2>
-<p class="run-why">The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.</p>
-<form autocomplete="off">${options.length ? fields(options, begin) : ''}
-<p class="run-bar"><button type="submit" class="run-start">Run</button> <button type="button" class="run-stop" disabled>Stop</button> <code class="run-line"></code></p></form>
+<h2 id="run-title">${title}</h2>
+<p class="run-why">${why}</p>
+${bench}<form autocomplete="off">${options.length ? fields(options, begin, say) : ''}
+<p class="run-bar"><button type="submit" class="run-start">${say('Run', '运行')}</button> <button type="button" class="run-stop" disabled>${say('Stop', '停止')}</button>${button} <code class="run-line"></code></p></form>
 <p class="run-state" role="status"></p>
-<pre class="run-output" tabindex="0" aria-label="What it prints" hidden></pre>
+<pre class="run-output" tabindex="0" aria-label="${say('What it prints', '打印出什么')}" hidden></pre>
 <div class="run-figures"></div>
-<details class="run-files" hidden><summary>Files it wrote</summary><ul></ul></details>
+<details class="run-files" hidden><summary>${say('Files it wrote', '它写的文件')}</summary><ul></ul></details>
 </section>
 `
 }
 
 export class Runs {
-    constructor(browser, html, complain) {
-        Object.assign(this, { browser, html, complain, files: [] })
-        this.here = existsSync(`${browser}/packages/done`)
+    constructor(packages, browser, html, complain) {
+        Object.assign(this, { packages: `${packages}/node_modules`, browser, html, complain, files: [] })
+        this.here = existsSync(packages) && existsSync(browser)
+        this.workshop = new Workshop(this.here && browser, html, complain)
         if (this.here) this.common()
     }
+
+    get allFiles() { return [...this.files, ...this.workshop.files] }
 
     write(name, text) {
         writeFileSync(`${this.html}/${name}`, `${text}\n`)
@@ -89,12 +102,11 @@ export class Runs {
 
     // gnuplot.js is a module; what the worker needs of it is its function.
     common() {
-        const packages = `${this.browser}/packages/node_modules`
-        const glue = readFileSync(`${packages}/gnuplot-wasm/src/gnuplot.js`, 'utf8').replaceAll('import.meta.url', `'file:///'`).replace(/export default Module;\s*$/, '')
+        const glue = readFileSync(`${this.packages}/gnuplot-wasm/src/gnuplot.js`, 'utf8').replaceAll('import.meta.url', `'file:///'`).replace(/export default Module;\s*$/, '')
         const worker = `${readFileSync(`${folder}/worker.js`, 'utf8')}\nconst gnuplotOf = () => { ${glue}; return Module }\n`
-        this.write('run-worker.js', `RUN.part('worker', '${packed(worker)}')`)
-        this.write('run-gnuplot.js', `RUN.part('gnuplot', '${packed(readFileSync(`${packages}/gnuplot-wasm/src/gnuplot.wasm`))}')`)
-        this.write('run-graphviz.js', `RUN.part('graphviz', '${packed(readFileSync(`${packages}/@viz-js/viz/lib/viz-standalone.js`))}')`)
+        this.write('run-worker.js', `RUN.part('run-worker', '${packed(worker)}')`)
+        this.write('run-gnuplot.js', `RUN.part('gnuplot', '${packed(readFileSync(`${this.packages}/gnuplot-wasm/src/gnuplot.wasm`))}')`)
+        this.write('run-graphviz.js', `RUN.part('graphviz', '${packed(readFileSync(`${this.packages}/@viz-js/viz/lib/viz-standalone.js`))}')`)
         this.write('run-look.js', `RUN.colours = ${JSON.stringify(colours)}`)
         for (const file of ['run.js', 'run.css']) { copyFileSync(`${folder}/${file}`, `${this.html}/${file}`); this.files.push(file) }
     }
@@ -121,31 +133,51 @@ export class Runs {
         return name
     }
 
-    add(page, source, runs) {
+    // The options of a program that a page asks for, and what they begin with.
+    optionsOf(program, source, words) {
+        const begin = new Map([...words.matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]])), options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
+        for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`${program} has no option ${name}, with which its page begins`)
+        return [options, begin]
+    }
+
+    // A page gets Run if it is a program's, and the editor if there is something to write.
+    add(page, shown, runs) {
+        if (!this.here) return page
+        const say = isChinese(shown) ? (_, chinese) => chinese : english => english
+        const play = ({ play: { program, source, words } }) => panel(program, ...this.optionsOf(program, source, words.join(' ')), say, {
+            title: say('Your function at work', '看你的函数干活'),
+            why: say(`<a href="${addressOf(source)}">${program}</a>, with your function inside. Wrong ones run as well: watch what becomes of the numbers.`,
+                `<a href="${addressOf(source)}">${program}</a>，里面用的是你的函数。写错了也能运行：看看数字会变成什么。`),
+        })
+        return this.workshop.add(this.addRun(page, inEnglish(shown), runs, say), shown, play)
+    }
+
+    addRun(page, source, runs, say) {
         const program = short(source), wasm = `${this.browser}/${program}.wasm`
-        if (!this.here || program === source || page.indexOf('class="row ran"') < 0) return page
+        if (program === source || page.indexOf('class="row ran"') < 0) return page
         const why = beginnings.get(program)?.match(/^not: (.*)/)?.[1]
         const place = /<div class="weave">\s*<div class="row ran">/
         if (!place.test(page)) { this.complain(`no place for Run`); return page }
         if (why || !existsSync(wasm)) {
             if (!why) this.complain(`${wasm} is missing, and docs/run/defaults.txt does not say why`)
-            return page.replace(place, m => `<p class="explained">This program does not run in a page: ${encode(why ?? '')}</p>\n${m}`)
+            return page.replace(place, m => `<p class="explained" lang="en">This program does not run in a page: ${encode(why ?? '')}</p>\n${m}`)
         }
-        const begin = new Map([...(beginnings.get(program) ?? '').matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]]))
-        const options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
-        for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`docs/run/defaults.txt: ${program} has no option ${name}`)
+        const [options, begin] = this.optionsOf(program, source, beginnings.get(program) ?? '')
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
         const chapter = source.split('/')[0]
         const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
+        // A program that draws starts gnuplot. Of one that has a record only the beginning ran here.
+        const starts = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm))).some(i => i.module === 'page' && i.name === 'run')
         const about = {
-            gnuplot: drawn.some(f => f.endsWith('.gp')), graphviz: drawn.some(f => f.endsWith('.dot')),
+            gnuplot: drawn.some(f => f.endsWith('.gp')) || starts && drawn.length === 0, graphviz: drawn.some(f => f.endsWith('.dot')),
             files: wants.map(f => [`/${f}`, this.carry(f)]),
+            ...this.workshop.here ? { source, code: codeOf(text), precision: /precision: double/.test(text) ? 'double' : 'float' } : {},
         }
         const script = `run-${program.replace('/', '-')}.js`
         this.write(script, `RUN.about = ${JSON.stringify(about)}\nRUN.part('program', '${packed(readFileSync(wasm))}')`)
         return page
-            .replace(place, m => panel(program, options, begin) + m)
-            .replace(/(<b>Run it<\/b> <code>[^<]*<\/code>)/, '$1<span class="run-link"> or <a href="#run">in this page</a></span>')
+            .replace(place, m => panel(program, options, begin, say, { ...runIt(say), ...this.workshop.here ? { button: ` ${changeButton(say)}`, bench: changeBench(say) } : {} }) + m)
+            .replace(/(<b>(?:Run it|运行)<\/b> <code>[^<]*<\/code>)/, `$1<span class="run-link"> ${say('or', '或')} <a href="#run">${say('in this page', '在这一页里')}</a></span>`)
             .replace('</head>', `<link rel="stylesheet" href="run.css">\n<script defer src="run.js"></script>\n</head>`)
     }
 }

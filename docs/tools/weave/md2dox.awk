@@ -4,12 +4,17 @@
 #   $x$  $`x`$  $$x$$  ```math   formulas: \f$x\f$ and \f[x\f]
 #   # Title                      the page's label: ch05/train.c is ch05_train,
 #                                ch05/README.zh.md is ch05_zh
-#   [text](other.c)              a link to that file's page; the text alone, if
+#   [text](other.c)              a link to that file's page, from a Chinese page to
+#                                the Chinese one if there is; the text alone, if
 #                                the file is there but is no page of the site
 #   ![caption](x.svg)            a place for the figure; finish.mjs fills it
+#   <!-- ![caption](x.svg) -->   the same, for a figure that only the site has
 #   **x**                        <b>x</b>, which needs no space around it
+#   **x**                        <b>x</b>, which needs no space around it; in a Chinese
+#                                page *x* is <em>x</em> or <i>x</i> likewise
 #   <div ...> alone on a line    through Doxygen untouched; also <details ...>
 #                                and <summary>words</summary>
+#   *Answer.* words              a paragraph that is folded; in Chinese **答案**：
 #
 # Environment: ROOT, the project's folder; DOCS_INPUTS, a file that lists the
 # sources of all pages. In a header only the comments are converted.
@@ -29,6 +34,7 @@ function label(path) {
     gsub(/[\/.-]/, "_", path)
     return path
 }
+function in_chinese(path) { if (path !~ /\.zh\./) sub(/\.(c|md)$/, ".zh&", path); return path }
 function page_of(path) {
     if (path !~ /\.h$/) return label(path) ".html"
     sub(/.*\//, "", path); gsub(/_/, "__", path); gsub(/\./, "_8", path)
@@ -42,6 +48,10 @@ function link(words, url,    path, anchor) {
     if (url ~ /^(https?:|mailto:|#)/) return "<a href=\"" url "\">" text(words) "</a>"
     path = resolve(url)
     if (match(path, /#.*/)) { anchor = substr(path, RSTART); path = substr(path, 1, RSTART - 1) }
+    if (self ~ /\.zh\./) {
+        if (path "/README.md" in page) path = path "/README.md"
+        if (in_chinese(path) in page) path = in_chinese(path)
+    }
     if (path in page) return "<a href=\"" page_of(path) anchor "\">" text(words) "</a>"
     if (path "/README.md" in page) return "<a href=\"" page_of(path "/README.md") "\">" text(words) "</a>"
     if (!on_disk(path)) return "<a href=\"missing:" url "\">" text(words) "</a>"     # finish.mjs complains
@@ -51,12 +61,15 @@ function link(words, url,    path, anchor) {
 function figure(caption, url,    from) {
     if (url !~ /\.svg$/) return "<img src=\"" resolve(url) "\" alt=\"" caption "\"/>"
     from = url ~ /\// ? resolve(url) : self ":" url
+    sub(/\.zh\.c:/, ".c:", from)
     return "\\htmlonly[block]<figure data-from=\"" from "\"><figcaption>\\endhtmlonly " \
            text(caption) " \\htmlonly[block]</figcaption></figure>\\endhtmlonly"
 }
+# Chinese words get dots below them, others are in italics.
+function emphasis(words) { return words ~ /[^ -~]/ ? "<em>" words "</em>" : "<i>" words "</i>" }
 # One line outside fences: code spans, formulas, bold, links and images.
 function text(s,    o, rest, t, end) {
-    while (match(s, /\\\$|\$`[^`]*`\$|\$\$[^$]*\$\$|\$\$|\$[^ $][^$]*\$|`+|\*\*[^ *]([^*]*[^ *])?\*\*|!?\[[^]]*\]\([^) ]+\)/)) {
+    while (match(s, /\\\$|\$`[^`]*`\$|\$\$[^$]*\$\$|\$\$|\$[^ $][^$]*\$|`+|\*\*[^ *]([^*]*[^ *])?\*\*|\*[^ *]([^*]*[^ *])?\*|!?\[[^]]*\]\([^) ]+\)/)) {
         o = o substr(s, 1, RSTART - 1)
         t = substr(s, RSTART, RLENGTH); rest = substr(s, RSTART + RLENGTH)
         if (display && t != "$$")      { o = o substr(t, 1, 1); s = substr(t, 2) rest; continue }
@@ -66,6 +79,7 @@ function text(s,    o, rest, t, end) {
         else if (t ~ /^\$`/)           o = o "\\f$" substr(t, 3, length(t) - 4) "\\f$"
         else if (t ~ /^`/) {                                # a code span, whole
             end = index(rest, t)
+            if (rest ~ /^[.]/ && o ~ /[^ -~]$/) o = o "&zwj;"       # else Doxygen loses the beginning of `.x`
             if (t == "`" && substr(rest, 1, end) ~ /'/)     # Doxygen ends `x' there
                 o = o "``" substr(rest, 1, end) "`"
             else o = o t substr(rest, 1, end ? end + length(t) - 1 : 0)
@@ -76,6 +90,7 @@ function text(s,    o, rest, t, end) {
             else o = o "\\f$" substr(t, 2, length(t) - 2) "\\f$"
         }
         else if (t ~ /^\*\*/)          o = o "<b>" text(substr(t, 3, length(t) - 4)) "</b>"
+        else if (t ~ /^\*/)            o = o (self ~ /\.zh\./ ? emphasis(text(substr(t, 2, length(t) - 2))) : t)
         else {
             end = index(t, "](")
             if (t ~ /^!/) o = o figure(substr(t, 3, end - 3), substr(t, end + 2, length(t) - end - 2))
@@ -108,5 +123,11 @@ fence == "math"                    { print; next }
 }
 fence != ""                        { print; next }
 /^# / && !titled++                 { print text($0) (self == "README.md" ? "" : " {#" label(self) "}"); next }
+/^<!-- !\[.*\]\([^)]*\) -->$/ { print text(substr($0, 6, length($0) - 9)); next }
 /^<\/?(div|details)[^<]*>(<\/div>)?$|^<summary>[^<]*<\/summary>$/ { print "\\htmlonly[block]" $0 "\\endhtmlonly"; next }
+# An answer ends with its paragraph.
+function fold(summary) { return "\\htmlonly[block]<details class=\"answer\"><summary>" summary "</summary>\\endhtmlonly " }
+sub(/^\*Answer\.\* /, "")   { answer = 1; print fold("Answer") text($0); next }
+sub(/^\*\*答案\*\*：/, "")   { answer = 1; print fold("答案") text($0); next }
+answer && /^ *$/            { answer = 0; print "\\htmlonly[block]</details>\\endhtmlonly"; next }
 { print text($0) }

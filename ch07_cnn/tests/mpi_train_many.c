@@ -1,0 +1,177 @@
+/* train_many, started by mpirun on this machine. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+/* In a folder with FEW digits, $MANY runs the program on them. */
+static Outcome run(const char *folder, const char *script)
+{
+    char all[4096];
+    snprintf(all, sizeof all,
+             "MANY=\"$PROGRAMS/ch07/train_many --data . --out out --batch 12 "
+             "--steps 6 --threads 1\"\n%s",
+             script);
+    return run_script(all, folder, on_many);
+}
+
+static void expect_said(const Outcome *o, int status, const char *words)
+{
+    cr_assert(o->status == status && (strstr(o->out, words) != NULL ||
+                                      strstr(o->err, words) != NULL),
+              "status %d, not %d, or no <%s> in:\n%s%s", o->status, status,
+              words, o->out, o->err);
+}
+
+static void expect_script(const char *folder, const char *script, int status,
+                          const char *words)
+{
+    Outcome o = run(folder, script);
+    expect_said(&o, status, words);
+    outcome_clear(&o);
+}
+
+/* The weights do not depend on who computes what. */
+Test(mpi_train_many, same_bytes_whoever_computes)
+{
+    static const char *const ways[] = {
+        "$MANY --shards 7",
+        "$MANY --shards 7 --threads 3",
+        "mpirun -n 2 $MANY --shards 7 --sum star",
+        "mpirun -n 3 $MANY --shards 7 --sum ring",
+        "mpirun -n 4 $MANY --shards 7 --sum mpi --threads 2",
+        "mpirun -n 7 $MANY --shards 7 --sum tree",
+        "$MANY --network book",
+        "mpirun -n 2 $MANY --network book",
+        "mpirun -n 8 $MANY --network book"};
+    static const int first_of_network[] = {0, 0, 0, 0, 0, 0, 6, 6, 6};
+    char *folder = make_digits_folder(FEW, 20), script[512];
+    for (int i = 0; i < 9; i++) {
+        snprintf(script, sizeof script,
+                 "%s --save w%d >printed && cmp w%d w%d && ! cmp -s w0 w6 && "
+                 "echo same",
+                 ways[i], i, i, first_of_network[i]);
+        expect_script(folder, script, 0, "same");
+    }
+    remove_folder(folder);
+}
+
+/* One line of ours among those of mpirun, and its status. */
+Test(mpi_train_many, what_does_not_fit_is_refused)
+{
+    static const struct {
+        const char *script;
+        int status;
+        const char *words;
+    } cases[] = {
+        {"mpirun -n 3 $MANY --shards 2", EXIT_USAGE,
+         "3 ranks for 2 shards, so some would have nothing to do"},
+        {"mpirun -n 2 $MANY --batch 7", EXIT_USAGE,
+         "a batch of 7 images cannot be divided into 8 shards"},
+        {"mpirun -n 1 $MANY : -n 1 $MANY --seed 2", EXIT_USAGE, "rank 1 on "},
+        {"mpirun -n 1 $MANY : -n 1 $MANY --data /nowhere", EXIT_NOT_FOUND,
+         "\"/nowhere\""},
+        {"mkdir other && cp *-ubyte other && cp t10k-labels* other/labels && "
+         "printf '\\003' | dd of=other/t10k-labels-idx1-ubyte bs=1 seek=9 "
+         "conv=notrunc 2>/dev/null && mpirun -n 1 $MANY : -n 1 $MANY --data "
+         "other",
+         EXIT_USAGE, "data here: checksum "},
+        {"cp $PROGRAMS/ch07/train_many copy && printf x >>copy && mpirun -n 1 "
+         "$MANY : -n 1 ./copy --data . --batch 12 --steps 6",
+         EXIT_USAGE, "program here: float, file "},
+        {"mpirun -n 2 $MANY --no-such-option", EXIT_USAGE,
+         "--no-such-option"}};
+    char *folder = make_digits_folder(FEW, 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Outcome o = run(folder, cases[i].script);
+        expect_said(&o, cases[i].status, cases[i].words);
+        const char *line = strstr(o.err, "train_many: ");
+        line = line != NULL ? line : strstr(o.err, "copy: ");
+        cr_assert(line != NULL && strstr(line + 1, "train_many: ") == NULL,
+                  "not once:\n%s", o.err);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
+/* A rank is killed, at moments drawn by chance, many of them during a save. Whoever goes
+   on, with as many ranks as there are then, comes to the same bytes. */
+Test(mpi_train_many, goes_on_from_any_moment)
+{
+    const char *moments = getenv("DL_MOMENTS");
+    char *folder = make_digits_folder(FEW, 20), script[1024];
+    Rng rng = rng_new(27);
+    const int count = moments != NULL ? atoi(moments) : 3;
+    expect_script(folder, "$MANY --steps 40 --save undisturbed >printed", 0,
+                  "");
+    for (int i = 0; i < count; i++) {
+        snprintf(
+            script, sizeof script,
+            "mpirun -n %d $MANY --steps 40 --resume state --keep-every 1 "
+            "--save w >printed 2>&1 & run=$!\nsleep %.2f\n"
+            "rank=$(ps -o pid= --ppid $run | sed -n %dp)\n"
+            "[ -z \"$rank\" ] || kill -KILL $rank\nwait $run\n"
+            "rm -f w",
+            1 + rng_below(&rng, 4), 0.5 + (double)rng_uniform(&rng),
+            1 + rng_below(&rng, 2));
+        expect_script(folder, script, 0, "");
+    }
+    expect_script(folder,
+                  "mpirun -n 2 $MANY --steps 40 --resume state --save w && "
+                  "cmp w undisturbed && echo same",
+                  0, "same");
+    remove_folder(folder);
+}
+
+/* Ctrl-C at mpirun, and the death of a rank. */
+Test(mpi_train_many, says_what_happened_and_keeps_the_state)
+{
+    static const char *const begin =
+        "mpirun -n 2 $MANY --steps 100000 --resume state --keep-every 2 "
+        ">printed 2>said & run=$!\n"
+        "until [ -e state ]; do sleep 0.05; done\n";
+    static const struct {
+        const char *kill;
+        const char *words;
+    } cases[] = {{"kill -INT $run", "interrupted after step "},
+                 {"kill -KILL $(ps -o pid= --ppid $run | sed -n 2p)",
+                  "the other ranks do not answer any more"}};
+    char *folder = make_digits_folder(FEW, 20), script[1024];
+    for (int i = 0; i < 2; i++) {
+        snprintf(script, sizeof script,
+                 "rm -f state\n%s%s\nwait $run; echo \"status $?\"; grep "
+                 "train_many: said; $MANY --resume state --steps 100000 "
+                 "--pause 1 | grep 'going on'",
+                 begin, cases[i].kill);
+        expect_script(folder, script, 0, cases[i].words);
+    }
+    remove_folder(folder);
+}
+
+/* What two ranks measure between them. */
+Test(mpi_train_many, many_machines_measures)
+{
+    char *folder = make_folder();
+    expect_script(folder,
+                  "mpirun -n 2 $PROGRAMS/ch07/many_machines --out out "
+                  "--threads 1",
+                  0, "between 2 ranks here: a latency of ");
+    remove_folder(folder);
+}
+
+/* The files of rank 0 grow to a limit, as on a full disk; Open MPI's own must not. */
+Test(mpi_train_many, a_full_disk_leaves_the_state_whole)
+{
+    char *folder = make_digits_folder(FEW, 20);
+    expect_script(
+        folder,
+        "$MANY --resume state --pause 2 >printed && cp state first "
+        "&& mpirun --mca btl self,tcp -n 1 sh -c \"ulimit -f 1000; "
+        "trap '' XFSZ; exec $MANY --resume state --keep-every 1\" : "
+        "-n 1 $MANY --resume state --keep-every 1",
+        EXIT_IO, "writing state failed");
+    expect_script(folder, "cmp state first && echo same", 0, "same");
+    remove_folder(folder);
+}

@@ -1,0 +1,361 @@
+/* How a training is divided, and its sum formed, without any other program. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "layers/affine.h"
+#include "layers/batch_norm.h"
+#include "layers/relu.h"
+#include "layers/softmax_loss.h"
+#include "optimizers/sgd.h"
+#include "ranks/shared_sum.h"
+#include "ranks/team.h"
+#include "support.h"
+
+enum { SHARDS = 9, RANKS = 9 };
+
+/* All ranks at once: what each of them has in the row of each shard, and as the result. */
+typedef struct {
+    Division division;
+    real rows[RANKS][SHARDS + 1];
+    bool has[RANKS][SHARDS + 1];
+    int messages;
+} World;
+
+static void expect_row(const World *w, int rank, int row)
+{
+    cr_assert(w->has[rank][row], "%s, %d ranks: rank %d has no %d",
+              sum_way_name(w->division.way), w->division.ranks, rank, row);
+}
+
+static void carry(World *w, int from, int to, int row, int into)
+{
+    expect_row(w, from, row);
+    w->rows[to][into] = w->rows[from][row];
+    w->has[to][into] = true;
+    w->messages++;
+}
+
+static void happen(void *world, const Move *m)
+{
+    World *w = world;
+    const Division *d = &w->division;
+    const int root = sum_plan_root(d);
+    if (m->kind == MOVE_SEND) {
+        cr_assert(m->from != m->to);
+        cr_assert(d->way != SUM_RING || m->to == (m->from + 1) % d->ranks,
+                  "a ring leads from %d to %d", m->from, m->to);
+        cr_assert(d->way != SUM_STAR || m->to == 0 || m->from == 0);
+        const int row = m->result && m->from != root ? d->shards : m->sum;
+        carry(w, m->from, m->to, row, m->result ? d->shards : m->sum);
+    }
+    for (int rank = 0; rank < d->ranks; rank++) {
+        if (m->kind == MOVE_BROADCAST && rank != m->from) {
+            carry(w, m->from, rank, m->sum, m->sum);
+        } else if (m->kind == MOVE_ADD &&
+                   (m->to == rank || m->to == EVERYONE)) {
+            expect_row(w, rank, m->sum);
+            expect_row(w, rank, m->other);
+            w->rows[rank][m->sum] += w->rows[rank][m->other];
+        }
+    }
+}
+
+/* Numbers whose sum depends on the order. */
+static real number_of(int shard)
+{
+    return (real)(shard % 2 == 0 ? 1 : -1) / (real)(3 * shard + 1);
+}
+
+static real sum_in_order(int shards)
+{
+    real sum[SHARDS];
+    for (int i = 0; i < shards; i++) {
+        sum[i] = number_of(i);
+    }
+    for (int width = 1; width < shards; width *= 2) {
+        for (int left = 0; left + width < shards; left += 2 * width) {
+            sum[left] += sum[left + width];
+        }
+    }
+    return sum[0];
+}
+
+static World add_up(int shards, int ranks, SumWay way)
+{
+    World w = {.division = {shards, ranks, way, 1}};
+    for (int shard = 0; shard < shards; shard++) {
+        const int rank = rank_of_shard(&w.division, shard);
+        cr_assert(first_shard(&w.division, rank) <= shard &&
+                  shard < first_shard(&w.division, rank + 1));
+        w.rows[rank][shard] = number_of(shard);
+        w.has[rank][shard] = true;
+    }
+    sum_plan(&w.division, happen, &w);
+    return w;
+}
+
+Test(sum_plan, all_ways_give_everyone_the_same_bits)
+{
+    for (int shards = 1; shards <= SHARDS; shards++) {
+        for (int ranks = 1; ranks <= shards; ranks++) {
+            for (int way = 0; way < SUM_WAYS; way++) {
+                const World w = add_up(shards, ranks, (SumWay)way);
+                const int root = sum_plan_root(&w.division);
+                for (int rank = 0; rank < ranks; rank++) {
+                    const int row =
+                        rank == root || way == SUM_MPI ? 0 : shards;
+                    expect_row(&w, rank, row);
+                    cr_assert(w.rows[rank][row] == sum_in_order(shards));
+                }
+            }
+        }
+    }
+}
+
+Test(sum_plan, sends_no_more_than_it_must)
+{
+    const int want[SUM_WAYS] = {14, 14, 19, 56};
+    for (int way = 0; way < SUM_WAYS; way++) {
+        cr_assert(add_up(8, 8, (SumWay)way).messages == want[way],
+                  "%s: %d messages", sum_way_name((SumWay)way),
+                  add_up(8, 8, (SumWay)way).messages);
+        cr_assert(add_up(8, 1, (SumWay)way).messages == 0);
+    }
+}
+
+/* One rank needs nobody. The numbers become ready in three portions. */
+Test(shared_sum, adds_the_shards_of_one_rank)
+{
+    enum { COUNT = 200000 };
+    Error error;
+    Ranks *ranks;
+    cr_assert(ranks_begin(&ranks, -1, &error), "%s", error.message);
+    SharedSum *sum = shared_sum_new(ranks, 5, SUM_TREE, COUNT);
+    for (int shard = 0; shard < 5; shard++) {
+        real *row = shared_sum_row(sum, shard);
+        for (int i = 0; i < COUNT; i++) {
+            row[i] = number_of(shard) * (real)(i % 7);
+        }
+    }
+    shared_sum_ready(sum, 10);
+    shared_sum_ready(sum, 100000);
+    shared_sum_ready(sum, COUNT);
+    const real *all = shared_sum_finish(sum);
+    for (int i = 0; i < COUNT; i += 997) {
+        const real want = sum_in_order(5) * (real)(i % 7);
+        expect_near(&all[i], &want, 1, 1e-5, 1e-6);
+    }
+    shared_sum_free(sum);
+    ranks_end(ranks);
+}
+
+/* 100 images of 1003, in 8 shards: each image comes once in a round, in the same shard
+   whoever asks, and in another order in the next round. */
+Test(shards, each_image_comes_once_in_a_round)
+{
+    const Shards s = {.seed = 5, .batch = 100, .shards = 8, .images = 1003};
+    int seen[1003] = {0}, order[200];
+    for (int shard = 0; shard < s.shards; shard++) {
+        const int first = shard_first_image(&s, shard);
+        int round = -1, count = 0;
+        for (int step = 0; step < 10; step++) {
+            const int *picks;
+            count = shard_picks(&s, shard, step, order, &round, &picks);
+            for (int i = 0; i < count; i++) {
+                seen[first + picks[i]]++;
+            }
+        }
+        cr_assert(count == (shard % 2 == 0 ? 12 : 13), "%d", count);
+    }
+    int missed = 0;
+    for (int i = 0; i < s.images; i++) {
+        cr_assert(seen[i] <= 1, "image %d came %d times", i, seen[i]);
+        missed += seen[i] == 0;
+    }
+    cr_assert(missed == 3 && shard_first_image(&s, 8) == 1003);
+}
+
+Test(shards, a_step_is_the_same_whatever_came_before)
+{
+    const Shards s = {.seed = 5, .batch = 20, .shards = 4, .images = 60};
+    int order[2][15], round[2] = {-1, -1};
+    const int *a, *b;
+    for (int step = 0; step < 8; step++) {
+        shard_picks(&s, 2, step, order[0], &round[0], &a);
+    }
+    shard_picks(&s, 2, 7, order[1], &round[1], &b);
+    cr_assert(memcmp(a, b, 5 * sizeof *a) == 0);
+    cr_assert(round[0] == 2 && round[1] == 2);
+    Rng here = shard_stream(&s, 7, 2, 1), there = shard_stream(&s, 7, 2, 1),
+        other = shard_stream(&s, 7, 1, 2);
+    const uint64_t bits = rng_bits(&here);
+    cr_assert(bits == rng_bits(&there) && bits != rng_bits(&other));
+}
+
+/* Small pictures of noise, and a network for them. */
+enum { SIDE = 4, CLASSES = 3, EXAMPLES = 40, WHOLE = 12, PARTS = 5 };
+
+static Dataset noise(Rng *rng)
+{
+    Dataset data = dataset_new(EXAMPLES, SIDE, SIDE, CLASSES);
+    for (int i = 0; i < EXAMPLES * SIDE * SIDE; i++) {
+        data.pixels[i] = (uint8_t)rng_below(rng, 256);
+    }
+    for (int i = 0; i < EXAMPLES; i++) {
+        data.labels[i] = (uint8_t)rng_below(rng, CLASSES);
+    }
+    return data;
+}
+
+static void build(Network *net, bool normalized, Rng *rng)
+{
+    network_add(net, affine_new(SIDE * SIDE, 6, (real)0.3, rng));
+    if (normalized) {
+        network_add(net, batch_norm_new(6));
+    }
+    network_add(net, relu_new());
+    network_add(net, affine_new(6, CLASSES, (real)0.3, rng));
+    network_add_loss(net, softmax_loss_new());
+}
+
+typedef struct {
+    Ranks *ranks;
+    Network net;
+    Optimizer *sgd;
+    Rng rng;
+    Dataset data;
+    Team *team;
+} School;
+
+static void open_school(School *s, bool normalized)
+{
+    Error error;
+    s->rng = rng_new(3);
+    s->data = noise(&s->rng);
+    build(&s->net, normalized, &s->rng);
+    s->sgd = sgd_new((real)0.1);
+    cr_assert(ranks_begin(&s->ranks, -1, &error), "%s", error.message);
+    const TeamSettings settings = {.ranks = s->ranks,
+                                   .network = &s->net,
+                                   .optimizer = s->sgd,
+                                   .rng = &s->rng,
+                                   .seed = 8,
+                                   .batch = WHOLE,
+                                   .shards = PARTS,
+                                   .way = SUM_TREE};
+    const Dataset sets[SETS] = {s->data, s->data, s->data};
+    s->team = team_new(&settings, sets, &error);
+    cr_assert(s->team != NULL, "%s", error.message);
+}
+
+static void close_school(School *s)
+{
+    team_free(s->team);
+    ranks_end(s->ranks);
+    optimizer_free(s->sgd);
+    network_clear(&s->net);
+    dataset_clear(&s->data);
+}
+
+/* The images of a shard in step 2, as a batch. */
+static int gather(Batch *batch, const School *s, int shard)
+{
+    const Shards shards = {8, WHOLE, PARTS, EXAMPLES};
+    int order[EXAMPLES], round = -1;
+    const int *picks;
+    const int count = shard_picks(&shards, shard, 2, order, &round, &picks);
+    Dataset mine = shards_deal(&shards, &s->data, shard, shard + 1);
+    batch_gather(batch, &mine, picks, count);
+    dataset_clear(&mine);
+    return count;
+}
+
+static real learn(const School *s)
+{
+    real loss;
+    const Crew *crew = team_crew(s->team);
+    cr_assert(crew->learn(crew->context, 2, 0, 0, &loss));
+    return loss;
+}
+
+/* Five shards of 12 images, of two or three each: together they are the batch. */
+Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
+{
+    School s = {.ranks = NULL};
+    open_school(&s, false);
+    Tensor *x = tensor_new(SHAPE(WHOLE, SIDE * SIDE)),
+           *t = tensor_new(SHAPE(WHOLE, CLASSES));
+    int at = 0;
+    for (int shard = 0; shard < PARTS; shard++) {
+        Batch batch = {0};
+        const int count = gather(&batch, &s, shard);
+        Tensor some_x = tensor_rows(x, at, count),
+               some_t = tensor_rows(t, at, count);
+        tensor_copy(&some_x, batch.x);
+        tensor_copy(&some_t, batch.t);
+        batch_clear(&batch);
+        at += count;
+    }
+    cr_assert(at == WHOLE);
+    const real loss = learn(&s);
+    Tensor *got[MAX_NETWORK_PARAMS];
+    for (int i = 0; i < s.net.param_count; i++) {
+        got[i] = tensor_new(s.net.params[i]->grad->shape);
+        tensor_copy(got[i], s.net.params[i]->grad);
+    }
+    const real want = network_loss(&s.net, x, t, TRAINING);
+    network_backward(&s.net);
+    expect_near(&loss, &want, 1, TOLERANCE(1e-5, 1e-12), 0);
+    for (int i = 0; i < s.net.param_count; i++) {
+        expect_near(got[i]->data, s.net.params[i]->grad->data, got[i]->size,
+                    TOLERANCE(1e-4, 1e-10), TOLERANCE(1e-6, 1e-14));
+        tensor_free(got[i]);
+    }
+    tensor_free(x);
+    tensor_free(t);
+    close_school(&s);
+}
+
+/* Where running means and variances stand after a step: the mean of where each shard
+   would have moved them. */
+Test(team, running_statistics_are_the_mean_over_shards)
+{
+    School s = {.ranks = NULL};
+    open_school(&s, true);
+    real want[2][6] = {{0}};
+    for (int shard = 0; shard < PARTS; shard++) {
+        Batch batch = {0};
+        const int count = gather(&batch, &s, shard);
+        tensor_fill(s.net.states[0]->value, 0);
+        tensor_fill(s.net.states[1]->value, 1);
+        network_loss(&s.net, batch.x, batch.t, TRAINING);
+        for (int i = 0; i < 12; i++) {
+            want[i / 6][i % 6] +=
+                s.net.states[i / 6]->value->data[i % 6] * (real)count / WHOLE;
+        }
+        batch_clear(&batch);
+    }
+    tensor_fill(s.net.states[0]->value, 0);
+    tensor_fill(s.net.states[1]->value, 1);
+    learn(&s);
+    for (int k = 0; k < 2; k++) {
+        expect_near(s.net.states[k]->value->data, want[k], 6,
+                    TOLERANCE(1e-5, 1e-12), 1e-7);
+    }
+    close_school(&s);
+}
+
+/* All images of each set, whoever has them. */
+Test(team, counts_every_image)
+{
+    School s = {.ranks = NULL};
+    open_school(&s, false);
+    const Crew *crew = team_crew(s.team);
+    for (int set = 0; set < SETS; set++) {
+        cr_assert(crew->examples[set] == EXAMPLES);
+        cr_assert(crew->count_right(crew->context, (SetName)set) ==
+                  network_count_correct(&s.net, &s.data));
+    }
+    close_school(&s);
+}

@@ -1,0 +1,92 @@
+// # Are we the same?
+//
+// Four ranks start, and one of them was built yesterday. Its gradients look like those
+// of the others. **How would anybody notice?** Perhaps never: the training goes on, and
+// what it learns is a little wrong. So the ranks compare, before the first step, what
+// they are.
+#include "ranks/same.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "fast/choice.h"
+#include "system/paths.h"
+#include "system/way.h"
+
+// ## The program
+//
+// Two versions, two compilers, two precisions: each difference is one in the bytes of the
+// program's file. They are mixed into one number, as for
+// [data](../data/dataset.c). Where the system does not say which file it is, it is 0.
+static uint64_t program_checksum(void)
+{
+    char path[PATH_SIZE];
+    uint64_t sum = 0xcbf29ce484222325;
+    paths_executable(path);
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        return 0;
+    }
+    for (int byte = getc(file); byte != EOF; byte = getc(file)) {
+        sum = (sum ^ (uint64_t)byte) * 0x100000001b3;
+    }
+    fclose(file);
+    return sum;
+}
+
+// ## The processor
+//
+// A long vector adds in another order than a short one. On processors of two kinds the
+// training is as good, and its last digits are others. That is no reason to refuse.
+static void note_processors(Ranks *ranks)
+{
+    char mine[WORDS];
+    Error difference;
+    snprintf(mine, sizeof mine, "%d bits", vector_bits_here());
+    if (!ranks_same(ranks, "vectors", mine, &difference) &&
+        ranks_me(ranks) == 0) {
+        fprintf(stderr,
+                "note: the processors are not of one kind, so the last "
+                "digits depend on which of them take part (%.200s)\n",
+                difference.message);
+    }
+}
+
+bool same_everywhere(Ranks *ranks, uint64_t checksum, const char *options,
+                     Error *error)
+{
+    char program[WORDS], data[WORDS];
+    snprintf(program, sizeof program, "%s, file %016" PRIx64,
+             sizeof(real) == sizeof(double) ? "double" : "float",
+             program_checksum());
+    snprintf(data, sizeof data, "checksum %016" PRIx64, checksum);
+    if (!ranks_same(ranks, "program", program, error) ||
+        !ranks_same(ranks, "data", data, error) ||
+        !ranks_same(ranks, "options", options, error)) {
+        return false;
+    }
+    note_processors(ranks);
+    return true;
+}
+
+// ## The last word
+//
+// Only what is said before the ranks part reaches the reader.
+int ranks_leave(Ranks *ranks, const Options *options, bool ok,
+                const Error *error)
+{
+    const bool lost = ranks != NULL && ranks_lost(ranks);
+    const bool first = ranks == NULL || ranks_me(ranks) == 0;
+    if (ok && first) {
+        way_on(options);
+    }
+    fflush(stdout);
+    if (!ok && first) {
+        fprintf(stderr, "%s: %s%s\n", options->program, error->message,
+                lost ? "; the other ranks do not answer any more, so one of "
+                       "them has ended: mpirun says which"
+                     : "");
+    }
+    ranks_end(ranks);
+    return ok ? EXIT_OK : (int)error->status;
+}

@@ -1,0 +1,236 @@
+# messages.zh.sed - what tests and the judge say of an answer, in Chinese. The tests
+# stay as they are; `make check-exercises` knows whether each of their words has a
+# rule here.
+
+# --- explain: what helps. A test is C, and stays as it is. ---------------------
+/^the test:$/,$ {
+s/^the test:$/测试：/
+b
+}
+s/^a question: /问题：/
+s/^or this one: /或者这一个：/
+s/^the sanitizer: it uses an address where nothing is/sanitizer 发现：用了一个那里什么也没有的地址/
+s/^the sanitizer: it frees what it may not free/sanitizer 发现：释放了不该由它释放的内存/
+s/^the sanitizer: it uses memory that was freed/sanitizer 发现：用了已经释放的内存/
+s/^the sanitizer: a function calls itself without an end/sanitizer 发现：函数没完没了地调用自己/
+s/^the sanitizer: it goes beyond the end of an array, or before its beginning/sanitizer 发现：超出了数组的末尾，或者到了数组的开头之前/
+s/^the sanitizer: /sanitizer 发现：/
+/^sanitizer 发现：/ {
+s/ (reads)/（在读的时候）/
+s/ (writes)/（在写的时候）/
+s/, at \([^ ]*\)$/，在 \1/
+}
+
+# --- the judge -----------------------------------------------------------------
+s/not written yet: \(.*\) in \(.*\)/还没有写：\1，在 \2/
+s/out of memory: it asked for \([0-9]*\) bytes more/内存不够：它还要 \1 个字节/
+s/it holds assembly; an answer is C/里面有汇编；答案要用 C 来写/
+s/the compiler needs too much time, memory or space for it/编译它要用的时间、内存或磁盘太多了/
+s/the compiler needs too much time for it/编译它要用的时间太长了/
+s/the linker needs too much time, memory or space for it/连接它要用的时间、内存或磁盘太多了/
+s/the linker says:/连接器说：/
+s/it includes \(.*\); an answer includes C's own headers and those of its chapter/它包含了 \1；答案只能包含 C 自己的头文件和本章的头文件/
+s/its code cannot be read/读不了它的代码/
+s/it holds code that runs before or after the tests/里面有在测试之前或之后运行的代码/
+s/it chooses a function while the program starts/它在程序启动时才选定函数/
+s/it calls the system directly/它直接调用了操作系统/
+s/it puts something where other programs look for it/它把东西放到了别的程序要找的地方/
+s/its arrays take more than 250 MB/它的数组超过了 250 MB/
+s/it calls \(.*\), it may call only: \(.*\)/它调用了 \1，而它只能调用：\2/
+s/it calls \(.*\), which no exercise needs/它调用了 \1，没有哪个练习用得着它/
+s/it could not be judged/没能评判/
+s/it prints without an end/它没完没了地打印/
+s/the function crashes here, as one does that uses a wrong address/函数在这里崩溃了，多半是用了错误的地址/
+s/it does not end within its time limit: is there a loop without an end?/它没有在限定的时间里结束：是不是有死循环？/
+s/the tests do not end within \([0-9]*\) s/测试没有在 \1 秒之内结束/
+s/its processes hold more than \([0-9]*\) megabytes together/它的各个进程一共占用了超过 \1 MB 内存/
+s/something in it ended the program of the tests, by signal \([0-9]*\)/里面有东西用信号 \1 结束了测试程序/
+s/of \([0-9]*\) tests \([0-9]*\) ran and \([0-9]*\) came to their end/一共 \1 个测试，运行了 \2 个，做完了 \3 个/
+s/\(.*\) was written, but \(.*\) holds only \([0-9]*\) numbers/写到了 \1，可是 \2 只有 \3 个数/
+
+# --- a sentence of one test ----------------------------------------------------
+s/the test has no \(memory\|room\) left/测试自己没有内存了/
+s/and not all between -100 and 100/并不都在 -100 和 100 之间/
+s/: with \(w1, w2, b = .*\) the sum for \((.*)\) is \(.*\), but it must be at \(least\|most\) \(.*\)/：\1 时，\2 的总和是 \3，可是它必须\4 \5/
+s/必须least/必须至少是/
+s/必须most/必须至多是/
+s/it says \(.*\) rounds with a mistake, but 1 to 99 is right/它说有 \1 轮答错过，正确的是 1 到 99 轮/
+s/\(.*\) of 1000 rounds had a mistake, but a plane parts these examples/1000 轮里有 \1 轮答错过，可是有一个平面能把这些样本分开/
+s/with gates that always say 0 the answer to (1, 0) is still \(.*\): it does not come from the gates/换上永远回答 0 的门，对 (1, 0) 的回答仍然是 \1：可见它不是用这些门得到的/
+s/step \([0-9]*\): rank \([0-9]*\) sends \([0-9]*\) numbers, but has \([0-9]*\)/第 \1 步：第 \2 份发出 \3 个数，可是它只有 \4 个/
+s/\(.*\) was changed to \(.*\)/\1 被改成了 \2/
+s/of NAN became \(.*\), but NAN must stay NAN/NAN 变成了 \1，可是 NAN 必须保持 NAN/
+s/with n = 0, \(.*\) was written/n = 0 时，不该写 \1/
+s/\(.*\) is \(.*\), but every probability is above 0/\1 是 \2，可是每个概率都大于 0/
+s/the slope for \(.*\) was asked, but n is \(.*\)/问了 \1 的斜率，可是 n 是 \2/
+s/slope() was called with \(.*\) and \(.*\)/调用 slope() 时，\1，\2/
+s/\(.*\) was \(.*\) before, and is \(.*\) now/\1 原来是 \2，现在是 \3/
+s/random_below(rng, 0) was called/调用了 random_below(rng, 0)/
+s/\(idx.*\) is \(.*\), but only \(.*\) to \(.*\) went in/\1 是 \2，可是放进去的只有 \3 到 \4/
+s/only \(.*\) of 1000 numbers have moved/1000 个数里，只有 \1 个换了位置/
+s/the seed 5 gave two different \(orders\|sets of weights\)/种子 5 给出了两个不同的结果/
+s/the seeds 5 and 6 gave the same \(order\|weights\)/种子 5 和 6 给出了相同的结果/
+s/a second call with the same rng gave the same weights again/用同一个 rng 调用第二次，给出的权重和第一次相同/
+s/of 60000 runs \(.*\) gave the order \(.*\), but about 10000 is right/60000 次里有 \1 次得到次序 \2，正确的是大约 10000 次/
+s/after 200 steps \(.*\) of 60 answers are right, but 48 or more are expected/走了 200 步之后，60 个回答里有 \1 个是对的，应该有 48 个以上/
+s/the test has drawn \(.*\) of \(.*\)/测试抽到了 \1，界限是 \2/
+s/the test should draw a 0/测试应该抽到 0/
+s/with \(p = .*\), \(.*\) of 10000 were dropped, but about \(.*\) is right/\1 时，10000 个里关掉了 \2 个，正确的是大约 \3 个/
+s/with \(p = .*\), the mean of 10000 numbers 1 is \(.*\), but about 1 is right/\1 时，10000 个 1 的均值变成了 \2，正确的是大约 1/
+s/in 40 calls with p = 0.5 the number stayed \(.*\) times/p = 0.5 时调用 40 次，那个数有 \1 次没有变/
+s/: the mean is \(.*\), but about 0 is right/：均值是 \1，正确的是大约 0/
+s/: the standard deviation is \(.*\), but about \(.*\) is right/：标准差是 \1，正确的是大约 \2/
+s/: the error is \(.*\), but \(.*\) is right/：误差是 \1，正确的是 \2/
+s/ is \(.*\), but row 1, column 0 of a is \(.*\)/ 是 \1，可是 a 的第 1 行第 0 列是 \2/
+
+s/\(step.*\): \(rank .*\) sends \(.*\) numbers, but has \(.*\)/\1：\2 送出了 \3 个数，可是它只有 \4 个/
+s/\([0-9]*\) ranks, \([0-9]*\) numbers: number \([0-9]*\) of rank \([0-9]*\)/\1 个秩、\2 个数：秩 \4 的第 \3 个数/
+s/\([0-9]*\) ranks, \([0-9]*\) numbers: sent by rank \([0-9]*\)/\1 个秩、\2 个数：秩 \3 送出的个数/
+s/^\( *\)step \([0-9]*\), the last: /\1第 \2 步，最后一步：/
+s/^\( *\)step \([0-9]*\), rank \([0-9]*\): /\1第 \2 步，秩 \3：/
+s/^\( *\)step \([0-9]*\)\(: \|：\)/\1第 \2 步：/
+s/：rank \([0-9]*\) /：秩 \1 /
+s/the letter of rank \([0-9]*\)/秩 \1 的信/
+s/numbers in the letter/信里的个数/
+s/numbers sent/送出的个数/
+s/the sum\[/总和[/
+
+# --- NAME is 3, but 4 is right -------------------------------------------------
+s/ is \([^ ]*\), but \([^ ]*\) is right/ 是 \1，正确的是 \2/
+s/, which is behind the \(last one\|batch\) and was \([0-9]*\) before,/（在末尾之后，原来是 \2）/
+s/, which was \([^ ]*\) before,/（原来是 \1）/
+s/ (image \(.*\), filter \(.*\), place \(.*\), \(.*\))/（图像 \1，滤波器 \2，位置 \3, \4）/
+s/ (row \(.*\), channel \(.*\))/（行 \1，通道 \2）/
+s/\(.*\) ranks, \(.*\) numbers: number \([0-9]*\) of rank \([0-9]*\)/\1 份程序，\2 个数：第 \4 份的第 \3 个数/
+s/\(.*\) ranks, \(.*\) numbers: sent by rank \([0-9]*\)/\1 份程序，\2 个数：第 \3 份发出的个数/
+s/step \([0-9]*\), rank \([0-9]*\): numbers in the letter/第 \1 步，第 \2 份：信里的个数/
+s/step 2, the last: numbers in the letter/第 2 步，也是最后一步：信里的个数/
+s/step \([0-9]*\): the letter of rank \([0-9]*\)/第 \1 步：第 \2 份的信/
+s/the sum\[/和[/
+s/^\(.*\)numbers sent/\1发出的个数/
+s/\(.*\) rows, window \(.*\), stride \(.*\), pad \(.*\): the number of places/\1 行，窗口 \2，步幅 \3，填充 \4：位置的个数/
+s/the place of the largest, a 9 at place \([^ ,]*\),/最大值的位置（位置 \1 上是 9）/
+s/the place of the largest of \((.*)\)/\1 里最大值的位置/
+s/in \((2, 3, 4, 5)\|(3, 2, 5, 4)\|(1, 1, 28, 28)\) the place of \(([^)]*)\)/在 \1 里，\2 的位置/
+s/the dot product with n = 0/n = 0 时的点积/
+s/a 1 at place \([^ ]*\) times the number there/位置 \1 上的 1 乘以另一边的数/
+s/the number at place \([^ ]*\) times a 1 there/位置 \1 上的数乘以另一边的 1/
+s/\((.*)\) times \((.*)\)/\1 与 \2 的点积/
+s/the identity times b/单位矩阵乘以 b/
+s/b times the identity/b 乘以单位矩阵/
+s/\(with no row\), x/没有行时，x/
+s/over old contents, /放着旧数据时，/
+s/the mean of %s/%s 的均值/
+s/the mean of column \([^ ]*\)/第 \1 列的均值/
+s/the mean of \([a-z]*\)/\1 的均值/
+s/the variance of column \([^ ]*\)/第 \1 列的方差/
+s/the standard deviation of \([^ ]*\)/\1 的标准差/
+s/the transpose of the transpose/转置之后再转置/
+s/the sum of 50 probabilities/50 个概率的总和/
+s/the sum of row \([^ ]*\) of dx/dx 第 \1 行的总和/
+s/the sum of column \([^ ]*\) of dx/dx 第 \1 列的总和/
+s/the sum of \([^ ]* + [^ ]* + [^ ]*\)/\1 的和/
+s/the carry of \([^ ]* + [^ ]* + [^ ]*\)/\1 的进位/
+s/167 + 94 in eight columns/八列里的 167 + 94/
+s/with the sum exactly 0 the answer/总和恰好是 0 时的回答/
+s/with \(.*\) the answer to a 1 at place \([^ ]*\)/\1 时，对位置 \2 上的 1 的回答/
+s/with \(.*\) the answer to \(([^)]*)\)/\1 时，对 \2 的回答/
+s/with \(b = .*\) the answer/\1 时的回答/
+s/for \((.*)\) the answer/对 \1 的回答/
+s/the answer to \((.*)\)/对 \1 的回答/
+s/: the answer/：回答/
+s/for XOR, with max = 50, the number of rounds with a mistake/学异或、max = 50 时，答错过的轮数/
+s/the number of rounds with a mistake, with max = 1,/max = 1 时，答错过的轮数/
+s/when AND is known, the number of rounds with a mistake/已经会与门时，答错过的轮数/
+s/when AND is known, /已经会与门时，/
+s/table \([^ ]*\): /表 \1：/
+s/the mistakes after learning/学完之后答错的个数/
+s/after one round, /一轮之后，/
+s/with one right of two, /两个对一个时，/
+s/with two right of two, /两个全对时，/
+s/with none right of two, /两个全错时，/
+s/with three right of four, /四个对三个时，/
+s/with negative scores and all right, /得分是负数而且全对时，/
+s/the accuracy/识别精度/
+s/of zeros, y/全是 0 时，y/
+s/the number of axes/轴的个数/
+s/the place behind it/它后面的一格/
+s/the place behind \(the \)*\([a-z]*\)/\2 后面的一格/
+s/the sigmoid of \([^ ,]*\)/\1 的 sigmoid/
+s/, divided by 2.0611537e-9,/ 除以 2.0611537e-9/
+s/: the number of examples/：样本的个数/
+s/the loss of the good answer/好的回答的损失/
+s/the loss of the bad answer/差的回答的损失/
+s/the loss of two examples/两个样本的损失/
+s/the loss of the probability 0/概率 0 的损失/
+s/the loss of three certain right answers/三个很有把握而且正确的回答的损失/
+s/the error of the good answer/好的回答的误差/
+s/the error of the bad answer/差的回答的误差/
+s/the error of equal rows/两行相等时的误差/
+s/the error of nothing/什么也没有时的误差/
+s/the error of \((.*)\) and \((.*)\)/\1 和 \2 的误差/
+s/down x0 x1 from \((.*)\) with the rate \([^ ]*\), /沿 x0 x1 从 \1 往下，学习率 \2 时，/
+s/after one step with the rate \([^ ]*\), /学习率 \1，走一步之后，/
+s/after \([^ ]*\) steps with the rate \([^ ]*\), /学习率 \2，走 \1 步之后，/
+s/with \(.*\) and the rate \([^ ]*\), /\1、学习率 \2 时，/
+s/with the rate \([^ ]*\), /学习率 \1 时，/
+s/after no step, /一步也不走时，/
+s/after one step, /走一步之后，/
+s/after step \([^ ]*\), /走到第 \1 步时，/
+s/after \([^ ]*\) steps, /走 \1 步之后，/
+s/the slope of the sine at \([^ ]*\)/正弦在 \1 处的斜率/
+s/the slope of \(.*\) at \([^ ]*\)/\1 在 \2 处的斜率/
+s/of 2 x0 x1 x2 at \((.*)\), /2 x0 x1 x2 在 \1 处，/
+s/at \(([^)]*)\), /在 \1 处，/
+s/the number of calls for 5 numbers/5 个数时的调用次数/
+s/how often \([^ ]*\) occurs afterwards/之后 \1 出现的次数/
+s/after shuffling one number, /只打乱一个数之后，/
+s/of 5 equal examples, /五个样本相同时，/
+s/of three equal examples, /三个样本相同时，/
+s/of equal examples, /样本相同时，/
+s/of one example and one class, /一个样本、一个类别时，/
+s/of a batch of one example, /一批只有一个样本时，/
+s/of one example, /一个样本时，/
+s/of 4 examples, /四个样本时，/
+s/of one number, /一个数时，/
+s/of an answer that is sure and right, /回答有把握而且正确时，/
+s/after the second call, /第二次调用之后，/
+s/after the second batch, /第二批之后，/
+s/the second time, /第二次，/
+s/the gradient of the tax/税的梯度/
+s/the gradient of the sum/总和的梯度/
+s/the gradient of the price/单价的梯度/
+s/the gradient of the count/个数的梯度/
+s/after n = 0 it is as before, and /n = 0 之后应该保持原样，/
+s/in place, with n = 1, /就在原处、n = 1 时，/
+s/in place, /就在原处时，/
+s/afterwards, /之后，/
+s/x_hat, before gamma, /乘以 gamma 之前的 x_hat/
+s/from \(([^)]*)\), with means of \(([^)]*)\), /从 \1 开始，均值为 \2 时，/
+s/from \(([^)]*)\), with variances of \(([^)]*)\), /从 \1 开始，方差为 \2 时，/
+s/in an inference, /推理时，/
+s/after an inference, /推理之后，/
+s/the number of draws in an inference/推理时的抽取次数/
+s/the number of draws/抽取的次数/
+s/call \([^ ]*\) with the same seed: /用同一个种子第 \1 次调用：/
+s/call \([^ ]*\) with \(.*\): /第 \1 次调用，\2：/
+s/of one input and one output, /一个输入、一个输出时，/
+s/of three weights, /三个权重时，/
+s/of no weights, /没有权重时，/
+s/beside the measured slope, /与量出来的斜率相比，/
+s/the penalty/惩罚/
+s/with one weight in the middle, /只有中间一个权重时，/
+s/of ones, /全是 1 时，/
+s/\([0-9.]*\) once and \([0-9.]*\) twice, /一个 \1 和两个 \2 时，/
+s/of \([0-9.]*\) and \([0-9.]*\), /\1 和 \2 时，/
+s/of 一个/一个/
+s/from \([^ ]*\), /从 \1 开始，/
+s/from \(([^)]*)\), /从 \1 开始，/
+s/of \(x = .*\), \(d*[xy]\)/\1 时，\2/
+s/of \(([^)]*)\), /\1 时，/
+s/of \([0-9]* x [0-9]*\( x [0-9]*\)*\), /\1 时，/
+s/with \(.* = .*\) and \(.* = .*\), /\1、\2 时，/
+s/with \(.* = .*\): /\1：/
+s/with \(.* = .*\), /\1 时，/
+# No space behind a Chinese word.
+s/\([^ -~]\) 是 /\1是 /
