@@ -52,7 +52,7 @@ static Trial describe(int kind)
 
 // ## Side by side
 //
-// Both trainings are printed and drawn in the same way. The last column is the gain
+// All three kinds are printed and drawn in the same way. The last column is the gain
 // over the first row, [seed by seed](seeds.c).
 static void print_table(const Trial *trials, const Course *course)
 {

@@ -336,7 +336,7 @@ Plot *kinds_plot(const char *name, const Trial *trials,
         const Trial *kind = &trials[k * seeds];
         const PlotFrame frame = {.title = titles[k],
                                  .x = "epoch",
-                                 .y = k < columns ? "accuracy" : NULL,
+                                 .y = "accuracy",
                                  .y_min = 0,
                                  .y_max = 1,
                                  .legend = true,

@@ -39,7 +39,7 @@ docs.zh.tools := $(wildcard docs/tools/zh/*.awk)
 
 docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md docs/run/*.md)
 docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/ranks/*.c common/ranks/alone/*.c common/system/browser/*.c docs/lab/*.c docs/use/*.c))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/ranks/*.c common/ranks/alone/*.c common/system/browser/*.c docs/lab/*.c docs/run/*/*.c docs/use/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
@@ -179,7 +179,7 @@ $(SITE)/inputs: docs-always
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
-                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options),$(docs.run)) $(docs.npm) $(wildcard docs/run/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
+                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(WORKSHOP)/done,$(docs.run)) $(docs.npm) $(wildcard docs/run/* docs/run/workshop/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
 	@awk -f docs/tools/check/headers.awk $(docs.headers)
 	@LC_ALL=C awk -f docs/tools/check/glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md %.zh.c $(docs.lists),$(filter ch% common/%,$(docs.inputs)))

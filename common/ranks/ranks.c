@@ -37,8 +37,9 @@ bool ranks_possible(void) { return true; }
 
 // ## Before the others are there
 //
-// mpirun says to each copy who it is, in its environment; Slurm's `srun` has other names for
-// it. If none is there, nobody else is there either, and Open MPI is not even started.
+// mpirun says to each copy who it is, in its environment; Slurm's `srun` has other
+// names for it. If none is there, nobody else is there either, and Open MPI is not even
+// started.
 static const char *number_in_environment(void)
 {
     static const char *const names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK",

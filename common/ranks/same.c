@@ -1,8 +1,9 @@
 // # Are we the same?
 //
-// Four ranks start, and one of them was built yesterday. Its gradients look like those of
-// the others. **How would anybody notice?** Perhaps never: the training goes on, and what it
-// learns is a little wrong. So the ranks compare, before the first step, what they are.
+// Four ranks start, and one of them was built yesterday. Its gradients look like those
+// of the others. **How would anybody notice?** Perhaps never: the training goes on, and
+// what it learns is a little wrong. So the ranks compare, before the first step, what
+// they are.
 #include "ranks/same.h"
 
 #include <inttypes.h>

@@ -1,8 +1,8 @@
 // # The sum on its way
 //
-// [The plan](sum_plan.c) says who sends what to whom. **Must everybody wait until all is
-// computed, before anything is sent?** No. Backward begins with the last layer, so its gradient
-// is ready first. It travels while those before are computed.
+// [The plan](sum_plan.c) says who sends what to whom. **Must everybody wait until all
+// is computed, before anything is sent?** No. Backward begins with the last layer, so
+// its gradient is ready first. It travels while those before are computed.
 #include "ranks/shared_sum.h"
 
 #include <stdlib.h>

@@ -244,8 +244,8 @@ static real find_gradients(Run *run)
     return loss;
 }
 
-// Where [several programs](../ranks/README.md) share a training, the gradients come from all
-// of them. If the others do not answer any more, there is no step.
+// Where [several programs](../ranks/README.md) share a training, the gradients come
+// from all of them. If the others do not answer any more, there is no step.
 static bool learn_from_a_batch(Run *run, real *loss)
 {
     const Trainer *s = run->settings;

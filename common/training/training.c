@@ -155,10 +155,11 @@ static bool draw(const Training *t, const History *h, Error *error)
 
 // ## The run
 //
-// To find after an hour that the result cannot be saved would be a pity, and so would be
-// that another training has put its own in the same place. So the output folder is
+// To find after an hour that the result cannot be saved would be a pity, and so would
+// be that another training has put its own in the same place. So the output folder is
 // made first, and the files of the weights and of the state are
-// [claimed](../system/claim.c). If the two get the same claim, their names lead to one file.
+// [claimed](../system/claim.c). If the two get the same claim, their names lead to one
+// file.
 typedef struct {
     char room[PATH_SIZE];
     const char *file; /* for the weights; may lie in the room above */

@@ -31,7 +31,7 @@ RUN.ready = program => RUN.made ??= (async () => {
     await Promise.all([gnuplot && RUN.load('run-gnuplot.js'), graphviz && RUN.load('run-graphviz.js'), ...files.map(([, script]) => RUN.load(script))])
     const part = async name => RUN.parts[name] && RUN.unpack(RUN.parts[name])
     const compiled = async name => RUN.parts[name] && WebAssembly.compile(await part(name))
-    const [worker, viz, module, plotter] = await Promise.all([part('worker'), part('graphviz'), compiled('program'), compiled('gnuplot')])
+    const [worker, viz, module, plotter] = await Promise.all([part('run-worker'), part('graphviz'), compiled('program'), compiled('gnuplot')])
     const text = [worker, viz].filter(Boolean).map(b => new TextDecoder().decode(b)).join('\n')
     return {
         address: URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), module, gnuplot: plotter,
@@ -81,7 +81,7 @@ class Panel {
             this[name] = root.querySelector(part)
         this.form.addEventListener('submit', e => { e.preventDefault(); this.run() })
         this.form.addEventListener('input', e => { e.target.removeAttribute('aria-invalid'); this.showLine() })
-        this.stop.addEventListener('click', () => this.end(RUN.say('Stopped. What was printed stays.', '已停止。打印出来的都还在。')))
+        this.stop.addEventListener('click', () => { this.leave?.(); this.end(RUN.say('Stopped. What was printed stays.', '已停止。打印出来的都还在。')) })
         if (this.picked) this.takeFiles(root)
         this.showLine()
     }
@@ -166,7 +166,9 @@ class Panel {
         this.pressed = performance.now()
         const mine = this.turn = {}
         try {
-            const { address, module, gnuplot, files } = await RUN.ready(this.program)
+            const { address, module: usual, gnuplot, files } = await RUN.ready(this.program)
+            // workshop.js may make another program of what the reader has written.
+            const module = await this.make?.() ?? usual
             if (this.turn !== mine || this.stop.disabled) return
             this.worker = new Worker(address)
             this.worker.onmessage = ({ data }) => this.hear(data)
@@ -177,7 +179,7 @@ class Panel {
                 environment: RUN.environment, files: [...files, ...this.own],
             })
         } catch (error) {
-            this.end(error.message)
+            if (this.turn === mine) this.end(error.message)
         }
     }
 
@@ -245,7 +247,7 @@ class Panel {
 }
 
 addEventListener('DOMContentLoaded', () => {
-    const root = document.querySelector('.run')
+    const root = document.querySelector('.run[data-program]')
     if (!root) return
     if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
         root.querySelector('form').hidden = true

@@ -6,6 +6,8 @@
 #   make serve      show the site under http://localhost:8000, to this computer only
 #   make check-run  compares what the pages print with native programs, in Chromium;
 #                   make check-firefox does it in Firefox
+#   make workshop   the compiler of the pages, and what it finds ready, in build/browser/workshop
+#   make workshop-check   judges all solutions and wrong answers as the pages do
 BROWSER := build/browser
 
 # Where clang can link for it. Asked only if somebody wants it.
@@ -19,6 +21,7 @@ browser.own     := $(wildcard common/system/browser/*.c)
 browser.library := $(filter-out $(browser.own:common/system/browser/%=common/system/%),$(portable)) $(browser.own)
 # Pictures in PNG and JPEG need libraries that no package has for this processor.
 browser.not     := ch07_cnn/draw_samples ch07_cnn/recognize ch07_cnn/train_many ch03_network/matrix_product ch07_cnn/output_size
+browser.without  := $(patsubst %,ch07_cnn/%,photo_file photo_jpeg photo_png photo_pnm)
 browser.programs := $(filter-out $(browser.not),$(foreach s,$(SHORT),$($(s).programs)))
 browser.short   := $(foreach p,$(browser.programs),$(call short,$(p))/$(notdir $(p)))
 
@@ -34,7 +37,7 @@ $(foreach p,float double,$(eval $(call browser_precision,$(p))))
 
 # $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
 define browser_program
-$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out ch07_cnn/photo.o,$($2.modules))) $(BROWSER)/$4/library.a
+$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out $(browser.without:%=%.o),$($2.modules))) $(BROWSER)/$4/library.a
 	@mkdir -p $$(@D)
 	$$(call say,link,$$@)$$(wasm.link) -o $$@ $$^
 endef
@@ -52,6 +55,25 @@ $(browser.packages): docs/run/package.json docs/run/package-lock.json
 	@rm -rf $(@D) && mkdir -p $(@D) && cp $^ $(@D)/
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
+
+# What "Change the code" and the exercises load: the compiler, the library and the tests of the
+# exercises as this compiler makes them, and the scripts with the editor.
+WORKSHOP := $(BROWSER)/workshop
+workshop.library := $(browser.library) -- $(filter-out $(browser.without:%=%.c),$(foreach s,$(SHORT),$($s.modules:%.o=%.c)))
+workshop.headers := $(wildcard docs/run/workshop/*.h docs/run/workshop/*/*.h)
+$(WORKSHOP)/files.gz: $(browser.packages) docs/tools/site/compiler.mjs docs/run/workshop/compiler.js docs/run/workshop/pack.mjs
+	$(call say,pack,$@)node docs/tools/site/compiler.mjs $(BROWSER)/packages/node_modules $(@D)
+$(WORKSHOP)/library.gz: $(WORKSHOP)/files.gz $(filter %.c,$(workshop.library)) $(HEADERS) $(browser.programs:%=%.c) $(wildcard $(CHAPTERS:%=%/*.h) $(CHAPTERS:%=%/exercises/*.h) $(CHAPTERS:%=%/exercises/*/*.c)) \
+                        $(wildcard tools/exercises/*) $(addprefix docs/tools/site/,library.mjs exercises.mjs node-clang.mjs page-worker.mjs) docs/run/defaults.txt $(addprefix docs/run/workshop/,main.c commands.mjs object.mjs pack.mjs) $(workshop.headers)
+	$(call say,make,$@)node docs/tools/site/library.mjs $(@D) $(@D) $(workshop.library)
+$(WORKSHOP)/workshop.js: $(browser.packages) docs/tools/site/scripts.mjs $(WORKSHOP)/files.gz $(wildcard docs/run/workshop/*.mjs)
+	$(call say,make,$@)node docs/tools/site/scripts.mjs $(BROWSER)/packages/node_modules $(@D)
+$(WORKSHOP)/done: $(WORKSHOP)/library.gz $(WORKSHOP)/workshop.js
+	@touch $@
+.PHONY: workshop workshop-check
+workshop: $(WORKSHOP)/done
+workshop-check: $(WORKSHOP)/done
+	@node docs/tools/check/workshop.mjs $(WORKSHOP) $(E)
 
 # The judge of what a page prints: native programs that leave out wide vectors and fused
 # multiplications, as a browser does: where the library chooses a version, they find
@@ -89,7 +111,7 @@ browser: $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.opt
 
 # What is missing is said. Without the packages the site has a plain search and no Run;
 # without a compiler that knows WebAssembly it has no Run.
-docs.npm := $(if $(filter docs docs-check docs-check-all serve check-run check-firefox,$(MAKECMDGOALS)),$(shell \
+docs.npm := $(if $(filter docs docs-check docs-check-all serve check-run check-firefox workshop workshop-check,$(MAKECMDGOALS)),$(shell \
     { command -v npm && { [ $(browser.packages) -nt docs/run/package-lock.json ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo $(browser.packages)))
 docs.run := $(if $(docs.npm),$(if $(wasm.works),browser))
 .PHONY: docs-run

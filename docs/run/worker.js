@@ -53,12 +53,12 @@ function lineAt(at) {
     return textAt(at, all.indexOf(0, at) - at)
 }
 const opened = new Map([[0, { device: true }], [1, { device: true }], [2, { device: true }], [3, { path: '/', place: null }]])
-let printed = 0, began = performance.now()
+let printed = 0, shown = Infinity, began = performance.now()
 
 function say(stream, bytes) {
     printed += bytes.length
     if (printed > MOST_PRINTED) throw new Ended('endless: more than 4 MB were printed')
-    postMessage({ stream, bytes })
+    if (printed <= shown) postMessage({ stream, bytes })
 }
 const pathFrom = (fd, at, size) => normal(`${opened.get(fd)?.path ?? ''}/${textAt(at, size)}`)
 function vectors(at, count, act) {
@@ -326,8 +326,9 @@ async function addGraphviz() {
 }
 
 // --- a run ----------------------------------------------------------------------------
-// It gets { module, program, args, environment, files: [[path, bytes], …], gnuplot }; it
-// sends { stream, bytes }, { figure, svg }, and at the end { status or trouble, files }.
+// It gets { module, program, args, environment, files: [[path, bytes], …], gnuplot, most };
+// after `most` bytes, if that is given, what is printed is only counted. It sends
+// { stream, bytes }, { figure, svg }, and at the end { status or trouble, files }.
 onmessage = async ({ data }) => {
     places.set('/', folder())
     put('/common/ground/base.h', new Uint8Array(0)) // this is the project's root
@@ -336,6 +337,7 @@ onmessage = async ({ data }) => {
     for (const [path, bytes] of data.files) put(path, bytes)
     const given = new Set(places.keys())
     program = data.program
+    shown = data.most ?? Infinity
     let result
     try {
         if (data.gnuplot) await addGnuplot(gnuplotOf(), data.gnuplot)

@@ -3,8 +3,8 @@
 #   awk -f tools/build/house.awk FILE...   every .c and .h of the project
 #
 # The library is below everything. The exercises of the chapters stand on tools/exercises,
-# too. No chapter stands on another. The laboratory, the benchmark and the
-# program of a stranger are above them. The
+# too. No chapter stands on another. The laboratory, the pages that run, the benchmark and
+# the program of a stranger are above them. The
 # order of the rooms inside of the library is the business of rooms.awk.
 function part_of(path) { # common, tools/exercises, ch05_backprop, docs/lab, …
     if (match(path, /^(tools|docs)\/[^\/]*/)) return substr(path, 1, RLENGTH)
@@ -26,7 +26,7 @@ function found(name, file,    folder, n, in_folder, i) {
 }
 function complain(message) { print "house: " message > "/dev/stderr"; bad = 1 }
 BEGIN {
-    floor["common"] = 1; floor["tools/exercises"] = 2; floor["docs/lab"] = floor["docs/use"] = floor["docs/trouble"] = floor["tools/bench"] = 4
+    floor["common"] = 1; floor["tools/exercises"] = 2; floor["docs/lab"] = floor["docs/run"] = floor["docs/use"] = floor["docs/trouble"] = floor["tools/bench"] = 4
     for (i = 1; i < ARGC; i++) exists[ARGV[i]]
 }
 /^#include "/ {

@@ -2,7 +2,7 @@
 //
 //   node shot.mjs PICTURE.png PAGE.html WIDTH HEIGHT [dark] [full] ['script']
 //
-// full: as high as the page is. A script runs before the picture is taken.
+// PAGE.html may be an address of make serve. full: as high as the page is. A script runs before the picture is taken.
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { openPage } from './browser.mjs'
@@ -14,7 +14,7 @@ await page.size(+width, +height)
 if (words.includes('dark'))
     await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: 'dark' }] })
 const [path, anchor] = file.split('#')
-await page.goto(`file://${resolve(path)}${anchor ? `#${anchor}` : ''}`)
+await page.goto(/^http:/.test(file) ? file : `file://${resolve(path)}${anchor ? `#${anchor}` : ''}`)
 if (script) await page.evaluate(script)
 if (words.includes('full'))
     await page.size(+width, Math.min(8000, await page.evaluate('document.documentElement.scrollHeight')))

@@ -69,7 +69,7 @@ for (const [from, to] of moved()) {
 }
 
 // Nor are Doxygen's own scripts and icons.
-const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.files, ...moved().map(([from]) => from),
+const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.allFiles, ...moved().map(([from]) => from),
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
 process.exit(errors ? 1 : 0)

@@ -90,7 +90,7 @@ export function contentsOf(all, complain) {
         { title: 'Library', pages: [{ source: library, below: [] }, ...rooms] },
         { title: 'Exercises and lessons', pages: some(teach) },
         { title: 'Look it up', pages: some(lookUp) },
-        { title: 'Project', pages: some(project).map(page => page.source === run ? { ...page, below: linksOf(run, inFolder('common/system/browser', '.c')) } : page) },
+        { title: 'Project', pages: some(project).map(page => page.source === run ? { ...page, below: linksOf(run, [...inFolder('common/system/browser', '.c'), ...inFolder('docs/run', '.c')]) } : page) },
     ].filter(group => group.pages.length)
 }
 

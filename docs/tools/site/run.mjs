@@ -9,8 +9,10 @@
 // was opened from a file may load nothing else.
 import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { codeOf } from './exercises.mjs'
 import { encode } from './html.mjs'
-import { inEnglish, isChinese } from './pages.mjs'
+import { addressOf, inEnglish, isChinese } from './pages.mjs'
+import { Workshop, changeBench, changeButton } from './workshop.mjs'
 
 const folder = 'docs/run'
 const NOT_IN_A_PAGE = new Set(['out', 'save', 'show', 'quiet', 'help', 'table', 'version', 'threads'])
@@ -63,13 +65,18 @@ function fields(options, begin, say) {
 ${files ? `<p class="run-own"><label for="run-own-files">${say('Your own files', '你自己的文件')}</label> <input type="file" id="run-own-files" multiple> <small>${say("MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.", 'MNIST 的四个文件，原样或 .gz 都可以，或者 .safetensors 格式的权重；也可以拖到这里。它们只留在这个浏览器里。')}</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
 }
 
-function panel(program, options, begin, say) {
+const runIt = say => ({
+    title: say('Run it here', '在这里运行'),
+    why: say('The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.',
+        '这一页的 C 程序，已经编译到浏览器里。<a href="docs_run.html" hreflang="en">它怎样在网页里运行</a>。没有任何东西离开这台电脑。'),
+})
+
+function panel(program, options, begin, say, { title, why, button = '', bench = '' }) {
     return `<section class="run" id="run" aria-labelledby="run-title" data-program="${program}">
-<h2 id="run-title">${say('Run it here', '在这里运行')}</h2>
-<p class="run-why">${say('The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.',
-    '这一页的 C 程序，已经编译到浏览器里。<a href="docs_run.html" hreflang="en">它怎样在网页里运行</a>。没有任何东西离开这台电脑。')}</p>
-<form autocomplete="off">${options.length ? fields(options, begin, say) : ''}
-<p class="run-bar"><button type="submit" class="run-start">${say('Run', '运行')}</button> <button type="button" class="run-stop" disabled>${say('Stop', '停止')}</button> <code class="run-line"></code></p></form>
+<h2 id="run-title">${title}</h2>
+<p class="run-why">${why}</p>
+${bench}<form autocomplete="off">${options.length ? fields(options, begin, say) : ''}
+<p class="run-bar"><button type="submit" class="run-start">${say('Run', '运行')}</button> <button type="button" class="run-stop" disabled>${say('Stop', '停止')}</button>${button} <code class="run-line"></code></p></form>
 <p class="run-state" role="status"></p>
 <pre class="run-output" tabindex="0" aria-label="${say('What it prints', '打印出什么')}" hidden></pre>
 <div class="run-figures"></div>
@@ -82,8 +89,11 @@ export class Runs {
     constructor(packages, browser, html, complain) {
         Object.assign(this, { packages: `${packages}/node_modules`, browser, html, complain, files: [] })
         this.here = existsSync(packages) && existsSync(browser)
+        this.workshop = new Workshop(this.here && browser, html, complain)
         if (this.here) this.common()
     }
+
+    get allFiles() { return [...this.files, ...this.workshop.files] }
 
     write(name, text) {
         writeFileSync(`${this.html}/${name}`, `${text}\n`)
@@ -94,7 +104,7 @@ export class Runs {
     common() {
         const glue = readFileSync(`${this.packages}/gnuplot-wasm/src/gnuplot.js`, 'utf8').replaceAll('import.meta.url', `'file:///'`).replace(/export default Module;\s*$/, '')
         const worker = `${readFileSync(`${folder}/worker.js`, 'utf8')}\nconst gnuplotOf = () => { ${glue}; return Module }\n`
-        this.write('run-worker.js', `RUN.part('worker', '${packed(worker)}')`)
+        this.write('run-worker.js', `RUN.part('run-worker', '${packed(worker)}')`)
         this.write('run-gnuplot.js', `RUN.part('gnuplot', '${packed(readFileSync(`${this.packages}/gnuplot-wasm/src/gnuplot.wasm`))}')`)
         this.write('run-graphviz.js', `RUN.part('graphviz', '${packed(readFileSync(`${this.packages}/@viz-js/viz/lib/viz-standalone.js`))}')`)
         this.write('run-look.js', `RUN.colours = ${JSON.stringify(colours)}`)
@@ -123,9 +133,28 @@ export class Runs {
         return name
     }
 
+    // The options of a program that a page asks for, and what they begin with.
+    optionsOf(program, source, words) {
+        const begin = new Map([...words.matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]])), options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
+        for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`${program} has no option ${name}, with which its page begins`)
+        return [options, begin]
+    }
+
+    // A page gets Run if it is a program's, and the editor if there is something to write.
     add(page, shown, runs) {
-        const source = inEnglish(shown), program = short(source), wasm = `${this.browser}/${program}.wasm`
-        if (!this.here || program === source || page.indexOf('class="row ran"') < 0) return page
+        if (!this.here) return page
+        const say = isChinese(shown) ? (_, chinese) => chinese : english => english
+        const play = ({ play: { program, source, words } }) => panel(program, ...this.optionsOf(program, source, words.join(' ')), say, {
+            title: say('Your function at work', '看你的函数干活'),
+            why: say(`<a href="${addressOf(source)}">${program}</a>, with your function inside. Wrong ones run as well: watch what becomes of the numbers.`,
+                `<a href="${addressOf(source)}">${program}</a>，里面用的是你的函数。写错了也能运行：看看数字会变成什么。`),
+        })
+        return this.workshop.add(this.addRun(page, inEnglish(shown), runs, say), shown, play)
+    }
+
+    addRun(page, source, runs, say) {
+        const program = short(source), wasm = `${this.browser}/${program}.wasm`
+        if (program === source || page.indexOf('class="row ran"') < 0) return page
         const why = beginnings.get(program)?.match(/^not: (.*)/)?.[1]
         const place = /<div class="weave">\s*<div class="row ran">/
         if (!place.test(page)) { this.complain(`no place for Run`); return page }
@@ -133,9 +162,7 @@ export class Runs {
             if (!why) this.complain(`${wasm} is missing, and docs/run/defaults.txt does not say why`)
             return page.replace(place, m => `<p class="explained" lang="en">This program does not run in a page: ${encode(why ?? '')}</p>\n${m}`)
         }
-        const begin = new Map([...(beginnings.get(program) ?? '').matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]]))
-        const options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
-        for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`docs/run/defaults.txt: ${program} has no option ${name}`)
+        const [options, begin] = this.optionsOf(program, source, beginnings.get(program) ?? '')
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
         const chapter = source.split('/')[0]
         const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
@@ -144,12 +171,12 @@ export class Runs {
         const about = {
             gnuplot: drawn.some(f => f.endsWith('.gp')) || starts && drawn.length === 0, graphviz: drawn.some(f => f.endsWith('.dot')),
             files: wants.map(f => [`/${f}`, this.carry(f)]),
+            ...this.workshop.here ? { source, code: codeOf(text), precision: /precision: double/.test(text) ? 'double' : 'float' } : {},
         }
         const script = `run-${program.replace('/', '-')}.js`
         this.write(script, `RUN.about = ${JSON.stringify(about)}\nRUN.part('program', '${packed(readFileSync(wasm))}')`)
-        const say = isChinese(shown) ? (_, chinese) => chinese : english => english
         return page
-            .replace(place, m => panel(program, options, begin, say) + m)
+            .replace(place, m => panel(program, options, begin, say, { ...runIt(say), ...this.workshop.here ? { button: ` ${changeButton(say)}`, bench: changeBench(say) } : {} }) + m)
             .replace(/(<b>(?:Run it|运行)<\/b> <code>[^<]*<\/code>)/, `$1<span class="run-link"> ${say('or', '或')} <a href="#run">${say('in this page', '在这一页里')}</a></span>`)
             .replace('</head>', `<link rel="stylesheet" href="run.css">\n<script defer src="run.js"></script>\n</head>`)
     }

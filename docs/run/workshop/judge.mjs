@@ -1,0 +1,105 @@
+// judge.mjs - the verdict on an answer to an exercise, in the words of tools/exercises/judge,
+// whose rules these are:
+//
+//   { word, passed, all, failed: [{ test, line, message }], lines, warning, printed, marks }
+//
+// word is ok, todo, fail, crash, timeout, memory, build or void. failed is in the order of
+// the source. lines explain words that come before any test. marks are the
+// compiler's messages, for the editor.
+import { messagesIn } from './commands.mjs'
+import { hideNames, lookInto, needs } from './object.mjs'
+
+const MOST = 9600 * 65536 // bytes of memory of one test, as elsewhere: 600 MB
+// In a page address 0 can be read and written, so the compiler has to look.
+const NULL_BREAKS = ['-fsanitize=null', '-fsanitize-trap=null']
+const LATE = 'it does not end within its time limit: is there a loop without an end?'
+const BROKEN = 'the function crashes here, as one does that uses a wrong address'
+const FLOOD = 'it prints without an end'
+
+// A name with the letters f and l behind it, as mathematics has them.
+export function allowed({ mathematics, others }, exercise, name) {
+    if (/^(exercise_(todo|malloc|calloc|realloc)|__stack_chk_fail|__\w*[dst]i[234]|__float\w*f|__fix\w*i|__trunc\w*f2|__extend\w*f2|__\w+tf[23])$/.test(name)) return true
+    if (exercise.mayCall) return exercise.mayCall.includes(name)
+    return others.includes(name) || exercise.offered.includes(name) || mathematics.includes(name) || mathematics.includes(name.replace(/[fl]$/, ''))
+}
+
+// What came of one test, as { word, message }; null if it passed. A report is what the test
+// has left: the words of what failed, or that it came to its end.
+function outcome({ status, trouble, late, report }) {
+    if (late) return { word: 'timeout', message: LATE }
+    if (trouble?.startsWith('endless')) return { word: 'crash', message: FLOOD }
+    if (trouble) return { word: 'crash', message: BROKEN }
+    if (status === 0 && report === 'the test has ended') return null
+    if (status !== 1 || !report) return { word: 'void', message: 'it did not come to its end' }
+    return { word: report.startsWith('not written yet: ') ? 'todo' : report.startsWith('out of memory: ') ? 'memory' : 'fail', message: report }
+}
+
+export class Judge {
+    // run(module, words, seconds) gives { status, trouble, late, report, printed } of one run.
+    constructor(clang, run, mayCall) { Object.assign(this, { clang, run, mayCall }) }
+
+    // { object } or { verdict }: it compiles, calls only what it may, and hides its own names.
+    async translate(exercise, text) {
+        const { file, header } = exercise, short = header.slice(0, header.lastIndexOf('/'))
+        const { said, made } = await this.clang.compile(file, text, { speed: 1, words: ['-include', 'docs/run/workshop/memory.h', ...NULL_BREAKS], folders: ['tools/exercises', short] })
+        const marks = messagesIn(said).filter(m => m.file === file), first = messagesIn(said).find(m => m.kind === 'error')
+        const refuse = (word, ...lines) => ({ verdict: { word, passed: 0, all: exercise.tests.length, failed: [], lines, warning: null, printed: '', marks } })
+        if (!made) return refuse('build', first ? `line ${first.line}: ${first.text}` : said.trim().split('\n')[0])
+        const found = lookInto(made), strange = needs(found).find(name => !allowed(this.mayCall, exercise, name))
+        if (found.startsEarly) return refuse('void', 'it holds code that runs before or after the tests')
+        if (strange) return refuse('void', `it calls ${strange}(), ${exercise.mayCall ? `it may call only: ${exercise.mayCall.join(' ')}` : 'which no exercise needs'}`)
+        hideNames(made, found, name => name.startsWith('my_'))
+        return { object: made, marks, refuse }
+    }
+
+    // tell(test) before each test, and tell('') before it is compiled.
+    async judge(exercise, text, tell = () => {}) {
+        tell('')
+        const { object, marks, refuse, verdict } = await this.translate(exercise, text)
+        if (verdict) return verdict
+        const { said, made } = await this.clang.link([object, `made/${exercise.name}/test.o`, 'made/exercise_test.o', 'made/main.o'], { memory: MOST })
+        if (!made) {
+            const why = said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0]
+            return refuse(/memory too small/.test(said) ? 'memory' : 'build', why ? `the linker says: ${why}` : said.trim().split('\n')[0]).verdict
+        }
+        return { ...await this.test(exercise, await WebAssembly.compile(made), tell), lines: [], marks, warning: marks.find(m => m.kind === 'warning') ?? null }
+    }
+
+    // All tests, one after the other; whoever does not end three times is not asked again.
+    async test({ seconds, suite, tests }, module, tell) {
+        const failed = []
+        let passed = 0, printed = '', late = 0
+        for (const { name, line } of tests) {
+            tell(name)
+            const ran = await this.run(module, ['test', name], seconds), wrong = outcome(ran)
+            printed ||= ran.printed
+            if (wrong) failed.push({ test: `${suite}/${name}`, line, ...wrong })
+            else passed++
+            if (ran.late && ++late === 3) break
+        }
+        const word = ['todo', 'memory', 'void', 'timeout', 'crash', 'fail'].find(w => failed.some(f => f.word === w)) ?? 'ok'
+        return { word, passed, all: tests.length, failed, printed }
+    }
+}
+
+// A runner for tests: start() makes a worker of docs/run/worker.js. run.stop() ends what runs.
+const KEPT = 4000 // bytes of what an answer prints
+export function runner(start) {
+    const run = (module, words, seconds) => new Promise((done, failed) => {
+        const worker = start(), text = new TextDecoder()
+        let printed = ''
+        const end = (act, result) => { clearTimeout(clock); worker.terminate(); act(result) }
+        const finish = result => end(done, { ...result, printed }), late = () => finish({ late: true })
+        let clock = setTimeout(late, 30000) // to begin
+        run.stop = () => end(failed, new Error('Stopped.'))
+        worker.onerror = error => finish({ trouble: error.message })
+        worker.onmessage = ({ data }) => {
+            if (data.began) { clearTimeout(clock); clock = setTimeout(late, seconds * 1000) }
+            else if (data.stream) { if (printed.length < KEPT) printed += text.decode(data.bytes, { stream: true }) }
+            else finish({ status: data.status, trouble: data.trouble, report: new TextDecoder().decode(data.files.find(([path]) => path === '/out/report')?.[1]) })
+        }
+        worker.postMessage({ module, program: '/test', args: words, environment: [], files: [], most: KEPT })
+    })
+    run.stop = () => {}
+    return run
+}
