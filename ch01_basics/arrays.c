@@ -16,6 +16,7 @@
 #include <stdio.h>
 
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/tensor.h"
 
 // ## Shapes
@@ -127,14 +128,14 @@ int main(int argc, char **argv)
     show_reshape(numbers);
     show_products(numbers);
     show_axes(numbers);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// The second row of $(3, 2)$ is `3 4`: the numbers are read in the order in
-// which they stand. After the change, the 40 appears at another row and column
-// of the other shape, but it is the same number in memory.
+// The second row of $(3, 2)$ is `3 4`: the numbers are read in the order that
+// they have in memory. After the change, the 40 appears at another row and
+// column of the other shape, but it is the same number in memory.
 //
 // The notes call axis 0 the row in one place and the direction of the columns
 // in another. Both mean the same: axis 0 counts the rows, so whoever walks

@@ -9,8 +9,8 @@
 // slowest order differ: 1.1, 3, or more than 10?
 //
 // *Answer.* More than 10 on most computers. In the last row of the table
-// compare the smallest and the largest of the first three numbers: {run: 512 x
-// 512}.
+// compare the smallest and the largest of the first three numbers:
+// {run: 512 x 512}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -19,6 +19,7 @@
 #include "ground/timing.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { WAYS = 4, SMALLEST = 32, SIZES = 6 };
 
@@ -36,8 +37,8 @@ enum { WAYS = 4, SMALLEST = 32, SIZES = 6 };
 // the *inner* loop: where is its next number?
 //
 // In the order $ijk$ the inner loop walks along a row of $a$, one number after
-// the other, and down a column of $b$: each number stands $n$ places after the
-// one before.
+// the other, and down a column of $b$: each number is $n$ places after the one
+// before.
 static void order_ijk(Tensor *c, const Tensor *a, const Tensor *b)
 {
     const int n = c->shape.n[0];
@@ -150,6 +151,9 @@ static double measure_all(int n, int largest, Rng *rng, double *speed)
 }
 
 // ## One line for each size
+//
+// Each size is measured in all four ways, and its numbers are kept for the
+// figure.
 typedef struct {
     int count; /* of sizes */
     double size[SIZES], speed[WAYS][SIZES];
@@ -216,7 +220,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return agree ? EXIT_OK : EXIT_BUG;
+    return agree ? way_on(&options) : EXIT_BUG;
 }
 
 // ## What came out

@@ -10,11 +10,12 @@
 // places?
 //
 // *Answer.* $5 \cdot 3 + 4 = 19$, and $(5 + 4) \cdot 3 = 27$ if the steps
-// change places. The run prints both: {run: times 3 -> 15} and {run: plus 4 ->
-// 9}.
+// change places. The run prints both: {run: times 3 -> 15} and
+// {run: plus 4 -> 9}.
 #include <stdio.h>
 
 #include "system/options.h"
+#include "system/way.h"
 
 // ## A struct with functions on it
 //
@@ -97,7 +98,7 @@ int main(int argc, char **argv)
     const Step other_way[] = {{"plus", add, 4}, {"times", multiply, 3}};
     run(one_way, 2, 5);
     run(other_way, 2, 5);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

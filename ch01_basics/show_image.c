@@ -7,8 +7,8 @@
 // *Predict first.* Of the 784 numbers of a written digit, how many do you think
 // are 0: a tenth, a half, or more?
 //
-// *Answer.* More than a half. Of the image that is printed below, {run: image
-// 0 shows}.
+// *Answer.* More than a half. Of the image that is printed below,
+// {run: image 0 shows}.
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +16,7 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SHOWN = 40, ACROSS = 10 };
@@ -94,14 +95,14 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
 // Most of the numbers are 0: a digit is a thin line on much paper. In the
-// terminal a darker character stands for more ink. In the figure each number is
-// one square.
+// terminal a darker character means more ink. In the figure each number is one
+// square.
 //
 // ![One image of 28 rows of 28 numbers. Look at the edge of a stroke: its squares are grey, neither paper nor full ink.](image.svg)
 //

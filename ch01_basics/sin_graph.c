@@ -8,14 +8,15 @@
 // is ahead: does the cosine reach its top before the sine, or after it?
 //
 // *Answer.* The cosine comes first: it is at its top where the curve begins,
-// and the sine follows a quarter turn later. Compare the first two rows: {run:
-// 0.0 } and {run: 1.0 }.
+// and the sine follows a quarter turn later. Compare the first two rows:
+// {run: 0.0 } and {run: 1.0 }.
 #include <stdio.h>
 #include <tgmath.h>
 
 #include "figures/plot.h"
 #include "ground/base.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { POINTS = 121 };
 
@@ -83,7 +84,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

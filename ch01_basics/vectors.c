@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "system/options.h"
+#include "system/way.h"
 
 // ## A row of numbers
 //
@@ -77,8 +78,8 @@ static void print_bills(double counts[CUSTOMERS][GOODS], const double *price)
 //
 // A second shop has other prices, 90 and 70. With one shop in each column, the
 // prices are a matrix too. The **matrix product** (矩阵乘法) is a table of dot
-// products: in row $i$ and column $j$ stands row $i$ of the left matrix times
-// column $j$ of the right one.
+// products: its number in row $i$ and column $j$ is row $i$ of the left matrix
+// times column $j$ of the right one.
 //
 // $$ \begin{pmatrix} 2 & 3 \\ 4 & 1 \end{pmatrix}
 //    \begin{pmatrix} 100 & 90 \\ 50 & 70 \end{pmatrix} =
@@ -113,7 +114,7 @@ int main(int argc, char **argv)
     print_sum(counts[0], counts[1]);
     print_bills(counts, price);
     print_product(counts, shop);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -122,8 +123,8 @@ int main(int argc, char **argv)
 // as the first column of the matrix product. One matrix product answers all
 // questions "what does this customer pay in that shop?" at once.
 //
-// A network does the same with images in place of customers; [chapter
-// 3](../ch03_network/matrix_product.c) goes on from here.
+// A network does the same with images in place of customers;
+// [chapter 3](../ch03_network/matrix_product.c) goes on from here.
 //
 // **Try it.** Exchange 100 and 50 in `shop`. Say first which of the four bills
 // change.

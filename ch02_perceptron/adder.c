@@ -14,6 +14,7 @@
 
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { BITS = 4, RANGE = 1 << BITS };
 
@@ -125,7 +126,7 @@ int main(int argc, char **argv)
     print_binary("sum", sum);
     printf("\nneurons: %d\nright: %d of all %d sums\n", neurons,
            count_right(), RANGE * RANGE);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -15,6 +15,7 @@
 #include "figures/plot.h"
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { LARGEST = 20, PAIRS = (LARGEST + 1) * (LARGEST + 1), BIASES = 46 };
 
@@ -106,7 +107,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

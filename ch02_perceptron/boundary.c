@@ -16,6 +16,7 @@
 #include "figures/plot.h"
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 41 }; /* numbers tried for each parameter: -2, -1.9 … 2 */
 
@@ -149,7 +150,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -14,6 +14,7 @@
 
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## One structure, three gates
 //
@@ -64,7 +65,7 @@ int main(int argc, char **argv)
     print_gate("NAND", nand_gate);
     print_gate("OR", or_gate);
     print_xor();
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

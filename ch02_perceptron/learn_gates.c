@@ -17,6 +17,7 @@
 #include "figures/plot.h"
 #include "perceptron.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { ROUNDS = 12 };
 
@@ -101,6 +102,9 @@ static void print_rounds(const char *name, const Round *rounds)
 }
 
 // ## The four lessons
+//
+// Each gate is taught to a neuron that begins with zeros, and its errors are
+// drawn.
 static void add_panel(Plot *plot, const Round *rounds)
 {
     double errors[ROUNDS];
@@ -150,7 +154,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

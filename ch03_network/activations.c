@@ -17,6 +17,7 @@
 
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { POINTS = 201, MARKS = 7 };
 
@@ -76,6 +77,8 @@ static float first_rounded_to_one(void)
 }
 
 // ## Tables and figures
+//
+// All four functions are printed at seven places, and drawn at many.
 typedef struct {
     const char *name, *range;
     double (*h)(double x);
@@ -165,7 +168,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -14,12 +14,13 @@
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## The first neuron by hand
 //
 // The inputs are 1 and 0.5. The first hidden neuron has the weights 0.1 and
-// 0.2 and the bias 0.1. Its sum is called $a$, and here $a = 0.1 + 0.1 \cdot 1
-// + 0.2 \cdot 0.5 = 0.3$. Its answer is called $z$:
+// 0.2 and the bias 0.1. Its sum is called $a$, and here
+// $a = 0.1 + 0.1 \cdot 1 + 0.2 \cdot 0.5 = 0.3$. Its answer is called $z$:
 // $\mathrm{sigmoid}(0.3) = 0.5744$.
 //
 // Its weights are the first *column* of $W_1$, and its bias is the first
@@ -84,7 +85,7 @@ int main(int argc, char **argv)
     tensor_free(z1);
     tensor_free(z2);
     tensor_free(y);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -14,6 +14,7 @@
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { POINTS = 201 };
 
@@ -136,7 +137,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

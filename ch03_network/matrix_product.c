@@ -16,6 +16,7 @@
 
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Rows and columns
 //
@@ -107,7 +108,7 @@ int main(int argc, char **argv)
     show_two_by_two();
     show_shapes();
     printf("it stopped with status %d\n", show_stop());
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

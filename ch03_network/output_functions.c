@@ -14,6 +14,7 @@
 
 #include "math/activation.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Three questions, three functions
 //
@@ -76,7 +77,7 @@ int main(int argc, char **argv)
     show_two_classes();
     show_many_classes();
     show_agreement();
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

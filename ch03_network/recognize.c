@@ -20,6 +20,7 @@
 #include "ground/timing.h"
 #include "recognizer.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { SHOWN = 14, ACROSS = 7, LARGEST = 1000 };
 
@@ -206,7 +207,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

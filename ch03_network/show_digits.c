@@ -14,6 +14,7 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SHOWN = 40, ACROSS = 10, MAX_CLASSES = 10 };
@@ -21,10 +22,10 @@ enum { SHOWN = 40, ACROSS = 10, MAX_CLASSES = 10 };
 // ## What is in the data
 //
 // Each image is $28 \times 28$ pixels from 0 to 255, and has a **label** (标签),
-// the digit it shows. A network takes it as a row of 784 numbers
-// (*flattened*, 展开), each divided by 255 so that it lies in 0 … 1
-// (*normalized*, 正规化). The label becomes ten numbers, all 0 but one:
-// **one-hot** (独热编码). The digit 3 is `0 0 0 1 0 0 0 0 0 0`.
+// the digit it shows. An image with its label is an *example* (样本). A network
+// takes it as a row of 784 numbers (*flattened*, 展开), each divided by 255 so
+// that it lies in 0 … 1 (*normalized*, 正规化). The label becomes ten numbers,
+// all 0 but one: **one-hot** (独热编码). The digit 3 is `0 0 0 1 0 0 0 0 0 0`.
 static void print_first(const Dataset *data)
 {
     Batch batch = {0};
@@ -43,6 +44,8 @@ static void print_first(const Dataset *data)
 }
 
 // ## A grid of them
+//
+// Forty images, with their labels below.
 static Plot *draw_some(const Dataset *data)
 {
     static const char *const digits[] = {"0", "1", "2", "3", "4",
@@ -126,7 +129,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -13,6 +13,7 @@
 
 #include "math/activation.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { CLASSES = 3 };
 
@@ -116,7 +117,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < 4; i++) {
         show(scores[i]);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

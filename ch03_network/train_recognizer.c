@@ -17,6 +17,7 @@
 #include "layers/softmax_loss.h"
 #include "math/init.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 #include "training/training.h"
 
 enum { FIRST = 50, SECOND = 100 };
@@ -69,7 +70,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options.shared);
 }
 
 // ## What came out

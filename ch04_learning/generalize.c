@@ -20,6 +20,7 @@
 #include "layers/softmax_loss.h"
 #include "math/init.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 #include "training/training.h"
 
 enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
@@ -50,6 +51,9 @@ static void build(Network *net, const Dataset *data, Rng *rng)
 }
 
 // ## The same training, with few examples and with all
+//
+// One function trains both networks, so that they differ in the number of
+// images only.
 static bool learn(const Dataset *train, const Dataset *test, int steps,
                   const Options *options, History *history, Error *error)
 {
@@ -161,7 +165,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -15,6 +15,7 @@
 #include "figures/plot.h"
 #include "math/gradient.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 100, PATH = 41, POINTS = 201 };
 
@@ -62,6 +63,9 @@ static void step(Walker *w, double rate)
 // <div data-lab="walk" data-flat="1"></div>
 
 // ## Four rates
+//
+// The bowl is as simple as a landscape can be, and four rates show four fates
+// on it.
 static const double rates[] = {0.1, 0.9, 10, 1e-10};
 enum { RATES = sizeof rates / sizeof *rates };
 
@@ -194,7 +198,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

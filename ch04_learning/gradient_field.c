@@ -3,7 +3,7 @@
 // A function of two numbers is a landscape. **From where you stand, which direction
 // falls most steeply, and does it lead to the bottom?**
 //
-// *Predict first.* In a long narrow valley you stand high on one of its sides.
+// *Predict first.* You are in a long narrow valley, high on one of its sides.
 // Does the steepest way down point to the lowest place of the valley?
 //
 // *Answer.* No. In the last row of the table it misses the lowest place by 64
@@ -16,6 +16,7 @@
 #include "figures/plot.h"
 #include "math/gradient.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { SIDE = 9, FIELD = SIDE * SIDE, DIRECTIONS = 360, LEVELS = 6 };
 
@@ -169,7 +170,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

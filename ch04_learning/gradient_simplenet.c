@@ -18,6 +18,7 @@
 #include "math/loss.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## The smallest network
 //
@@ -76,7 +77,7 @@ int main(int argc, char **argv)
         numerical_gradient(&grad, loss, &net, &net.W);
         tensor_add_scaled(&net.W, -1, &grad);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -91,8 +92,8 @@ int main(int argc, char **argv)
 // another.
 //
 // Multiply the input $0.6$ by the answer $y$ of the first class, $0.3654$:
-// that is $0.2192$ again. That is no accident: [chapter
-// 5](../ch05_backprop/output_layers.c) finds the rule behind it.
+// that is $0.2192$ again. That is no accident:
+// [chapter 5](../ch05_backprop/output_layers.c) finds the rule behind it.
 //
 // **Try it.** Let the first input be 0. What is the first row of the gradient, and
 // why can those weights not be learnt from such an image?

@@ -36,9 +36,9 @@ void learner_free(Learner *learner)
 
 // ## Something to look at
 //
-// A **mini-batch** (小批量) is drawn by chance. The loss of the learner is a number
-// that depends on this batch and on its weights. While a gradient is measured, the
-// batch stands still.
+// A **mini-batch** (小批量) is drawn by chance. The loss of the learner is a
+// number that depends on this batch and on its weights. While a gradient is
+// measured, the batch does not change.
 void learner_draw_batch(Learner *learner)
 {
     Learner *l = learner;

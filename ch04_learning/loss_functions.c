@@ -17,6 +17,7 @@
 #include "figures/plot.h"
 #include "math/loss.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { CLASSES = 10, RIGHT = 2, POINTS = 200 };
 
@@ -115,6 +116,9 @@ static void print_zero(void)
 }
 
 // ## Both as curves
+//
+// The probability of the right class goes from nearly 0 to 1, and both losses
+// are drawn.
 static Plot *draw(void)
 {
     double p[POINTS], entropy[POINTS], square[POINTS];
@@ -153,7 +157,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

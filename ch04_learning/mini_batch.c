@@ -16,6 +16,7 @@
 #include "data/examples.h"
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "two_layer.h"
 
 enum { HIDDEN = 50, DRAWS = 4000, SIZES = 4, BINS = 40 };
@@ -84,6 +85,8 @@ static double deviation_of(const double *x, int count)
 }
 
 // ## How they scatter
+//
+// A histogram counts how many of the 4000 means fall into each small range.
 static Plot *add_histogram(Plot *plot, const double *means, double low,
                            double high, const char *title)
 {
@@ -112,6 +115,19 @@ static Plot *add_histogram(Plot *plot, const double *means, double low,
     return plot;
 }
 
+// Which images are in a batch? The first one, as it is drawn.
+static void print_first_batch(int N, Rng rng)
+{
+    enum { B = 10 };
+    int picks[B];
+    rng_choice(&rng, picks, B, N);
+    printf("the images of one batch:");
+    for (int i = 0; i < B; i++) {
+        printf(" %d", picks[i]);
+    }
+    puts("\n");
+}
+
 static Plot *compare(const double *loss, int N, Rng *rng)
 {
     const double exact = mean_of(loss, N);
@@ -120,7 +136,8 @@ static Plot *compare(const double *loss, int N, Rng *rng)
         "1 image", "batches of 10", "batches of 100", "batches of 1000"};
     Plot *plot = NULL;
     double *means = allocate(DRAWS, sizeof *means);
-    printf("loss of all %d images: %.4f\n\n", N, exact);
+    printf("loss of all %d images: %.4f\n", N, exact);
+    print_first_batch(N, *rng);
     puts("batch     mean   scatter   scatter * sqrt(batch)");
     for (int s = 0; s < SIZES; s++) {
         memset(means, 0, DRAWS * sizeof *means);
@@ -197,7 +214,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

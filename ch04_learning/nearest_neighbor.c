@@ -16,6 +16,7 @@
 #include "ground/timing.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { BLOCK = 2000, MAX_NEIGHBORS = 15, SLICE = 500, CELL = 4 };
 
@@ -243,7 +244,7 @@ int main(int argc, char **argv)
                timing_text(timing_now() - start, 8, 2).text);
     }
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -18,6 +18,7 @@
 
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 17, TANGENT = 201 };
 
@@ -197,7 +198,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

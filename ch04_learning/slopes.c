@@ -14,6 +14,7 @@
 
 #include "figures/plot.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## A table that closes in
 //
@@ -170,7 +171,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

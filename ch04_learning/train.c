@@ -19,6 +19,7 @@
 #include "ground/timing.h"
 #include "learner.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 #include "twins.h"
 
 enum { CELL = 4 };
@@ -60,9 +61,10 @@ static Dataset shrink(const Dataset *data)
 
 // ## Every gradient, by trying
 //
-// [numerical_gradient](../common/math/gradient.c) moves each number of a tensor up and
-// down and asks for the loss: one whole run of the network, on a batch that stands
-// still. The processors [share the numbers](twins.c) among them.
+// [numerical_gradient](../common/math/gradient.c) moves each number of a
+// tensor up and down and asks for the loss: one whole run of the network, on a
+// batch that does not change. The processors [share the numbers](twins.c)
+// among them.
 enum { W1, B1, W2, B2 };
 
 static void find_gradients(Twins *twins)
@@ -183,7 +185,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(settings.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&settings.shared);
 }
 
 // ## What came out

@@ -16,6 +16,7 @@
 #include "math/gradient.h"
 #include "numerical_fast.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 
 enum { HIDDEN = 50, CHECKED = 20 };
 
@@ -110,7 +111,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(s.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&s.shared);
 }
 
 // ## What came out
@@ -122,9 +123,9 @@ int main(int argc, char **argv)
 // ![Accuracy on the way, by numerical gradients alone. The two curves lie together: nothing is learnt by heart yet.](fast_curves.svg)
 //
 // It took a close look at *this* network. With another layer in it the
-// shortcut would have to be found again. Backpropagation, in [chapter
-// 5](../ch05_backprop/README.md), finds it for every network and goes further:
-// it does not try any weight at all.
+// shortcut would have to be found again. Backpropagation, in
+// [chapter 5](../ch05_backprop/README.md), finds it for every network and goes
+// further: it does not try any weight at all.
 //
 // **Try it.** `--steps 3000`: how near does it come to the 97 of 100 of chapter 5?
 //

@@ -17,6 +17,7 @@
 #include "numerical_fast.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { HIDDEN = 20, IMAGES = 100, STEPS = 30, POINTS = 241, SIDE = 6 };
 
@@ -176,7 +177,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

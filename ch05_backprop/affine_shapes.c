@@ -19,6 +19,7 @@
 #include "math/gradient.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { N = 4, D = 2, M = 3 };
 
@@ -151,7 +152,7 @@ int main(int argc, char **argv)
     wrong_turn(&dout, N);
     wrong_turn(&dout, 3);
     layer_free(layer);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

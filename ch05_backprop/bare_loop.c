@@ -20,6 +20,7 @@
 #include "network/network.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { BATCH = 100, STEPS = 1000, HIDDEN = 50 };
 
@@ -75,7 +76,7 @@ int main(int argc, char **argv)
     optimizer_free(sgd);
     network_clear(&net);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -23,6 +23,7 @@
 #include "graph_figure.h"
 #include "naive_layers.h"
 #include "system/options.h"
+#include "system/way.h"
 
 int main(int argc, char **argv)
 {
@@ -79,15 +80,15 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
 // One yen more per apple is 2.2 yen more to pay: there are two apples, and
-// each yen is taxed. The three slopes cannot be compared as they stand,
-// because their units differ. A tax that rises by one whole, from 10 % to
-// 110 %, costs 200 yen; one that rises to 11 % costs a hundredth of that.
+// each yen is taxed. The three slopes cannot be compared directly, because
+// their units differ. A tax that rises by one whole, from 10 % to 110 %, costs
+// 200 yen; one that rises to 11 % costs a hundredth of that.
 //
 // ![Blue goes forward, from left to right. Orange comes back, from right to left. Look at a node: each input's gradient is the other input times what comes back.](buy_apple.svg)
 //

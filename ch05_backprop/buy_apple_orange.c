@@ -14,6 +14,7 @@
 #include "graph_figure.h"
 #include "naive_layers.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // Each number of the graph has a value, found on the way forward, and a
 // gradient, found on the way back.
@@ -63,6 +64,8 @@ static void print(const char *name, Number n)
 }
 
 // ## The graph itself
+//
+// The figure gets the values and the gradients that were just computed.
 static void line(Graph *graph, int from, int to, const char *name, Number n)
 {
     graph_line(graph, from, to, name, n.value, n.grad);
@@ -116,7 +119,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -135,8 +138,8 @@ int main(int argc, char **argv)
 // **Try it.** Add a bag for 5 yen, taxed as well. Say its gradient first. Which
 // of the other gradients change?
 //
-// **Check yourself.** The number 1.1 stands on three lines in orange. Why is it
-// the same number there, and why does it also stand once in blue?
+// **Check yourself.** The number 1.1 is written at three lines in orange. Why
+// is it the same number there, and why does it also appear once in blue?
 //
 // *Answer.* It comes back from the tax node to the sum, and the sum passes it
 // on unchanged to both sides: three lines. In blue it is the tax itself. It is

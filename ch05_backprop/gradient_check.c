@@ -20,6 +20,7 @@
 #include "math/gradient.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { EXAMPLES = 3, HIDDEN = 50 }; /* precision: double */
 
@@ -114,7 +115,7 @@ int main(int argc, char **argv)
     batch_clear(&batch);
     network_clear(&net);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -31,6 +31,9 @@ struct Graph {
 };
 
 // ## Nodes and lines
+//
+// A graph is kept as a list of nodes and a list of lines, in the order in
+// which a program names them.
 Graph *graph_new(const char *name)
 {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
@@ -151,6 +154,9 @@ static void write_graph(FILE *file, const void *content)
 }
 
 // ## The pictures
+//
+// Graphviz reads the text and writes two pictures, one for the page and one
+// for anything else.
 static bool path_of(char *path, const Graph *graph, const Options *options,
                     const char *ending, Error *error)
 {

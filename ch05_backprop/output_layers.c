@@ -20,6 +20,7 @@
 #include "math/gradient.h"
 #include "math/loss.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { CLASSES = 3 };
 
@@ -142,7 +143,7 @@ int main(int argc, char **argv)
     show("identity, half squares", squared_loss_new(), &x, &t);
     show("softmax, a batch of two", softmax_loss_new(), &both, &both_t);
     show_mixed(&wrong, &first);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -24,6 +24,7 @@
 #include "math/gradient.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { BATCH = 100, HIDDEN = 50, REPEATS = 20, SAMPLE = 25 };
 
@@ -143,7 +144,7 @@ int main(int argc, char **argv)
     batch_clear(&batch);
     network_clear(&net);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

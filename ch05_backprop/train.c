@@ -18,6 +18,7 @@
 #include "layers/softmax_loss.h"
 #include "math/init.h"
 #include "optimizers/sgd.h"
+#include "system/way.h"
 #include "training/training.h"
 
 enum { HIDDEN = 50 };
@@ -37,8 +38,8 @@ enum { HIDDEN = 50 };
 // The first weights are random: normal numbers times $\sqrt{2 / n}$, where $n$
 // is how many inputs a neuron has ([He's rule](../common/math/init.c), 2015).
 // The more inputs are summed, the smaller each weight, so that the sum keeps
-// its size. Chapter 6 [compares this choice with
-// others](../ch06_techniques/init_compare.c).
+// its size. Chapter 6
+// [compares this choice with others](../ch06_techniques/init_compare.c).
 static void build(Network *net, int pixels, int classes, Rng *rng)
 {
     network_add(net, affine_new(pixels, HIDDEN, he_std(pixels), rng));
@@ -63,8 +64,8 @@ int main(int argc, char **argv)
     }
     puts(data.note);
 
-    // The seed fixes the first weights and the order of the examples, so that
-    // the same command prints the same numbers again.
+    // The **seed** (随机种子) fixes the first weights and the order of the
+    // examples, so that the same command prints the same numbers again.
     Rng rng = rng_new(options.shared.seed);
     Network net = {0};
     build(&net, data.train.height * data.train.width, data.train.classes,
@@ -81,7 +82,7 @@ int main(int argc, char **argv)
     // wanted, and softmax is not needed: the largest score has the largest
     // probability.
     //
-    // The loop stands in the [trainer](../common/training/trainer.c), and without
+    // The loop is in the [trainer](../common/training/trainer.c), and without
     // everything around it in [bare_loop](bare_loop.c). Each step draws a
     // batch, runs it forward to the loss and back to the gradients, and goes a
     // small step downhill with the learning rate $\eta = 0.1$:
@@ -96,7 +97,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options.shared);
 }
 
 // ## What came out

@@ -20,6 +20,7 @@
 #include "math/gradient.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { HIDDEN = 8, MANY = 7 }; /* precision: double */
 
@@ -111,7 +112,7 @@ int main(int argc, char **argv)
     check("right", &data, MANY, right, options.seed);
     check("wrong", &data, MANY, wrong, options.seed);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

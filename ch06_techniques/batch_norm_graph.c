@@ -35,6 +35,8 @@ typedef struct {
 
 // ## Mean, and the distance from it
 //
+// Forward, the mean of the batch is taken, and each number's distance from it:
+//
 // $$ \mu = \frac{1}{N} \sum_n x_n, \qquad d = x - \mu $$
 static void center(Graph *g, const Tensor *x)
 {
@@ -54,6 +56,9 @@ static void center_back(Graph *g, Tensor *dx)
 }
 
 // ## Square, mean and root
+//
+// The mean of the squared distances is the variance, and its root is the
+// spread:
 //
 // $$ \sigma^2 = \frac{1}{N} \sum_n d_n^2, \qquad s = \sqrt{\sigma^2 + \varepsilon} $$
 static void spread_of(Graph *g)
@@ -110,6 +115,9 @@ static void divide_back(Graph *g, Tensor *ds)
 }
 
 // ## Scale and shift
+//
+// In the end the two numbers that are learnt give the feature another spread
+// and mean:
 //
 // $$ y = \gamma \hat x + \beta $$
 static void scale_and_shift(Tensor *y, const Graph *g)
@@ -229,10 +237,11 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //
 // ## From many steps to one formula
 //
-// Put the steps back to back, write $\hat x$ for $d\,v$, and count the sums. Only two
-// different ones are left, $d\beta$ and $d\gamma$, and all else is a common factor
-// $\gamma / s$. So the compact form needs two passes over the batch and no room for
-// what stands between. The tests compare both forms on many shapes.
+// Put the steps back to back, write $\hat x$ for $d\,v$, and count the sums.
+// Only two different ones are left, $d\beta$ and $d\gamma$, and all else is a
+// common factor $\gamma / s$. So the compact form needs two passes over the
+// batch and no memory for what is between. The tests compare both forms on
+// many shapes.
 //
 // **Check yourself.** The compact formula has three terms in its bracket. Which of
 // them came along the line through $\mu$, and which along the line through $s$?

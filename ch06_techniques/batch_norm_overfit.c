@@ -8,10 +8,8 @@
 // them. Which one reads new images better, and by how many of a hundred?
 //
 // *Answer.* With batches of 100 the plain one, by about twenty of a hundred on
-// the built-in digits: {run: plain, batches of 100}, and
-// {run: normalized, of 100}.
+// the built-in digits: {run: normalized, 100}. The last numbers are its gain.
 #include <stdio.h>
-#include <tgmath.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"
@@ -20,107 +18,54 @@
 #include "system/options.h"
 #include "trials.h"
 
-enum { IMAGES = 300, EXAMINED = 1000, EVERY = 5, SEEDS = 5 };
+enum { IMAGES = 300, EXAMINED = 1000, EVERY = 5 };
 enum { PLAIN, NORMALIZED, PLAIN_SMALL, NORMALIZED_SMALL, KINDS };
 
 // ## Four kinds, five seeds
 //
 // The fewer images make a mean, the larger is the disturbance. So both networks learn
 // with batches of 100 and with batches of 10. A single pair of trainings could differ
-// by luck; each kind runs with five seeds, which draw other weights and batches.
-static const char *const names[KINDS] = {
-    "plain, batches of 100", "normalized, of 100", "plain, batches of 10",
-    "normalized, of 10"};
+// by [luck](seeds.c); each kind runs with five seeds, which draw other weights and
+// batches.
+static const char *const names[KINDS] = {"plain, 100", "normalized, 100",
+                                         "plain, 10", "normalized, 10"};
 static const int batches[KINDS] = {100, 100, 10, 10};
 
-static void describe(Trial *trials, uint64_t seed)
+static bool normalized(int kind) { return kind % 2 == 1; }
+
+static Trial describe(int kind)
 {
-    for (int i = 0; i < KINDS * SEEDS; i++) {
-        const int kind = i / SEEDS;
-        trials[i] = (Trial){
-            .shape = {.hidden = 100,
-                      .depth = 5,
-                      .activation = relu_new,
-                      .std = he_std,
-                      .batch_norm = kind % 2 == NORMALIZED},
-            .batch = batches[kind],
-            .rate = (real)0.1,
-            .seed = seed + (uint64_t)(i % SEEDS),
-        };
-    }
+    return (Trial){
+        .shape = {.hidden = 100,
+                  .depth = 5,
+                  .activation = relu_new,
+                  .std = he_std,
+                  .batch_norm = normalized(kind)},
+        .batch = batches[kind],
+        .rate = (real)0.1,
+    };
 }
 
 // ## The gap
 //
 // The **gap** is the accuracy on the images that were learnt minus that on new
-// ones. A mean alone would hide how much the seeds scatter, so the smallest
-// and the largest number are printed beside it.
-typedef struct {
-    double mean, least, most;
-} Spread;
-
-static Spread spread_of(const double *numbers)
+// ones. The last column is by how much the normalized network does better on
+// new images than the plain one, [seed by seed](seeds.c).
+static void print_table(const Trial *trials, const Course *course)
 {
-    Spread s = {0, numbers[0], numbers[0]};
-    for (int i = 0; i < SEEDS; i++) {
-        s.mean += numbers[i] / SEEDS;
-        s.least = fmin(s.least, numbers[i]);
-        s.most = fmax(s.most, numbers[i]);
+    const int seeds = course->seeds;
+    kind_print_head(course);
+    for (int k = 0; k < KINDS; k++) {
+        const Trial *kind = &trials[k * seeds];
+        kind_print(names[k], kind, normalized(k) ? kind - seeds : NULL,
+                   seeds);
     }
-    return s;
-}
-
-static void print_kind(int kind, const Trial *trials)
-{
-    double train = 0, test[SEEDS], gap[SEEDS];
-    for (int i = 0; i < SEEDS; i++) {
-        const double learnt =
-            trial_end(&trials[i], trials[i].history.train_accuracy);
-        test[i] = trial_end(&trials[i], trials[i].history.test_accuracy);
-        gap[i] = learnt - test[i];
-        train += learnt / SEEDS;
-    }
-    const Spread t = spread_of(test), g = spread_of(gap);
-    printf("%-22s %6.4f  %6.4f (%.4f to %.4f)  %6.4f (%.4f to %.4f)\n",
-           names[kind], train, t.mean, t.least, t.most, g.mean, g.least,
-           g.most);
-}
-
-static PlotFrame frame(int kind)
-{
-    return (PlotFrame){.title = names[kind],
-                       .x = "epoch",
-                       .y = "accuracy",
-                       .y_max = 1,
-                       .legend = true,
-                       .columns = 2};
 }
 
 static Plot *draw(const Trial *trials, const Course *course)
 {
-    (void)course;
-    Plot *plot = plot_new("batch_norm_overfit", frame(PLAIN));
-    for (int kind = 0; kind < KINDS; kind++) {
-        const History *h = &trials[kind * SEEDS].history;
-        if (kind > 0) {
-            plot_panel(plot, frame(kind));
-        }
-        plot_series(plot, "training", PLOT_LINE, h->count, h->epoch,
-                    h->train_accuracy);
-        plot_series(plot, "test", PLOT_DASHED, h->count, h->epoch,
-                    h->test_accuracy);
-    }
-    return plot;
-}
-
-static void print_table(const Trial *trials, const Course *course)
-{
-    printf("%d images, %d epochs, %d seeds\n", course->train.count,
-           course->epochs, SEEDS);
-    printf("%-22s %6s  %-26s %s\n", "", "train", "test", "gap");
-    for (int kind = 0; kind < KINDS; kind++) {
-        print_kind(kind, &trials[kind * SEEDS]);
-    }
+    return kinds_plot("batch_norm_overfit", trials, names, KINDS,
+                      course->seeds, "test");
 }
 
 int main(int argc, char **argv)
@@ -129,7 +74,8 @@ int main(int argc, char **argv)
         .about =
             "Learns few images, with and without batch normalization, and "
             "examines on others.",
-        .trials = KINDS * SEEDS,
+        .kinds = KINDS,
+        .seeds = 5,
         .images = IMAGES,
         .examined = EXAMINED,
         .epochs = 60,
@@ -145,9 +91,10 @@ int main(int argc, char **argv)
 //
 // All four learn their 300 images without a mistake, so the test tells them apart.
 // Batch normalization did *not* narrow the gap in this experiment. With batches of
-// 100 the normalized network is much worse on new images than the plain one: about ten
-// of a hundred more are read wrong, and twenty of the built-in digits. With batches of
-// 10 the two are near each other, and which is ahead depends on the data.
+// 100 the normalized network is much worse on new images than the plain one, with each
+// of the five seeds: about ten of a hundred more are read wrong, and twenty of the
+// built-in digits. With batches of 10 the two are near each other. Which is ahead depends
+// on the data: with MNIST even on the seed.
 //
 // Now compare the two normalized rows. With batches of 10 the gap is far smaller,
 // and the plain network gains much less by the same change. So the
@@ -155,7 +102,14 @@ int main(int argc, char **argv)
 // heart. It has to make up for another effect: five normalizations in a row enlarge small
 // differences between images, and noise is such a difference.
 //
-// ![The first seed of each kind. Look at the distance between the two curves.](batch_norm_overfit.svg)
+// ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Look at the distance between the two curves.](batch_norm_overfit.svg)
+//
+// Does it hold anywhere? We also tried one hidden layer and fourteen, 300 neurons in each,
+// tanh and sigmoid, rates from 0.01 to 1 and batches from 4 to 100. Where all plain
+// networks had learnt their images, the normalized ones were never ahead with every seed.
+// They were once where not all had: nine hidden layers and batches of 10 of MNIST, with a
+// rate at which one plain network of three exploded. So normalization replaces another
+// thing: a good start, and a search for the rate.
 //
 // What one reads, that batch normalization makes other means against over-fitting
 // unnecessary, is therefore no law. It depends on the batch, the data and the

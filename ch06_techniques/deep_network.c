@@ -19,9 +19,9 @@ static void add_affine(Network *net, const DeepNetwork *shape, int inputs,
 
 // ## Layer after layer
 //
-// Affine and activation take turns. Batch normalization stands between the two,
-// dropout behind them, if they are wanted. The last affine layer gives the scores, and
-// the softmax loss compares them with the right answers.
+// Affine and activation take turns. If they are wanted, batch normalization is
+// put between the two, and dropout after them. The last affine layer gives the
+// scores, and the softmax loss compares them with the right answers.
 void deep_network_build(Network *net, const DeepNetwork *shape, Rng *rng)
 {
     int inputs = shape->inputs;

@@ -71,7 +71,7 @@ static void describe(Trial *trials, int count, uint64_t seed)
 // first. Trials that did not come to their end are last.
 static double score(const Trial *t)
 {
-    return t->done ? trial_end(t, t->history.test_accuracy) : -1;
+    return t->done ? trial_end(t, HISTORY_TEST) : -1;
 }
 
 static int by_score(const void *a, const void *b)
@@ -93,8 +93,8 @@ static int print_ranking(const Trial *trials, int count)
     for (int i = 0; i < done && i < SHOWN; i++) {
         const Trial *t = &trials[i];
         printf("%6d   %10.4f  %6.4f   %8.2e   %8.2e%s\n", i + 1, score(t),
-               trial_end(t, t->history.train_accuracy), (double)t->rate,
-               (double)t->decay, t->diverged ? "  diverged" : "");
+               trial_end(t, HISTORY_TRAIN), (double)t->rate, (double)t->decay,
+               t->diverged ? "  diverged" : "");
     }
     return done;
 }
@@ -123,8 +123,8 @@ static bool draw(const Trial *trials, int done, const Options *options,
         snprintf(texts[i], sizeof texts[i], "rank %d", i + 1);
         titles[i] = texts[i];
     }
-    Plot *plot = trials_plot("hyperparameter_search", trials, titles, count,
-                             "held out");
+    Plot *plot = kinds_plot("hyperparameter_search", trials, titles, count, 1,
+                            "held out");
     const bool ok = plot_save(plot, options, error);
     plot_free(plot);
     return ok;
@@ -233,7 +233,7 @@ int main(int argc, char **argv)
         ok = run(&s, &data, &error);
     }
     examples_clear(&data);
-    return ranks_leave(s.ranks, s.options.program, ok, &error);
+    return ranks_leave(s.ranks, &s.options, ok, &error);
 }
 
 // ## What came out

@@ -21,6 +21,7 @@
 #include "math/init.h"
 #include "network/network.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { INPUTS = 1000, NEURONS = 100, LAYERS = 5, BINS = 25, CHOICES = 4 };
 enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
@@ -100,7 +101,7 @@ static void print_layer(const Tensor *y, const Activation *a)
         ended += limit ? 100.0 / y->size : 0;
     }
     const double variance = square - mean * mean;
-    printf("  %8.2g %3.0f%%", sqrt(variance > 0 ? variance : 0), ended);
+    printf("  %7.1e %3.0f%%", sqrt(variance > 0 ? variance : 0), ended);
 }
 
 static Plot *add_panel(Plot *plot, const Activation *a, int choice, int layer,
@@ -175,7 +176,7 @@ int main(int argc, char **argv)
             die(options.program, &error);
         }
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -184,7 +185,7 @@ int main(int argc, char **argv)
 // the left. The axes are the same in all of them: the answers, and how many of 100
 // neurons give them. A bar of more than 20 is cut off at the top.
 //
-// ![Sigmoid. Look from left to right: with 1 the neurons stand near 0 and 1, with 0.01 all at one half.](sigmoid.svg)
+// ![Sigmoid. Look from left to right: with 1 the neurons are near 0 and 1, with 0.01 all are at one half.](sigmoid.svg)
 //
 // *Size 1, sigmoid*: about half of the answers lie within a hundredth of 0 or 1, and
 // few are in the middle. At those ends the slope $y(1 - y)$ is below 0.01: such a
@@ -214,8 +215,8 @@ int main(int argc, char **argv)
 // **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and why do
 // those of Xavier and He not?
 //
-// **Check yourself.** In which layers can a gradient still tell a neuron what to do, if
-// all neurons of the layer stand at their limit?
+// **Check yourself.** In which layers can a gradient still tell a neuron what
+// to do, if all neurons of the layer are at their limit?
 //
 // *Answer.* In none below it. At the limit the slope is nearly 0, and the
 // chain rule multiplies by it. So neither this neuron nor anything before it

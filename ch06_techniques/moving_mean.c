@@ -18,5 +18,5 @@ double moving_mean(const double *values, int i, int window)
     return sum / count;
 }
 
-// The more numbers, the smoother and the later the curve: the mean of the last 51 losses
-// stands for the step in their middle, 25 steps ago.
+// The more numbers, the smoother and the later the curve: the mean of the last
+// 51 losses tells about the step in their middle, 25 steps ago.

@@ -28,10 +28,13 @@
 #include "optimizers/rmsprop.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { STEPS = 30, METHODS = 6 };
 
 // ## The valley
+//
+// The height at the place $(x, y)$ is
 //
 // $$ f(x, y) = \frac{x^2}{20} + y^2 $$
 //
@@ -48,7 +51,7 @@ static void slope(Tensor *grad, const Tensor *at)
 
 // ## The same walk with any method
 //
-// A parameter need not be a matrix: here it is the place where we stand.
+// A parameter need not be a matrix: here it is the place where we are.
 typedef struct {
     double x[STEPS + 1], y[STEPS + 1];
 } Path;
@@ -157,7 +160,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
@@ -179,9 +182,9 @@ int main(int argc, char **argv)
 // ![Thirty steps of each method from the same start, x to the right and y upwards; the orange square is the goal. Look who crosses the middle line, and who passes the goal.](optimizer_paths.svg)
 //
 // This alone does not say which method is the best, because another rate
-// changes the order. Only the *manner* of each walk stays. In [the
-// laboratory](../docs/lab/README.md#walk-down-a-valley) you change rate and
-// start while you watch. [The next page](optimizer_mnist.c) asks on real
+// changes the order. Only the *manner* of each walk stays. In
+// [the laboratory](../docs/lab/README.md#walk-down-a-valley) you change rate
+// and start while you watch. [The next page](optimizer_mnist.c) asks on real
 // digits.
 //
 // **Try it.** Give SGD the rate 1.01. Say first which of the two numbers will

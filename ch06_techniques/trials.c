@@ -12,6 +12,7 @@
 #include "optimizers/sgd.h"
 #include "system/interrupt.h"
 #include "system/threads.h"
+#include "system/way.h"
 
 // ## One trial
 //
@@ -28,8 +29,15 @@ static void drop_network(Trial *trial)
     }
 }
 
-static bool run_trial(Trial *trial, const Course *course, Error *error)
+typedef struct {
+    Trial *trials;
+    const Course *course;
+} Trials;
+
+static bool run_trial(void *trials, int i, Error *error)
 {
+    const Course *course = ((Trials *)trials)->course;
+    Trial *trial = &((Trials *)trials)->trials[i];
     Network *net = trial->network = allocate(1, sizeof *net);
     trial->rng = rng_new(trial->seed);
     trial->shape.inputs = course->train.height * course->train.width;
@@ -68,8 +76,9 @@ static bool run_trial(Trial *trial, const Course *course, Error *error)
 // threads rest: who is one of many already does not divide further. A training
 // whose loss explodes is stopped by the trainer, and that is a result and no error.
 typedef struct {
-    Trial *trials;
-    const Course *course;
+    OneTraining *train;
+    void *context;
+    Queue *queue;
     int count, finished;
     bool stopped, watched;
     Error error;
@@ -109,9 +118,9 @@ static void ask_whether_stopped(void *question)
 
 // Where [several programs](../common/ranks/README.md) share the trials, the next one is what the
 // queue says, and some threads come too late to get one.
-static int which(const Course *course, int mine)
+static int which(Queue *queue, int mine)
 {
-    return course->queue != NULL ? queue_next(course->queue) : mine;
+    return queue != NULL ? queue_next(queue) : mine;
 }
 
 static void run_some(void *progress, int first, int end)
@@ -121,20 +130,22 @@ static void run_some(void *progress, int first, int end)
         Error trouble;
         Question question = {.progress = p};
         one_at_a_time(ask_whether_stopped, &question);
-        const int next = question.stopped ? -1 : which(p->course, i);
+        const int next = question.stopped ? -1 : which(p->queue, i);
         if (next >= 0) {
-            const bool ok = run_trial(&p->trials[next], p->course, &trouble);
+            const bool ok = p->train(p->context, next, &trouble);
             one_at_a_time(report, &(News){p, ok ? NULL : &trouble});
         }
     }
 }
 
-bool trials_run(Trial *trials, int count, const Course *course, Error *error)
+bool side_by_side(int count, OneTraining *train, void *context, Queue *queue,
+                  bool quiet, Error *error)
 {
-    Progress p = {.trials = trials,
-                  .course = course,
+    Progress p = {.train = train,
+                  .context = context,
+                  .queue = queue,
                   .count = count,
-                  .watched = !course->quiet && isatty(STDERR_FILENO)};
+                  .watched = !quiet && isatty(STDERR_FILENO)};
     in_parts((Job){.count = count, .nanoseconds = 1e9 * count}, run_some, &p);
     if (p.watched) {
         fputs("\r\033[K", stderr);
@@ -147,6 +158,12 @@ bool trials_run(Trial *trials, int count, const Course *course, Error *error)
     return !p.stopped &&
            (!asked || fail(error, interrupt_status(), "interrupted: %s",
                            exit_meaning(interrupt_status())));
+}
+
+bool trials_run(Trial *trials, int count, const Course *course, Error *error)
+{
+    return side_by_side(count, run_trial, &(Trials){trials, course},
+                        course->queue, course->quiet, error);
 }
 
 // ## From the other ranks
@@ -207,33 +224,130 @@ void trials_collect(Trial *trials, int count, Ranks *ranks)
     }
 }
 
-double trial_end(const Trial *trial, const double *column)
+// ## What the seeds of one kind gave
+//
+// [Luck](seeds.c) is told from gain by several seeds. A kind of network stands in the
+// table with the [spread](seeds.c) of its seeds, and with its gain over another kind.
+double trial_end(const Trial *trial, HistoryColumn column)
 {
-    return trial->history.count > 0 ? column[trial->history.count - 1] : 0;
+    const History *h = &trial->history;
+    return h->count > 0 ? history_column(h, column)[h->count - 1] : 0;
 }
 
-Plot *trials_plot(const char *name, const Trial *trials,
-                  const char *const *titles, int count, const char *examined)
+Spread kind_end(const Trial *kind, int seeds, HistoryColumn column)
 {
+    double ends[MOST_SEEDS] = {0};
+    for (int s = 0; s < seeds; s++) {
+        ends[s] = trial_end(&kind[s], column);
+    }
+    return spread_of(ends, seeds);
+}
+
+int kind_stopped(const Trial *kind, int seeds)
+{
+    int stopped = 0;
+    for (int s = 0; s < seeds; s++) {
+        stopped += kind[s].diverged;
+    }
+    return stopped;
+}
+
+static Spread gain_over(const Trial *kind, const Trial *rival, int seeds)
+{
+    double gains[MOST_SEEDS] = {0};
+    for (int s = 0; s < seeds; s++) {
+        gains[s] = trial_end(&kind[s], HISTORY_TEST) -
+                   trial_end(&rival[s], HISTORY_TEST);
+    }
+    return spread_of(gains, seeds);
+}
+
+void kind_print_head(const Course *course)
+{
+    printf("%d images, %d epochs, examined on %d others, %d seeds\n\n",
+           course->train.count, course->epochs, course->test.count,
+           course->seeds);
+    printf("%-16s %5s  %-22s %6s  %s\n", "", "train", "test", "gap",
+           "gain in test");
+}
+
+void kind_print(const char *name, const Trial *kind, const Trial *rival,
+                int seeds)
+{
+    const double train = kind_end(kind, seeds, HISTORY_TRAIN).mean;
+    const Spread test = kind_end(kind, seeds, HISTORY_TEST);
+    printf("%-16s %5.3f  %s %6.3f", name, train, spread_text(test).text,
+           train - test.mean);
+    if (rival != NULL) {
+        printf("  %s",
+               spread_text_signed(gain_over(kind, rival, seeds)).text);
+    }
+    putchar('\n');
+}
+
+// ## A panel for each kind
+//
+// The curve is the mean of the seeds, and the band around it goes from the least to the
+// most. A seed that diverged has fewer evaluations; where it is missing, the others go on.
+static const History *longest(const Trial *kind, int seeds)
+{
+    const History *most = &kind[0].history;
+    for (int s = 1; s < seeds; s++) {
+        const History *h = &kind[s].history;
+        most = h->count > most->count ? h : most;
+    }
+    return most;
+}
+
+static Spread spread_at(const Trial *kind, int seeds, HistoryColumn column,
+                        int i)
+{
+    double numbers[MOST_SEEDS] = {0};
+    int count = 0;
+    for (int s = 0; s < seeds; s++) {
+        const History *h = &kind[s].history;
+        if (i < h->count) {
+            numbers[count++] = history_column(h, column)[i];
+        }
+    }
+    return spread_of(numbers, count);
+}
+
+void kind_draw(Plot *plot, const char *label, PlotStyle style,
+               const Trial *kind, int seeds, HistoryColumn column)
+{
+    const History *h = longest(kind, seeds);
+    Spread *curve = allocate((size_t)h->count + 1, sizeof *curve);
+    for (int i = 0; i < h->count; i++) {
+        curve[i] = spread_at(kind, seeds, column, i);
+    }
+    const PlotColor color = style == PLOT_LINE ? PLOT_BLUE : PLOT_ORANGE;
+    spread_draw(plot, label, style, color, h->count, h->epoch, curve);
+    free(curve);
+}
+
+Plot *kinds_plot(const char *name, const Trial *trials,
+                 const char *const *titles, int kinds, int seeds,
+                 const char *examined)
+{
+    const int columns = kinds < 4 ? kinds : kinds == 4 ? 2 : 4;
     Plot *plot = NULL;
-    for (int i = 0; i < count; i++) {
-        const History *h = &trials[i].history;
-        const PlotFrame frame = {.title = titles[i],
+    for (int k = 0; k < kinds; k++) {
+        const Trial *kind = &trials[k * seeds];
+        const PlotFrame frame = {.title = titles[k],
                                  .x = "epoch",
-                                 .y = i == 0 ? "accuracy" : NULL,
+                                 .y = "accuracy",
                                  .y_min = 0,
                                  .y_max = 1,
                                  .legend = true,
-                                 .columns = count < 4 ? count : 4};
+                                 .columns = columns};
         if (plot == NULL) {
             plot = plot_new(name, frame);
         } else {
             plot_panel(plot, frame);
         }
-        plot_series(plot, "train", PLOT_LINE, h->count, h->epoch,
-                    h->train_accuracy);
-        plot_series(plot, examined, PLOT_DASHED, h->count, h->epoch,
-                    h->test_accuracy);
+        kind_draw(plot, "train", PLOT_LINE, kind, seeds, HISTORY_TRAIN);
+        kind_draw(plot, examined, PLOT_DASHED, kind, seeds, HISTORY_TEST);
     }
     return plot;
 }
@@ -249,36 +363,45 @@ void trials_clear(Trial *trials, int count)
 // ## The program around them
 //
 // Every experiment begins with the command line and the examples, and ends with a table
-// and a figure. What differs is which trials there are, and what is told of them.
+// and a figure. What differs is which kinds of networks there are, and what is told of
+// them. Each kind is trained with the same seeds.
 static bool run_experiment(const Experiment *e, const Course *course,
                            const Options *options, Error *error)
 {
-    Trial *trials = allocate((size_t)e->trials, sizeof *trials);
-    e->describe(trials, options->seed);
-    bool ok = trials_run(trials, e->trials, course, error);
+    const int count = e->kinds * course->seeds;
+    Trial *trials = allocate((size_t)count, sizeof *trials);
+    for (int i = 0; i < count; i++) {
+        trials[i] = e->describe(i / course->seeds);
+        trials[i].seed = options->seed + (uint64_t)(i % course->seeds);
+    }
+    bool ok = trials_run(trials, count, course, error);
     if (ok) {
         e->print(trials, course);
         Plot *plot = e->draw(trials, course);
         ok = plot_save(plot, options, error);
         plot_free(plot);
     }
-    trials_clear(trials, e->trials);
+    trials_clear(trials, count);
     free(trials);
     return ok;
 }
 
 int experiment_main(int argc, char **argv, const Experiment *e)
 {
-    char help[48];
-    snprintf(help, sizeof help, "rounds through the images (%d)", e->epochs);
-    int epochs = e->epochs, threads;
+    char rounds[48], trainings[48];
+    snprintf(rounds, sizeof rounds, "rounds through the images (%d)",
+             e->epochs);
+    snprintf(trainings, sizeof trainings, "trainings of each kind (%d)",
+             e->seeds);
+    int epochs = e->epochs, seeds = e->seeds, threads;
     const Option extra[] = {
-        {"epochs", "N", help, OPTION_INT, &epochs, 1, 1e5},
+        {"epochs", "N", rounds, OPTION_INT, &epochs, 1, 1e5},
+        {"seeds", "N", trainings, OPTION_INT, &seeds, 1, MOST_SEEDS},
         options_threads(&threads)};
     Options options;
     Error error;
     Examples data;
-    options_parse(&options, argc, argv, e->about, extra, 2);
+    options_parse(&options, argc, argv, e->about, extra, 3);
     if (!examples_load(&data, options.data, &error)) {
         die(options.program, &error);
     }
@@ -288,11 +411,12 @@ int experiment_main(int argc, char **argv, const Experiment *e)
                            .batch = e->batch,
                            .epochs = epochs,
                            .every = e->every,
+                           .seeds = seeds,
                            .quiet = options.quiet};
     const bool ok = run_experiment(e, &course, &options, &error);
     examples_clear(&data);
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }

@@ -14,6 +14,7 @@
 
 #include "math/convolve.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## The axes of a shape
 //
@@ -137,7 +138,7 @@ int main(int argc, char **argv)
     count_weights(30, 1, 5, 5);
     count_weights(16, 1, 3, 3);
     count_weights(32, 16, 3, 3);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -15,6 +15,7 @@
 #include "layers/convolution.h"
 #include "math/convolve.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Multiply and add up
 //
@@ -162,17 +163,18 @@ int main(int argc, char **argv)
     compare_with_layer(SHAPE(2, 3, 9, 8), 4, (Window){3, 2, 2, 1, 1, 0},
                        &rng);
     compare_with_layer(SHAPE(5, 1, 28, 28), 30, window_square(5, 1, 0), &rng);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out
 //
-// Four places give four numbers, 15, 16, 6 and 15. With the rim there are sixteen,
-// so the result is as large as the image, and the first four stand in its middle.
-// With the stride 2, only every second row and column of that is left.
+// Four places give four numbers, 15, 16, 6 and 15. With the rim there are
+// sixteen, so the result is as large as the image, and the first four are in
+// its middle. With the stride 2, only every second row and column of that is
+// left.
 //
-// Nine weights gave all of it. The filter carried them from place to place, and so
-// the same pattern gets the same answer wherever it stands.
+// Nine weights gave all of it. The filter carried them from place to place,
+// and so the same pattern gets the same answer wherever it is.
 //
 // Mathematicians turn the filter round before they move it, and call only that
 // a convolution (卷积). But a network learns its filters, and would learn a

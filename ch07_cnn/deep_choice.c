@@ -1,8 +1,8 @@
 // # Which deep network?
 //
-// Two networks learn in this chapter, and their weights do not fit each other. **Must the
-// reader remember which file belongs to which?** A file of weights says it by its names: only
-// the better network has a `gamma1`.
+// Two networks learn in this chapter, and their weights do not fit each other. **Must
+// the reader remember which file belongs to which?** A file of weights says it by its
+// names: only the better network has a `gamma1`.
 #include "deep_choice.h"
 
 #include <string.h>

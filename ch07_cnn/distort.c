@@ -1,9 +1,9 @@
 // # More examples than anybody wrote
 //
-// A 7 that is turned a little and stands two pixels further to the left is still a 7.
-// Nobody has to be told that; but a network has to. **Where do examples come from that
-// say it?** We make them from those that we have. It is called **data augmentation**
-// (数据增强).
+// A 7 that is turned a little and moved two pixels to the left is still a 7.
+// People know that, but a network must be told. **Where do examples come from
+// that say it?** We make them from those that we have. It is called **data
+// augmentation** (数据增强).
 #include "distort.h"
 
 #include <tgmath.h>

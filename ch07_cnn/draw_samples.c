@@ -19,6 +19,7 @@
 #include "data/digits.h"
 #include "system/atomic_file.h"
 #include "system/options.h"
+#include "system/way.h"
 
 #include <jpeglib.h> /* after stdio.h and stdlib.h, which it needs */
 
@@ -212,7 +213,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

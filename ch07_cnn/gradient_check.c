@@ -18,6 +18,7 @@
 #include "math/init.h"
 #include "simple_conv_net.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { EXAMPLES = 4 }; /* precision: double */
 
@@ -103,7 +104,7 @@ int main(int argc, char **argv)
     network_clear(&trial.net);
     tensor_free(trial.x);
     tensor_free(trial.t);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -18,6 +18,7 @@
 #include "ready_net.h"
 #include "system/atomic_file.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "training/trainer.h"
 
 enum { BATCH = 100, PORTION = 200 };
@@ -248,7 +249,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

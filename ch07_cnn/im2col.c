@@ -19,6 +19,7 @@
 #include "math/convolve.h"
 #include "math/matmul.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## One row for each place
 //
@@ -213,6 +214,9 @@ static bool show_times(int images, Rng *rng)
 }
 
 // ## The figure
+//
+// The figure colours two places of the filter in the image, and their two rows
+// in the matrix.
 /* Cells of a matrix, width side by side, from (x, y) on; tint is a colour for
    cell number k, in gnuplot's words. */
 static void draw_cells(Plot *plot, const real *numbers, int count, int width,
@@ -291,7 +295,7 @@ int main(int argc, char **argv)
     if (!draw(patches, sums, &options, &error)) {
         die(options.program, &error);
     }
-    return agree ? EXIT_OK : EXIT_BUG;
+    return agree ? way_on(&options) : EXIT_BUG;
 }
 
 // ## What came out

@@ -1,16 +1,16 @@
 // # How many machines help?
 //
-// Two machines [train together](train_many.c) almost twice as fast as one. **And a thousand?**
-// Each computes a thousandth of the batch, but the sum of their gradients has a longer way.
-// Somewhere the way takes longer than what is saved.
+// Two machines [train together](train_many.c) almost twice as fast as one. **And a
+// thousand?** Each computes a thousandth of the batch, but the sum of their gradients
+// has a longer way. Somewhere the way takes longer than what is saved.
 //
-// *Predict first.* The gradients of our deep network are half a megabyte, and an image takes
-// about a millisecond. A batch has 512 images, and the machines are connected by the usual
-// network cable, which carries 100 megabytes in a second. With how many machines is a step
-// shortest: 8, 64 or 512?
+// *Predict first.* The gradients of our deep network are half a megabyte, and an image
+// takes about a millisecond. A batch has 512 images, and the machines are connected by
+// the usual network cable, which carries 100 megabytes in a second. With how many
+// machines is a step shortest: 8, 64 or 512?
 //
-// *Answer.* About 64. With 512 each has one image to compute, which takes a millisecond, and then
-// its gradient is under way for more than fifty.
+// *Answer.* About 64. With 512 each has one image to compute, which takes a
+// millisecond, and then its gradient is under way for more than fifty.
 #include <stdio.h>
 #include <stdlib.h>
 #include <tgmath.h>
@@ -47,10 +47,10 @@ enum { CABLES = sizeof cables / sizeof *cables };
 
 // ## A clock for each rank
 //
-// [The plan](../common/ranks/sum_plan.c) tells in order who sends what to whom. We read it with
-// a clock in our hands for each rank. Who sends is free again at once, but its cable is not.
-// Who receives waits until the message is there, and two messages to one rank come one
-// after the other.
+// [The plan](../common/ranks/sum_plan.c) tells in order who sends what to whom. We read
+// it with a clock in our hands for each rank. Who sends is free again at once, but its
+// cable is not. Who receives waits until the message is there, and two messages to one
+// rank come one after the other.
 typedef struct {
     const Cable *cable;
     int ranks, numbers; /* in a piece */
@@ -153,9 +153,10 @@ static Cost predict(const Place *p, SumWay way, const Cable *cable, int ranks,
 
 // ## Messages and bytes
 //
-// Every way makes the same additions. They differ in who is busy. In the star, everything goes
-// through rank 0. In the tree, nobody carries more than one row of numbers in each round. In
-// the ring everyone carries about as much, in many short messages.
+// Every way makes the same additions. They differ in who is busy. In the star,
+// everything goes through rank 0. In the tree, nobody carries more than one row of
+// numbers in each round. In the ring everyone carries about as much, in many short
+// messages.
 static void print_ways(const Place *p)
 {
     puts("ranks    sum   messages   MB through the busiest rank");
@@ -368,9 +369,10 @@ static void print_measured(const Place *p)
 //
 // $$ T(R) = \left\lceil \frac B R \right\rceil \gamma + S(R) $$
 //
-// In a star $S$ grows with $R$, in a tree with its logarithm. In a **hierarchical** sum (分层求和),
-// the ranks of one machine add up in its memory first, and only their sum goes over the cable.
-// That is our tree with eight ranks on each machine; nothing else has to be written for it.
+// In a star $S$ grows with $R$, in a tree with its logarithm. In a **hierarchical** sum
+// (分层求和), the ranks of one machine add up in its memory first, and only their sum goes
+// over the cable. That is our tree with eight ranks on each machine; nothing else has
+// to be written for it.
 enum { PLACES = 15, MOST = 10000 };
 
 typedef struct {
@@ -510,32 +512,34 @@ int main(int argc, char **argv)
     if (ok && ranks_me(place.ranks) == 0) {
         ok = show(&place, &options, &error);
     }
-    return ranks_leave(place.ranks, options.program, ok, &error);
+    return ranks_leave(place.ranks, &options, ok, &error);
 }
 
 // ## What came out
 //
-// With 1 Gbit/s and batches of 512, more than some dozen ranks make a step longer: there a message
-// of half a megabyte takes as long as several images. A faster cable moves the end to the right.
-// So does a larger batch: with 8192 images there is more to compute between two sums.
+// With 1 Gbit/s and batches of 512, more than some dozen ranks make a step longer:
+// there a message of half a megabyte takes as long as several images. A faster cable
+// moves the end to the right. So does a larger batch: with 8192 images there is more to
+// compute between two sums.
 //
 // ![The time of one sum on cables of 10 Gbit/s. In the star everything goes through one rank; in the ring the messages are many.](sum_ways.svg)
 //
 // ![Images in a second. Each curve is straight as long as computing takes longer than the sum. Where it bends, more ranks only wait for each other.](many_machines.svg)
 //
-// So why not take a batch of a million? A step follows the mean gradient of its batch. Twice as many images
-// make the mean more exact, but they do not make the step longer, and there are half as many
-// steps in an epoch. P. Goyal and others (2017) make the learning rate $k$ times as large
-// for a batch $k$ times as large, and let it grow during the first epochs, because at the
-// beginning a long step leads astray. So they trained on 256 processors with batches of
-// 8192 images, and lost nothing. Beyond that the errors became more, whatever the rate: a
-// mean that is exact already does not become more exact. There the scaling ends for good.
+// So why not take a batch of a million? A step follows the mean gradient of its batch.
+// Twice as many images make the mean more exact, but they do not make the step longer,
+// and there are half as many steps in an epoch. P. Goyal and others (2017) make the
+// learning rate $k$ times as large for a batch $k$ times as large, and let it grow
+// during the first epochs, because at the beginning a long step leads astray. So they
+// trained on 256 processors with batches of 8192 images, and lost nothing. Beyond that
+// the errors became more, whatever the rate: a mean that is exact already does not
+// become more exact. There the scaling ends for good.
 //
-// **Try it.** `mpirun -n 2 ./ch07/many_machines` measures between two programs on your machine. How
-// far is the prediction off, and for which way most?
+// **Try it.** `mpirun -n 2 ./ch07/many_machines` measures between two programs on your
+// machine. How far is the prediction off, and for which way most?
 //
-// **Check yourself.** Rank 0 of a star with 8 ranks gets 7 rows of numbers and sends 7. How many are
-// there with 1024 ranks, and how many in a tree?
+// **Check yourself.** Rank 0 of a star with 8 ranks gets 7 rows of numbers and sends 7.
+// How many are there with 1024 ranks, and how many in a tree?
 //
-// *Answer.* In the star it is 1023 and 1023. In the tree it is one for each round: $2^{10} = 1024$,
-// so 10 and 10.
+// *Answer.* In the star it is 1023 and 1023. In the tree it is one for each round:
+// $2^{10} = 1024$, so 10 and 10.

@@ -15,6 +15,7 @@
 #include "figures/plot.h"
 #include "ready_net.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { SHOWN = 20, ACROSS = 5, PORTION = 200, CLASSES = 16 };
 
@@ -35,8 +36,8 @@ typedef struct {
 //
 // The answer is the largest of the ten probabilities, and its size is the
 // **confidence** (置信度) of the network. Every answer is counted in a table: the
-// row is the label, the column the answer. That is the **confusion matrix** (混淆矩阵).
-// Right answers stand on its diagonal.
+// row is the label, the column the answer. That is the **confusion matrix**
+// (混淆矩阵). Right answers are on its diagonal.
 static void examine(Report *report, const Tensor *y, const uint8_t *labels,
                     int first)
 {
@@ -219,7 +220,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -1,7 +1,7 @@
 // # How large is the result?
 //
-// A filter moves over an image and gives one number at each place where it can
-// stand. **How many places are there, and what happens if the last step does
+// A filter moves over an image and gives one number at each place where it
+// fits. **How many places are there, and what happens if the last step does
 // not end at the edge?**
 //
 // *Predict first.* A filter of 3 rows moves down an image of 7 rows by 3 rows at a
@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "system/options.h"
+#include "system/way.h"
 #include "tensor/window.h"
 
 // ## The places, one by one
@@ -24,7 +25,8 @@
 //
 // What the filter sees at one place is called its *window* (窗口). Let $H$ be
 // the rows of the image, $FH$ those of the filter, $S$ the **stride** (步幅),
-// $P$ the rows of **padding** (填充) at each end, and $OH$ the places:
+// $P$ the rows of **padding** (填充) at each end, and $OH$ the places, the
+// *output size* (输出大小):
 //
 // $$ OH = \left\lfloor \frac{H + 2P - FH}{S} \right\rfloor + 1 $$
 //
@@ -77,11 +79,10 @@ static void print_table(void)
 
 // ## If the filter does not fit
 //
-// A filter of 5 rows cannot stand anywhere in an image of 3 rows. The formula
-// would give $-1$, a nonsense size. That is a mistake in the program, so the
-// library stops the program and says which lengths met. We let a *child
-// process* make the mistake, as in
-// [matrix_product](../ch03_network/matrix_product.c).
+// A filter of 5 rows fits nowhere in an image of 3 rows. The formula would
+// give $-1$, a nonsense size. That is a mistake in the program, so the library
+// stops the program and says which lengths met. We let a *child process* make
+// the mistake, as in [matrix_product](../ch03_network/matrix_product.c).
 static int show_stop(void)
 {
     int status = 0;
@@ -109,7 +110,7 @@ int main(int argc, char **argv)
     draw_places(7, 3, 3, 1);
     print_table();
     printf("it stopped with status %d\n", show_stop());
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -1,8 +1,9 @@
 // # Pooling
 //
-// A filter answers with a large number where it finds its pattern. If the digit
-// stands one pixel further to the right, so does that number, and the next layer
-// sees other inputs. **Can a layer forget one pixel of place, and keep the answer?**
+// A filter answers with a large number where it finds its pattern. If the
+// digit is moved by one pixel to the right, that number moves as well, and the
+// next layer sees other inputs. **Can a layer forget one pixel of place, and
+// keep the answer?**
 //
 // *Predict first.* An image is moved by one pixel. Of each $2 \times 2$ window we
 // keep only the largest number. Does the result stay the same: always, sometimes or
@@ -17,6 +18,7 @@
 #include "layers/average_pool.h"
 #include "layers/max_pool.h"
 #include "system/options.h"
+#include "system/way.h"
 
 // ## Largest, or mean
 //
@@ -64,8 +66,9 @@ static void show_windows(void)
 
 // ## One pixel to the right
 //
-// A 9 stands alone in a row, and moves. From column 2 to column 3 it stays in the
-// same window. From column 3 to column 4 it changes the window.
+// There is a single 9 in a row, and it moves. From column 2 to column 3 it
+// stays in the same window. From column 3 to column 4 it comes into the next
+// one.
 static void show_moves(void)
 {
     for (int place = 2; place <= 4; place++) {
@@ -167,7 +170,7 @@ int main(int argc, char **argv)
     puts(data.note);
     compare_digits(&data.test);
     examples_clear(&data);
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -23,6 +23,7 @@
 #include "math/init.h"
 #include "optimizers/sgd.h"
 #include "system/options.h"
+#include "system/way.h"
 #include "training/trainer.h"
 
 enum { HIDDEN = 50, FILTERS = 16, SIZE = 5, POOL = 4, BATCH = 50, SHOWN = 6 };
@@ -141,6 +142,9 @@ static bool learn(const Kind *kind, const Pair *data, int epochs,
 }
 
 // ## The table and the figures
+//
+// Both networks are drawn on the same scale, and six digits are shown before
+// and after the shuffle.
 static bool draw_curves(const History *histories, const Options *options,
                         Error *error)
 {
@@ -261,7 +265,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

@@ -14,6 +14,7 @@
 
 #include "optimizers/adam.h"
 #include "simple_conv_net.h"
+#include "system/way.h"
 #include "training/training.h"
 
 // ## Data, model, loop, clean-up
@@ -59,7 +60,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options.shared);
 }
 
 // ## What came out

@@ -13,6 +13,7 @@
 #include "deep_choice.h"
 #include "distort.h"
 #include "optimizers/adam.h"
+#include "system/way.h"
 #include "training/training.h"
 
 // ## Two networks
@@ -76,7 +77,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.shared.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options.shared);
 }
 
 // ## What came out

@@ -19,6 +19,7 @@
 #include "figures/plot.h"
 #include "ready_net.h"
 #include "system/options.h"
+#include "system/way.h"
 
 enum { ACROSS = 10, APPLIED = 16, HALF = 8 };
 
@@ -233,7 +234,7 @@ int main(int argc, char **argv)
     if (!ok) {
         die(options.program, &error);
     }
-    return EXIT_OK;
+    return way_on(&options);
 }
 
 // ## What came out

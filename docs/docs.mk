@@ -11,6 +11,8 @@
 #   make covered          are the tables of what is shown, taught and tested true?
 #   make chain            does each page use only what an earlier one has introduced?
 #   make weights-in-python   the listings that carry weights to Python and back
+#   make lines-of-python  each line of NumPy in docs/python.md, and ours
+#   make trouble          what docs/trouble.md shows is printed again
 #   make picture          draws the picture of README.md again
 #   make ch07-record      trains for long, for the pages of ch07_cnn/train_deep.c and train_many.c
 #
@@ -44,7 +46,7 @@ docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exe
 docs.zh       := $(docs.zh.pages) $(docs.zh.skeletons)
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists) $(docs.zh) $(docs.zh.lists)
 docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises) $(filter %.c,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(filter %.md,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(docs.lists) $(docs.zh.lists))
-docs.tools    := docs/moved.txt tools/exercises/list $(wildcard docs/*.svg docs/tools/site/words.txt) docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.tools    := docs/moved.txt $(wildcard docs/trouble/*.c) tools/exercises/list $(wildcard docs/*.svg docs/tools/site/words.txt) docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -181,7 +183,7 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.hea
 	@awk -f docs/tools/check/headers.awk $(docs.headers)
 	@LC_ALL=C awk -f docs/tools/check/glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md %.zh.c $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
-	@awk -f docs/tools/check/names.awk -f docs/tools/check/listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py $(docs.sources) $(docs.headers)
+	@awk -f docs/tools/check/names.awk -f docs/tools/check/listings.awk pages=1 $(docs.readmes) pages=0 docs/weights/*.py docs/trouble/*.c $(docs.sources) $(docs.headers)
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk -v runs=$(SITE)/runs tools/exercises/list docs/lessons.md docs/slips.md
 	@$(docs.path) node docs/tools/check/chain.mjs $(SITE)/inputs
 	@docs/tools/check/picture docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
@@ -215,12 +217,14 @@ docs-check-all: docs
 	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html all
 
 # --- what make test asks of the pages ----------------------------------------
-.PHONY: covered weights-in-python translated zh-mark ch07-record chain
+.PHONY: covered weights-in-python lines-of-python trouble translated zh-mark ch07-record chain
 # docs/coverage.md names a program, a test and a page for each item of the notes,
 # docs/lessons.md gives every program and exercise a session, and what the slips of
-# docs/slips.md name is there. Every question of a page has its answer.
+# docs/slips.md name is there. Every question of a page has its answer, and the way from program to
+# program is that of the chapters' pages.
 covered:
 	@awk -f docs/tools/check/answers.awk $(filter-out CHANGELOG.md,$(docs.readmes)) $(docs.sources)
+	@awk -f docs/tools/check/way.awk common/system/way.c $(CHAPTERS:%=%/README.md)
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/covered.awk docs/coverage.md
 	@awk -f docs/tools/check/names.awk -f docs/tools/check/lessons.awk tools/exercises/list docs/lessons.md docs/slips.md
 
@@ -232,6 +236,13 @@ chain: $(SITE)/inputs
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
 weights-in-python: ch03.built ch05.built ch07.built
 	@$(if $(filter asan coverage,$(MODE)),echo 'weights in Python: not run: long',docs/weights/check $(B))
+
+# The lines of docs/python.md do the same in NumPy and here; docs/trouble.md shows what
+# the wrong programs of its folder really print.
+lines-of-python: $(B)/float/common.a
+	@$(if $(filter asan coverage,$(MODE)),echo 'lines of Python: not run: for the library without a sanitizer',CC='$(CC)' docs/python/check $<)
+trouble: $(B)/float/common.a ch05.built
+	@$(if $(filter asan coverage,$(MODE)),echo 'trouble: not run: for the library without a sanitizer',CC='$(CC)' docs/trouble/check $(B) $<)
 
 # Chinese pages follow English ones, block by block. Whoever has brought one up to
 # date says so with make zh-mark PAGES=x.zh.md. A block that lags behind is a warning;

@@ -23,9 +23,25 @@ Test(programs, have_manners)
 Test(programs, vectors_multiplies_by_hand)
 {
     static const char *const words[] = {
-        "both together buy (6, 4)\n", "each pays 350 450\n",
-        "customer 0 pays  350  390 ", "customer 1 pays  450  430 ", NULL};
+        "both together buy (6, 4)\n",
+        "each pays 350 450\n",
+        "customer 0 pays  350  390 ",
+        "customer 1 pays  450  430 ",
+        "\nread: ch01_basics/vectors.c; next: ./ch01/arrays\n",
+        NULL};
     expect_run("ch01/vectors", NULL, NULL, words);
+}
+
+Test(programs, a_quiet_program_does_not_say_what_comes_next)
+{
+    const char *const quiet[] = {"--quiet", NULL};
+    Outcome o = run_program("ch01/matrix_speed", small, NULL, NULL);
+    cr_assert(strstr(o.out, "; next: ./ch02/gates\n"), "from a detour: %s",
+              o.out);
+    outcome_clear(&o);
+    o = run_program("ch01/objects", quiet, NULL, NULL);
+    cr_assert(o.status == 0 && strstr(o.out, "next:") == NULL, "%s", o.out);
+    outcome_clear(&o);
 }
 
 Test(programs, arrays_prints_what_can_be_checked_by_hand)

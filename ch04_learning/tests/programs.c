@@ -61,7 +61,7 @@ Test(programs, slopes_agree_with_their_rules)
     static const char *const words[] = {
         "1.0000                      7.00000000         7.0000\n",
         "0.0001                      0.00060001         6.0001\n",
-        "a chain                  42.0000    42.0000\n",
+        "a chain         42.0000    42.0000\n",
         "ln x                         0.5000     0.5000\n",
         "/rise.svg\n",
         NULL};
@@ -86,6 +86,8 @@ Test(programs, mini_batch_scatters_by_the_root)
 {
     Outcome o = run_on_digits("ch04/mini_batch", NULL);
     const double all = number_after(o.out, "images: ");
+    const double first = number_after(o.out, "the images of one batch: ");
+    cr_assert(first >= 0 && first < 20000, "image %g of 20000", first);
     static const char *const rows[] = {"\n    1 ", "\n   10 ", "\n  100 ",
                                        "\n 1000 "};
     for (int i = 0; i < 4; i++) {

@@ -386,6 +386,19 @@ Test(programs, train_stops_when_it_diverges_and_saves_nothing)
     remove_folder(folder);
 }
 
+Test(programs, train_says_that_it_only_guesses)
+{
+    char *folder = make_digits_folder(FEW, FEW);
+    const char *const words[] = {"--rate", "100", "--steps", "60", NULL};
+    Outcome o = train(folder, words);
+    expect_outcome(&o, EXIT_OK, "test accuracy 0.");
+    cr_assert(strstr(o.err, "train: it guesses: the loss is ") != NULL &&
+                  strstr(o.err, "rate is probably too large") != NULL,
+              "%s", o.err);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 Test(programs, wrong_words_are_refused_in_one_line)
 {
     const char *const cases[][3] = {{"--bat", "x", "--batch"},

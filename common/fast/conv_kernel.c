@@ -295,6 +295,9 @@ static void slope_images(const ConvSlope *s)
 }
 
 // ## One source, several processors
+//
+// The Makefile compiles this file several times, for vectors of several
+// lengths.
 #if VECTOR_BITS == 512
 const ConvKernel conv_kernel_512 = {"avx512f", filter_image, slope_images};
 #elif VECTOR_BITS == 256

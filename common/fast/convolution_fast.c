@@ -24,8 +24,15 @@
 //
 // On the way back, the images are divided into 16 shares, whatever the number of
 // threads. Each share sums up its own gradient of the filters; the shares are then
-// added in order. So the bits do not depend on who did which.
+// added in order. So the bits do not depend on who did which. Of few images the shares are
+// fewer, three images each: a share has a price, the sums over the lanes of its vectors.
 enum { SHARES = 16 };
+
+static int shares_of(int images)
+{
+    const int shares = images / 3 > 4 ? images / 3 : 4;
+    return shares > SHARES ? SHARES : shares < images ? shares : images;
+}
 
 struct ConvolutionFast {
     Window window;
@@ -146,6 +153,8 @@ static void prepare(ConvolutionFast *c, const Tensor *y, const Tensor *x,
 }
 
 // ## Forward
+//
+// A pass is cut into shares, and each thread computes some of them.
 typedef struct {
     const ConvolutionFast *c;
     const Tensor *x, *W, *b, *dout;
@@ -300,11 +309,14 @@ static void back_to_image(const Pass *p, int n)
 }
 
 // ## All shares
+//
+// The shares of the way back are cut in the same manner, and what they add up
+// is collected at the end.
 static void backward_share(const Pass *p, int share)
 {
     const int N = p->x->shape.n[0], at_once = images_at_once(p->c);
-    const int end = part_begin(N, share + 1, SHARES);
-    for (int n = part_begin(N, share, SHARES); n < end; n += at_once) {
+    const int shares = shares_of(N), end = part_begin(N, share + 1, shares);
+    for (int n = part_begin(N, share, shares); n < end; n += at_once) {
         const int count = end - n < at_once ? end - n : at_once;
         slope_of_images(p, n, count, share);
         for (int i = 0; p->dx != NULL && i < count; i++) {
@@ -325,23 +337,28 @@ void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
                            const Tensor *dout)
 {
     prepare(fast, dout, x, W);
-    tensor_fill(fast->dW, 0);
-    tensor_fill(fast->db, 0);
+    const int shares = shares_of(x->shape.n[0]);
+    Tensor all_dW = tensor_rows(fast->dW, 0, shares),
+           all_db = tensor_rows(fast->db, 0, shares);
+    tensor_fill(&all_dW, 0);
+    tensor_fill(&all_db, 0);
     if (dx != NULL) {
         turn_filters(fast->turned, W);
     }
-    in_parts((Job){.count = SHARES,
+    in_parts((Job){.count = shares,
                    .nanoseconds = (dx != NULL ? 2 : 1) *
                                   nanoseconds_of(fast, dout->size),
                    .threads = fast->threads},
              backward_shares,
              &(Pass){.c = fast, .x = x, .dout = dout, .dx = dx});
     Tensor flat = tensor_view(dW->data, SHAPE(dW->size));
-    tensor_sum(&flat, fast->dW, 0);
-    tensor_sum(db, fast->db, 0);
+    tensor_sum(&flat, &all_dW, 0);
+    tensor_sum(db, &all_db, 0);
 }
 
 // ## Making one
+//
+// All memory is taken here, once, so that a training step takes none.
 ConvolutionFast *convolution_fast_new(int channels, int filters,
                                       const Window *window)
 {

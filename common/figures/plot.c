@@ -321,7 +321,9 @@ static void draw(const Plot *plot, const Options *options)
 }
 
 // ## All four files
-
+//
+// The numbers and the script are written first, because they need no gnuplot;
+// then the two pictures.
 static bool write_beside(const Plot *plot, const Options *options,
                          const char *ending, WriteContent *write,
                          const void *content, Error *error)

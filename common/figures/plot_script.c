@@ -97,6 +97,9 @@ static void print_label(FILE *file, const char *text, const PlotLayout *l,
 }
 
 // ## The frame of a panel
+//
+// Axes, their names and their marks come before anything that is drawn between
+// them.
 static void print_axis(FILE *file, char letter, const Axis *axis, bool named)
 {
     fprintf(file, "set %crange [%.9g:%.9g]\n", letter, axis->min, axis->max);
@@ -445,6 +448,9 @@ static void print_plot(FILE *file, const Plot *plot, int p)
 }
 
 // ## The whole script
+//
+// Settings for all panels come first, then panel after panel, and the end of
+// them all.
 static void print_panel(FILE *file, const PlotScript *script, int p)
 {
     const Plot *plot = script->plot;

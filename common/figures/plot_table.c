@@ -46,6 +46,8 @@ int plot_column(const Plot *plot, int k)
 }
 
 // ## Rows
+//
+// Each part of a figure is a block of rows, with a number in each column.
 static void print_number(FILE *file, const double *values, int count, int i)
 {
     if (i < count && plot_drawable(values[i], false)) {

@@ -10,12 +10,12 @@
 
 #include "ground/base.h"
 
-double *history_column(const History *history, int k)
+double *history_column(const History *history, HistoryColumn column)
 {
     double *const columns[HISTORY_COLUMNS] = {history->epoch, history->loss,
                                               history->train_accuracy,
                                               history->test_accuracy};
-    return columns[k];
+    return columns[column];
 }
 
 static void lengthen(double **column, int count, int capacity)

@@ -4,7 +4,14 @@
 #ifndef HISTORY_H
 #define HISTORY_H
 
-enum { HISTORY_COLUMNS = 4 /**< numbers for each evaluation */ };
+/** The numbers of each evaluation, in the order of the struct. */
+typedef enum {
+    HISTORY_EPOCH,  /**< when */
+    HISTORY_LOSS,   /**< the mean loss since the last */
+    HISTORY_TRAIN,  /**< accuracy in training */
+    HISTORY_TEST,   /**< accuracy on what was examined besides */
+    HISTORY_COLUMNS /**< how many they are */
+} HistoryColumn;
 
 /** What happened in a training, one entry for each evaluation. Start from
  *  `{0}`. */
@@ -19,9 +26,8 @@ typedef struct {
     double *test_accuracy;  /**< share of all test examples; owned */
 } History;
 
-/** Column k of history, one of #HISTORY_COLUMNS, in the order of the struct;
- *  borrowed until the next history_grow(). */
-double *history_column(const History *history, int k);
+/** This column of history; borrowed until the next history_grow(). */
+double *history_column(const History *history, HistoryColumn column);
 
 /** Make room in history for one entry more than it has. */
 void history_grow(History *history);

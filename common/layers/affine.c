@@ -4,11 +4,12 @@
 // **What does that look like when a hundred examples go through at once?** It
 // is one matrix product.
 //
-// Take one example $x = (3, 4)$ and $W = \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 &
-// 6 \end{pmatrix}$. The first output is $3 \cdot 1 + 4 \cdot 2 = 11$, and the
-// three together are $xW = (11, 25, 39)$. A batch of $N$ examples is $N$ such
-// rows, one below the other: $X$ $(N, D)$. The product is linear; with the
-// bias $b$ added to each row it is called *affine* (仿射变换).
+// Take one example $x = (3, 4)$ and
+// $W = \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}$. The first output
+// is $3 \cdot 1 + 4 \cdot 2 = 11$, and the three together are
+// $xW = (11, 25, 39)$. A batch of $N$ examples is $N$ such rows, one below the
+// other: $X$ $(N, D)$. The product is linear; with the bias $b$ added to each
+// row it is called *affine* (仿射变换).
 #include "layers/affine.h"
 
 #include "math/init.h"

@@ -17,6 +17,8 @@ typedef struct {
 
 // ## Forward
 //
+// Each output is the mean of what is under its window:
+//
 // $$ y_{ij} = \frac{1}{FH \cdot FW} \sum_{u,v} x_{iS+u-P,\,jS+v-P} $$
 static void average_pool_forward(Layer *layer, const Tensor *x)
 {

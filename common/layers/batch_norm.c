@@ -136,7 +136,9 @@ static void batch_norm_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 }
 
 // ## Making one
-
+//
+// The scale begins at 1 and the shift at 0, so at first the layer only
+// normalizes.
 static void batch_norm_free(Layer *layer)
 {
     BatchNorm *bn = (BatchNorm *)layer;

@@ -72,6 +72,8 @@ static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 }
 
 // ## Making one
+//
+// The weights of all filters are one tensor, and so are the biases.
 static void convolution_free(Layer *layer)
 {
     convolve_clear(&((Convolution *)layer)->convolve);

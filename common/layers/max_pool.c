@@ -32,8 +32,8 @@ static void fit_winners(MaxPool *m, int count)
 
 // ## Forward
 //
-// The [definition](../math/pool.c) finds the largest number under each window, and
-// where it stood.
+// The [definition](../math/pool.c) finds the largest number under each window,
+// and its place.
 //
 // $$ y_{ij} = \max_{u,v}\; x_{iS+u-P,\,jS+v-P} $$
 static void max_pool_forward(Layer *layer, const Tensor *x)

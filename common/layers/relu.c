@@ -22,7 +22,7 @@ static void relu_forward(Layer *layer, const Tensor *x)
 // ## Backward
 //
 // Where $x > 0$ the output moves exactly as the input does: the slope is $1$.
-// Elsewhere the output stands still at $0$: the slope is $0$.
+// Elsewhere the output stays at $0$: the slope is $0$.
 //
 // $$ \frac{\partial L}{\partial x} =
 //    \begin{cases} dout & x > 0 \\ 0 & x \le 0 \end{cases} $$

@@ -34,8 +34,9 @@ static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
 // In the example above it is $(0.018, -0.755, 0.737)$: the wrong favourite is
 // pushed down almost as hard as the right class is pulled up.
 // [output_layers](../../ch05_backprop/output_layers.c) finds the same numbers
-// without any formula. The code is on the page of [the last step of a
-// network](loss_layer.c), because it is the same for every loss of this book.
+// without any formula. The code is on the page of
+// [the last step of a network](loss_layer.c), because it is the same for every
+// loss of this book.
 
 static const LossKind softmax_loss = {"softmax_loss", softmax_loss_forward};
 

@@ -9,6 +9,8 @@
 
 // ## Forward
 //
+// It is a sigmoid that is stretched and moved:
+//
 // $$ y = \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\,\sigma(2x) - 1 $$
 static void tanh_forward(Layer *layer, const Tensor *x)
 {

@@ -2,9 +2,9 @@
 //
 // A neuron sums its inputs, each times its weight. **What does the neuron
 // answer then?** Its **activation function** (激活函数) decides that. Without it,
-// many layers would [still be one weighted
-// sum](../../ch03_network/linear_collapse.c). This page has the three
-// functions of the chapter as the library writes them.
+// many layers would
+// [still be one weighted sum](../../ch03_network/linear_collapse.c). This page
+// has the three functions of the chapter as the library writes them.
 #include "math/activation.h"
 
 #include <tgmath.h>

@@ -1,9 +1,9 @@
 // # A filter at every place
 //
-// A filter of $2 \times 2$ on an image of $3 \times 3$ stands at four places, and each
-// place gives a number. **How does one write that down for many images with channels,
-// and for many filters?** Multiply what lies under the filter, add up, move on: that is
-// all, in seven loops.
+// A filter of $2 \times 2$ on an image of $3 \times 3$ has four places, and
+// each place gives a number. **How does one write that down for many images
+// with channels, and for many filters?** Multiply what lies under the filter,
+// add up, move on: that is all, in seven loops.
 #include "math/convolve.h"
 
 #include "fast/choice.h"

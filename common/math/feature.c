@@ -1,9 +1,9 @@
 // # The numbers of one feature
 //
-// In a matrix $(N, C)$ the numbers of a feature stand below each other, one in each
-// row. In images $(N, C, H, W)$ a **feature** is a whole channel: a filter looks at all
-// places alike, so its results belong together. **How can one loop serve both?** A
-// matrix is a batch of images of one pixel.
+// In a matrix $(N, C)$ the numbers of a feature are below each other, one in
+// each row. In images $(N, C, H, W)$ a **feature** is a whole channel: a
+// filter looks at all places alike, so its results belong together. **How can
+// one loop serve both?** A matrix is a batch of images of one pixel.
 //
 // So number $i$ of a batch lies in plane $i / P$, where $P = HW$ is the size of a
 // plane. The planes of an image are its features, one after the other, and then the
@@ -31,6 +31,8 @@ real feature_count(const Tensor *x)
 }
 
 // ## Mean and variance
+//
+// For feature $c$, with $M$ numbers in it:
 //
 // $$ \mu_c = \frac{1}{M} \sum_i x_i $$
 //
@@ -91,6 +93,8 @@ void feature_rescale_plain(Tensor *y, const Tensor *x, const Tensor *mean,
 }
 
 // ## Back
+//
+// On the way back two sums over each feature are needed:
 //
 // $$ s_c = \sum_i y_i, \qquad p_c = \sum_i y_i\, x_i $$
 void feature_sums_plain(Tensor *sum, Tensor *product, const Tensor *y,

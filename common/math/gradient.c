@@ -18,7 +18,7 @@ real gradient_step(void)
 // ## The central difference
 //
 // Each number of $x$ in turn goes up by $h$ and down by $h$, while the others
-// stand still:
+// keep their values:
 //
 // $$ \frac{\partial f}{\partial x_i} \approx
 //    \frac{f(x_i + h) - f(x_i - h)}{2h} $$

@@ -4,7 +4,7 @@
 // become a single matrix product?** Yes, if every patch is written out as a row.
 //
 // Take an image of $3 \times 3$ with the numbers 1 to 9, and a window of
-// $2 \times 2$. It stands at four places, so there are four rows of four numbers:
+// $2 \times 2$. It has four places, so there are four rows of four numbers:
 //
 // $$ \begin{pmatrix} 1 & 2 & 4 & 5 \\ 2 & 3 & 5 & 6 \\ 4 & 5 & 7 & 8 \\ 5 & 6 & 8 & 9
 //    \end{pmatrix} $$
@@ -67,6 +67,9 @@ static void walk(Tensor *columns, Tensor *x, const Window *window,
 }
 
 // ## There
+//
+// Every place of the window becomes a row, and every number under the window
+// is copied into it.
 void im2col(Tensor *columns, const Tensor *x, const Window *window)
 {
     Tensor image = tensor_view(x->data, x->shape);

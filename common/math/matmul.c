@@ -15,6 +15,9 @@
 
 // ## The definition
 //
+// Each number is a row of $a$ times a column of $b$; a further row may be
+// added to all rows:
+//
 // $$ y_{nm} = \sum_{k} a_{nk}\, b_{km} + \mathrm{row}_m $$
 //
 // The row is added to every row of the product, if there is one.

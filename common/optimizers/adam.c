@@ -33,6 +33,8 @@ typedef struct {
 
 // ## One step
 //
+// First both means are moved, and then the weight:
+//
 // $$ \begin{aligned}
 //    m &\leftarrow \beta_1 m + (1 - \beta_1) g
 //    \\ v &\leftarrow \beta_2 v + (1 - \beta_2) g^2

@@ -38,6 +38,8 @@ typedef struct {
 
 // ## One step
 //
+// Back in the letters of the other pages, that is
+//
 // $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
 //    W \leftarrow W + \mu v - \eta \frac{\partial L}{\partial W} $$
 static void nesterov_update(const Optimizer *optimizer, const Param *param,

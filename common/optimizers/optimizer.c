@@ -2,7 +2,7 @@
 //
 // A gradient says which way is uphill. **Who decides how to walk down?** The
 // **optimizer** (优化器). The methods differ in one formula; counting the steps
-// and keeping the memory is the same for all, and stands here.
+// and keeping the memory is the same for all, and is done here.
 #include "optimizers/optimizer.h"
 
 #include <stdlib.h>

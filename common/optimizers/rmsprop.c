@@ -21,6 +21,8 @@ typedef struct {
 
 // ## One step
 //
+// The formula is that of AdaGrad, with a mean in place of the sum:
+//
 // $$ h \leftarrow \rho h + (1 - \rho) g^2, \qquad
 //    W \leftarrow W - \eta \frac{g}{\sqrt h + \epsilon} $$
 static void rmsprop_update(const Optimizer *optimizer, const Param *param,

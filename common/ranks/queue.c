@@ -36,10 +36,11 @@ static void take_one(void *wish)
     w->piece = take(w->queue);
 }
 
-// The other ranks ask by a message, and all threads of rank 0 may be deep in a training. So
-// a [helper](../system/threads.c) looks a thousand times in a second whether there
-// is a question. Its work is done when all others have heard that nothing is left; or a while
-// after somebody asked us to stop, because a rank that has died will not ask.
+// The other ranks ask by a message, and all threads of rank 0 may be deep in a
+// training. So a [helper](../system/threads.c) looks a thousand times in a second
+// whether there is a question. Its work is done when all others have heard that nothing
+// is left; or a while after somebody asked us to stop, because a rank that has died
+// will not ask.
 enum { LOOKS_TO_THE_END = 300 };
 
 static void answer_all(void *queue)

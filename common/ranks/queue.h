@@ -9,12 +9,12 @@
 /** The pieces that nobody has taken yet. */
 typedef struct Queue Queue;
 
-/** So many pieces for all ranks, each of which calls this. Until queue_close(), nothing but
- *  queue_next() may be done with ranks, which is borrowed. */
+/** So many pieces for all ranks, each of which calls this. Until queue_close(),
+ *  nothing but queue_next() may be done with ranks, which is borrowed. */
 Queue *queue_open(Ranks *ranks, int pieces);
 
-/** The number of the next piece of queue, from 0, which nobody else gets; -1 if there is none any
- *  more, or somebody asked us to stop. Any thread may call it. */
+/** The number of the next piece of queue, from 0, which nobody else gets; -1 if
+ *  there is none any more, or somebody asked us to stop. Any thread may call it. */
 int queue_next(Queue *queue);
 
 /** Wait until all ranks have nothing more to take, and release queue; NULL is fine. */

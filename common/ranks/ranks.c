@@ -37,8 +37,9 @@ bool ranks_possible(void) { return true; }
 
 // ## Before the others are there
 //
-// mpirun says to each copy who it is, in its environment; Slurm's `srun` has other names for
-// it. If none is there, nobody else is there either, and Open MPI is not even started.
+// mpirun says to each copy who it is, in its environment; Slurm's `srun` has other
+// names for it. If none is there, nobody else is there either, and Open MPI is not even
+// started.
 static const char *number_in_environment(void)
 {
     static const char *const names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK",
@@ -97,6 +98,9 @@ static void speak_again(int hushed)
 }
 
 // ## To begin and to end
+//
+// A program that nobody started with `mpirun` is the only rank, and every call below has
+// little to do.
 bool ranks_begin(Ranks **ranks, int hushed, Error *error)
 {
     (void)error;
@@ -189,6 +193,8 @@ static bool finish(Ranks *ranks, MPI_Request *request)
 }
 
 // ## All together
+//
+// All ranks call these functions, and each gets what it needs to go on.
 bool ranks_tell(Ranks *ranks, void *bytes, size_t size)
 {
     if (ranks->count == 1) {
@@ -264,6 +270,9 @@ bool ranks_same(Ranks *ranks, const char *what, const char *mine,
 }
 
 // ## From one to another
+//
+// Numbers travel while the program goes on computing. So sending and receiving are begun
+// first, and only later asked for.
 static MPI_Datatype number_type(void)
 {
     return sizeof(real) == sizeof(double) ? MPI_DOUBLE : MPI_FLOAT;
@@ -339,6 +348,8 @@ bool ranks_hand_in(Ranks *ranks, int from, void *bytes, size_t size)
 }
 
 // ## Questions
+//
+// A rank that needs its next piece of work asks rank 0 and waits for a number.
 bool ranks_asked(Ranks *ranks, int *who)
 {
     int found;

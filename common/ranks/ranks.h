@@ -27,9 +27,9 @@ bool ranks_possible(void);
 int ranks_number(void);
 
 /** To be called first. Unless we are rank 0, say nothing on stdout, and until
- *  ranks_begin() nothing on stderr either: what all ranks say at their start, one says. The
- *  ranks of one machine share its processors, where `--threads` is not given. Returns
- *  what ranks_begin() needs to speak again. */
+ *  ranks_begin() nothing on stderr either: what all ranks say at their start, one
+ *  says. The ranks of one machine share its processors, where `--threads` is not
+ *  given. Returns what ranks_begin() needs to speak again. */
 int ranks_prepare(void);
 
 /** Join the other ranks, hushed as ranks_prepare() says; the caller owns *ranks:
@@ -46,8 +46,8 @@ int ranks_me(const Ranks *ranks);
 /** How many ranks there are. */
 int ranks_count(const Ranks *ranks);
 
-/** Whether the other ranks did not answer any more after we were asked to stop. From then on
- *  nothing is sent, and nothing arrives. */
+/** Whether the other ranks did not answer any more after we were asked to stop.
+ *  From then on nothing is sent, and nothing arrives. */
 bool ranks_lost(const Ranks *ranks);
 
 /** Whether all ranks say ok. If one does not, its error is everybody's: that of the first
@@ -59,20 +59,21 @@ bool ranks_agree(Ranks *ranks, bool ok, Error *error);
 bool ranks_same(Ranks *ranks, const char *what, const char *mine,
                 Error *error);
 
-/** Rank 0 of ranks tells size bytes to all others, which get them there. Returns false if the
- *  others are lost. */
+/** Rank 0 of ranks tells size bytes to all others, which get them there. Returns
+ *  false if the others are lost. */
 bool ranks_tell(Ranks *ranks, void *bytes, size_t size);
 
 /** Rank 0 gets the sum of number over all ranks; the others get 0. */
 long ranks_total(Ranks *ranks, long number);
 
-/** Begin to send count numbers to one of ranks, to, on channel; they stay as they are until
- *  ranks_all_sent(). */
+/** Begin to send count numbers to one of ranks, to, on channel; they stay as they
+ *  are until ranks_all_sent(). */
 void ranks_send(Ranks *ranks, int channel, int to, const real *numbers,
                 int count);
 
-/** Begin to receive count numbers from one of ranks, from, on channel, on which nothing else is
- *  expected now. On one channel, what one rank sends to another arrives in order. */
+/** Begin to receive count numbers from one of ranks, from, on channel, on which
+ *  nothing else is expected now. On one channel, what one rank sends to another
+ *  arrives in order. */
 void ranks_receive(Ranks *ranks, int channel, int from, real *numbers,
                    int count);
 
@@ -88,11 +89,13 @@ bool ranks_arrived(Ranks *ranks, int channel, bool wait);
 /** Wait until everything that ranks began with ranks_send() has been sent. */
 void ranks_all_sent(Ranks *ranks);
 
-/** Rank 0 gets size bytes from one of ranks, from, which calls it, too. False if it is lost. */
+/** Rank 0 gets size bytes from one of ranks, from, which calls it, too. False if it
+ *  is lost. */
 bool ranks_hand_in(Ranks *ranks, int from, void *bytes, size_t size);
 
-/** On rank 0 of ranks: whether another rank asks something; who is its number. Any thread may
- *  call this and the next two, if no other thread calls any function at that time. */
+/** On rank 0 of ranks: whether another rank asks something; who is its number. Any
+ *  thread may call this and the next two, if no other thread calls any function at
+ *  that time. */
 bool ranks_asked(Ranks *ranks, int *who);
 
 /** Rank 0 of ranks gives who the answer, after ranks_asked(). */

@@ -1,8 +1,9 @@
 // # Are we the same?
 //
-// Four ranks start, and one of them was built yesterday. Its gradients look like those of
-// the others. **How would anybody notice?** Perhaps never: the training goes on, and what it
-// learns is a little wrong. So the ranks compare, before the first step, what they are.
+// Four ranks start, and one of them was built yesterday. Its gradients look like those
+// of the others. **How would anybody notice?** Perhaps never: the training goes on, and
+// what it learns is a little wrong. So the ranks compare, before the first step, what
+// they are.
 #include "ranks/same.h"
 
 #include <inttypes.h>
@@ -10,6 +11,7 @@
 
 #include "fast/choice.h"
 #include "system/paths.h"
+#include "system/way.h"
 
 // ## The program
 //
@@ -68,13 +70,19 @@ bool same_everywhere(Ranks *ranks, uint64_t checksum, const char *options,
 }
 
 // ## The last word
-int ranks_leave(Ranks *ranks, const char *program, bool ok,
+//
+// Only what is said before the ranks part reaches the reader.
+int ranks_leave(Ranks *ranks, const Options *options, bool ok,
                 const Error *error)
 {
     const bool lost = ranks != NULL && ranks_lost(ranks);
+    const bool first = ranks == NULL || ranks_me(ranks) == 0;
+    if (ok && first) {
+        way_on(options);
+    }
     fflush(stdout);
-    if (!ok && (ranks == NULL || ranks_me(ranks) == 0)) {
-        fprintf(stderr, "%s: %s%s\n", program, error->message,
+    if (!ok && first) {
+        fprintf(stderr, "%s: %s%s\n", options->program, error->message,
                 lost ? "; the other ranks do not answer any more, so one of "
                        "them has ended: mpirun says which"
                      : "");

@@ -1,17 +1,17 @@
 // # Whose images
 //
 // A training draws a hundred images for each step, from all that there are. **Must each
-// machine have all of them?** Not if each shard draws from images of its own. A machine then
-// keeps those of its shards, and lets go of the rest.
+// machine have all of them?** Not if each shard draws from images of its own. A machine
+// then keeps those of its shards, and lets go of the rest.
 #include "ranks/shards.h"
 
 #include <stdlib.h>
 
 // ## 100 images for 8 shards
 //
-// $100 / 8$ is uneven: four shards have 12 images of the batch, and four have 13. The gradient of
-// a shard is a mean over its images; in the mean over the batch it weighs $12 / 100$ or
-// $13 / 100$.
+// $100 / 8$ is uneven: four shards have 12 images of the batch, and four have 13. The
+// gradient of a shard is a mean over its images; in the mean over the batch it weighs
+// $12 / 100$ or $13 / 100$.
 int shard_place(const Shards *shards, int shard)
 {
     return (int)((long long)shards->batch * shard / shards->shards);
@@ -64,8 +64,8 @@ Dataset shards_deal(const Shards *shards, const Dataset *all, int first,
 // ## The images of a step
 //
 // A shard takes its images in shuffled order, and when too few are left, it shuffles
-// them anew. Which shuffle it is, and which place in it, follows from the number of the step
-// alone: whoever goes on from a state needs no other number.
+// them anew. Which shuffle it is, and which place in it, follows from the number of the
+// step alone: whoever goes on from a state needs no other number.
 int shard_picks(const Shards *shards, int shard, int step, int *order,
                 int *round, const int **picks)
 {

@@ -1,8 +1,8 @@
 // # The sum on its way
 //
-// [The plan](sum_plan.c) says who sends what to whom. **Must everybody wait until all is
-// computed, before anything is sent?** No. Backward begins with the last layer, so its gradient
-// is ready first. It travels while those before are computed.
+// [The plan](sum_plan.c) says who sends what to whom. **Must everybody wait until all
+// is computed, before anything is sent?** No. Backward begins with the last layer, so
+// its gradient is ready first. It travels while those before are computed.
 #include "ranks/shared_sum.h"
 
 #include <stdlib.h>
@@ -34,6 +34,8 @@ struct SharedSum {
 };
 
 // ## My part of the plan
+//
+// The plan names moves of all ranks, and each rank carries out those that name it.
 static bool is_mine(const SharedSum *s, const Move *m)
 {
     return m->from == s->me || m->to == s->me || m->to == EVERYONE;

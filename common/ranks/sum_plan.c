@@ -203,7 +203,8 @@ const char *sum_way_name(SumWay way)
 
 // ## What each way costs
 //
-// [Another page](../../ch07_cnn/many_machines.c) counts messages and bytes of these plans, and
-// says how long a step takes on 1 to 10,000 machines. The usual ring does not keep one
-// order: piece $p$ is added up from rank $p$ on, so that each rank is busy with another
-// piece. It sends less than ours, and its sum changes with the number of ranks.
+// [Another page](../../ch07_cnn/many_machines.c) counts messages and bytes of these
+// plans, and says how long a step takes on 1 to 10,000 machines. The usual ring does
+// not keep one order: piece $p$ is added up from rank $p$ on, so that each rank is busy
+// with another piece. It sends less than ours, and its sum changes with the number of
+// ranks.

@@ -46,7 +46,8 @@ enum { EVERYONE = -1 /**< in place of a rank */ };
 /** One move. The sum of some shards is called by the first of them. */
 typedef struct {
     MoveKind kind; /**< what happens */
-    int from, to;  /**< ranks; of an addition: where it is made, in both */
+    int from;      /**< rank; of an addition: where it is made */
+    int to;        /**< rank; of an addition: the same */
     int sum;       /**< which sum travels, or gets the other one added */
     int other;     /**< the other one */
     bool result;   /**< it is the sum of all shards, on its way back */
@@ -59,8 +60,9 @@ typedef void MoveTold(void *context, const Move *move);
 /** Into how many pieces the numbers are best cut for way, on so many ranks. */
 int sum_plan_pieces(SumWay way, int ranks);
 
-/** Tell all moves of division to told, with context, in an order that all ranks agree on: who does
- *  its own moves in this order waits for nothing that waits for it. */
+/** Tell all moves of division to told, with context, in an order that all ranks
+ *  agree on: who does its own moves in this order waits for nothing that waits for
+ *  it. */
 void sum_plan(const Division *division, MoveTold *told, void *context);
 
 /** The rank that has the sum of all shards of division first. */

@@ -1,10 +1,11 @@
 // # A step that many compute
 //
-// A batch has 100 images, and there are four machines. **Can each of them look at 25, and
-// the four learn as one?** Yes: the gradient of the batch is the mean of the gradients of
-// its images, and a mean can be formed in parts. Everyone has the same weights, computes the
-// gradients of its [shards](shards.c), gets the [sum](shared_sum.c) of all, and makes the same
-// step. This is **data parallelism** (数据并行).
+// A batch has 100 images, and there are four machines. **Can each of them look at 25,
+// and the four learn as one?** Yes: the gradient of the batch is the mean of the
+// gradients of its images, and a mean can be formed in parts. Everyone has the same
+// weights, computes the gradients of its [shards](shards.c), gets the
+// [sum](shared_sum.c) of all, and makes the same step. This is **data parallelism**
+// (数据并行).
 #include "ranks/team.h"
 
 #include <stdlib.h>
@@ -294,6 +295,8 @@ static long lead_count(void *team, SetName set)
 }
 
 // ## Those who serve
+//
+// Every other rank waits for an order of rank 0, carries it out, and waits again.
 static void serve_step(Team *t, const Order *order)
 {
     real loss;
@@ -327,6 +330,8 @@ void team_dismiss(Team *team, ExitStatus status)
 }
 
 // ## Making a team
+//
+// What cannot work is refused before anything is dealt out.
 static bool fits(const TeamSettings *s, int images, Error *error)
 {
     const int ranks = ranks_count(s->ranks);
@@ -427,7 +432,7 @@ const Crew *team_crew(const Team *team) { return &team->crew; }
 
 // ## What differs from one program alone
 //
-// With one rank, [train_deep](../../ch07_cnn/train_deep.c) and a team do not end with the same
-// bytes. Sums have another order, and batch normalization measures 12 images where it would
-// measure 100. What that does to the accuracy stands on
-// [the program's page](../../ch07_cnn/train_many.c).
+// With one rank, [train_deep](../../ch07_cnn/train_deep.c) and a team do not end with
+// the same bytes. Sums have another order, and batch normalization measures 12 images
+// where it would measure 100. What that does to the accuracy stands on [the program's
+// page](../../ch07_cnn/train_many.c).

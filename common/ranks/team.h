@@ -32,10 +32,11 @@ typedef struct {
                                is worth that gradients travel early */
 } TeamSettings;
 
-/** Make a team by settings, and deal out the pictures of sets, all of which each rank has here, and may release
- *  afterwards: the team keeps what this rank needs. Returns NULL and fills error
- *  (#EXIT_USAGE) if there are fewer images in a batch than shards, fewer shards than
- *  ranks, or fewer images than a batch has. The caller owns the result: team_free(). */
+/** Make a team by settings, and deal out the pictures of sets, all of which each
+ *  rank has here, and may release afterwards: the team keeps what this rank needs.
+ *  Returns NULL and fills error (#EXIT_USAGE) if there are fewer images in a batch
+ *  than shards, fewer shards than ranks, or fewer images than a batch has. The
+ *  caller owns the result: team_free(). */
 Team *team_new(const TeamSettings *settings, const Dataset sets[SETS],
                Error *error);
 
@@ -48,8 +49,8 @@ int team_numbers(const Network *network);
 /** For rank 0's Trainer; borrowed from team. */
 const Crew *team_crew(const Team *team);
 
-/** For all ranks of team but 0: do what rank 0 says, until it calls team_dismiss(), or is lost.
- *  Returns the status that it gave. */
+/** For all ranks of team but 0: do what rank 0 says, until it calls team_dismiss(),
+ *  or is lost. Returns the status that it gave. */
 ExitStatus team_serve(Team *team);
 
 /** For rank 0 of team: there is nothing more to do; the others end with status. */

@@ -59,6 +59,8 @@ static void prepare_once(void)
 }
 
 // ## Names
+//
+// The lock of a file is a file beside it, with its name and an ending.
 static char *joined(const char *path, const char *ending)
 {
     const size_t length = strlen(path), more = strlen(ending);

@@ -133,6 +133,11 @@ static bool read_seed(const Option *o, const char *text)
     return true;
 }
 
+static bool is_text(const Option *o)
+{
+    return o->kind == OPTION_TEXT || o->kind == OPTION_PLAIN;
+}
+
 // What was expected is said with the limits, so that the second try succeeds.
 static Expected expected_by(const Option *o)
 {
@@ -140,7 +145,7 @@ static Expected expected_by(const Option *o)
     const size_t size = sizeof words.text;
     const bool whole = o->kind != OPTION_REAL;
     const char *number = whole ? "whole number" : "number";
-    if (o->kind == OPTION_TEXT) {
+    if (is_text(o)) {
         snprintf(words.text, size, "a %s", o->hint);
     } else if (o->kind == OPTION_SEED) {
         snprintf(words.text, size, "a whole number from 0 to %llu",
@@ -163,6 +168,7 @@ static bool read_value(const Option *o, const char *text)
         *(bool *)o->value = true;
         return true;
     case OPTION_TEXT:
+    case OPTION_PLAIN:
         *(const char **)o->value = text;
         return text[0] != '\0';
     case OPTION_REAL:
@@ -291,9 +297,23 @@ static void print_environment(void)
     }
 }
 
+// The option whose value may stand without its name; NULL: the program has none.
+static const Option *plain_option(const Line *line)
+{
+    for (int i = 0; i < line->own; i++) {
+        if (line->all[i].kind == OPTION_PLAIN) {
+            return &line->all[i];
+        }
+    }
+    return NULL;
+}
+
 _Noreturn static void print_help(const Line *line)
 {
-    printf("Usage: %s [OPTION]...\n\n", line->options->program);
+    const Option *plain = plain_option(line);
+    printf("Usage: %s [OPTION]...%s%s%s\n\n", line->options->program,
+           plain != NULL ? " [" : "", plain != NULL ? plain->hint : "",
+           plain != NULL ? "]" : "");
     print_words(line->about, 0, 0);
     putchar('\n');
     if (line->own > 0) {
@@ -326,9 +346,10 @@ _Noreturn static void print_help(const Line *line)
 _Noreturn static void print_table(const Line *line)
 {
     static const char *const kinds[] = {
-        [OPTION_FLAG] = "flag",   [OPTION_INT] = "whole",
-        [OPTION_REAL] = "number", [OPTION_TEXT] = "text",
-        [OPTION_SEED] = "seed",   [OPTION_THREADS] = "threads"};
+        [OPTION_FLAG] = "flag",      [OPTION_INT] = "whole",
+        [OPTION_REAL] = "number",    [OPTION_TEXT] = "text",
+        [OPTION_PLAIN] = "text",     [OPTION_SEED] = "seed",
+        [OPTION_THREADS] = "threads"};
     for (int i = 0; i < line->count; i++) {
         const Option *o = &line->all[i];
         printf("%s\t%s\t%s\t%s\t%.10g\t%.10g\t%s\n", o->name, kinds[o->kind],
@@ -351,7 +372,7 @@ static void put_default(char *words, const Option *o)
     } else if (o->kind == OPTION_REAL && *(const real *)value >= o->min &&
                *(const real *)value <= o->max) {
         snprintf(words, SHORT_TEXT, "%g", (double)*(const real *)value);
-    } else if (o->kind == OPTION_TEXT && *(char *const *)value != NULL) {
+    } else if (is_text(o) && *(char *const *)value != NULL) {
         snprintf(words, SHORT_TEXT, "%s", *(char *const *)value);
     } else if (o->kind == OPTION_SEED) {
         snprintf(words, SHORT_TEXT, "%llu",
@@ -381,6 +402,67 @@ static void store(const Line *line, const Option *o, const char *text)
     }
 }
 
+// ## Did you mean?
+//
+// How many letters must be put in, taken out, replaced or exchanged with their
+// neighbour, until a is b? For every beginning of a, and every beginning of b, the
+// answer follows from shorter ones. So a table is filled row by row, from the top.
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+static int typing_errors(const char *a, const char *b)
+{
+    unsigned char cost[SHORT_TEXT + 1][SHORT_TEXT + 1];
+    const int rows = (int)strnlen(a, SHORT_TEXT);
+    const int columns = (int)strnlen(b, SHORT_TEXT);
+    for (int i = 0; i <= rows; i++) {
+        for (int j = 0; j <= columns; j++) {
+            int least = i + j;
+            if (i > 0 && j > 0) {
+                least = cost[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+                least = smaller(least, cost[i - 1][j] + 1);
+                least = smaller(least, cost[i][j - 1] + 1);
+            }
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+                a[i - 2] == b[j - 1]) {
+                least = smaller(least, cost[i - 2][j - 2] + 1);
+            }
+            cost[i][j] = (unsigned char)least;
+        }
+    }
+    return cost[rows][columns];
+}
+
+// What to say after a word that is no option: the option that it is most like, if
+// at most a third of its letters differ.
+static Word did_you_mean(const Line *line, const char *word)
+{
+    Word result = {""};
+    char name[SHORT_TEXT];
+    const bool bare = word[0] != '-';
+    word += strspn(word, "-");
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    int least = (int)(strlen(name) + 2) / 3 + 1;
+    for (int i = 0; i < line->count; i++) {
+        const int errors = typing_errors(name, line->all[i].name);
+        if (errors < least && (errors > 0 || bare)) {
+            least = errors;
+            snprintf(result.text, sizeof result.text, " (did you mean --%s?)",
+                     line->all[i].name);
+        }
+    }
+    return result;
+}
+
+static void store_plain(const Line *line, const char *word)
+{
+    const Option *o = plain_option(line);
+    if (o == NULL || *(char *const *)o->value != NULL) {
+        refuse(line, "'%s' was not expected%s", show_word(word).text,
+               did_you_mean(line, word).text);
+    }
+    store(line, o, word);
+}
+
 // `getopt_long` says ':' where a value is missing and '?' for all else, with
 // `optopt` for a known option that takes no value or an unknown single letter.
 _Noreturn static void complain(const Line *line, int found, const char *word)
@@ -392,8 +474,9 @@ _Noreturn static void complain(const Line *line, int found, const char *word)
                found == ':' ? expected_by(o).text : "");
     }
     const char letter[] = {'-', (char)optopt, '\0'};
-    refuse(line, "'%s' is not an option",
-           show_word(optopt != 0 ? letter : word).text);
+    refuse(line, "'%s' is not an option%s",
+           show_word(optopt != 0 ? letter : word).text,
+           did_you_mean(line, word).text);
 }
 
 static void read_line(Line *line, int argc, char **argv)
@@ -428,8 +511,8 @@ static void read_line(Line *line, int argc, char **argv)
             exit(EXIT_OK);
         }
     }
-    if (optind < argc) {
-        refuse(line, "'%s' was not expected", show_word(argv[optind]).text);
+    for (; optind < argc; optind++) {
+        store_plain(line, argv[optind]);
     }
 }
 
@@ -477,8 +560,8 @@ void options_parse(Options *options, int argc, char **argv, const char *about,
          &out, 0, 0},
         {"show", NULL, "open the figures in a window", OPTION_FLAG,
          &options->show, 0, 0},
-        {"quiet", NULL, "no progress bar", OPTION_FLAG, &options->quiet, 0,
-         0},
+        {"quiet", NULL, "no progress bar, and no word of what comes next",
+         OPTION_FLAG, &options->quiet, 0, 0},
         {"help", NULL, "print this help", OPTION_FLAG, &line.help, 0, 0},
         {"table", NULL, "print the options as a table, for programs",
          OPTION_FLAG, &line.table, 0, 0},

@@ -443,6 +443,9 @@ static int threads_that_pay(int wanted)
 }
 
 // ## One job
+//
+// A job says how many things there are to do, and each thread takes parts of
+// them until none is left.
 static void share(const Job *job, int threads, int parts, PartFunction *part,
                   void *context)
 {
@@ -512,6 +515,9 @@ void in_parts(Job job, PartFunction *part, void *context)
 }
 
 // ## What else threads need
+//
+// How many there may be, and a number for each, so that each can have memory
+// of its own.
 int threads_available(void)
 {
     pthread_once(&once, begin_once);

@@ -19,7 +19,8 @@
 #include "system/threads.h"
 
 // ## Shapes
-
+//
+// A shape is a list of lengths that ends with the first 0.
 int shape_rank(Shape shape)
 {
     int rank = 0;
@@ -97,7 +98,9 @@ void tensor_free(Tensor *t)
 }
 
 // ## Views
-
+//
+// A view has a shape of its own, and looks at numbers that belong to another
+// tensor.
 Tensor tensor_view(real *data, Shape shape)
 {
     return (Tensor){shape, shape_size(shape), 0, data};
@@ -317,7 +320,8 @@ real largest_absolute(const real *x, int count)
 }
 
 // ## Looking at one
-
+//
+// Numbers are printed row by row, as one writes a matrix.
 void tensor_print(const char *name, const Tensor *t)
 {
     const int rank = shape_rank(t->shape);

@@ -32,7 +32,9 @@ double trainer_accuracy(Network *network, const Dataset *data)
 }
 
 // ## A training under way
-
+//
+// What changes from step to step is kept in one place, so that it can be saved
+// and read again.
 typedef struct {
     const Trainer *settings;
     History *history;
@@ -169,7 +171,8 @@ static bool diverged(const Run *run, real loss, Error *error)
         error, EXIT_DIVERGED,
         "step %d: the loss is %g, and the first number that is not "
         "finite is in %s. The learning rate %g is probably too large: "
-        "try a tenth of it. Nothing was saved.",
+        "try a tenth of it. If a function of your own runs in it, look there "
+        "first. Nothing was saved.",
         run->at.step, (double)loss,
         first_bad_place(run->settings->network, place, sizeof place),
         (double)run->settings->optimizer->rate);
@@ -241,8 +244,8 @@ static real find_gradients(Run *run)
     return loss;
 }
 
-// Where [several programs](../ranks/README.md) share a training, the gradients come from all
-// of them. If the others do not answer any more, there is no step.
+// Where [several programs](../ranks/README.md) share a training, the gradients come
+// from all of them. If the others do not answer any more, there is no step.
 static bool learn_from_a_batch(Run *run, real *loss)
 {
     const Trainer *s = run->settings;

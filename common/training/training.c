@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <tgmath.h>
 
 #include "figures/plot.h"
 #include "files/weights.h"
@@ -103,6 +104,9 @@ void training_split(const Training *training, const Examples *data,
 }
 
 // ## What is left behind
+//
+// A training leaves a file of weights and a figure. A program that makes more
+// than one of them puts a prefix before their names.
 static const char *prefix(const Training *t)
 {
     return t->prefix != NULL ? t->prefix : "";
@@ -151,10 +155,11 @@ static bool draw(const Training *t, const History *h, Error *error)
 
 // ## The run
 //
-// To find after an hour that the result cannot be saved would be a pity, and so would be
-// that another training has put its own in the same place. So the output folder is
+// To find after an hour that the result cannot be saved would be a pity, and so would
+// be that another training has put its own in the same place. So the output folder is
 // made first, and the files of the weights and of the state are
-// [claimed](../system/claim.c). If the two get the same claim, their names lead to one file.
+// [claimed](../system/claim.c). If the two get the same claim, their names lead to one
+// file.
 typedef struct {
     char room[PATH_SIZE];
     const char *file; /* for the weights; may lie in the room above */
@@ -181,6 +186,28 @@ static bool find_places(const Training *t, Places *p, Error *error)
                t->resume, p->file);
 }
 
+// A training may come to its end and have learnt nothing. Then its reader should not
+// have to find that out alone. A network that gives each of $K$ classes the same
+// probability has the loss $\ln K$. A larger loss says that it is sure of wrong
+// answers, because its steps were too long.
+static void warn_of_guessing(const Training *t, const History *h, int classes,
+                             double accuracy)
+{
+    const double loss = h->loss[h->count - 1];
+    if (classes == 0 || accuracy > 1.5 / classes) {
+        return;
+    }
+    const bool far = loss > 1.1 * log((double)classes);
+    fprintf(
+        stderr,
+        "%s: it guesses: the loss is %.4g, and to guess evenly among %d "
+        "classes costs ln %d = %.4f. %s.\n",
+        t->shared.program, loss, classes, classes, log((double)classes),
+        far ? "The learning rate is probably too large: try a tenth of it"
+            : "It has hardly begun to learn: try more steps, or ten times "
+              "the learning rate");
+}
+
 // After [Ctrl-C](../system/interrupt.c) everything is saved as at a regular end, and likewise if
 // the terminal is closed or nobody reads what is printed; only a training that diverged
 // leaves nothing.
@@ -203,6 +230,7 @@ static bool finish(const Training *t, const char *file, Network *net,
         puts("the weights are those that did best on the held-out images");
     }
     const double accuracy = examine(t, net, &data->test);
+    warn_of_guessing(t, h, data->test.classes, accuracy);
     return save(t, file, net, h->epoch[h->count - 1], accuracy, data,
                 error) &&
            draw(t, h, error);

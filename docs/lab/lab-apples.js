@@ -3,7 +3,7 @@
 'use strict'
 
 LAB.parts.apples = (c, root) => {
-    const NAMES = ['apple', 'count', 'sum', 'tax', 'price']
+    const NAMES = LAB.say(['apple', 'count', 'sum', 'tax', 'price'], ['单价', '个数', '小计', '税', '总价'])
     // The wires, the nodes, and where the numbers of a wire stand.
     const WIRES = ['M10 45H130L160 75', 'M10 125H130L160 95', 'M160 85H310', 'M190 155H280L310 95', 'M310 85H430']
     const PLACES = [[12, 45], [12, 125], [208, 85], [192, 155], [352, 85]], NODES = [[160, 85], [310, 85]]
@@ -22,12 +22,14 @@ LAB.parts.apples = (c, root) => {
     }
     function words(step, { value: [apple, count, sum, tax, price], grad: [dapple, dcount, dsum, dtax] }) {
         const s = show
-        return ['The three inputs are known. Which node can be computed now?',
-            `Forward: ${s(apple)} · ${s(count)} = ${s(sum)}.`,
-            `Forward: ${s(sum)} · ${s(tax)} = ${s(price)}. Nothing is left to compute; now back.`,
-            'If the price rises by 1, the price rises by 1: the walk back begins with 1.',
-            `Back: to the sum goes 1 · ${s(tax)} = ${s(dsum)}, to the tax 1 · ${s(sum)} = ${s(dtax)}: each times the other input.`,
-            `Back: to the apple goes ${s(dsum)} · ${s(count)} = ${s(dapple)}, to the count ${s(dsum)} · ${s(apple)} = ${s(dcount)}.`][step]
+        return [LAB.say('The three inputs are known. Which node can be computed now?', '三个输入已经知道了。现在能算哪个节点？'),
+            LAB.say('Forward: ', '正向：') + `${s(apple)} · ${s(count)} = ${s(sum)}`,
+            LAB.say('Forward: ', '正向：') + `${s(sum)} · ${s(tax)} = ${s(price)}` + LAB.say('. Nothing is left to compute; now back.', '。没有什么可算的了；现在往回走。'),
+            LAB.say('If the price rises by 1, the price rises by 1: the walk back begins with 1.', '总价涨 1，总价就涨 1：往回走从 1 开始。'),
+            LAB.say(`Back: to the sum goes 1 · ${s(tax)} = ${s(dsum)}, to the tax 1 · ${s(sum)} = ${s(dtax)}: each times the other input.`,
+                `反向：小计得到 1 · ${s(tax)} = ${s(dsum)}，税得到 1 · ${s(sum)} = ${s(dtax)}：都是乘以另一个输入。`),
+            LAB.say(`Back: to the apple goes ${s(dsum)} · ${s(count)} = ${s(dapple)}, to the count ${s(dsum)} · ${s(apple)} = ${s(dcount)}.`,
+                `反向：单价得到 ${s(dsum)} · ${s(count)} = ${s(dapple)}，个数得到 ${s(dsum)} · ${s(apple)} = ${s(dcount)}。`)][step]
     }
     function draw(step) {
         const now = numbers(), values = seen(VALUES, step), grads = seen(GRADS, step)
@@ -36,7 +38,7 @@ LAB.parts.apples = (c, root) => {
             (grads.has(i) ? `<text class="backward" x="${x}" y="${y + 20}">${show(now.grad[i])}</text>` : ''))
         const nodes = NODES.map(([x, y], i) => `<g class="${NEXT[step] === i ? 'node next' : 'node'}"><circle cx="${x}" cy="${y}" r="${NEXT[step] === i ? 24 : 20}"/><text x="${x}" y="${y + 7}" text-anchor="middle">×</text></g>`)
         svg.innerHTML = lines.join('') + nodes.join('')
-        svg.setAttribute('aria-label', NAMES.map((name, i) => !values.has(i) ? '' : `${name} ${show(now.value[i])}${grads.has(i) ? `, gradient ${show(now.grad[i])}` : ''}`).filter(Boolean).join('; '))
+        svg.setAttribute('aria-label', NAMES.map((name, i) => !values.has(i) ? '' : `${name} ${show(now.value[i])}${grads.has(i) ? LAB.say(`, gradient ${show(now.grad[i])}`, `，梯度 ${show(now.grad[i])}`) : ''}`).filter(Boolean).join('; '))
         return words(step, now)
     }
     const go = LAB.stepper(root, 5, draw)

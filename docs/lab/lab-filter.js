@@ -6,14 +6,15 @@ LAB.parts.filter = (c, root) => {
     const find = selector => root.querySelector(selector), says = find('.status')
     const reader = c.reader_new(), slide = c.slide_new(SIDE, 1, 0)
     find('.weights').innerHTML = Array.from({ length: 9 }, (_, i) =>
-        `<input type="number" min="-9" max="9" step="any" aria-label="weight of row ${Math.floor(i / 3)}, column ${i % 3}">`).join('')
+        `<input type="number" min="-9" max="9" step="any" aria-label="${LAB.say(`weight of row ${Math.floor(i / 3)}, column ${i % 3}`, `第 ${Math.floor(i / 3)} 行第 ${i % 3} 列的权重`)}">`).join('')
     const weights = [...root.querySelectorAll('.weights input')]
 
     function look() {
         c.floats(c.slide_filter(slide), 9).set(weights.map(w => +w.value))
         const sums = Float32Array.from(c.floats(c.slide_sums(slide), MAP * MAP))
         LAB.paint(find('[data-shows=map]'), sums, 1, MAP)
-        says.textContent = `The sums go from ${LAB.signed(Math.min(...sums), 2)} to ${LAB.signed(Math.max(...sums), 2)}.`
+        says.textContent = LAB.say(`The sums go from ${LAB.signed(Math.min(...sums), 2)} to ${LAB.signed(Math.max(...sums), 2)}.`,
+            `总和从 ${LAB.signed(Math.min(...sums), 2)} 到 ${LAB.signed(Math.max(...sums), 2)}。`)
     }
     function choose(digit) {
         const pixels = Float32Array.from(c.bytes(c.reader_sample(reader, digit, 1000), SIDE * SIDE), v => v / 255)

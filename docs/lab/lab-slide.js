@@ -13,7 +13,7 @@ LAB.parts.slide = (c, root) => {
     function cells(name, numbers, width, kind, tag = 'i') {
         const grid = find(`[data-shows=${name}]`)
         grid.style.setProperty('--across', width)
-        grid.innerHTML = numbers.map((v, i) => `<${tag}${tag === 'button' ? ` type="button" value="${i}" aria-label="place ${i + 1}"` : ''} class="${kind(i)}">${v}</${tag}>`).join('')
+        grid.innerHTML = numbers.map((v, i) => `<${tag}${tag === 'button' ? ` type="button" value="${i}" aria-label="${LAB.say(`place ${i + 1}`, `第 ${i + 1} 处`)}"` : ''} class="${kind(i)}">${v}</${tag}>`).join('')
     }
     function draw() {
         const P = +pad.value, S = +stride.value, wide = SIDE + 2 * P, row = Math.floor(at / across) * S, column = at % across * S
@@ -31,7 +31,8 @@ LAB.parts.slide = (c, root) => {
             cells('rows', [...patches.slice(0, 9 * (known + 1))], 9, i => Math.floor(i / 9) === at ? 'under' : '')
         }
         const seen = patches.slice(9 * at, 9 * at + 9)
-        says.textContent = `Place ${at + 1} of ${places}, row ${Math.floor(at / across)}, column ${at % across}: ${seen.map((v, i) => `${v}·${WEIGHTS[i]}`).join(' + ')} = ${sums[at]}`
+        says.textContent = LAB.say(`Place ${at + 1} of ${places}, row ${Math.floor(at / across)}, column ${at % across}: `,
+            `第 ${at + 1} 处，共 ${places} 处；第 ${Math.floor(at / across)} 行第 ${at % across} 列：`) + `${seen.map((v, i) => `${v}·${WEIGHTS[i]}`).join(' + ')} = ${sums[at]}`
         next.disabled = at === places - 1
     }
     function go(to) {

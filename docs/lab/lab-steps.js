@@ -12,21 +12,29 @@ LAB.parts.steps = (c, root) => {
     const show = v => (Number.isInteger(v) ? String(v) : v.toFixed(2)).replace('-', '−')
     const numbersOf = (at, shape) => [...c.floats(at, shape.reduce((a, b) => a * b))]
     const matrix = (kind, numbers, shape, name) => `<span class="matrix ${kind}" role="img" aria-label="${name}: ${numbers.map(show).join(' ')}" style="--across: ${shape.at(-1)}">${numbers.map(v => `<i>${show(v)}</i>`).join('')}</span>`
-    const WORDS = ['The inputs, the weights and the truth are known.',
+    const WORDS = LAB.say(['The inputs, the weights and the truth are known.',
         'Affine, forward: (2, 3) times (3, 4) gives (2, 4), and b is added to each row.',
         'ReLU, forward: what is negative becomes 0. The shape stays.',
         'Softmax and loss, forward: each row becomes probabilities, and all together one number L.',
         'The walk back begins with 1, the gradient of L by itself.',
         'Softmax and loss, back: (y − t) / 2, because there are two examples. It has the shape of h.',
         'ReLU, back: where a was not above 0, the gradient becomes 0 as well.',
-        'Affine, back: W gets x turned on its side times ∂L/∂a, (3, 2) times (2, 4). b gets the sum of the rows, x gets ∂L/∂a times W turned on its side.']
-    const NODES = ['affine', 'ReLU', 'softmax, loss'], NEXT = [0, 1, 2, null, 2, 1, 0, null]
+        'Affine, back: W gets x turned on its side times ∂L/∂a, (3, 2) times (2, 4). b gets the sum of the rows, x gets ∂L/∂a times W turned on its side.'],
+    ['输入、权重和正确答案已经知道了。',
+        'affine，正向：(2, 3) 乘以 (3, 4) 得到 (2, 4)，再给每一行加上 b。',
+        'ReLU，正向：负的变成 0。形状不变。',
+        'softmax 和损失，正向：每一行变成概率，全部合成一个数 L。',
+        '往回走从 1 开始，它是 L 对自己的梯度。',
+        'softmax 和损失，反向：(y − t) / 2，因为有两个样本。形状与 h 一样。',
+        'ReLU，反向：a 不大于 0 的地方，梯度也变成 0。',
+        'affine，反向：W 得到转置的 x 乘以 ∂L/∂a，(3, 2) 乘以 (2, 4)。b 得到各行之和，x 得到 ∂L/∂a 乘以转置的 W。'])
+    const NODES = LAB.say(['affine', 'ReLU', 'softmax, loss'], ['affine', 'ReLU', 'softmax、损失']), NEXT = [0, 1, 2, null, 2, 1, 0, null]
 
     function draw(step) {
         const loss = numbersOf(c.steps_value(steps, 7), [1])
         path.innerHTML = NODES.map((name, i) => `<span class="${NEXT[step] === i ? 'next' : ''}">${name}</span>`).join(step < 3 ? ' → ' : ' ← ')
         table.innerHTML = ROWS.map(([name, shape, value, grad, forward, back]) => {
-            const size = shape.length === 1 && shape[0] === 1 ? 'one number' : `(${shape.join(', ')})`
+            const size = shape.length === 1 && shape[0] === 1 ? LAB.say('one number', '一个数') : `(${shape.join(', ')})`
             const slope = `∂L/∂${name[0]}`, right = back !== undefined && step >= back
             const numbers = step < forward ? '' : matrix('forward', numbersOf(c.steps_value(steps, value), shape), shape, name)
             const back_numbers = !right ? '' : matrix('backward', grad === null ? loss.map(() => 1) : numbersOf(c.steps_gradient(steps, grad), shape), shape, slope)

@@ -13,8 +13,8 @@
 // In the folder of this project, once:
 //
 // ```sh example
-// make install PREFIX=$HOME/.local
-// export PKG_CONFIG_PATH=$HOME/.local/lib/pkgconfig
+// make install
+// PREFIX=$HOME/.local export PKG_CONFIG_PATH=$HOME/.local/lib/pkgconfig
 // ```
 //
 // Then copy the program below to any folder, as `fit.c`:
@@ -111,6 +111,8 @@ int main(void)
 // *Try*: let the table go on to 4. What does the network say where it has seen nothing?
 //
 // ## Other data
+//
+// The same loop serves other data, if the loss fits the answers:
 //
 // | your answers are | say |
 // |---|---|

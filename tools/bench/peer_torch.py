@@ -90,4 +90,5 @@ class Peer:
                                 lambda: self.lose(x, t).item(), numbers)
 
 
-works.run(Peer)
+if __name__ == "__main__":
+    works.run(Peer)

@@ -118,6 +118,7 @@ $2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
 $2.mpi.float    := $(wildcard $1/tests/mpi_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
 	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
+	@$(if $(filter $2,$(MAKECMDGOALS)),awk -f tools/build/programs.awk $1/README.md)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))
 

@@ -39,7 +39,7 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: formatted rooms covered translated needs strangers weights-in-python bench-reads $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: formatted rooms covered translated needs strangers weights-in-python lines-of-python trouble bench-reads $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@tools/build/run-tests $(B) $(CHAPTERS)
 
 rooms: $(B)/float/common.a

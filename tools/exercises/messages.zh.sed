@@ -2,6 +2,25 @@
 # stay as they are; `make check-exercises` knows whether each of their words has a
 # rule here.
 
+# --- explain: what helps. A test is C, and stays as it is. ---------------------
+/^the test:$/,$ {
+s/^the test:$/测试：/
+b
+}
+s/^a question: /问题：/
+s/^or this one: /或者这一个：/
+s/^the sanitizer: it uses an address where nothing is/sanitizer 发现：用了一个那里什么也没有的地址/
+s/^the sanitizer: it frees what it may not free/sanitizer 发现：释放了不该由它释放的内存/
+s/^the sanitizer: it uses memory that was freed/sanitizer 发现：用了已经释放的内存/
+s/^the sanitizer: a function calls itself without an end/sanitizer 发现：函数没完没了地调用自己/
+s/^the sanitizer: it goes beyond the end of an array, or before its beginning/sanitizer 发现：超出了数组的末尾，或者到了数组的开头之前/
+s/^the sanitizer: /sanitizer 发现：/
+/^sanitizer 发现：/ {
+s/ (reads)/（在读的时候）/
+s/ (writes)/（在写的时候）/
+s/, at \([^ ]*\)$/，在 \1/
+}
+
 # --- the judge -----------------------------------------------------------------
 s/not written yet: \(.*\) in \(.*\)/还没有写：\1，在 \2/
 s/out of memory: it asked for \([0-9]*\) bytes more/内存不够：它还要 \1 个字节/
@@ -38,6 +57,7 @@ s/必须most/必须至多是/
 s/it says \(.*\) rounds with a mistake, but 1 to 99 is right/它说有 \1 轮答错过，正确的是 1 到 99 轮/
 s/\(.*\) of 1000 rounds had a mistake, but a plane parts these examples/1000 轮里有 \1 轮答错过，可是有一个平面能把这些样本分开/
 s/with gates that always say 0 the answer to (1, 0) is still \(.*\): it does not come from the gates/换上永远回答 0 的门，对 (1, 0) 的回答仍然是 \1：可见它不是用这些门得到的/
+s/step \([0-9]*\): rank \([0-9]*\) sends \([0-9]*\) numbers, but has \([0-9]*\)/第 \1 步：第 \2 份发出 \3 个数，可是它只有 \4 个/
 s/\(.*\) was changed to \(.*\)/\1 被改成了 \2/
 s/of NAN became \(.*\), but NAN must stay NAN/NAN 变成了 \1，可是 NAN 必须保持 NAN/
 s/with n = 0, \(.*\) was written/n = 0 时，不该写 \1/
@@ -63,12 +83,31 @@ s/: the standard deviation is \(.*\), but about \(.*\) is right/：标准差是 
 s/: the error is \(.*\), but \(.*\) is right/：误差是 \1，正确的是 \2/
 s/ is \(.*\), but row 1, column 0 of a is \(.*\)/ 是 \1，可是 a 的第 1 行第 0 列是 \2/
 
+s/\(step.*\): \(rank .*\) sends \(.*\) numbers, but has \(.*\)/\1：\2 送出了 \3 个数，可是它只有 \4 个/
+s/\([0-9]*\) ranks, \([0-9]*\) numbers: number \([0-9]*\) of rank \([0-9]*\)/\1 个秩、\2 个数：秩 \4 的第 \3 个数/
+s/\([0-9]*\) ranks, \([0-9]*\) numbers: sent by rank \([0-9]*\)/\1 个秩、\2 个数：秩 \3 送出的个数/
+s/^\( *\)step \([0-9]*\), the last: /\1第 \2 步，最后一步：/
+s/^\( *\)step \([0-9]*\), rank \([0-9]*\): /\1第 \2 步，秩 \3：/
+s/^\( *\)step \([0-9]*\)\(: \|：\)/\1第 \2 步：/
+s/：rank \([0-9]*\) /：秩 \1 /
+s/the letter of rank \([0-9]*\)/秩 \1 的信/
+s/numbers in the letter/信里的个数/
+s/numbers sent/送出的个数/
+s/the sum\[/总和[/
+
 # --- NAME is 3, but 4 is right -------------------------------------------------
 s/ is \([^ ]*\), but \([^ ]*\) is right/ 是 \1，正确的是 \2/
 s/, which is behind the \(last one\|batch\) and was \([0-9]*\) before,/（在末尾之后，原来是 \2）/
 s/, which was \([^ ]*\) before,/（原来是 \1）/
 s/ (image \(.*\), filter \(.*\), place \(.*\), \(.*\))/（图像 \1，滤波器 \2，位置 \3, \4）/
 s/ (row \(.*\), channel \(.*\))/（行 \1，通道 \2）/
+s/\(.*\) ranks, \(.*\) numbers: number \([0-9]*\) of rank \([0-9]*\)/\1 份程序，\2 个数：第 \4 份的第 \3 个数/
+s/\(.*\) ranks, \(.*\) numbers: sent by rank \([0-9]*\)/\1 份程序，\2 个数：第 \3 份发出的个数/
+s/step \([0-9]*\), rank \([0-9]*\): numbers in the letter/第 \1 步，第 \2 份：信里的个数/
+s/step 2, the last: numbers in the letter/第 2 步，也是最后一步：信里的个数/
+s/step \([0-9]*\): the letter of rank \([0-9]*\)/第 \1 步：第 \2 份的信/
+s/the sum\[/和[/
+s/^\(.*\)numbers sent/\1发出的个数/
 s/\(.*\) rows, window \(.*\), stride \(.*\), pad \(.*\): the number of places/\1 行，窗口 \2，步幅 \3，填充 \4：位置的个数/
 s/the place of the largest, a 9 at place \([^ ,]*\),/最大值的位置（位置 \1 上是 9）/
 s/the place of the largest of \((.*)\)/\1 里最大值的位置/

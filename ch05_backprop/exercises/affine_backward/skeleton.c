@@ -4,21 +4,20 @@
 // of $y$. **How much does each input, each weight and each bias matter?** Ask
 // for each of them which outputs it reaches, and how.
 //
-// Take $x = (1, 2)$,
-// $W = \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}$ and
-// $dout = (2, 0, {-1})$. The input 2 reaches the three outputs through 2, 4
-// and 6, so its gradient is $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The
-// weight 6 carries the input 2 to the third output, so its gradient is
-// $2 \cdot (-1) = -2$. The bias of the third output reaches it as it is, and
-// its gradient is $-1$. In letters:
-//
-// $$ dx = dout\,W^\top, \qquad dW = x^\top dout $$
+// Take $x = (5, 7)$,
+// $W = \begin{pmatrix} 1 & 0 & 2 \\ 3 & 1 & 0 \end{pmatrix}$ and
+// $dout = (1, 2, {-1})$. The input 7 reaches the three outputs through 3, 1
+// and 0, so its gradient is $3 \cdot 1 + 1 \cdot 2 - 0 \cdot 1 = 5$. The
+// weight 2 brings the input 5 to the third output, so its gradient is
+// $5 \cdot (-1) = -5$. The bias of the third output reaches it as it is, and
+// its gradient is $-1$. Write $dx$ and $dW$ as products of matrices: their
+// shapes say which one is transposed.
 //
 // A bias, like a weight, serves all examples of a batch. What each of them
 // says about it is added up.
 //
 // $x$ and $dx$ have the shape $(batch, in)$, $W$ and $dW$ $(in, out)$, $db$
-// $(out)$, and $dout$ $(batch, out)$. Whatever stood in the three results
+// $(out)$, and $dout$ $(batch, out)$. Whatever was in the three results
 // before has no influence.
 #include "ch05.h"
 

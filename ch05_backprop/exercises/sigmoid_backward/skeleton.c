@@ -4,8 +4,9 @@
 // if only the output is known?** At $y = 0.5$ the slope is 0.25, at
 // $y = 0.8$ it is 0.16, and at both ends, near 0 and near 1, it is almost 0:
 //
-// $$ y = \frac{1}{1 + e^{-x}}, \qquad
-//    \frac{\partial y}{\partial x} = y\,(1 - y) $$
+// $$ y = \frac{1}{1 + e^{-x}} $$
+//
+// Find a formula in $y$ alone that gives both numbers, 0.25 and 0.16.
 //
 // The gradient of the input is this slope, times what comes from behind:
 // $y = (0.5, 0.8)$ and $dout = (4, {-10})$ give $dx = (1, {-1.6})$.

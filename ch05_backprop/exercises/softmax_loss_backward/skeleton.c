@@ -5,8 +5,6 @@
 // wrong class has, and up by as much as the right class lacks to 1. A
 // descent subtracts the gradient, so the gradient has the opposite signs:
 //
-// $$ dx_{nk} = \frac{y_{nk} - t_{nk}}{batch} $$
-//
 // Here $t_{nk}$ is 1 if class $k$ is the right one of example $n$, and 0
 // otherwise. The loss is the mean over the batch, so each example has only
 // its share of the gradient.

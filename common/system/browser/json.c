@@ -284,6 +284,8 @@ cJSON *cJSON_ParseWithLengthOpts(const char *text, size_t length,
 }
 
 // ## Making
+//
+// A node is made for each value, and belongs to whoever puts it into another.
 cJSON *cJSON_CreateObject(void) { return node_new(cJSON_Object); }
 
 cJSON *cJSON_CreateNumber(double number)
@@ -324,6 +326,8 @@ cJSON *cJSON_AddStringToObject(cJSON *object, const char *key,
 }
 
 // ## Writing
+//
+// A value is written as text, and what it holds inside of it.
 static void print_string(FILE *out, const char *text)
 {
     putc('"', out);

@@ -56,3 +56,20 @@ export const plainLists = (page, isEmpty) => page
 // Some types have names that are ordinary words: Network, Error, Examples. In
 // prose they are words; in code, and with brackets as in name(), they are links.
 export const unlinkTypes = page => page.replace(/<a class="el" href="struct\w*\.html"[^>]*>([^]*?)<\/a>/g, '$1')
+
+// Doxygen leaves some words of C without their colour: (int)x, and what follows a
+// definition over several lines. A piece without any colour is no C.
+const keywords = { keyword: 'static|const|struct|enum|union|typedef|inline|extern|volatile|sizeof|restrict|_Alignas|_Noreturn',
+    keywordtype: 'void|char|short|int|long|float|double|signed|unsigned|bool', keywordflow: 'if|else|for|while|do|return|switch|case|default|break|continue|goto' }
+const kindOf = new Map(Object.entries(keywords).flatMap(([kind, words]) => words.split('|').map(word => [word, kind])))
+const keyword = new RegExp(`(?<![\\w.#&])(?:${[...kindOf.keys()].join('|')})(?!\\w)`, 'g')
+export const colourKeywords = page => page
+    .replace(/<div class="fragment">[^]*?<!-- fragment -->/g, code => !code.includes('<span class="keyword') ? code : code
+        .replace(/(<(span|a)\b[^>]*>[^]*?<\/\2>)|(<[^>]*>)|[^<]+/g, (part, inside, name, tag) =>
+            inside || tag ? part : part.replace(keyword, word => `<span class="${kindOf.get(word)}">${word}</span>`)))
+
+// A static function is nobody else's, though another file may have one of its name.
+export function unlinkStatics(page, code) {
+    const own = new Set([...code.matchAll(/^static [^;{=]*?\b(\w+)\(/gm)].map(m => m[1]))
+    return page.replace(/<a class="code[^"]*"[^>]*>(\w+)<\/a>/g, (link, name) => own.has(name) ? name : link)
+}

@@ -9,7 +9,7 @@
 // program. The last three need not be there. What cannot be right (a formula with a
 // mistake, a figure that nobody drew) is an error.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { headings, plainLists, titleOf, tooltips, unlinkTypes, withTitle, withoutSwitch } from './doxygen.mjs'
+import { colourKeywords, headings, plainLists, titleOf, tooltips, unlinkStatics, unlinkTypes, withTitle, withoutSwitch } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
@@ -51,7 +51,9 @@ for (const [address, given] of pages) {
     let { page, sections } = headings(given, isChinese(source) ? headings(made.get(addressOf(inEnglish(source)))).anchors : [])
     page = withPictures(withFigures(tooltips(withoutSwitch(page)), runs, wrong), html, wrong)
     if (!frame.isReference(address)) page = unlinkTypes(page)
-    page = search.add(page, searchEntries(page, address, titles.get(address), frame.sourceAt.get(address), terms))
+    if (source.endsWith('.c')) page = unlinkStatics(page, readFileSync(inEnglish(source), 'utf8'))
+    page = colourKeywords(page)
+    page = search.add(page, searchEntries(page, address, titles.get(address), source, terms))
     page = formulaSetter(katex, wrong)(frame.add(breakNames(page), address, sections))
     page = runner.add(page, source, runs)
     page = lab.add(page, wrong)

@@ -117,12 +117,11 @@ export function frameOf(sources, titles, complain) {
     }
 
     // A code host wants a space behind a Chinese sign before a formula and behind
-    // a bold sentence; a browser would begin a line with the sign behind a formula.
+    // a bold sentence.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
         .reduce((text, [english, chinese]) => text.replace(english, chinese), page)
         .replace(/<a class="brand" href="[^"]*">([^]*?<span>)[^<]*/, (_, picture) => `<a class="brand" href="${home(address)}">${picture}${title(home(address))}`)
         .replace(/(?<=[，。：；、？！（）](?:<\/b>)?) (?=\\\()|(?<=[。？！]<\/b>) /g, '')
-        .replace(/\\\((?:(?!\\\)).){1,40}\\\)[，。：；、？！）]+/g, '<span class="whole">$&</span>')
 
     // The same page in the other language. Its reader stays at his paragraph: book.js.
     function other(address) {
@@ -130,7 +129,10 @@ export function frameOf(sources, titles, complain) {
         return !to ? '' : `<a class="language" href="${addressOf(to)}" lang="${isChinese(to) ? 'zh' : 'en'}" hreflang="${isChinese(to) ? 'zh' : 'en'}">${isChinese(to) ? '中文' : 'English'}</a>`
     }
 
-    const add = (page, address, sections) => translated(page, address)
+    // A browser would begin a line with the sign that follows a formula.
+    const withSigns = page => page.replace(/\\\((?:(?!\\\)).){1,40}\\\)[.,:;?!)，。：；、？！）]+/g, '<span class="whole">$&</span>')
+
+    const add = (page, address, sections) => withSigns(translated(page, address))
         .replace(/<title>[^]*?<\/title>/, `<title>${title(address)} · ${title(home(address))}</title>`)
         .replace(/<div class="title">([^]*?)(<div class="ingroups">[^]*?<\/div>)?<\/div>/, (_, words, groups = '') =>
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
