@@ -4,9 +4,9 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { plain } from './html.mjs'
-import { addressOf } from './pages.mjs'
+import { addressOf, inEnglish } from './pages.mjs'
 
-// address -> the words of both languages for what that page explains.
+// address of the English page -> the words of both languages for what it explains.
 export function termsByPage(sources, complain) {
     const found = new Map(), add = (source, words) => sources.includes(source) &&
         found.set(addressOf(source), new Set([...found.get(addressOf(source)) ?? [], ...words.map(w => w.replace(/[`*]/g, '').trim())]))
@@ -36,7 +36,7 @@ const withoutCode = part => part.replace(listing, ' ')
 export function searchEntries(page, address, title, source, terms) {
     const body = page.match(/<div class="contents">([^]*)<!-- contents -->/)?.[1]
     if (!body) return []
-    const kind = kindOf(source), own = [...terms.get(address) ?? []].join('; ')
+    const kind = kindOf(source), own = [...terms.get(source ? addressOf(inEnglish(source)) : address) ?? []].join('; ')
     const [head, ...parts] = body.split(/(?=<h2 id="[^"]+">|<a id="[a-z0-9]+"[^>]*><\/a>\s*<h2 class="memtitle">)/)
     return [[address, title, '', kind, own, plain(withoutCode(head)), '', codeOf(head)], ...parts.map(part => {
         const heading = part.match(/<h2[^]*?<\/h2>/)[0], rest = part.replace(heading, '')
