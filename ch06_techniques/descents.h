@@ -28,11 +28,11 @@ typedef struct {
  *  each the moving mean over the window last steps. */
 Spread descents_loss(const Descent *kind, int seeds, int i, int window);
 
-/** The same of their accuracy in the end. */
+/** The same of the accuracy in the end of the descents of one kind, so many seeds. */
 Spread descents_accuracy(const Descent *kind, int seeds);
 
-/** Add to plot the curve of descents_loss() over all steps, called label, as
- *  spread_draw() does. */
+/** Add to plot the curve of descents_loss() of kind, seeds and window over all steps,
+ *  called label, with style and color as in spread_draw(). */
 void descents_draw(Plot *plot, const char *label, PlotStyle style,
                    PlotColor color, const Descent *kind, int seeds, int steps,
                    int window);

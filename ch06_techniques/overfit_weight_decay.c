@@ -52,7 +52,7 @@ static Trial describe(int kind)
 
 // ## Side by side
 //
-// Both trainings are printed and drawn in the same way. The last column is the gain
+// All three kinds are printed and drawn in the same way. The last column is the gain
 // over the first row, [seed by seed](seeds.c).
 static void print_table(const Trial *trials, const Course *course)
 {
@@ -101,9 +101,9 @@ int main(int argc, char **argv)
 //
 // With a fifth of that price the network learns its images nearly as well as without, and
 // reads others better, by about one of a hundred. That is less than
-// what a seed changes, as the column `test` shows. The last column compares [seed by
-// seed](seeds.c), and there the gain is above 0 with each of them. So weight decay helps if
-// $\lambda$ fits. Which one does depends on the network, the rate and the data, and can
+// what a seed changes, as the column `test` shows. The last column compares
+// [seed by seed](seeds.c), and there the gain is above 0 with each of them. So weight
+// decay helps if $\lambda$ fits. Which one does depends on the network, the rate and the data, and can
 // be found only by [trying](hyperparameter_search.c).
 //
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Look at the distance between the two curves of a panel, and at the height of the dashed one.](overfit_weight_decay.svg)

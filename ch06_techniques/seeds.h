@@ -27,7 +27,7 @@ SpreadText spread_text(Spread spread);
 /** spread with three decimals, each with its sign: of differences. */
 SpreadText spread_text_signed(Spread spread);
 
-/** Add a curve called label, of this color, to plot: the means of count spreads at x, in a band from
+/** Add a curve called label, of this style and color, to plot: the means of count spreads at x, in a band from
  *  the least to the most, if they differ anywhere. Adds nothing if count is 0. */
 void spread_draw(Plot *plot, const char *label, PlotStyle style,
                  PlotColor color, int count, const double *x,

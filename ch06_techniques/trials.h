@@ -49,7 +49,7 @@ typedef struct {
 /** Do training i of context. Returns false and fills error if it went wrong. */
 typedef bool OneTraining(void *context, int i, Error *error);
 
-/** Do trainings 0 … count - 1 of context, each by one thread, and say on a terminal
+/** Call train for 0 … count - 1 with context, each by one thread, and say on a terminal
  *  how many are done, unless quiet. queue says which are for this program; NULL: all.
  *  Returns false and fills error as the first did that
  *  went wrong; those that had not begun then are not done. */
@@ -70,7 +70,7 @@ void trials_collect(Trial *trials, int count, Ranks *ranks);
  *  evaluation. */
 double trial_end(const Trial *trial, HistoryColumn column);
 
-/** The same of the trials of one kind, which are so many seeds, at most #MOST_SEEDS. */
+/** The same, column, of the trials of one kind, which are so many seeds, at most #MOST_SEEDS. */
 Spread kind_end(const Trial *kind, int seeds, HistoryColumn column);
 
 /** How many trials of one kind, which are so many seeds, diverged. */
@@ -88,12 +88,12 @@ void kind_print(const char *name, const Trial *kind, const Trial *rival,
                 int seeds);
 
 /** Add a curve called label to plot: column of the trials of one kind, which are so many
- *  seeds, over the epochs, as spread_draw() does; of those that had not diverged then.
+ *  seeds, over the epochs, in this style, as spread_draw() does; of those that had not diverged then.
  *  A line is blue, a dashed one orange. */
 void kind_draw(Plot *plot, const char *label, PlotStyle style,
                const Trial *kind, int seeds, HistoryColumn column);
 
-/** A figure called name, with a panel for each of the kinds, of so many seeds each, under
+/** A figure of trials called name, with a panel for each of the kinds, of so many seeds each, under
  *  its title of titles: accuracy in training and on the set that was examined, which
  *  is called so, by kind_draw(). The caller owns it: plot_save(), plot_free(). */
 Plot *kinds_plot(const char *name, const Trial *trials,

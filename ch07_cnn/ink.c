@@ -2,40 +2,53 @@
 //
 // A network that learnt from MNIST has only seen digits of one kind: white
 // ink on black, 20 pixels long, in the middle of $28 \times 28$. **How does a
-// photo of a note become such an image?** In four steps: which grey is ink, where
-// is it, how large is it, and where is its middle?
+// photo of a note become such images?** [paper](paper.c) measures how much ink each place
+// has, [lines](lines.c) takes away what the paper was printed with, and
+// [marks](marks.c) finds what hangs together. Here it is decided which marks are a
+// digit, how large it is, and where its middle is.
 #include "ink.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <tgmath.h>
 
-typedef struct {
-    double paper;       /* grey of the paper */
-    double ink;         /* grey of the ink, darker or lighter */
-    int top, bottom;    /* the first row with ink, and the one after it */
-    int left, right;    /* the same for columns */
-    double row, column; /* the centre of mass */
-} Mark;
+#include "lines.h"
+#include "paper.h"
 
-// ## Which grey is ink?
+typedef struct {
+    Photo ink;           /* how much, at each place */
+    Marks marks;         /* what hangs together */
+    double paper, level; /* the ink of paper, and of ink */
+    double power;        /* of all marks */
+    bool lines, edge;    /* what was taken away */
+} Sheet;
+
+static void sheet_clear(Sheet *sheet)
+{
+    photo_clear(&sheet->ink);
+    marks_clear(&sheet->marks);
+}
+
+// ## What counts as ink?
 //
-// Count how many pixels have each of the 256 greys. A threshold $t$ splits them
-// into two groups of $n_0$ and $n_1$ pixels, with the mean greys $\mu_0$ and $\mu_1$. The
+// Count how many pixels have each of the 256 amounts of ink. A threshold $t$ splits them
+// into two groups of $n_0$ and $n_1$ pixels, with the means $\mu_0$ and $\mu_1$. The
 // best threshold keeps the groups far apart; by N. Otsu (1979) it makes
 //
 // $$ n_0\, n_1\, (\mu_1 - \mu_0)^2 $$
 //
-// as large as possible. The two means are then the greys of paper and ink.
-static void split_greys(const Photo *photo, double *dark, double *light)
+// as large as possible. The two means are then what paper and ink have.
+static void split(Sheet *sheet)
 {
     double count[256] = {0}, all = 0, sum = 0, best = -1;
-    const size_t size = (size_t)photo->height * (size_t)photo->width;
+    const Photo *ink = &sheet->ink;
+    const size_t size = (size_t)ink->height * (size_t)ink->width;
     for (size_t i = 0; i < size; i++) {
-        count[photo->grey[i]]++;
-        sum += photo->grey[i];
+        count[ink->grey[i]]++;
+        sum += ink->grey[i];
     }
     all = (double)size;
-    *dark = *light = sum / all;
+    sheet->paper = sheet->level = sum / all;
     double n = 0, below = 0;
     for (int t = 0; t < 255; t++) {
         n += count[t];
@@ -46,67 +59,338 @@ static void split_greys(const Photo *photo, double *dark, double *light)
             const double apart = n * rest * (high - low) * (high - low);
             if (apart > best) {
                 best = apart;
-                *dark = low;
-                *light = high;
+                sheet->paper = low;
+                sheet->level = high;
             }
         }
     }
 }
 
-// Dark on light or light on dark? The border of a picture is paper: whatever most
-// of its pixels are nearer to.
-static bool border_is_light(const Photo *photo, double middle)
+static int amount(const Sheet *sheet, double share)
+{
+    return (int)(sheet->paper + share * (sheet->level - sheet->paper) + 1);
+}
+
+// ## What is no writing
+//
+// The edge of a table, a frame, the next sheet: ink that lies along a whole side of
+// the picture, or nearly so. It is taken away. What is left may be much paler, and so the
+// amounts are looked at again.
+static int touched(const Marks *m, int mark, int first, int stride, int count)
+{
+    int touched = 0;
+    for (int i = 0; i < count; i++) {
+        touched += m->owner[first + i * stride] == mark;
+    }
+    return touched;
+}
+
+static bool lies_along_a_side(const Marks *m, int mark, const Photo *ink)
+{
+    const int H = ink->height, W = ink->width;
+    return 10 * touched(m, mark, 0, 1, W) > 8 * W ||
+           10 * touched(m, mark, (H - 1) * W, 1, W) > 8 * W ||
+           10 * touched(m, mark, 0, W, H) > 8 * H ||
+           10 * touched(m, mark, W - 1, W, H) > 8 * H;
+}
+
+// Its soft edge goes with it, or it would stay as a ring.
+static void erase_around(Sheet *sheet, int row, int column)
+{
+    enum { SOFT = 2 };
+    for (int i = row - SOFT; i <= row + SOFT; i++) {
+        for (int j = column - SOFT; j <= column + SOFT; j++) {
+            if (i >= 0 && i < sheet->ink.height && j >= 0 &&
+                j < sheet->ink.width) {
+                sheet->ink.grey[i * sheet->ink.width + j] = 0;
+            }
+        }
+    }
+}
+
+static void erase(Sheet *sheet, int mark)
+{
+    const int size = sheet->ink.height * sheet->ink.width;
+    for (int p = 0; p < size; p++) {
+        if (sheet->marks.owner[p] == mark) {
+            erase_around(sheet, p / sheet->ink.width, p % sheet->ink.width);
+        }
+    }
+}
+
+static bool take_away_sides(Sheet *sheet)
+{
+    bool found = false;
+    for (int i = 0; i < sheet->marks.count; i++) {
+        if (box_touches(sheet->marks.list[i].box, &sheet->ink) &&
+            lies_along_a_side(&sheet->marks, i, &sheet->ink)) {
+            erase(sheet, i);
+            found = true;
+        }
+    }
+    return found;
+}
+
+// Paper alone has some ink, too: its grain.
+static bool find_marks(Sheet *sheet)
+{
+    enum { CONTRAST = 20 }; /* of 255, at least */
+    marks_clear(&sheet->marks);
+    split(sheet);
+    if (sheet->level - sheet->paper < CONTRAST) {
+        return false;
+    }
+    marks_find(&sheet->marks, &sheet->ink, amount(sheet, 0.5));
+    return true;
+}
+
+static bool is_large(const Photo *photo, Box box)
+{
+    enum { SMALL = 16 }; /* of the longer side of the picture */
+    const int H = photo->height, W = photo->width;
+    return SMALL * box_side(box) >= (H > W ? H : W);
+}
+
+static bool has_inner_mark(const Sheet *sheet)
+{
+    for (int i = 0; i < sheet->marks.count; i++) {
+        const Box box = sheet->marks.list[i].box;
+        if (!box_touches(box, &sheet->ink) && is_large(&sheet->ink, box)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A digit that fills its picture to the edges may have a straight line that looks like one of
+// the paper, or like an edge. So if nothing is left afterwards, nothing was to be taken away.
+static void look_again(Sheet *sheet, bool with_care)
+{
+    enum { ROUNDS = 4 };
+    split(sheet);
+    if (with_care && sheet->level - sheet->paper > 1) {
+        sheet->lines = lines_take_away(&sheet->ink, amount(sheet, 0.3));
+    }
+    for (int round = 0; round < ROUNDS && find_marks(sheet) && with_care &&
+                        take_away_sides(sheet);
+         round++) {
+        sheet->edge = true;
+    }
+}
+
+static void look_at(Sheet *sheet, const Photo *photo, bool light)
+{
+    paper_take_away(&sheet->ink, photo, light);
+    look_again(sheet, true);
+    if ((sheet->lines || sheet->edge) && !has_inner_mark(sheet)) {
+        photo_clear(&sheet->ink);
+        sheet->lines = sheet->edge = false;
+        paper_take_away(&sheet->ink, photo, light);
+        look_again(sheet, false);
+    }
+}
+
+// ## Dark or light?
+//
+// We look for dark ink, and for light ink. Of a dark 8 the second finds the two holes, and
+// of ruled paper the gaps between the lines. But those are as light as all the paper around,
+// so they do not stand out: a mark counts only if most of its surroundings are
+// far from its grey. And the ink of the one must not be much paler than that of the other: the
+// grain of the paper is. The square of the ink counts, so that much grey does not
+// outweigh a little black.
+static int middle_grey(const Photo *photo, Box box)
+{
+    int count[256] = {0}, grey = 0;
+    for (int i = box.top; i < box.bottom; i++) {
+        for (int j = box.left; j < box.right; j++) {
+            count[photo->grey[i * photo->width + j]]++;
+        }
+    }
+    int rest = (box.bottom - box.top) * (box.right - box.left) / 2;
+    while (rest >= count[grey]) {
+        rest -= count[grey++];
+    }
+    return grey;
+}
+
+static Box surroundings(const Photo *photo, Box box)
 {
     const int H = photo->height, W = photo->width;
-    long light = 0, all = 0;
-    for (int i = 0; i < H; i++) {
-        const bool edge = i == 0 || i == H - 1;
-        for (int j = 0; j < W; j += edge || W == 1 ? 1 : W - 1) {
-            light += photo->grey[(size_t)i * (size_t)W + (size_t)j] > middle;
-            all++;
+    const int least = (H > W ? H : W) / 8, side = box_side(box);
+    const int more = side > least ? side : least;
+    const Box wide = {box.top - more, box.bottom + more, box.left - more,
+                      box.right + more};
+    return (Box){
+        wide.top > 0 ? wide.top : 0, wide.bottom < H ? wide.bottom : H,
+        wide.left > 0 ? wide.left : 0, wide.right < W ? wide.right : W};
+}
+
+static double mean_grey(const Marks *m, int mark, const Photo *photo)
+{
+    const Box box = m->list[mark].box;
+    double sum = 0;
+    for (int i = box.top; i < box.bottom; i++) {
+        for (int j = box.left; j < box.right; j++) {
+            const int p = i * photo->width + j;
+            sum += m->owner[p] == mark ? photo->grey[p] : 0;
         }
     }
-    return 2 * light > all;
+    return sum / m->list[mark].pixels;
 }
 
-// How much ink a pixel has, 0 to 1. The outer quarters of the way from paper to
-// ink are cut off: they hold the grain of the paper and the shine of the ink.
-static double ink_at(const Photo *photo, const Mark *mark, int i, int j)
+static bool stands_out(const Sheet *sheet, int mark, const Photo *photo,
+                       bool light)
 {
-    const double grey =
-        photo->grey[(size_t)i * (size_t)photo->width + (size_t)j];
-    const double x = (grey - mark->paper) / (mark->ink - mark->paper);
-    return fmin(fmax(2 * (x - 0.25), 0), 1);
+    const Box around = surroundings(photo, sheet->marks.list[mark].box);
+    const int paper = middle_grey(photo, around);
+    const double ink = mean_grey(&sheet->marks, mark, photo);
+    const int whole = paper_way(light ? 255 - paper : paper);
+    const double way = light ? ink - paper : paper - ink;
+    return 2 * FULL_INK * way > (sheet->level - sheet->paper) * whole;
 }
 
-// ## Where is it?
+static void measure_power(Sheet *sheet, const Photo *photo, bool light)
+{
+    for (int i = 0; i < sheet->marks.count; i++) {
+        const Mark *mark = &sheet->marks.list[i];
+        if (is_large(&sheet->ink, mark->box) &&
+            stands_out(sheet, i, photo, light)) {
+            sheet->power += mark->power;
+        }
+    }
+}
+
+static bool is_clearer(const Sheet *a, const Sheet *b)
+{
+    const double level = a->level - a->paper, other = b->level - b->paper;
+    return a->power > 0 && 2 * level > other &&
+           (a->power > b->power || level > 2 * other);
+}
+
+static void look_for_both(Sheet *sheet, const Photo *photo)
+{
+    Sheet other = {0};
+    look_at(sheet, photo, false);
+    look_at(&other, photo, true);
+    measure_power(sheet, photo, false);
+    measure_power(&other, photo, true);
+    if (is_clearer(&other, sheet)) {
+        const Sheet dark = *sheet;
+        *sheet = other;
+        other = dark;
+    }
+    sheet_clear(&other);
+}
+
+// ## Which marks are a digit?
 //
-// The box is where at least half a pixel of ink is. The **centre of mass**
-// (质心) is the mean place of all ink: a 6 is heavy below, so its centre is below
-// the middle of its box.
-static void find_box(Mark *mark, const Photo *photo)
+// What touches the edge is left out if something large enough does not. So is a frame: a mark
+// with another one inside, unless that is small. And so is everything that is much
+// smaller than the largest: dust.
+enum {
+    SPECK = 5
+}; /* what is smaller than this part of the largest is dust */
+
+static bool lies_in(Box inner, Box outer)
 {
-    double mass = 0, rows = 0, columns = 0;
-    mark->top = photo->height;
-    mark->left = photo->width;
-    mark->bottom = mark->right = 0;
-    for (int i = 0; i < photo->height; i++) {
-        for (int j = 0; j < photo->width; j++) {
-            const double ink = ink_at(photo, mark, i, j);
-            if (ink < 0.5) {
-                continue;
-            }
-            mark->top = i < mark->top ? i : mark->top;
-            mark->bottom = i + 1;
-            mark->left = j < mark->left ? j : mark->left;
-            mark->right = j + 1 > mark->right ? j + 1 : mark->right;
-            mass += ink;
-            rows += ink * (i + 0.5);
-            columns += ink * (j + 0.5);
+    return inner.top > outer.top && inner.bottom < outer.bottom &&
+           inner.left > outer.left && inner.right < outer.right;
+}
+
+static bool is_frame(const Sheet *sheet, int mark)
+{
+    const Mark *list = sheet->marks.list;
+    for (int i = 0; i < sheet->marks.count; i++) {
+        if (lies_in(list[i].box, list[mark].box) &&
+            SPECK * box_side(list[i].box) > box_side(list[mark].box)) {
+            return true;
         }
     }
-    mark->row = rows / mass;
-    mark->column = columns / mass;
+    return false;
+}
+
+static int choose_marks(Sheet *sheet, Ink *ink)
+{
+    const bool inner = has_inner_mark(sheet);
+    int largest = 0, chosen = 0;
+    Mark *list = sheet->marks.list;
+    for (int i = 0; i < sheet->marks.count; i++) {
+        const bool touches = box_touches(list[i].box, &sheet->ink);
+        const bool out = (inner && touches) || is_frame(sheet, i);
+        list[i].group = out ? -1 : i;
+        largest = !out && box_side(list[i].box) > largest
+                      ? box_side(list[i].box)
+                      : largest;
+    }
+    for (int i = 0; i < sheet->marks.count; i++) {
+        const bool small = SPECK * box_side(list[i].box) < largest;
+        ink->edge |= list[i].group < 0 && !small;
+        ink->specks += small;
+        list[i].group = small ? -1 : list[i].group;
+        chosen += list[i].group >= 0;
+    }
+    ink->cut = !inner;
+    return chosen;
+}
+
+// The hat of a 5 often hangs alone. Two marks are one digit if one is small and near, if one
+// stands close above the other, or if their boxes share much of their place.
+static int gap(int end, int begin, int other_end, int other_begin)
+{
+    const int from = begin > other_begin ? begin : other_begin;
+    return from - (end < other_end ? end : other_end);
+}
+
+static bool belong_together(Box a, Box b)
+{
+    const int across = gap(a.right, a.left, b.right, b.left);
+    const int down = gap(a.bottom, a.top, b.bottom, b.top);
+    const int A = box_side(a), B = box_side(b);
+    const int large = A > B ? A : B, small = A < B ? A : B;
+    const int wide_a = a.right - a.left, wide_b = b.right - b.left;
+    const int narrow = wide_a < wide_b ? wide_a : wide_b;
+    const bool near = 5 * across < large && 5 * down < large;
+    const bool above = -2 * across > narrow && 8 * down < large;
+    const bool share = across < 0 && down < 0 && -3 * across > narrow;
+    return share || (near && 2 * small < large) ||
+           (above && 4 * small < 3 * large);
+}
+
+static void join(Marks *m, int from, int to)
+{
+    for (int i = 0; i < m->count; i++) {
+        m->list[i].group = m->list[i].group == from ? to : m->list[i].group;
+    }
+}
+
+static Box group_box(const Marks *m, int group)
+{
+    Box box = m->list[group].box;
+    for (int i = 0; i < m->count; i++) {
+        if (m->list[i].group == group) {
+            box = box_around(box, m->list[i].box);
+        }
+    }
+    return box;
+}
+
+// A group has the number of one of its marks. Whenever two were joined, all are looked at
+// again.
+static void join_marks(Marks *m)
+{
+    bool joined = true;
+    while (joined) {
+        joined = false;
+        for (int i = 0; i < m->count; i++) {
+            for (int j = 0; j < i && m->list[i].group == i; j++) {
+                if (m->list[j].group == j &&
+                    belong_together(group_box(m, i), group_box(m, j))) {
+                    join(m, i, j);
+                    joined = true;
+                }
+            }
+        }
+    }
 }
 
 // ## How large, and where to?
@@ -119,18 +403,17 @@ static double overlap(double from, double to, int pixel)
     return fmin(to, pixel + 1) - fmax(from, pixel);
 }
 
-static double mean_ink(const Photo *photo, const Mark *mark, double top,
-                       double left, double s)
+static double mean_ink(const Photo *stain, double top, double left, double s)
 {
-    const int first_row = (int)fmax(floor(top), mark->top);
-    const int last_row = (int)fmin(ceil(top + s), mark->bottom);
-    const int first = (int)fmax(floor(left), mark->left);
-    const int last = (int)fmin(ceil(left + s), mark->right);
+    const int first_row = (int)fmax(floor(top), 0);
+    const int last_row = (int)fmin(ceil(top + s), stain->height);
+    const int first = (int)fmax(floor(left), 0);
+    const int last = (int)fmin(ceil(left + s), stain->width);
     double sum = 0;
     for (int i = first_row; i < last_row; i++) {
         for (int j = first; j < last; j++) {
-            sum += ink_at(photo, mark, i, j) * overlap(top, top + s, i) *
-                   overlap(left, left + s, j);
+            sum += stain->grey[i * stain->width + j] *
+                   overlap(top, top + s, i) * overlap(left, left + s, j);
         }
     }
     return sum / (s * s);
@@ -144,34 +427,223 @@ static double begin(double centre, double s, int first, int end)
     return fmax(fmin(start, first), end - s * INK_SIDE);
 }
 
-bool ink_extract(uint8_t *pixels, const Photo *photo, const char *name,
-                 Error *error)
+// The box is where at least half a pixel of ink is. The **centre of mass**
+// (质心) is the mean place of all ink: a 6 is heavy below, so its centre is below
+// the middle of its box.
+typedef struct {
+    Box box;
+    double row, column;
+} Place;
+
+static Place find_place(const Photo *stain)
 {
-    enum { CONTRAST = 24 }; /* greys between paper and ink, at least */
-    Mark mark = {0};
-    double dark, light;
-    split_greys(photo, &dark, &light);
-    if (light - dark < CONTRAST) {
+    Place place = {{stain->height, 0, stain->width, 0}, 0, 0};
+    double mass = 0;
+    for (int i = 0; i < stain->height; i++) {
+        for (int j = 0; j < stain->width; j++) {
+            const double ink = stain->grey[i * stain->width + j];
+            if (ink >= 128) {
+                place.box = box_around(place.box, (Box){i, i + 1, j, j + 1});
+                mass += ink;
+                place.row += ink * (i + 0.5);
+                place.column += ink * (j + 0.5);
+            }
+        }
+    }
+    place.row /= mass;
+    place.column /= mass;
+    return place;
+}
+
+void ink_centre(uint8_t *pixels, const Photo *stain)
+{
+    const Place place = find_place(stain);
+    const Box box = place.box;
+    const double s = (double)box_side(box) / INK_BOX;
+    const double top = begin(place.row, s, box.top, box.bottom);
+    const double left = begin(place.column, s, box.left, box.right);
+    for (int i = 0; i < INK_SIDE; i++) {
+        for (int j = 0; j < INK_SIDE; j++) {
+            const double ink = mean_ink(stain, top + s * i, left + s * j, s);
+            pixels[i * INK_SIDE + j] = (uint8_t)(fmin(ink, 255) + 0.5);
+        }
+    }
+}
+
+// ## A digit alone
+//
+// Only the marks of the digit are taken, with their soft edges. What its ink has is
+// measured once more, here: a pen gets paler. The outer quarters of the way from paper to
+// ink are cut off: they hold the grain of the paper and the shine of the ink.
+static double level_of(const Sheet *sheet, int group, Box box)
+{
+    const Marks *m = &sheet->marks;
+    double sum = 0, count = 0;
+    for (int i = box.top; i < box.bottom; i++) {
+        for (int j = box.left; j < box.right; j++) {
+            const int p = i * sheet->ink.width + j;
+            if (m->owner[p] >= 0 && m->list[m->owner[p]].group == group) {
+                sum += sheet->ink.grey[p];
+                count++;
+            }
+        }
+    }
+    return sum / count;
+}
+
+static Photo take_out(const Sheet *sheet, int group, Box box)
+{
+    const Marks *m = &sheet->marks;
+    const double level = level_of(sheet, group, box);
+    Photo stain = {box.bottom - box.top, box.right - box.left, NULL};
+    stain.grey = allocate((size_t)stain.height * (size_t)stain.width, 1);
+    for (int i = box.top; i < box.bottom; i++) {
+        for (int j = box.left; j < box.right; j++) {
+            const int p = i * sheet->ink.width + j;
+            const double x =
+                (sheet->ink.grey[p] - sheet->paper) / (level - sheet->paper);
+            if (m->owner[p] < 0 || m->list[m->owner[p]].group == group) {
+                stain.grey[(i - box.top) * stain.width + j - box.left] =
+                    (uint8_t)(255 * fmin(fmax(2 * (x - 0.25), 0), 1));
+            }
+        }
+    }
+    return stain;
+}
+
+// ## In the order of reading
+//
+// The topmost digit begins a row. All whose middle is above its foot stand in that row, and
+// are read from left to right.
+static int first_of(const Box *boxes, const int *groups, int count,
+                    int lowest)
+{
+    int first = -1;
+    for (int i = 0; i < count; i++) {
+        const Box b = boxes[i];
+        const bool here = groups[i] >= 0 && (b.top + b.bottom) / 2 < lowest;
+        if (here && (first < 0 || b.left < boxes[first].left)) {
+            first = i;
+        }
+    }
+    return first;
+}
+
+static int foot_of_row(const Box *boxes, const int *groups, int count)
+{
+    int top = -1;
+    for (int i = 0; i < count; i++) {
+        if (groups[i] >= 0 && (top < 0 || boxes[i].top < boxes[top].top)) {
+            top = i;
+        }
+    }
+    return top < 0 ? 0 : boxes[top].bottom;
+}
+
+static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,
+                       int k)
+{
+    InkDigit *digit = &ink->digits[ink->count++];
+    Photo stain = take_out(sheet, group, box);
+    ink_centre(digit->pixels, &stain);
+    photo_clear(&stain);
+    digit->box =
+        (Box){k * box.top, k * box.bottom, k * box.left, k * box.right};
+}
+
+static void read_in_order(Ink *ink, const Sheet *sheet, int k)
+{
+    Box boxes[INK_MOST];
+    int groups[INK_MOST], count = 0;
+    for (int i = 0; i < sheet->marks.count; i++) {
+        if (sheet->marks.list[i].group == i && count < INK_MOST) {
+            boxes[count] = group_box(&sheet->marks, i);
+            groups[count++] = i;
+        }
+    }
+    ink->digits = allocate((size_t)count, sizeof *ink->digits);
+    for (int foot; (foot = foot_of_row(boxes, groups, count)) > 0;) {
+        for (int i; (i = first_of(boxes, groups, count, foot)) >= 0;) {
+            read_group(ink, sheet, groups[i], boxes[i], k);
+            groups[i] = -1;
+        }
+    }
+}
+
+// ## The form of MNIST
+//
+// A picture of $28 \times 28$ pixels whose digit is 20 long, with its centre in the
+// middle, is one of MNIST already, or its negative.
+static bool has_own_frame(uint8_t *pixels, const Photo *photo)
+{
+    if (photo->height != INK_SIDE || photo->width != INK_SIDE) {
+        return false;
+    }
+    const int turn = photo->grey[0] > 127 ? 255 : 0;
+    for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
+        pixels[p] = (uint8_t)abs(turn - photo->grey[p]);
+    }
+    const Place place = find_place(&(Photo){INK_SIDE, INK_SIDE, pixels});
+    return abs(box_side(place.box) - INK_BOX + 1) <= 1 &&
+           fabs(place.row - INK_SIDE / 2.0) < 1.5 &&
+           fabs(place.column - INK_SIDE / 2.0) < 1.5;
+}
+
+static void take_as_it_is(Ink *ink, const uint8_t *pixels)
+{
+    ink->count = 1;
+    ink->as_it_was = true;
+    ink->digits = allocate(1, sizeof *ink->digits);
+    memcpy(ink->digits->pixels, pixels, sizeof ink->digits->pixels);
+    ink->digits->box = (Box){0, INK_SIDE, 0, INK_SIDE};
+}
+
+// ## All of it
+//
+// The steps in order: which marks belong to digits, what lay in the way, and the digits
+// themselves, in the middle of their frames.
+static bool read_sheet(Ink *ink, Sheet *sheet, int k, const char *name,
+                       Error *error)
+{
+    const int chosen = choose_marks(sheet, ink);
+    ink->lines = sheet->lines;
+    ink->edge |= sheet->edge;
+    if (chosen == 0) {
         return fail(error, EXIT_BAD_FILE,
                     "%s: no digit to be seen; all pixels have nearly the "
                     "same grey",
                     name);
     }
-    const bool on_light = border_is_light(photo, (dark + light) / 2);
-    mark.paper = on_light ? light : dark;
-    mark.ink = on_light ? dark : light;
-    find_box(&mark, photo);
-
-    const int height = mark.bottom - mark.top, width = mark.right - mark.left;
-    const double s = (double)(height > width ? height : width) / INK_BOX;
-    const double top = begin(mark.row, s, mark.top, mark.bottom);
-    const double left = begin(mark.column, s, mark.left, mark.right);
-    for (int i = 0; i < INK_SIDE; i++) {
-        for (int j = 0; j < INK_SIDE; j++) {
-            const double ink =
-                mean_ink(photo, &mark, top + s * i, left + s * j, s);
-            pixels[i * INK_SIDE + j] = (uint8_t)(255 * fmin(ink, 1) + 0.5);
-        }
+    if (chosen > 4 * INK_MOST) {
+        return fail(error, EXIT_BAD_FILE,
+                    "%s: no digit to be seen; there are %d patches of ink, "
+                    "as in a pattern",
+                    name, chosen);
     }
+    join_marks(&sheet->marks);
+    read_in_order(ink, sheet, k);
     return true;
+}
+
+bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
+{
+    uint8_t pixels[INK_SIDE * INK_SIDE];
+    Photo small;
+    Sheet sheet = {0};
+    if (has_own_frame(pixels, photo)) {
+        take_as_it_is(ink, pixels);
+        return true;
+    }
+    const int k = paper_smaller(&small, photo);
+    look_for_both(&sheet, &small);
+    const bool ok = read_sheet(ink, &sheet, k, name, error);
+    sheet_clear(&sheet);
+    photo_clear(&small);
+    return ok;
+}
+
+void ink_clear(Ink *ink)
+{
+    free(ink->digits);
+    *ink = (Ink){0};
 }

@@ -12,6 +12,7 @@
 #include "data/examples.h"
 #include "files/weights.h"
 #include "ground/utf8.h"
+#include "judge.h"
 #include "math/activation.h"
 #include "system/paths.h"
 
@@ -59,6 +60,28 @@ bool ready_net_load(Network *net, int height, int width, int classes,
     const SimpleConvNet shape = simple_conv_net(height, width, classes);
     simple_conv_net_build(net, &shape, &rng);
     if (!weights_load(net, weights, error) || !describe(weights, error)) {
+        network_clear(net);
+        return false;
+    }
+    return true;
+}
+
+// ## The judge
+//
+// The [judge](judge.c) has learnt from MNIST and from built-in digits, and there is one file for
+// both.
+bool ready_judge_load(Network *net, Error *error)
+{
+    char root[PATH_SIZE], path[PATH_SIZE];
+    paths_root(root);
+    if (!paths_join(path, root, "ch07_cnn/weights/judge.safetensors",
+                    error)) {
+        return false;
+    }
+    Rng rng = rng_new(1);
+    const SimpleConvNet shape = judge_shape();
+    simple_conv_net_build(net, &shape, &rng);
+    if (!weights_load(net, path, error)) {
         network_clear(net);
         return false;
     }

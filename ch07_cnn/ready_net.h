@@ -16,6 +16,11 @@
 bool ready_net_load(Network *net, int height, int width, int classes,
                     const char *weights, const char *name, Error *error);
 
+/** Build the empty net of judge.h, and set its weights from the file that ships with this
+ *  chapter. Returns false, with net empty, and fills error as weights_load() does. Release
+ *  net with network_clear(). */
+bool ready_judge_load(Network *net, Error *error);
+
 /** The probabilities y (N, K) of net for the batch x: its scores, through
  *  softmax. y is owned by the caller, starts as NULL and may take memory. */
 Tensor *ready_net_probabilities(Tensor *y, Network *net, const Tensor *x);

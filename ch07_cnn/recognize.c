@@ -4,7 +4,7 @@
 // else. **Does the network read a digit that you have just written?** Write one
 // on paper, take a photo, and run
 //
-//     ./ch07/recognize --image photo.jpg
+//     ./ch07/recognize photo.jpg
 //
 // *Predict first.* The network has only seen white digits on black. What does it
 // need to read a blue one on yellow paper: more training, or something else?
@@ -22,32 +22,35 @@
 #include "figures/plot.h"
 #include "ground/utf8.h"
 #include "ink.h"
+#include "judge.h"
+#include "photo_file.h"
 #include "ready_net.h"
 #include "system/options.h"
 #include "system/way.h"
 #include "tensor/picture.h"
 
 enum { SIDE = INK_SIDE, PIXELS = SIDE * SIDE, CLASSES = 10, SHOWN = 20 };
-enum { MAX_FILES = 1000, ACROSS = 3, BAR = 40 };
+enum { ACROSS = 3, BAR = 40 };
 
 typedef struct {
     Network net;
+    Network judge;              /* says whether there is a digit at all */
     Tensor *x;                  /* (1, PIXELS); owned */
     Tensor *y;                  /* (1, CLASSES); owned */
     double ink[SHOWN * PIXELS]; /* for the figure */
     char captions[SHOWN][24];
-    int count; /* pictures read */
+    int count; /* digits read */
 } Reader;
 
 // ## The same eyes
 //
 // A network is good at what it has learnt from, and nothing else. So the
-// picture is made into a digit of MNIST first: [ink](ink.c) finds the strokes,
-// whatever their colours, scales them to 20 pixels and puts their *centre of
-// mass* (质心), the mean place of all ink, in the middle. The program prints
-// what the network then sees, and it is worth a look: most wrong answers begin
-// there. The name of a file is cleaned by [utf8](../common/ground/utf8.c)
-// before it is printed.
+// picture is made into digits of MNIST first: [ink](ink.c) finds the strokes,
+// whatever their colours and whatever else lies about, scales each digit to 20
+// pixels and puts its *centre of mass* (质心), the mean place of all ink, in the
+// middle. The program prints what the network then sees, and it is worth a look:
+// most wrong answers begin there. The name of a file is cleaned by
+// [utf8](../common/ground/utf8.c) before it is printed.
 static void show_answer(const Tensor *y, int answer)
 {
     for (int k = 0; k < CLASSES; k++) {
@@ -58,25 +61,104 @@ static void show_answer(const Tensor *y, int answer)
     }
 }
 
+// ## Is it sure?
+//
+// Two answers are not taken as they are. Where the largest probability is below 0.7, the
+// second one is named as well. And where the [judge](judge.c) finds that this may be no
+// digit, that is said: ten probabilities add up to 1 even if the picture shows a cat.
+static int second_of(const Tensor *y, int answer)
+{
+    int second = answer == 0 ? 1 : 0;
+    for (int k = 0; k < CLASSES; k++) {
+        second = k != answer && y->data[k] > y->data[second] ? k : second;
+    }
+    return second;
+}
+
+static void say_answer(const Tensor *y, int answer, double doubt)
+{
+    const double SURE = 0.7;
+    printf("read as %d", answer);
+    if (doubt >= JUDGE_DOUBTS) {
+        printf(
+            ", but this may be no digit: the judge finds that %.2f probable",
+            doubt);
+    } else if ((double)y->data[answer] < SURE) {
+        printf(", but not surely: it may be a %d", second_of(y, answer));
+    }
+    putchar('\n');
+}
+
+static void keep_for_figure(Reader *r, const uint8_t *pixels, int answer,
+                            bool doubted)
+{
+    if (r->count < SHOWN) {
+        for (int p = 0; p < PIXELS; p++) {
+            r->ink[r->count * PIXELS + p] = pixels[p] / 255.0;
+        }
+        snprintf(r->captions[r->count], sizeof r->captions[0],
+                 doubted ? "%d?  %.2f" : "%d  %.2f", answer,
+                 (double)r->y->data[answer]);
+    }
+    r->count++;
+}
+
 // For the network, ink is 1 and paper 0, as everywhere in this book.
 static void read_digit(Reader *r, const uint8_t *pixels)
 {
     int answer;
+    picture_print(pixels, SIDE, SIDE);
     for (int p = 0; p < PIXELS; p++) {
         r->x->data[p] = (real)pixels[p] / 255;
     }
     r->y = ready_net_probabilities(r->y, &r->net, r->x);
     tensor_argmax(&answer, r->y, 1);
+    const double doubt = judge_doubt(&r->judge, r->x);
     show_answer(r->y, answer);
-    printf("read as %d\n", answer);
-    if (r->count < SHOWN) {
-        for (int p = 0; p < PIXELS; p++) {
-            r->ink[r->count * PIXELS + p] = pixels[p] / 255.0;
-        }
-        snprintf(r->captions[r->count], sizeof r->captions[0], "%d  %.2f",
-                 answer, (double)r->y->data[answer]);
+    say_answer(r->y, answer, doubt);
+    keep_for_figure(r, pixels, answer, doubt >= JUDGE_DOUBTS);
+}
+
+// ## One picture
+//
+// What was in the way is said, so that nobody is surprised by what was left out.
+static void say_what_was_found(const Ink *ink)
+{
+    if (ink->lines) {
+        puts("The lines of the paper were taken away.");
     }
-    r->count++;
+    if (ink->edge) {
+        puts("What lay at the edge, or framed the rest, was left out.");
+    }
+    if (ink->cut) {
+        puts(
+            "The writing touches the edge of the picture: is all of it there?");
+    }
+    if (ink->specks > 0) {
+        printf("Small specks that were left out: %d.\n", ink->specks);
+    }
+}
+
+static void read_digits(Reader *r, const Ink *ink, const char *name,
+                        const Photo *photo)
+{
+    printf("\n%s, %d x %d pixels; ", name, photo->width, photo->height);
+    if (ink->count == 1) {
+        puts("the network sees");
+    } else {
+        printf("there seem to be %d digits, which are read one by one\n",
+               ink->count);
+    }
+    say_what_was_found(ink);
+    for (int i = 0; i < ink->count; i++) {
+        const Box b = ink->digits[i].box;
+        if (ink->count > 1) {
+            printf("digit %d, in rows %d to %d and columns %d to %d; the "
+                   "network sees\n",
+                   i + 1, b.top, b.bottom - 1, b.left, b.right - 1);
+        }
+        read_digit(r, ink->digits[i].pixels);
+    }
 }
 
 static const char *last_part(const char *path)
@@ -88,19 +170,23 @@ static const char *last_part(const char *path)
 static bool read_picture(Reader *r, const char *path, Error *error)
 {
     Photo photo = {0};
-    uint8_t pixels[PIXELS];
-    if (!photo_load(&photo, path, error)) {
+    Ink ink = {0};
+    PhotoNote note;
+    if (!photo_load(&photo, &note, path, error)) {
         return false;
     }
-    const bool ok = ink_extract(pixels, &photo, path, error);
+    if (note.text[0] != '\0') {
+        char *text = utf8_clean(path);
+        fprintf(stderr, "note: %s: %s\n", text, note.text);
+        free(text);
+    }
+    const bool ok = ink_find(&ink, &photo, path, error);
     if (ok) {
         char *name = utf8_clean(last_part(path));
-        printf("\n%s, %d x %d pixels; the network sees\n", name, photo.width,
-               photo.height);
-        picture_print(pixels, SIDE, SIDE);
-        read_digit(r, pixels);
+        read_digits(r, &ink, name, &photo);
         free(name);
     }
+    ink_clear(&ink);
     photo_clear(&photo);
     return ok;
 }
@@ -126,8 +212,7 @@ static bool read_folder(Reader *r, const char *folder, Error *error)
     for (int i = 0; i < count; i++) {
         Error trouble;
         char path[PATH_SIZE];
-        if (i < MAX_FILES &&
-            !(paths_join(path, folder, entries[i]->d_name, &trouble) &&
+        if (!(paths_join(path, folder, entries[i]->d_name, &trouble) &&
               read_picture(r, path, &trouble))) {
             char *text = utf8_clean(trouble.message);
             fprintf(stderr, "left out: %s\n", text);
@@ -175,8 +260,8 @@ int main(int argc, char **argv)
 {
     const char *image = NULL, *weights = NULL;
     const Option extra[] = {
-        {"image", "PATH", "a PNG, JPEG or PGM, or a folder of them",
-         OPTION_TEXT, &image, 0, 0},
+        {"image", "PATH", "a PNG, JPEG, PGM or PPM, or a folder of them",
+         OPTION_PLAIN, &image, 0, 0},
         {"weights", "FILE", "a safetensors file with W1 b1 W2 b2 W3 b3",
          OPTION_TEXT, &weights, 0, 0}};
     Options options;
@@ -185,13 +270,15 @@ int main(int argc, char **argv)
                   "Reads a handwritten digit from a picture.", extra, 2);
     Reader *reader = allocate(1, sizeof *reader);
     bool ok = ready_net_load(&reader->net, SIDE, SIDE, CLASSES, weights,
-                             options.data, &error);
+                             options.data, &error) &&
+              ready_judge_load(&reader->judge, &error);
     if (ok) {
         reader->x = tensor_new(SHAPE(1, PIXELS));
         ok =
             read_all(reader, image, &error) && draw(reader, &options, &error);
     }
     network_clear(&reader->net);
+    network_clear(&reader->judge);
     tensor_free(reader->x);
     tensor_free(reader->y);
     free(reader);
@@ -203,7 +290,7 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Without `--image` the program reads the pictures in `ch07_cnn/samples`, which
+// Without a name the program reads the pictures in `ch07_cnn/samples`, which
 // [draw_samples](draw_samples.c) has made: dark on light, light on dark, and one
 // with a shadow. Each bar is a probability, and the ten of them add up to 1.
 //
@@ -212,9 +299,9 @@ int main(int argc, char **argv)
 // No camera at hand? [The laboratory](../docs/lab/README.md#draw-a-digit) reads what you
 // draw in the browser.
 //
-// For your own digits: one digit on a picture, with some paper around it,
-// in even light. The program takes everything that is darker than the rest for ink, also a
-// shadow, a line of the paper or the edge of the table.
+// For your own digits: leave some paper around each, and between them. Ruled paper, a shadow,
+// the table beside the sheet do no harm. Several digits are read one by one. What is
+// said about a letter? [no_digit](no_digit.c) measures how often the judge is right.
 //
 // **Try it.** Write a 7 with a bar and one without, and a 1 with a hook and one
 // without. Then move the paper and take the photo again. How much do the

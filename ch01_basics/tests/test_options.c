@@ -70,7 +70,7 @@ static void program(void *context)
          "a number of any size, described in so many words "
          "that they need more than one line of the help",
          OPTION_REAL, &any, -HUGE_VAL, HUGE_VAL},
-        {"save", "FILE", "where the weights go", OPTION_TEXT, &save, 0, 0},
+        {"save", "FILE", "where the weights go", OPTION_PLAIN, &save, 0, 0},
         {"plain", NULL, "no picture", OPTION_FLAG, &plain, 0, 0},
         options_threads(&threads),
     };
@@ -120,6 +120,9 @@ Test(options, right_values_arrive)
         {{"--any", "-2.5E+1"}, " any=-25 "},
         {{"--save", "-x y"}, " save=-x y "},
         {{"--save", "nan"}, " save=nan "},
+        {{"my.png"}, " save=my.png "},
+        {{"my.png", "--plain"}, " save=my.png plain=1 "},
+        {{"--", "-x"}, " save=-x "},
         {{"--plain"}, " plain=1 "},
         {{"--shift", "-2147483648"}, " shift=-2147483648 "},
         {{"--threads", "1"}, " threads=1/1 "},
@@ -152,14 +155,15 @@ Test(options, a_wrong_word_is_answered_in_one_line)
         {{"--wrong=3"}, "'--wrong=3' is not an option"},
         {{"--s"}, "'--s' is not an option"}, /* short for several */
         {{"-x"}, "'-x' is not an option"},
-        {{"stray"}, "'stray' was not expected"},
+        {{"mine", "stray"}, "'stray' was not expected"},
         {{"--epohcs=3"},
          "'--epohcs=3' is not an option (did you mean --epochs?)"},
         {{"--ratte", "1"},
          "'--ratte' is not an option (did you mean --rate?)"},
-        {{"epochs"}, "'epochs' was not expected (did you mean --epochs?)"},
-        {{"sede"}, "'sede' was not expected (did you mean --seed?)"},
-        {{"--quiet", "--", "--seed"}, "'--seed' was not expected"},
+        {{"mine", "epochs"},
+         "'epochs' was not expected (did you mean --epochs?)"},
+        {{"mine", "sede"}, "'sede' was not expected (did you mean --seed?)"},
+        {{"mine", "--", "--seed"}, "'--seed' was not expected"},
         {{"--plain=yes"}, "--plain: it takes no value"},
         {{"--epochs"}, "--epochs: it needs a whole number from 0 to 1000"},
         {{"--save"}, "--save: it needs a FILE"},
@@ -215,7 +219,7 @@ Test(options, a_wrong_word_is_answered_in_one_line)
         {{"--threads", "1025"},
          "--threads: '1025' is not a whole number from 1 to 1024"},
         {{"--two\nlines\x1b[31m"}, "'--two lines [31m' is not an option"},
-        {{"0123456789012345678901234567890123456789012345678é+"},
+        {{"mine", "0123456789012345678901234567890123456789012345678é+"},
          "'0123456789012345678901234567890123456789012345678é...' was not "
          "expected"},
     };
@@ -274,7 +278,7 @@ Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
     expect_words(
         outcome.out,
         (const char *const[]){
-            "Usage: train [OPTION]...\n\nTeaches a network to read digits.\n",
+            "Usage: train [OPTION]... [FILE]\n\nTeaches a network to read digits.\n",
             "\n  --epochs N     times through all examples (default 17)\n",
             "\n  --steps N      batches to learn from\n",
             "(default 0.1)\n",

@@ -7,7 +7,10 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "data/digits.h"
 #include "ink.h"
+#include "photo_file.h"
+#include "ready_net.h"
 #include "support.h"
 
 #include <jpeglib.h>
@@ -101,7 +104,8 @@ static Photo load(const char *path)
 {
     Error error;
     Photo photo = {0};
-    const bool done = photo_load(&photo, path, &error);
+    PhotoNote note;
+    const bool done = photo_load(&photo, &note, path, &error);
     cr_assert(done, "refused: %s", error.message);
     return photo;
 }
@@ -159,6 +163,119 @@ Test(programs_recognize, turns_a_jpeg_upright)
     remove_folder(place.folder);
 }
 
+/* White paint without paper is seen, and so is black: the paper is what the
+   paint is not. */
+Test(programs_recognize, transparent_paper_contrasts_with_the_paint)
+{
+    Place place = make_place();
+    for (int paint = 0; paint <= 255; paint += 255) {
+        uint8_t rgba[H * W * 4];
+        for (int p = 0; p < H * W; p++) {
+            memset(rgba + 4 * p, paint, 3);
+            rgba[4 * p + 3] = p == 8 ? 255 : 0;
+        }
+        png_image png = {.version = PNG_IMAGE_VERSION,
+                         .width = W,
+                         .height = H,
+                         .format = PNG_FORMAT_RGBA};
+        png_image_write_to_file(&png, place.path, 0, rgba, 0, NULL);
+        Photo photo = load(place.path);
+        cr_assert(photo.grey[8] == paint && photo.grey[9] == 255 - paint,
+                  "paint %d on paper %d", photo.grey[8], photo.grey[9]);
+        photo_clear(&photo);
+    }
+    remove_folder(place.folder);
+}
+
+/* The same greys as text, as colours, and with 16 bits. */
+Test(programs_recognize, reads_the_relatives_of_pgm)
+{
+    static const struct {
+        const char *bytes;
+        size_t size;
+    } cases[] = {{"P2 2 1 200\n100 # half\n200\n", 27},
+                 {"P3 2 1 200\n100 100 100 200 200 200\n", 36},
+                 {"P5 2 1 200\n\x64\xC8", 13},
+                 {"P6 2 1 200\n\x64\x64\x64\xC8\xC8\xC8", 17},
+                 {"P5 2 1 1000\n\x01\xF4\x03\xE8", 16}};
+    Place place = make_place();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_file(place.path, cases[i].bytes, cases[i].size);
+        Photo photo = load(place.path);
+        cr_assert(photo.height == 1 && photo.width == 2 &&
+                      photo.grey[0] == 127 && photo.grey[1] == 255,
+                  "case %zu: %d and %d", i, photo.grey[0], photo.grey[1]);
+        photo_clear(&photo);
+    }
+    remove_folder(place.folder);
+}
+
+/* 16 bits without a word on their meaning are what 8 bits are. */
+Test(programs_recognize, sixteen_bits_mean_what_eight_mean)
+{
+    Place place = make_place();
+    FILE *file = fopen(place.path, "wb");
+    png_structp png =
+        png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+    png_infop info = png_create_info_struct(png);
+    png_byte row[4] = {195, 195, 225, 225};
+    png_init_io(png, file);
+    png_set_IHDR(png, info, 2, 1, 16, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_write_info(png, info);
+    png_write_row(png, row);
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
+    fclose(file);
+    Photo photo = load(place.path);
+    cr_assert(abs(photo.grey[0] - 195) <= 1 && abs(photo.grey[1] - 225) <= 1,
+              "%d and %d", photo.grey[0], photo.grey[1]);
+    photo_clear(&photo);
+    remove_folder(place.folder);
+}
+
+/* A JPEG whose writer was careless is read, and the carelessness is noted; the
+   direction may stand in any order of bytes, and as a long number. */
+Test(programs_recognize, careless_jpegs_are_read)
+{
+    static const struct {
+        uint8_t order[4], list[4], count[2], entry[12];
+    } notes[] = {
+        {"II*", {8}, {1, 0}, {0x12, 1, 3, 0, 1, 0, 0, 0, 6}},
+        {"II*", {8}, {1, 0}, {0x12, 1, 4, 0, 1, 0, 0, 0, 6}},
+        {"MM", {0, 0, 0, 8}, {0, 1}, {1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6}},
+        {"MM",
+         {0, 0, 0, 8},
+         {0, 1},
+         {1, 0x12, 0, 4, 0, 0, 0, 1, 0, 0, 0, 6}}};
+    Place place = make_place();
+    for (int c = 0; c < 5; c++) {
+        size_t size;
+        write_jpeg(place.path, 1, 16, 32);
+        uint8_t *bytes = (uint8_t *)read_file(place.path, &size),
+                *exif = bytes;
+        while (memcmp(exif, "Exif", 4) != 0) {
+            exif++;
+        }
+        if (c < 4) {
+            memcpy(exif + 6, &notes[c], sizeof notes[c]);
+        }
+        write_file(place.path, bytes, c == 4 ? size - 2 : size);
+        free(bytes);
+        Photo photo = {0};
+        PhotoNote note;
+        Error error;
+        const bool done = photo_load(&photo, &note, place.path, &error);
+        cr_assert(done, "case %d: %s", c, error.message);
+        cr_assert(photo.height == (c == 4 ? 16 : 32), "case %d: %d rows", c,
+                  photo.height);
+        cr_assert((note.text[0] != '\0') == (c == 4), "case %d: <%s>", c,
+                  note.text);
+        photo_clear(&photo);
+    }
+    remove_folder(place.folder);
+}
+
 /* -- photo: what is refused ------------------------------------------------- */
 
 static void expect_refusal(const char *path, ExitStatus status,
@@ -166,7 +283,8 @@ static void expect_refusal(const char *path, ExitStatus status,
 {
     Error error = {EXIT_OK, ""};
     Photo photo = {0};
-    const bool done = photo_load(&photo, path, &error);
+    PhotoNote note;
+    const bool done = photo_load(&photo, &note, path, &error);
     cr_assert(!done && photo.grey == NULL, "accepted, not <%s>", words);
     cr_assert(error.status == status, "status %d: %s", (int)error.status,
               error.message);
@@ -181,11 +299,20 @@ Test(programs_recognize, refuses_what_is_no_picture)
         const char *bytes, *words;
     } cases[] = {
         {"", "is empty"},
-        {"hello", "no PNG, JPEG or PGM"},
-        {"1234ftypheic", "save it as JPEG"},
+        {"hello", "no PNG, JPEG, PGM or PPM"},
+        {"1234ftypheic", "HEIC is not read here; save it as JPEG"},
+        {"1234ftypavif", "AVIF is not read"},
+        {"RIFF1234WEBPVP8 ", "WebP is not read"},
+        {"GIF89a", "GIF is not read"},
+        {"BM1234", "BMP is not read"},
+        {"  <!DOCTYPE html><p>", "a web page"},
+        {"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"},
         {"P5", "begins with P5"},
         {"P5 3 x 255\n", "begins with P5"},
-        {"P5 3 3 65535\n", "begins with P5"},
+        {"P5 3 3 65536\n", "begins with P5"},
+        {"P5 1 1 65535\na", "cut short"},
+        {"P2 2 1 255\n1", "cut short"},
+        {"P1 1 1 1", "PBM is not read"},
         {"P5 3 3 0\n", "begins with P5"},
         {"P5 0 3 255\n", "0 x 3"},
         {"P5 3 3 255\n12345678", "cut short"},
@@ -229,11 +356,12 @@ static void load_huge(void *context)
 {
     Error error;
     Photo photo = {0};
+    PhotoNote note;
     const struct rlimit limit = {(rlim_t)1 << 28, (rlim_t)1 << 28};
     if (memory_can_be_limited()) {
         setrlimit(RLIMIT_AS, &limit);
     }
-    photo_load(&photo, context, &error);
+    photo_load(&photo, &note, context, &error);
     puts(error.message);
     fflush(stdout);
     _Exit(photo.grey == NULL ? (int)error.status : 99);
@@ -285,8 +413,9 @@ Test(programs_recognize, huge_pictures_are_refused_before_memory_is_taken)
 static void load_hungry(void *context)
 {
     Error error;
+    PhotoNote note;
     Photo photo = {0};
-    if (!photo_load(&photo, context, &error)) {
+    if (!photo_load(&photo, &note, context, &error)) {
         die("test", &error);
     }
 }
@@ -325,8 +454,9 @@ Test(programs_recognize, cut_pictures_are_refused)
         for (size_t n = 0; n + 16 < size; n++) {
             Error error;
             Photo photo = {0};
+            PhotoNote note;
             write_file(place.path, bytes, n);
-            const bool done = photo_load(&photo, place.path, &error);
+            const bool done = photo_load(&photo, &note, place.path, &error);
             cr_assert(!done && error.status == EXIT_BAD_FILE,
                       "format %d: %zu of %zu bytes accepted", format, n,
                       size);
@@ -355,11 +485,12 @@ Test(programs_recognize, changed_bytes_do_no_harm)
         for (int trial = 0; trial < 300; trial++) {
             Error error;
             Photo photo = {0};
+            PhotoNote note;
             const int at = rng_below(&rng, (int)size);
             const char old = bytes[at];
             bytes[at] = (char)rng_below(&rng, 256);
             write_file(place.path, bytes, size);
-            refused += !photo_load(&photo, place.path, &error);
+            refused += !photo_load(&photo, &note, place.path, &error);
             photo_clear(&photo);
             bytes[at] = old;
         }
@@ -384,7 +515,16 @@ static Photo box(int height, int width, int top, int left, int tall, int wide,
     return photo;
 }
 
-/* A box of 60 x 30 becomes 20 x 10 in the middle, whatever its colours and
+static Ink find(const Photo *photo)
+{
+    Error error;
+    Ink ink = {0};
+    const bool done = ink_find(&ink, photo, "test", &error);
+    cr_assert(done, "%s", error.message);
+    return ink;
+}
+
+/* A box of 60 x 12 becomes 20 x 4 in the middle, whatever its colours and
    wherever it stood. */
 Test(programs_recognize, a_box_is_scaled_and_centred)
 {
@@ -393,22 +533,27 @@ Test(programs_recognize, a_box_is_scaled_and_centred)
         uint8_t paper, ink;
     } cases[] = {{100, 90, 10, 5, 255, 0},
                  {100, 90, 10, 5, 0, 255},
-                 {61, 200, 1, 150, 200, 150},
-                 {300, 31, 200, 1, 60, 120}};
+                 {61 + 19, 199, 1, 150, 200, 150},
+                 {199, 31, 120, 9, 60, 120}};
     for (int c = 0; c < 4; c++) {
-        uint8_t pixels[INK_SIDE * INK_SIDE];
-        Error error;
         Photo photo =
             box(cases[c].height, cases[c].width, cases[c].top, cases[c].left,
-                60, 30, cases[c].paper, cases[c].ink);
-        const bool done = ink_extract(pixels, &photo, "box", &error);
-        cr_assert(done, "%s", error.message);
+                60, 12, cases[c].paper, cases[c].ink);
+        Ink ink = find(&photo);
+        cr_assert(ink.count == 1, "case %d: %d digits", c, ink.count);
         for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
             const int i = p / INK_SIDE, j = p % INK_SIDE;
-            const bool in = i >= 4 && i < 24 && j >= 9 && j < 19;
-            cr_assert(pixels[p] == (in ? 255 : 0),
-                      "case %d, row %d, column %d: %d", c, i, j, pixels[p]);
+            const bool in = i >= 4 && i < 24 && j >= 12 && j < 16;
+            cr_assert(ink.digits[0].pixels[p] == (in ? 255 : 0),
+                      "case %d, row %d, column %d: %d", c, i, j,
+                      ink.digits[0].pixels[p]);
         }
+        const Box b = ink.digits[0].box;
+        cr_assert(b.top == cases[c].top && b.left == cases[c].left &&
+                      b.bottom == b.top + 60 && b.right == b.left + 12,
+                  "case %d: rows %d to %d, columns %d to %d", c, b.top,
+                  b.bottom, b.left, b.right);
+        ink_clear(&ink);
         photo_clear(&photo);
     }
 }
@@ -416,57 +561,250 @@ Test(programs_recognize, a_box_is_scaled_and_centred)
 /* 15 rows for 20 pixels: the edges fall between pixels, and the ink is kept. */
 Test(programs_recognize, small_digits_grow_and_keep_their_ink)
 {
-    uint8_t pixels[INK_SIDE * INK_SIDE];
-    Error error;
     double sum = 0;
     Photo photo = box(28, 28, 3, 2, 15, 4, 250, 10);
-    const bool done = ink_extract(pixels, &photo, "box", &error);
-    cr_assert(done, "%s", error.message);
+    Ink ink = find(&photo);
     for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
-        sum += pixels[p] / 255.0;
+        sum += ink.digits[0].pixels[p] / 255.0;
     }
     const double want = 20 * (4 * 20 / 15.0);
     cr_assert(fabs(sum - want) < 1, "%g pixels of ink, not %g", sum, want);
+    ink_clear(&ink);
     photo_clear(&photo);
 }
 
 /* An L is heavy below: its centre of mass, not its box, is in the middle. */
 Test(programs_recognize, the_centre_of_mass_is_in_the_middle)
 {
-    uint8_t pixels[INK_SIDE * INK_SIDE];
-    Error error;
     Photo photo = box(120, 120, 20, 30, 80, 12, 255, 0);
     for (int i = 84; i < 100; i++) {
         memset(photo.grey + (ptrdiff_t)i * 120 + 30, 0, 50);
     }
-    const bool done = ink_extract(pixels, &photo, "L", &error);
-    cr_assert(done, "%s", error.message);
+    Ink ink = find(&photo);
     double mass = 0, rows = 0, columns = 0;
     for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
-        mass += pixels[p];
-        rows += pixels[p] * (p / INK_SIDE + 0.5);
-        columns += pixels[p] * (p % INK_SIDE + 0.5);
+        mass += ink.digits[0].pixels[p];
+        rows += ink.digits[0].pixels[p] * (p / INK_SIDE + 0.5);
+        columns += ink.digits[0].pixels[p] * (p % INK_SIDE + 0.5);
     }
     cr_assert(fabs(rows / mass - 14) < 0.05 &&
                   fabs(columns / mass - 14) < 0.05,
               "centre at %g, %g", rows / mass, columns / mass);
+    ink_clear(&ink);
     photo_clear(&photo);
 }
 
 Test(programs_recognize, pictures_without_ink_are_refused)
 {
-    static const int sides[] = {1, 2, 30};
-    for (int s = 0; s < 3; s++) {
-        uint8_t pixels[INK_SIDE * INK_SIDE];
+    static const int sides[] = {1, 2, 30, 300};
+    for (int s = 0; s < 4; s++) {
         Error error;
+        Ink ink = {0};
         Photo photo = box(sides[s], sides[s], 0, 0, 0, 0, 200, 0);
         photo.grey[0] = 190;
-        const bool done = ink_extract(pixels, &photo, "page", &error);
+        const bool done = ink_find(&ink, &photo, "page", &error);
         cr_assert(!done && error.status == EXIT_BAD_FILE &&
                       strstr(error.message, "page: no digit") != NULL,
                   "side %d: accepted", sides[s]);
         photo_clear(&photo);
     }
+}
+
+/* -- what lies about on a photo --------------------------------------------- */
+
+enum { TALL = 240, WIDE = 180 };
+
+/* A picture of a digit on paper, 100 rows tall, at this place. */
+static void write_digit(Photo *photo, const uint8_t *digit, int top, int left,
+                        double ink)
+{
+    enum { SCALE = 5 };
+    for (int i = 0; i < 28 * SCALE; i++) {
+        for (int j = 0; j < 28 * SCALE; j++) {
+            const int row = top + i, column = left + j;
+            uint8_t *grey = &photo->grey[row * photo->width + column];
+            const double x = digit[i / SCALE * 28 + j / SCALE] / 255.0;
+            if (row >= 0 && row < photo->height && column >= 0 &&
+                column < photo->width) {
+                *grey = (uint8_t)(*grey + x * (ink - *grey));
+            }
+        }
+    }
+}
+
+static void fill(Photo *photo, int top, int bottom, int left, int right,
+                 uint8_t grey)
+{
+    for (int i = top; i < bottom; i++) {
+        memset(photo->grey + (ptrdiff_t)i * photo->width + left, grey,
+               (size_t)(right - left));
+    }
+}
+
+static void add_specks(Photo *photo)
+{
+    fill(photo, 12, 15, 8, 11, 40);
+    fill(photo, 225, 228, 160, 164, 40);
+    fill(photo, 30, 31, 150, 151, 20); /* too small to be one */
+}
+static void add_edge(Photo *photo) { fill(photo, 0, TALL, 0, 6, 30); }
+static void add_table(Photo *photo) { fill(photo, 205, TALL, 0, WIDE, 40); }
+static void add_lines(Photo *photo, int grey, int thick)
+{
+    for (int p = 0; p < TALL * WIDE; p++) {
+        uint8_t *old = &photo->grey[p];
+        if ((p / WIDE + p % WIDE / 40) % 24 < thick && *old > grey) {
+            *old = (uint8_t)grey;
+        }
+    }
+}
+static void add_pale_lines(Photo *photo) { add_lines(photo, 190, 1); }
+static void add_dark_lines(Photo *photo) { add_lines(photo, 60, 3); }
+static void add_frame(Photo *photo)
+{
+    fill(photo, 0, 3, 0, WIDE, 0);
+    fill(photo, TALL - 3, TALL, 0, WIDE, 0);
+    fill(photo, 0, TALL, 0, 3, 0);
+    fill(photo, 0, TALL, WIDE - 3, WIDE, 0);
+}
+static void add_shade(Photo *photo)
+{
+    for (int p = 0; p < TALL * WIDE; p++) {
+        const double light = 1 - 0.6 * (p % WIDE) / WIDE;
+        photo->grey[p] = (uint8_t)(photo->grey[p] * light);
+    }
+}
+static void add_grain(Photo *photo)
+{
+    Rng rng = rng_new(3);
+    for (int p = 0; p < TALL * WIDE; p++) {
+        const double grey = photo->grey[p] + 12 * (double)rng_normal(&rng);
+        photo->grey[p] = (uint8_t)(grey < 0 ? 0 : grey > 255 ? 255 : grey);
+    }
+}
+static void make_chalk(Photo *photo)
+{
+    for (int p = 0; p < TALL * WIDE; p++) {
+        photo->grey[p] = (uint8_t)(240 - photo->grey[p]);
+    }
+}
+
+static int read_as(Network *net, const uint8_t *pixels)
+{
+    int answer;
+    Tensor *x = tensor_new(SHAPE(1, 784)), *y = NULL;
+    for (int p = 0; p < 784; p++) {
+        x->data[p] = (real)pixels[p] / 255;
+    }
+    y = ready_net_probabilities(y, net, x);
+    tensor_argmax(&answer, y, 1);
+    tensor_free(x);
+    tensor_free(y);
+    return answer;
+}
+
+static Network load_net(void)
+{
+    Error error;
+    Network net = {0};
+    const bool done =
+        ready_net_load(&net, 28, 28, 10, NULL, "digits", &error);
+    cr_assert(done, "%s", error.message);
+    return net;
+}
+
+/* Each digit is found among everything that lies about, and what was left out
+   is said. */
+Test(programs_recognize, a_digit_is_found_among_what_lies_about)
+{
+    static const struct {
+        const char *name;
+        void (*add)(Photo *photo);
+        bool said;  /* that lines or an edge were left out */
+        int specks; /* -1: any */
+    } kinds[] = {{"specks", add_specks, false, 2},
+                 {"an edge", add_edge, true, 0},
+                 {"a table", add_table, false, 0},
+                 {"dark lines", add_dark_lines, true, -1},
+                 {"a frame", add_frame, true, 0},
+                 {"a shade", add_shade, false, 0},
+                 {"grain", add_grain, false, -1},
+                 {"a blackboard", make_chalk, false, 0},
+                 {"pale lines", add_pale_lines, false, 0}};
+    Network net = load_net();
+    Dataset digits = digits_new(10, 77);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        for (int n = 0; n < 10; n += 3) {
+            Photo photo = box(TALL, WIDE, 0, 0, 0, 0, 235, 0);
+            write_digit(&photo, digits.pixels + (ptrdiff_t)n * 784, 50, 20,
+                        35);
+            kinds[k].add(&photo);
+            Ink ink = find(&photo);
+            const int answer = read_as(&net, ink.digits[0].pixels);
+            cr_assert(ink.count == 1 && answer == digits.labels[n],
+                      "%s: %d digits, a %d read as %d", kinds[k].name,
+                      ink.count, digits.labels[n], answer);
+            cr_assert(
+                (ink.lines || ink.edge) == kinds[k].said &&
+                    (kinds[k].specks < 0 || ink.specks == kinds[k].specks) &&
+                    !ink.cut,
+                "%s: lines %d, edge %d, %d specks, cut %d", kinds[k].name,
+                ink.lines, ink.edge, ink.specks, ink.cut);
+            ink_clear(&ink);
+            photo_clear(&photo);
+        }
+    }
+    dataset_clear(&digits);
+    network_clear(&net);
+}
+
+/* Two rows of digits on one sheet come out from left to right, row by row. */
+Test(programs_recognize, a_sheet_is_read_digit_by_digit)
+{
+    Network net = load_net();
+    Dataset digits = digits_new(10, 78);
+    Photo photo = box(300, 700, 0, 0, 0, 0, 235, 0);
+    for (int n = 0; n < 10; n++) {
+        write_digit(&photo, digits.pixels + (ptrdiff_t)n * 784,
+                    n / 5 * 140 + n % 2 * 10, n % 5 * 135, 35);
+    }
+    Ink ink = find(&photo);
+    cr_assert(ink.count == 10, "%d digits", ink.count);
+    for (int n = 0; n < 10; n++) {
+        const int answer = read_as(&net, ink.digits[n].pixels);
+        cr_assert(answer == digits.labels[n], "digit %d: a %d read as %d", n,
+                  digits.labels[n], answer);
+    }
+    ink_clear(&ink);
+    photo_clear(&photo);
+    dataset_clear(&digits);
+    network_clear(&net);
+}
+
+/* A picture in the form of MNIST, or its negative, stays as it is; the same digit in
+   a corner does not. */
+Test(programs_recognize, the_form_of_mnist_stays)
+{
+    uint8_t pixels[784] = {0};
+    for (int i = 4; i < 24; i++) {
+        memset(pixels + (ptrdiff_t)i * 28 + 12, i % 5 == 0 ? 200 : 255, 4);
+        pixels[i * 28 + 11] = 77;
+    }
+    for (int turn = 0; turn <= 255; turn += 255) {
+        uint8_t grey[784];
+        for (int p = 0; p < 784; p++) {
+            grey[p] = (uint8_t)abs(turn - pixels[p]);
+        }
+        Ink ink = find(&(Photo){28, 28, grey});
+        cr_assert(ink.as_it_was && memcmp(ink.digits[0].pixels, pixels,
+                                          sizeof pixels) == 0,
+                  "turn %d: changed", turn);
+        ink_clear(&ink);
+    }
+    memmove(pixels, pixels + 8, sizeof pixels - 8);
+    Ink ink = find(&(Photo){28, 28, pixels});
+    cr_assert(!ink.as_it_was, "a digit at the edge was taken as it is");
+    ink_clear(&ink);
 }
 
 /* -- the program -------------------------------------------------------------- */
@@ -525,6 +863,77 @@ static Outcome recognize(const char *image, const char *folder)
     return run_program("ch07/recognize", words, NULL, NULL);
 }
 
+/* A letter is doubted, and two digits are counted; a word without an option is the
+   picture. */
+Test(programs_recognize, doubts_a_letter_and_counts_two_digits)
+{
+    char *folder = make_folder(), path[1100];
+    snprintf(path, sizeof path, "%s/p", folder);
+    const char *const words[] = {path,     "--out",  folder,
+                                 "--data", "digits", NULL};
+    Photo photo = box(150, 120, 20, 20, 110, 12, 235, 30);
+    fill(&photo, 20, 32, 20, 100, 30);
+    fill(&photo, 68, 80, 20, 90, 30);
+    fill(&photo, 118, 130, 20, 100, 30);
+    write_pgm(path, 150, 120, photo.grey);
+    Outcome o = run_program("ch07/recognize", words, NULL, NULL);
+    expect_outcome(&o, 0, ", but this may be no digit: the judge finds ");
+    outcome_clear(&o);
+    photo_clear(&photo);
+    photo = box(150, 160, 20, 30, 100, 12, 235, 30);
+    fill(&photo, 20, 120, 110, 122, 30);
+    write_pgm(path, 150, 160, photo.grey);
+    o = run_program("ch07/recognize", words, NULL, NULL);
+    expect_outcome(&o, 0, "there seem to be 2 digits");
+    expect_outcome(&o, 0,
+                   "digit 2, in rows 20 to 119 and columns 110 to 121");
+    outcome_clear(&o);
+    photo_clear(&photo);
+    remove_folder(folder);
+}
+
+/* What the page says of the judge: few digits refused, most others noticed. */
+Test(programs_recognize, no_digit_is_noticed)
+{
+    char *folder = make_folder();
+    const char *const words[] = {"--data", "digits", "--images", "1000",
+                                 "--out",  folder,   NULL};
+    Outcome o = run_program("ch07/no_digit", words, "/", NULL);
+    expect_outcome(&o, 0, "/no_digit.svg\n");
+    double digits = 100, others = 0;
+    const char *line = strstr(o.out, "recognize warns");
+    cr_assert(line != NULL &&
+                  sscanf(line,
+                         "recognize warns from 0.60 on: of digits "
+                         "%lf %%, of others %lf",
+                         &digits, &others) == 2,
+              "no line in:\n%s", o.out);
+    cr_assert(digits <= 2 && others >= 90, "%g refused, %g noticed", digits,
+              others);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* A few steps already tell more than guessing. */
+Test(programs_recognize, the_judge_can_be_trained_again)
+{
+    char *folder = make_digits_folder(1000, 300), half[1100];
+    snprintf(half, sizeof half, "%s/half.safetensors", folder);
+    const char *const words[] = {"--data", folder,  "--steps", "40", "--half",
+                                 half,     "--out", folder,    NULL};
+    Outcome o = run_program("ch07/train_judge", words, "/", NULL);
+    expect_outcome(&o, 0, "3000 to learn from and 900 to be examined on");
+    expect_outcome(&o, 0, "half.safetensors\n");
+    double accuracy = 0;
+    const char *line = strstr(o.out, "test accuracy ");
+    cr_assert(line != NULL &&
+                  sscanf(line, "test accuracy %lf", &accuracy) == 1 &&
+                  accuracy > 0.7,
+              "%s", o.out);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 Test(programs_recognize, refuses_one_file_and_leaves_it_out_of_a_folder)
 {
     char *folder = make_folder(), path[1100], out[1100];
@@ -532,7 +941,7 @@ Test(programs_recognize, refuses_one_file_and_leaves_it_out_of_a_folder)
     snprintf(path, sizeof path, "%s/b", folder);
     write_file(path, "text", 4);
     Outcome o = recognize(path, out);
-    expect_outcome(&o, EXIT_BAD_FILE, "no PNG, JPEG or PGM");
+    expect_outcome(&o, EXIT_BAD_FILE, "no PNG, JPEG, PGM or PPM");
     outcome_clear(&o);
     o = recognize(folder, out);
     expect_outcome(&o, EXIT_BAD_FILE, "holds no picture");

@@ -28,8 +28,10 @@ Test(programs_train, have_manners)
                                       "ch07/misclassified",
                                       "ch07/recognize",
                                       "ch07/draw_samples",
-                                      "ch07/visualize_filters"};
-    for (int i = 0; i < 7; i++) {
+                                      "ch07/visualize_filters",
+                                      "ch07/no_digit",
+                                      "ch07/train_judge"};
+    for (int i = 0; i < 9; i++) {
         expect_manners(all[i]);
     }
 }

@@ -3,8 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ranks/shards.h"
+#include "layers/affine.h"
+#include "layers/batch_norm.h"
+#include "layers/relu.h"
+#include "layers/softmax_loss.h"
+#include "optimizers/sgd.h"
 #include "ranks/shared_sum.h"
+#include "ranks/team.h"
 #include "support.h"
 
 enum { SHARDS = 9, RANKS = 9 };
@@ -186,4 +191,171 @@ Test(shards, a_step_is_the_same_whatever_came_before)
         other = shard_stream(&s, 7, 1, 2);
     const uint64_t bits = rng_bits(&here);
     cr_assert(bits == rng_bits(&there) && bits != rng_bits(&other));
+}
+
+/* Small pictures of noise, and a network for them. */
+enum { SIDE = 4, CLASSES = 3, EXAMPLES = 40, WHOLE = 12, PARTS = 5 };
+
+static Dataset noise(Rng *rng)
+{
+    Dataset data = dataset_new(EXAMPLES, SIDE, SIDE, CLASSES);
+    for (int i = 0; i < EXAMPLES * SIDE * SIDE; i++) {
+        data.pixels[i] = (uint8_t)rng_below(rng, 256);
+    }
+    for (int i = 0; i < EXAMPLES; i++) {
+        data.labels[i] = (uint8_t)rng_below(rng, CLASSES);
+    }
+    return data;
+}
+
+static void build(Network *net, bool normalized, Rng *rng)
+{
+    network_add(net, affine_new(SIDE * SIDE, 6, (real)0.3, rng));
+    if (normalized) {
+        network_add(net, batch_norm_new(6));
+    }
+    network_add(net, relu_new());
+    network_add(net, affine_new(6, CLASSES, (real)0.3, rng));
+    network_add_loss(net, softmax_loss_new());
+}
+
+typedef struct {
+    Ranks *ranks;
+    Network net;
+    Optimizer *sgd;
+    Rng rng;
+    Dataset data;
+    Team *team;
+} School;
+
+static void open_school(School *s, bool normalized)
+{
+    Error error;
+    s->rng = rng_new(3);
+    s->data = noise(&s->rng);
+    build(&s->net, normalized, &s->rng);
+    s->sgd = sgd_new((real)0.1);
+    cr_assert(ranks_begin(&s->ranks, -1, &error), "%s", error.message);
+    const TeamSettings settings = {.ranks = s->ranks,
+                                   .network = &s->net,
+                                   .optimizer = s->sgd,
+                                   .rng = &s->rng,
+                                   .seed = 8,
+                                   .batch = WHOLE,
+                                   .shards = PARTS,
+                                   .way = SUM_TREE};
+    const Dataset sets[SETS] = {s->data, s->data, s->data};
+    s->team = team_new(&settings, sets, &error);
+    cr_assert(s->team != NULL, "%s", error.message);
+}
+
+static void close_school(School *s)
+{
+    team_free(s->team);
+    ranks_end(s->ranks);
+    optimizer_free(s->sgd);
+    network_clear(&s->net);
+    dataset_clear(&s->data);
+}
+
+/* The images of a shard in step 2, as a batch. */
+static int gather(Batch *batch, const School *s, int shard)
+{
+    const Shards shards = {8, WHOLE, PARTS, EXAMPLES};
+    int order[EXAMPLES], round = -1;
+    const int *picks;
+    const int count = shard_picks(&shards, shard, 2, order, &round, &picks);
+    Dataset mine = shards_deal(&shards, &s->data, shard, shard + 1);
+    batch_gather(batch, &mine, picks, count);
+    dataset_clear(&mine);
+    return count;
+}
+
+static real learn(const School *s)
+{
+    real loss;
+    const Crew *crew = team_crew(s->team);
+    cr_assert(crew->learn(crew->context, 2, 0, 0, &loss));
+    return loss;
+}
+
+/* Five shards of 12 images, of two or three each: together they are the batch. */
+Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
+{
+    School s = {.ranks = NULL};
+    open_school(&s, false);
+    Tensor *x = tensor_new(SHAPE(WHOLE, SIDE * SIDE)),
+           *t = tensor_new(SHAPE(WHOLE, CLASSES));
+    int at = 0;
+    for (int shard = 0; shard < PARTS; shard++) {
+        Batch batch = {0};
+        const int count = gather(&batch, &s, shard);
+        Tensor some_x = tensor_rows(x, at, count),
+               some_t = tensor_rows(t, at, count);
+        tensor_copy(&some_x, batch.x);
+        tensor_copy(&some_t, batch.t);
+        batch_clear(&batch);
+        at += count;
+    }
+    cr_assert(at == WHOLE);
+    const real loss = learn(&s);
+    Tensor *got[MAX_NETWORK_PARAMS];
+    for (int i = 0; i < s.net.param_count; i++) {
+        got[i] = tensor_new(s.net.params[i]->grad->shape);
+        tensor_copy(got[i], s.net.params[i]->grad);
+    }
+    const real want = network_loss(&s.net, x, t, TRAINING);
+    network_backward(&s.net);
+    expect_near(&loss, &want, 1, TOLERANCE(1e-5, 1e-12), 0);
+    for (int i = 0; i < s.net.param_count; i++) {
+        expect_near(got[i]->data, s.net.params[i]->grad->data, got[i]->size,
+                    TOLERANCE(1e-4, 1e-10), TOLERANCE(1e-6, 1e-14));
+        tensor_free(got[i]);
+    }
+    tensor_free(x);
+    tensor_free(t);
+    close_school(&s);
+}
+
+/* Where running means and variances stand after a step: the mean of where each shard
+   would have moved them. */
+Test(team, running_statistics_are_the_mean_over_shards)
+{
+    School s = {.ranks = NULL};
+    open_school(&s, true);
+    real want[2][6] = {{0}};
+    for (int shard = 0; shard < PARTS; shard++) {
+        Batch batch = {0};
+        const int count = gather(&batch, &s, shard);
+        tensor_fill(s.net.states[0]->value, 0);
+        tensor_fill(s.net.states[1]->value, 1);
+        network_loss(&s.net, batch.x, batch.t, TRAINING);
+        for (int i = 0; i < 12; i++) {
+            want[i / 6][i % 6] +=
+                s.net.states[i / 6]->value->data[i % 6] * (real)count / WHOLE;
+        }
+        batch_clear(&batch);
+    }
+    tensor_fill(s.net.states[0]->value, 0);
+    tensor_fill(s.net.states[1]->value, 1);
+    learn(&s);
+    for (int k = 0; k < 2; k++) {
+        expect_near(s.net.states[k]->value->data, want[k], 6,
+                    TOLERANCE(1e-5, 1e-12), 1e-7);
+    }
+    close_school(&s);
+}
+
+/* All images of each set, whoever has them. */
+Test(team, counts_every_image)
+{
+    School s = {.ranks = NULL};
+    open_school(&s, false);
+    const Crew *crew = team_crew(s.team);
+    for (int set = 0; set < SETS; set++) {
+        cr_assert(crew->examples[set] == EXAMPLES);
+        cr_assert(crew->count_right(crew->context, (SetName)set) ==
+                  network_count_correct(&s.net, &s.data));
+    }
+    close_school(&s);
 }

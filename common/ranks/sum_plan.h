@@ -46,7 +46,8 @@ enum { EVERYONE = -1 /**< in place of a rank */ };
 /** One move. The sum of some shards is called by the first of them. */
 typedef struct {
     MoveKind kind; /**< what happens */
-    int from, to;  /**< ranks; of an addition: where it is made, in both */
+    int from;      /**< rank; of an addition: where it is made */
+    int to;        /**< rank; of an addition: the same */
     int sum;       /**< which sum travels, or gets the other one added */
     int other;     /**< the other one */
     bool result;   /**< it is the sum of all shards, on its way back */

@@ -133,6 +133,11 @@ static bool read_seed(const Option *o, const char *text)
     return true;
 }
 
+static bool is_text(const Option *o)
+{
+    return o->kind == OPTION_TEXT || o->kind == OPTION_PLAIN;
+}
+
 // What was expected is said with the limits, so that the second try succeeds.
 static Expected expected_by(const Option *o)
 {
@@ -140,7 +145,7 @@ static Expected expected_by(const Option *o)
     const size_t size = sizeof words.text;
     const bool whole = o->kind != OPTION_REAL;
     const char *number = whole ? "whole number" : "number";
-    if (o->kind == OPTION_TEXT) {
+    if (is_text(o)) {
         snprintf(words.text, size, "a %s", o->hint);
     } else if (o->kind == OPTION_SEED) {
         snprintf(words.text, size, "a whole number from 0 to %llu",
@@ -163,6 +168,7 @@ static bool read_value(const Option *o, const char *text)
         *(bool *)o->value = true;
         return true;
     case OPTION_TEXT:
+    case OPTION_PLAIN:
         *(const char **)o->value = text;
         return text[0] != '\0';
     case OPTION_REAL:
@@ -291,9 +297,23 @@ static void print_environment(void)
     }
 }
 
+// The option whose value may stand without its name; NULL: the program has none.
+static const Option *plain_option(const Line *line)
+{
+    for (int i = 0; i < line->own; i++) {
+        if (line->all[i].kind == OPTION_PLAIN) {
+            return &line->all[i];
+        }
+    }
+    return NULL;
+}
+
 _Noreturn static void print_help(const Line *line)
 {
-    printf("Usage: %s [OPTION]...\n\n", line->options->program);
+    const Option *plain = plain_option(line);
+    printf("Usage: %s [OPTION]...%s%s%s\n\n", line->options->program,
+           plain != NULL ? " [" : "", plain != NULL ? plain->hint : "",
+           plain != NULL ? "]" : "");
     print_words(line->about, 0, 0);
     putchar('\n');
     if (line->own > 0) {
@@ -326,9 +346,10 @@ _Noreturn static void print_help(const Line *line)
 _Noreturn static void print_table(const Line *line)
 {
     static const char *const kinds[] = {
-        [OPTION_FLAG] = "flag",   [OPTION_INT] = "whole",
-        [OPTION_REAL] = "number", [OPTION_TEXT] = "text",
-        [OPTION_SEED] = "seed",   [OPTION_THREADS] = "threads"};
+        [OPTION_FLAG] = "flag",      [OPTION_INT] = "whole",
+        [OPTION_REAL] = "number",    [OPTION_TEXT] = "text",
+        [OPTION_PLAIN] = "text",     [OPTION_SEED] = "seed",
+        [OPTION_THREADS] = "threads"};
     for (int i = 0; i < line->count; i++) {
         const Option *o = &line->all[i];
         printf("%s\t%s\t%s\t%s\t%.10g\t%.10g\t%s\n", o->name, kinds[o->kind],
@@ -351,7 +372,7 @@ static void put_default(char *words, const Option *o)
     } else if (o->kind == OPTION_REAL && *(const real *)value >= o->min &&
                *(const real *)value <= o->max) {
         snprintf(words, SHORT_TEXT, "%g", (double)*(const real *)value);
-    } else if (o->kind == OPTION_TEXT && *(char *const *)value != NULL) {
+    } else if (is_text(o) && *(char *const *)value != NULL) {
         snprintf(words, SHORT_TEXT, "%s", *(char *const *)value);
     } else if (o->kind == OPTION_SEED) {
         snprintf(words, SHORT_TEXT, "%llu",
@@ -432,6 +453,16 @@ static Word did_you_mean(const Line *line, const char *word)
     return result;
 }
 
+static void store_plain(const Line *line, const char *word)
+{
+    const Option *o = plain_option(line);
+    if (o == NULL || *(char *const *)o->value != NULL) {
+        refuse(line, "'%s' was not expected%s", show_word(word).text,
+               did_you_mean(line, word).text);
+    }
+    store(line, o, word);
+}
+
 // `getopt_long` says ':' where a value is missing and '?' for all else, with
 // `optopt` for a known option that takes no value or an unknown single letter.
 _Noreturn static void complain(const Line *line, int found, const char *word)
@@ -480,9 +511,8 @@ static void read_line(Line *line, int argc, char **argv)
             exit(EXIT_OK);
         }
     }
-    if (optind < argc) {
-        refuse(line, "'%s' was not expected%s", show_word(argv[optind]).text,
-               did_you_mean(line, argv[optind]).text);
+    for (; optind < argc; optind++) {
+        store_plain(line, argv[optind]);
     }
 }
 

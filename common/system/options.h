@@ -20,6 +20,8 @@ typedef enum {
     OPTION_REAL,   /**< a finite number in min … max; sets a real */
     OPTION_TEXT,   /**< any text but the empty one; sets a const char pointer
                         into argv */
+    OPTION_PLAIN,  /**< as OPTION_TEXT, and NULL before; a word without an
+                        option is its value, too */
     OPTION_SEED,   /**< a whole number in 0 … 2^64 - 1; sets a uint64_t */
     OPTION_THREADS /**< as OPTION_INT, and the library uses so many threads */
 } OptionKind;

@@ -78,6 +78,8 @@ static const struct {
     {"ch07_cnn/misclassified", false},
     {"ch07_cnn/recognize", false},
     {"ch07_cnn/draw_samples", true},
+    {"ch07_cnn/no_digit", false},
+    {"ch07_cnn/train_judge", true},
     {"ch07_cnn/half_precision", false},
     {"ch07_cnn/train_deep", false},
     {"ch07_cnn/train_many", true},

@@ -2,7 +2,7 @@
 //
 // A page in a browser can move a slider, but it has no optimizer and no
 // convolution. **How little must be added, so that it calls the C of this book?**
-// The library and two modules of chapter 7 are compiled to WebAssembly as they
+// The library and a few modules of chapter 7 are compiled to WebAssembly as they
 // are. The functions of this file are all that the [laboratory](README.md) adds.
 //
 // Each experiment is a struct. JavaScript gets its address as a number, hands it
@@ -15,6 +15,7 @@
 #include "export.h"
 #include "files/dtype.h"
 #include "ink.h"
+#include "judge.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/sigmoid.h"
@@ -32,13 +33,16 @@
 //
 // The drawing is a [photo](../../ch07_cnn/photo.h) that never was a file. What
 // happens to it is what [recognize](../../ch07_cnn/recognize.c) does with a photo:
-// [ink](../../ch07_cnn/ink.c) finds the digit, and the
-// [network](../../ch07_cnn/simple_conv_net.c) gives ten scores.
+// [ink](../../ch07_cnn/ink.c) finds the digit, the
+// [network](../../ch07_cnn/simple_conv_net.c) gives ten scores, and the
+// [judge](../../ch07_cnn/judge.c) says whether it is a digit at all.
 enum { SIDE = INK_SIDE, PIXELS = SIDE * SIDE, CLASSES = 10 };
 
 typedef struct {
     Network net;
+    Network judge;
     Photo drawing;
+    double doubt;         /* how probable it is that this is no digit */
     uint8_t seen[PIXELS]; /* what the network sees of it */
     uint8_t sample[PIXELS];
     Tensor *x; /* (1, PIXELS) */
@@ -50,7 +54,9 @@ EXPORT(reader_new) Reader *reader_new(void)
     Reader *r = allocate(1, sizeof *r);
     Rng rng = rng_new(1);
     const SimpleConvNet shape = simple_conv_net(SIDE, SIDE, CLASSES);
+    const SimpleConvNet small = judge_shape();
     simple_conv_net_build(&r->net, &shape, &rng);
+    simple_conv_net_build(&r->judge, &small, &rng);
     r->x = tensor_new(SHAPE(1, PIXELS));
     r->y = tensor_new(SHAPE(1, CLASSES));
     return r;
@@ -60,13 +66,12 @@ EXPORT(reader_new) Reader *reader_new(void)
 // behind the other: W1 b1 W2 b2 W3 b3, as [float16](../../common/files/dtype.c). The
 // answer is false if there are too many bytes or too few, or if a number is not
 // finite.
-EXPORT(reader_learn)
-bool reader_learn(Reader *r, const uint8_t *bytes, int count)
+static bool learn(Network *net, const uint8_t *bytes, int count)
 {
     const Dtype *half = dtype_find("F16");
     bool finite = true;
-    for (int i = 0; i < r->net.param_count; i++) {
-        Tensor *value = r->net.params[i]->value;
+    for (int i = 0; i < net->param_count; i++) {
+        Tensor *value = net->params[i]->value;
         count -= half->size * value->size;
         if (count < 0) {
             return false;
@@ -76,6 +81,18 @@ bool reader_learn(Reader *r, const uint8_t *bytes, int count)
         finite = finite && tensor_is_finite(value);
     }
     return finite && count == 0;
+}
+
+EXPORT(reader_learn)
+bool reader_learn(Reader *r, const uint8_t *bytes, int count)
+{
+    return learn(&r->net, bytes, count);
+}
+
+EXPORT(reader_judge)
+bool reader_judge(Reader *r, const uint8_t *bytes, int count)
+{
+    return learn(&r->judge, bytes, count);
 }
 
 // JavaScript writes the drawing here: height times width bytes, row by row, 0 black
@@ -91,18 +108,30 @@ uint8_t *reader_paper(Reader *r, int height, int width)
     return d->grey;
 }
 
-// False if there is no digit to be seen; the results are then those of before.
-EXPORT(reader_read) bool reader_read(Reader *r)
+// How many digits there seem to be. The first in the order of reading is read. 0: there is
+// none to be seen, and the results are those of before.
+EXPORT(reader_read) int reader_read(Reader *r)
 {
     Error error;
-    if (!ink_extract(r->seen, &r->drawing, "the drawing", &error)) {
-        return false;
+    Ink ink = {0};
+    if (!ink_find(&ink, &r->drawing, "the drawing", &error)) {
+        return 0;
     }
+    const int count = ink.count;
     for (int p = 0; p < PIXELS; p++) {
+        r->seen[p] = ink.digits[0].pixels[p];
         r->x->data[p] = (real)r->seen[p] / 255;
     }
+    ink_clear(&ink);
+    r->doubt = judge_doubt(&r->judge, r->x);
     softmax_rows(r->y, network_predict(&r->net, r->x, INFERENCE));
-    return true;
+    return count;
+}
+
+// Whether the judge warns: this may be no digit.
+EXPORT(reader_doubts) bool reader_doubts(const Reader *r)
+{
+    return r->doubt >= JUDGE_DOUBTS;
 }
 
 // The results: what the network saw, the probabilities, the numbers behind the

@@ -38,7 +38,8 @@ LAB.parts.digit = async (c, root) => {
         wanted = false
         const alpha = pen.getImageData(0, 0, PAPER, PAPER).data, greys = c.bytes(c.reader_paper(reader, PAPER, PAPER), PAPER * PAPER)
         for (let i = 0; i < greys.length; i++) greys[i] = 255 - alpha[4 * i + 3]
-        drawn = Boolean(c.reader_read(reader))
+        const digits = c.reader_read(reader)
+        drawn = digits > 0
         const seen = drawn ? c.bytes(c.reader_seen(reader), SIDE * SIDE) : new Uint8Array(SIDE * SIDE)
         const y = drawn ? [...c.floats(c.reader_probabilities(reader), 10)] : Array(10).fill(0)
         const order = y.map((p, k) => k).sort((a, b) => y[b] - y[a]), [best, second] = order
@@ -51,6 +52,8 @@ LAB.parts.digit = async (c, root) => {
         answer.textContent = drawn ? best : '–'
         root.dataset.answer = drawn ? best : ''
         status.textContent = !drawn ? LAB.say('Nothing to read yet.', '还没有可读的。')
+            : c.reader_doubts(reader) ? LAB.say(`This may be no digit; nearest is ${best} (${percent(y[best])}).`, `这也许不是数字；最接近的是 ${best}（${percent(y[best])}）。`)
+            : digits > 1 ? LAB.say(`There seem to be ${digits} digits; the first is read: ${best} (${percent(y[best])}).`, `好像有 ${digits} 个数字；读第一个：${best}（${percent(y[best])}）。`)
             : y[best] < 0.7 ? LAB.say(`Hesitates between ${best} (${percent(y[best])}) and ${second} (${percent(y[second])}).`, `在 ${best}（${percent(y[best])}）和 ${second}（${percent(y[second])}）之间拿不定主意。`)
             : LAB.say(`Reads ${best} (${percent(y[best])}).`, `读作 ${best}（${percent(y[best])}）。`)
         showFilter()
@@ -134,18 +137,22 @@ LAB.parts.digit = async (c, root) => {
     find('[data-do=clear]').addEventListener('click', clear)
 
     const weights = find('select')
-    async function learn() {
-        const name = weights.value
+    async function give(name, to) {
         if (!LAB.weights[name]) await LAB.load(`lab-${name}.js`)
         const bytes = LAB.bytesOf(LAB.weights[name].bytes), room = c.malloc(bytes.length)
         c.bytes(room, bytes.length).set(bytes)
-        const sound = c.reader_learn(reader, room, bytes.length)
+        const sound = to(reader, room, bytes.length)
         c.free(room)
         if (!sound) throw new Error(`the weights of ${name} are damaged`)
+    }
+    async function learn() {
+        const name = weights.value
+        await give(name, c.reader_learn)
         const { data, accuracy } = LAB.weights[name], share = (100 * accuracy).toFixed(2)
         find('.learnt').textContent = LAB.say(`Learnt from ${data}; ${share} % of the test images were right.`, `从 ${data} 学来；测试图像里读对了 ${share} %。`)
         read()
     }
     weights.addEventListener('change', () => learn().catch(error => { status.textContent = LAB.say(`Trouble: ${error.message}`, `出错了：${error.message}`) }))
+    await give('judge', c.reader_judge)
     await learn()
 }

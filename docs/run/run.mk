@@ -21,6 +21,7 @@ browser.own     := $(wildcard common/system/browser/*.c)
 browser.library := $(filter-out $(browser.own:common/system/browser/%=common/system/%),$(portable)) $(browser.own)
 # Pictures in PNG and JPEG need libraries that no package has for this processor.
 browser.not     := ch07_cnn/draw_samples ch07_cnn/recognize ch07_cnn/train_many ch03_network/matrix_product ch07_cnn/output_size
+browser.without  := $(patsubst %,ch07_cnn/%,photo_file photo_jpeg photo_png photo_pnm)
 browser.programs := $(filter-out $(browser.not),$(foreach s,$(SHORT),$($(s).programs)))
 browser.short   := $(foreach p,$(browser.programs),$(call short,$(p))/$(notdir $(p)))
 
@@ -36,7 +37,7 @@ $(foreach p,float double,$(eval $(call browser_precision,$(p))))
 
 # $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
 define browser_program
-$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out ch07_cnn/photo.o,$($2.modules))) $(BROWSER)/$4/library.a
+$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out $(browser.without:%=%.o),$($2.modules))) $(BROWSER)/$4/library.a
 	@mkdir -p $$(@D)
 	$$(call say,link,$$@)$$(wasm.link) -o $$@ $$^
 endef
@@ -58,7 +59,7 @@ $(browser.packages): docs/run/package.json docs/run/package-lock.json
 # What "Change the code" and the exercises load: the compiler, the library and the tests of the
 # exercises as this compiler makes them, and the scripts with the editor.
 WORKSHOP := $(BROWSER)/workshop
-workshop.library := $(browser.library) -- $(filter-out ch07_cnn/photo.c,$(foreach s,$(SHORT),$($s.modules:%.o=%.c)))
+workshop.library := $(browser.library) -- $(filter-out $(browser.without:%=%.c),$(foreach s,$(SHORT),$($s.modules:%.o=%.c)))
 workshop.headers := $(wildcard docs/run/workshop/*.h docs/run/workshop/*/*.h)
 $(WORKSHOP)/files.gz: $(browser.packages) docs/tools/site/compiler.mjs docs/run/workshop/compiler.js docs/run/workshop/pack.mjs
 	$(call say,pack,$@)node docs/tools/site/compiler.mjs $(BROWSER)/packages/node_modules $(@D)

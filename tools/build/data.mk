@@ -19,5 +19,6 @@ ch07-weights: ch07
 	  ch07/half_precision --data $$data --out out/ch07/$$data \
 	    --weights out/ch07/$$data/weights.safetensors --save ch07_cnn/weights/$$data.safetensors || exit; \
 	done
+	ch07/train_judge --data mnist --steps 9000 --out out/ch07/judge --half ch07_cnn/weights/judge.safetensors
 ch07-samples: ch07
 	ch07/draw_samples --out ch07_cnn/samples

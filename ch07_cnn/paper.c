@@ -1,0 +1,204 @@
+// # Paper that is not white
+//
+// The light comes from one side, a hand throws a shadow, beside the sheet lies a dark
+// table. The paper in the shadow may be darker than the ink in the light, so no
+// single grey separates them. **How light is the paper at each place, also below the
+// ink?** A stroke is thin. So the paper is what a stroke is too thin to hide.
+#include "paper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SMOOTH_FROM = 200 }; /* rows or columns */
+
+// ## Not too many pixels
+//
+// A camera takes millions of pixels, and a digit needs a few hundred. The mean of
+// a square of them has less noise, too.
+static uint8_t mean_of_square(const Photo *photo, int row, int column, int k)
+{
+    long sum = 0;
+    for (int i = row * k; i < (row + 1) * k; i++) {
+        const uint8_t *line = photo->grey + (size_t)i * (size_t)photo->width;
+        for (int j = column * k; j < (column + 1) * k; j++) {
+            sum += line[j];
+        }
+    }
+    return (uint8_t)((sum + k * k / 2) / (k * k));
+}
+
+static Photo empty_photo(int height, int width)
+{
+    return (Photo){height, width,
+                   allocate((size_t)height * (size_t)width, 1)};
+}
+
+// In a picture that is large enough, each pixel then becomes the mean of the nine around it.
+// That takes two thirds of the grain, and a stroke is wider than that.
+static uint8_t mean_of_nine(const Photo *photo, int row, int column)
+{
+    int sum = 0, count = 0;
+    for (int i = row - 1; i <= row + 1; i++) {
+        for (int j = column - 1; j <= column + 1; j++) {
+            if (i >= 0 && i < photo->height && j >= 0 && j < photo->width) {
+                sum += photo->grey[i * photo->width + j];
+                count++;
+            }
+        }
+    }
+    return (uint8_t)((sum + count / 2) / count);
+}
+
+static void smooth(Photo *photo)
+{
+    Photo old = *photo;
+    *photo = empty_photo(old.height, old.width);
+    for (int i = 0; i < old.height; i++) {
+        for (int j = 0; j < old.width; j++) {
+            photo->grey[i * old.width + j] = mean_of_nine(&old, i, j);
+        }
+    }
+    photo_clear(&old);
+}
+
+int paper_smaller(Photo *small, const Photo *photo)
+{
+    const int H = photo->height, W = photo->width;
+    const int shorter = H < W ? H : W;
+    int k = ((H > W ? H : W) + PAPER_SIDE - 1) / PAPER_SIDE;
+    k = k < shorter ? k : shorter;
+    *small = empty_photo(H / k, W / k);
+    for (int i = 0; i < small->height; i++) {
+        for (int j = 0; j < small->width; j++) {
+            small->grey[i * small->width + j] =
+                mean_of_square(photo, i, j, k);
+        }
+    }
+    if ((H > W ? H : W) >= SMOOTH_FROM) {
+        smooth(small);
+    }
+    return k;
+}
+
+// ## The lightest neighbour
+//
+// Every pixel becomes as light as the lightest one within a reach of $r$ rows and columns.
+// That takes few steps: after one with the neighbours at a distance of 1, one with those at a
+// distance of 3 knows of all up to 4, and one with those at 9 of all up to 13.
+//
+// The same with the darkest is the same with dark and light exchanged: each grey $g$ becomes
+// $255 - g$ before and after.
+static void lightest_along(uint8_t *to, const uint8_t *from, int count,
+                           int stride, int step)
+{
+    for (int i = 0; i < count; i++) {
+        uint8_t most = from[i * stride];
+        if (i >= step && from[(i - step) * stride] > most) {
+            most = from[(i - step) * stride];
+        }
+        if (i + step < count && from[(i + step) * stride] > most) {
+            most = from[(i + step) * stride];
+        }
+        to[i * stride] = most;
+    }
+}
+
+static void lightest(Photo *photo, int reach)
+{
+    const int H = photo->height, W = photo->width;
+    Photo other = empty_photo(H, W);
+    for (int step = 1; reach > 0; reach -= step, step *= 3) {
+        step = step < reach ? step : reach;
+        for (int i = 0; i < H; i++) {
+            lightest_along(other.grey + i * W, photo->grey + i * W, W, 1,
+                           step);
+        }
+        for (int j = 0; j < W; j++) {
+            lightest_along(photo->grey + j, other.grey + j, H, W, step);
+        }
+    }
+    photo_clear(&other);
+}
+
+static void exchange_dark_and_light(Photo *photo)
+{
+    for (int p = 0; p < photo->height * photo->width; p++) {
+        photo->grey[p] = (uint8_t)(255 - photo->grey[p]);
+    }
+}
+
+// One grain of noise would make all its neighbours light. So a pixel first becomes the
+// **median** (中位数) of the nine around it: the fifth when they stand in order.
+static uint8_t median_of_nine(const Photo *photo, int row, int column)
+{
+    uint8_t nine[9];
+    int count = 0;
+    for (int i = row - 1; i <= row + 1; i++) {
+        for (int j = column - 1; j <= column + 1; j++) {
+            const int a = i < 0 ? 0 : i < photo->height ? i : row;
+            const int b = j < 0 ? 0 : j < photo->width ? j : column;
+            const uint8_t grey = photo->grey[a * photo->width + b];
+            int place = count++;
+            for (; place > 0 && nine[place - 1] > grey; place--) {
+                nine[place] = nine[place - 1];
+            }
+            nine[place] = grey;
+        }
+    }
+    return nine[4];
+}
+
+// ## The paper
+//
+// First every pixel becomes the lightest around it: strokes disappear that are thinner than
+// the reach, and the light parts grow. Then every pixel becomes the darkest around it: what
+// has grown shrinks again, to the place where it was. A table that is wider than the reach
+// comes back dark, a slow shadow as it was, and only the strokes are gone. It is
+// called a **closing** (闭运算) (J. Serra, "Image Analysis and Mathematical Morphology",
+// 1982).
+//
+// By hand, with a reach of 1 along a row: 9 9 2 9 9 3 3 3 3. The lightest: 9 9 9 9
+// 9 9 3 3 3. Of these the darkest: 9 9 9 9 9 3 3 3 3. The stroke is gone, the table stands
+// where it stood.
+static void find_paper(Photo *paper, const Photo *photo)
+{
+    const int H = photo->height, W = photo->width;
+    const int reach = (H > W ? H : W) / 16 + 3;
+    *paper = empty_photo(H, W);
+    for (int i = 0; i < H; i++) {
+        for (int j = 0; j < W; j++) {
+            paper->grey[i * W + j] = median_of_nine(photo, i, j);
+        }
+    }
+    lightest(paper, reach);
+    exchange_dark_and_light(paper);
+    lightest(paper, reach);
+    exchange_dark_and_light(paper);
+}
+
+// ## The ink
+//
+// A shadow that takes half of the light takes it from paper and ink alike. So ink is
+// counted in parts of the paper: from its grey to black the way is 1. Chalk is the
+// same with dark and light exchanged. Paper that is nearly black leaves no way at all, and
+// every grain on it would be ink; so the way is never taken as shorter than 96.
+int paper_way(int grey) { return grey > 96 ? grey : 96; }
+
+void paper_take_away(Photo *ink, const Photo *photo, bool light)
+{
+    const int size = photo->height * photo->width;
+    Photo paper;
+    *ink = empty_photo(photo->height, photo->width);
+    memcpy(ink->grey, photo->grey, (size_t)size);
+    if (light) {
+        exchange_dark_and_light(ink);
+    }
+    find_paper(&paper, ink);
+    for (int p = 0; p < size; p++) {
+        const int way = paper.grey[p] - ink->grey[p];
+        ink->grey[p] =
+            (uint8_t)(way > 0 ? FULL_INK * way / paper_way(paper.grey[p])
+                              : 0);
+    }
+    photo_clear(&paper);
+}

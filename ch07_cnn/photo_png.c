@@ -1,0 +1,81 @@
+// # PNG
+//
+// A PNG may be partly transparent. **What colour is the paper, if there is none?** One on which
+// we see what was painted.
+#include "photo_png.h"
+
+#include <errno.h>
+#include <png.h>
+#include <stdlib.h>
+
+// libpng has a short way in: begin, look at the size, finish. It turns colours
+// into grey. What went wrong it says in words only. But whoever gave it no memory has left a
+// number, if there was none before.
+static bool png_failed(const png_image *png, const char *path, Error *error)
+{
+    check_memory(errno, path);
+    return fail(error, EXIT_BAD_FILE, "%s: %s", path, png->message);
+}
+
+// ## Paper below
+//
+// White chalk that was saved without its board would be white on white. So the paper is
+// black if what was painted is light on the average, and white if not. Of a pixel that is partly
+// transparent the paper shows through.
+static int paper_for(const uint8_t *pairs, size_t pixels)
+{
+    double sum = 0, painted = 0;
+    for (size_t i = 0; i < pixels; i++) {
+        sum += (double)pairs[2 * i] * pairs[2 * i + 1];
+        painted += pairs[2 * i + 1];
+    }
+    return sum > 127.5 * painted ? 0 : 255;
+}
+
+static void lay_on_paper(Photo *photo, const uint8_t *pairs)
+{
+    const size_t pixels = (size_t)photo->height * (size_t)photo->width;
+    const int paper = paper_for(pairs, pixels);
+    for (size_t i = 0; i < pixels; i++) {
+        const int grey = pairs[2 * i], there = pairs[2 * i + 1];
+        photo->grey[i] =
+            (uint8_t)((grey * there + paper * (255 - there) + 127) / 255);
+    }
+}
+
+static bool read_pixels(Photo *photo, png_image *png, const char *path,
+                        Error *error)
+{
+    const bool see_through = (png->format & PNG_FORMAT_FLAG_ALPHA) != 0;
+    const size_t pixels = (size_t)photo->height * (size_t)photo->width;
+    uint8_t *pairs = see_through ? allocate(pixels, 2) : NULL;
+    png->format = see_through ? PNG_FORMAT_GA : PNG_FORMAT_GRAY;
+    errno = 0;
+    const bool ok =
+        png_image_finish_read(png, NULL, see_through ? pairs : photo->grey, 0,
+                              NULL) != 0 ||
+        png_failed(png, path, error);
+    if (ok && see_through) {
+        lay_on_paper(photo, pairs);
+    }
+    free(pairs);
+    return ok;
+}
+
+// Numbers of 16 bits without a word on their meaning are taken for light by libpng. Cameras and
+// painting programs mean what 8 bits mean.
+bool photo_png(Photo *photo, PhotoNote *note, const char *path, FILE *file,
+               Error *error)
+{
+    png_image png = {.version = PNG_IMAGE_VERSION};
+    (void)note;
+    errno = 0;
+    if (!png_image_begin_read_from_stdio(&png, file)) {
+        return png_failed(&png, path, error);
+    }
+    png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+    const bool ok = photo_room(photo, png.height, png.width, path, error) &&
+                    read_pixels(photo, &png, path, error);
+    png_image_free(&png);
+    return ok;
+}

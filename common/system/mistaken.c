@@ -1,0 +1,42 @@
+// # A file that is something else
+//
+// A download was refused, and the page that says so was saved under the name of the data. A
+// repository was copied without its large files, and a few lines of text stand in their
+// place. **How does a program see what it was given?** Both begin in a way that they cannot
+// hide.
+#include "system/mistaken.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+static bool begins_with(const uint8_t *start, size_t size, const char *text)
+{
+    const size_t length = strlen(text);
+    return size >= length &&
+           strncasecmp((const char *)start, text, length) == 0;
+}
+
+const char *mistaken_for(const uint8_t *start, size_t size)
+{
+    if (begins_with(start, size, "version https://git-lfs")) {
+        return "a pointer of Git LFS and not the file: run `git lfs pull` "
+               "where it comes from";
+    }
+    if (begins_with(start, size, "\xEF\xBB\xBF")) {
+        start += 3;
+        size -= 3;
+    }
+    while (size > 0 && memchr(" \t\r\n", *start, 4) != NULL) {
+        start++;
+        size--;
+    }
+    if (begins_with(start, size, "<!doctype html") ||
+        begins_with(start, size, "<html") ||
+        begins_with(start, size, "<head") ||
+        begins_with(start, size, "<?xml")) {
+        return "a web page and not the file: the download went wrong; open it "
+               "in a browser to see why";
+    }
+    return NULL;
+}
