@@ -207,11 +207,14 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/search.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html
+	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header)
 
 # Every page as closely as docs-check looks at some.
 docs-check-all: docs
 	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html all
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html all
+	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html all
 
 # --- what make test asks of the pages ----------------------------------------
 .PHONY: covered weights-in-python lines-of-python trouble translated zh-mark ch07-record chain
