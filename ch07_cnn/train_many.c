@@ -208,6 +208,8 @@ int main(int argc, char **argv)
 //
 //     mpirun -n 2 ./ch07/train_many --threads 1
 //
+// ![Accuracy in the course of the recorded training. However many ranks there are, these are the curves.](many_learning_curves.svg)
+//
 // On processors of another kind, the last digits may differ. And `train_deep` ends with
 // other weights than one rank does. Its sums have another order, and batch
 // normalization measures 100 images there and 12 or 13 here. With the first 6,000
