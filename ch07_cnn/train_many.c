@@ -215,11 +215,12 @@ int main(int argc, char **argv)
 // the mean after 120 steps, and `train_many` 88.9; after 250 steps they read 96.4 and
 // 96.5. Two seeds of one program differ by more than these two programs do.
 //
-// Ctrl-C at `mpirun` ends the training after its step. With `--resume FILE` the state
-// is kept at least every 50 steps, and the same command goes on, with any number of
-// ranks. [For a class](../docs/many-machines.md) says how to start ranks on several
-// machines, and what happens if one of them is switched off.
-// [How many machines help](many_machines.c), another program says.
+// Ctrl-C at `mpirun` ends the training after its step. With `--resume FILE`
+// the state is kept at least every 50 steps, and the same command goes on,
+// with any number of ranks. [For a class](../docs/many-machines.md) says how
+// to start ranks on several machines, and what happens if one of them is
+// switched off. [How many machines help](many_machines.c), another program
+// says.
 //
 // **Try it.** `--sum ring` and `--sum star` make the same additions in other places. Is
 // one of them faster on your machine? Compare the files of weights with `cmp`.
