@@ -214,9 +214,8 @@ int main(int argc, char **argv)
 // other weights than one rank does. Its sums have another order, and batch
 // normalization measures 100 images there and 12 or 13 here. With the first 6,000
 // images of MNIST and the seeds 1 to 4, `train_deep` read 89.9 of 100 test images on
-// the mean after 120 steps, and `train_many` 88.9; after 250 steps, with the seeds 1 to
-// 3, they read 96.6 and 97.2. Two seeds of one program differ by more than these two
-// programs do.
+// the mean after 120 steps, and `train_many` 88.9; after 250 steps they read 96.4 and
+// 96.5. Two seeds of one program differ by more than these two programs do.
 //
 // Ctrl-C at `mpirun` ends the training after its step. With `--resume FILE`
 // the state is kept at least every 50 steps, and the same command goes on,
