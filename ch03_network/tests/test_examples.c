@@ -95,8 +95,12 @@ Test(examples, MNIST_is_taken_from_the_root_or_from_the_variable)
     put_set(root, "data/mnist", 3, 2);
     put_set(elsewhere, "deep", 5, 2);
     unsetenv("MNIST_DIR");
+<<<<<<< HEAD
     expect_loaded(root, NULL, 3, "MNIST",
                   "MNIST, 3 to learn from and 2 to be examined on\n");
+=======
+    expect_loaded(root, NULL, 3, "MNIST", "/data/mnist");
+>>>>>>> pages
     expect_loaded(root, "mnist", 3, "MNIST",
                   "data: MNIST, 3 to learn from and 2 to be examined on\n"
                   "      from ");
@@ -123,7 +127,7 @@ Test(examples, fashion_is_looked_for_in_three_places)
                        ", /usr/share/datasets/fashion-mnist");
     } else {
         expect_loaded(root, "fashion", 60000, "Fashion-MNIST",
-                      " from /usr/share/datasets/fashion-mnist, 60000");
+                      "\n      from /usr/share/datasets/fashion-mnist");
     }
     put_set(root, "build/deps/usr/share/datasets/fashion-mnist", 4, 2);
     expect_loaded(root, "fashion", 4, "Fashion-MNIST", "/build/deps/usr/");
