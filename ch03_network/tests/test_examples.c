@@ -95,12 +95,8 @@ Test(examples, MNIST_is_taken_from_the_root_or_from_the_variable)
     put_set(root, "data/mnist", 3, 2);
     put_set(elsewhere, "deep", 5, 2);
     unsetenv("MNIST_DIR");
-<<<<<<< HEAD
     expect_loaded(root, NULL, 3, "MNIST",
                   "MNIST, 3 to learn from and 2 to be examined on\n");
-=======
-    expect_loaded(root, NULL, 3, "MNIST", "/data/mnist");
->>>>>>> pages
     expect_loaded(root, "mnist", 3, "MNIST",
                   "data: MNIST, 3 to learn from and 2 to be examined on\n"
                   "      from ");
