@@ -123,7 +123,7 @@ Test(examples, fashion_is_looked_for_in_three_places)
                        ", /usr/share/datasets/fashion-mnist");
     } else {
         expect_loaded(root, "fashion", 60000, "Fashion-MNIST",
-                      " from /usr/share/datasets/fashion-mnist, 60000");
+                      "\n      from /usr/share/datasets/fashion-mnist");
     }
     put_set(root, "build/deps/usr/share/datasets/fashion-mnist", 4, 2);
     expect_loaded(root, "fashion", 4, "Fashion-MNIST", "/build/deps/usr/");

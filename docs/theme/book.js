@@ -89,15 +89,15 @@ function reachWhatScrolls() {
 
 // --- what has been read, and solved ----------------------------------------------
 // dlfs.visited holds the names of the pages of the contents, the last one read at its end.
-// What is solved the workshop knows: docs/run/workshop/shelf.mjs keeps each answer under
-// its name. Both stay in this browser.
+// A page counts in both languages alike. What is solved the workshop knows:
+// docs/run/workshop/shelf.mjs keeps each answer under its name. Both stay in this browser.
 function kept(key) { try { return JSON.parse(localStorage.getItem(key)) } catch { return null } }
 function visited() {
     const list = kept('dlfs.visited')
     return Array.isArray(list) ? list.filter(entry => typeof entry === 'string') : []
 }
 const isSolved = exercise => kept(`deep-learning-in-c/${exercise}`)?.solved === true
-const nameOf = address => decodeURIComponent(address.split(/[?#]/)[0].split('/').pop()).replace(/\.html$/, '') || 'index'
+const nameOf = address => decodeURIComponent(address.split(/[?#]/)[0].split('/').pop()).replace(/(_zh)?\.html$/, '') || 'index'
 const isExercise = name => /_exercises_/.test(name)
 
 // The names of the pages that have been read, this one included.

@@ -18,7 +18,7 @@ export async function checkProgress(page, folder, complain) {
     await expect('continue', `document.querySelector('.continue a').getAttribute('href')`, 'ch05_backprop_bare_loop.html')
     await expect('what is ticked', ticks, ['index.html', 'ch03_network_exercises_sigmoid_skeleton.html', 'ch05_backprop_bare_loop.html', 'ch05_backprop_train.html'])
     await go('index_zh')
-    await expect('continue, in Chinese', `document.querySelector('.continue').textContent.slice(0, 4)`, '接着读：')
+    await expect('continue, in Chinese', `[document.querySelector('.continue').textContent.slice(0, 4), document.querySelector('.continue a').getAttribute('href').replace('_zh', '')]`, ['接着读：', 'ch05_backprop_bare_loop.html'])
     for (const damaged of ['{', '{"a": 1}', 'null']) {
         await ask(`localStorage.setItem('dlfs.visited', '${damaged}')`)
         await go('index')
