@@ -22,6 +22,8 @@ const withoutStops = words => {
     const rest = words.filter(w => !STOP.has(w))
     return rest.length ? rest : words
 }
+// A question's own characters would make pairs with those of its subject.
+const subject = query => query.replace(/为什么|什么|怎么|怎样|如何|是/g, ' ').trim() || query
 const bare = text => wordsOf(text).join(' ')
 
 // --- ranking --------------------------------------------------------------------
@@ -64,7 +66,7 @@ const SEARCH = (() => {
 
     // All words first; if no page has them all, those with most of them.
     function ranked(query, lang) {
-        const words = withoutStops(wordsOf(query)).map(corrected), last = words.at(-1), asked = words.join(' ')
+        const words = withoutStops(wordsOf(subject(query))).map(corrected), last = words.at(-1), asked = words.join(' ')
         const search = combineWith => indexed().search(asked, {
             combineWith, boost: BOOST, weights: { prefix: .5 }, tokenize: () => words,
             prefix: word => word === last && word.length > 1,
