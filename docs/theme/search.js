@@ -10,6 +10,7 @@
 // whole, by its parts, and written as one; Chinese, which has no spaces, goes by pairs of
 // characters.
 const STOP = new Set('a an the of in on at to by for from with as and or is are was be it its i me my we you your do does did can what which who why how when where this that there not no'.split(' '))
+const CHINESE_STOP = /为什么|什么是|是什么|什么|怎么|怎样|如何|吗/g
 
 const stem = word => word.length > 3 && /[^su]s$/.test(word) ? word.slice(0, -1) : word
 const pairs = run => run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))
@@ -22,8 +23,6 @@ const withoutStops = words => {
     const rest = words.filter(w => !STOP.has(w))
     return rest.length ? rest : words
 }
-// A question's own characters would make pairs with those of its subject.
-const subject = query => query.replace(/为什么|什么|怎么|怎样|如何|是/g, ' ').trim() || query
 const bare = text => wordsOf(text).join(' ')
 
 // --- ranking --------------------------------------------------------------------
@@ -66,7 +65,7 @@ const SEARCH = (() => {
 
     // All words first; if no page has them all, those with most of them.
     function ranked(query, lang) {
-        const words = withoutStops(wordsOf(subject(query))).map(corrected), last = words.at(-1), asked = words.join(' ')
+        const words = withoutStops(wordsOf(query.replace(CHINESE_STOP, ' ').trim() || query)).map(corrected), last = words.at(-1), asked = words.join(' ')
         const search = combineWith => indexed().search(asked, {
             combineWith, boost: BOOST, weights: { prefix: .5 }, tokenize: () => words,
             prefix: word => word === last && word.length > 1,

@@ -4,12 +4,17 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { plain } from './html.mjs'
-import { addressOf, inEnglish } from './pages.mjs'
+import { addressOf, inChinese } from './pages.mjs'
 
-// address of the English page -> the words of both languages for what it explains.
+// address -> the words of both languages for what that page explains.
 export function termsByPage(sources, complain) {
-    const found = new Map(), add = (source, words) => sources.includes(source) &&
-        found.set(addressOf(source), new Set([...found.get(addressOf(source)) ?? [], ...words.map(w => w.replace(/[`*]/g, '').trim())]))
+    const found = new Map(), explains = (page, words) =>
+        found.set(addressOf(page), new Set([...found.get(addressOf(page)) ?? [], ...words.map(w => w.replace(/[`*]/g, '').trim())]))
+    // What a page explains, its Chinese counterpart explains as well.
+    const add = (source, words) => {
+        for (const page of [source, inChinese(source, sources)]) if (sources.includes(page)) explains(page, words)
+        return sources.includes(source)
+    }
     for (const glossary of ['docs/glossary.md', 'docs/glossary.zh.md']) {
         for (const [, word, to, others] of readFileSync(glossary, 'utf8').matchAll(/^\| \[([^\]]+)\]\(([^)#]+)[^)]*\)[^|]*\| ([^|]+) \|/gm)) {
             add(posix.join('docs', to), [word, ...others.split(/[,，、]/)])
@@ -36,7 +41,7 @@ const withoutCode = part => part.replace(listing, ' ')
 export function searchEntries(page, address, title, source, terms) {
     const body = page.match(/<div class="contents">([^]*)<!-- contents -->/)?.[1]
     if (!body) return []
-    const kind = kindOf(source), own = [...terms.get(source ? addressOf(inEnglish(source)) : address) ?? []].join('; ')
+    const kind = kindOf(source), own = [...terms.get(address) ?? []].join('; ')
     const [head, ...parts] = body.split(/(?=<h2 id="[^"]+">|<a id="[a-z0-9]+"[^>]*><\/a>\s*<h2 class="memtitle">)/)
     return [[address, title, '', kind, own, plain(withoutCode(head)), '', codeOf(head)], ...parts.map(part => {
         const heading = part.match(/<h2[^]*?<\/h2>/)[0], rest = part.replace(heading, '')
