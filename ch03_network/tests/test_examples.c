@@ -96,7 +96,7 @@ Test(examples, MNIST_is_taken_from_the_root_or_from_the_variable)
     put_set(elsewhere, "deep", 5, 2);
     unsetenv("MNIST_DIR");
     expect_loaded(root, NULL, 3, "MNIST",
-                  "/data/mnist, 3 to learn from and 2");
+                  "MNIST, 3 to learn from and 2 to be examined on\n");
     expect_loaded(root, "mnist", 3, "MNIST",
                   "data: MNIST, 3 to learn from and 2 to be examined on\n"
                   "      from ");
@@ -128,7 +128,7 @@ Test(examples, fashion_is_looked_for_in_three_places)
     put_set(root, "build/deps/usr/share/datasets/fashion-mnist", 4, 2);
     expect_loaded(root, "fashion", 4, "Fashion-MNIST", "/build/deps/usr/");
     put_set(root, "data/fashion", 3, 2);
-    expect_loaded(root, "fashion", 3, "Fashion-MNIST", "/data/fashion, 3");
+    expect_loaded(root, "fashion", 3, "Fashion-MNIST", "/data/fashion");
     remove_folder(root);
 }
 

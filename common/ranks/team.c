@@ -432,7 +432,7 @@ const Crew *team_crew(const Team *team) { return &team->crew; }
 
 // ## What differs from one program alone
 //
-// With one rank, [train_deep](../../ch07_cnn/train_deep.c) and a team do not end with
-// the same bytes. Sums have another order, and batch normalization measures 12 images
-// where it would measure 100. What that does to the accuracy stands on [the program's
-// page](../../ch07_cnn/train_many.c).
+// With one rank, [train_deep](../../ch07_cnn/train_deep.c) and a team do not
+// end with the same bytes. Sums have another order, and batch normalization
+// measures 12 images where it would measure 100. What that does to the
+// accuracy stands on [the program's page](../../ch07_cnn/train_many.c).

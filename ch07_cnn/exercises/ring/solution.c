@@ -23,7 +23,7 @@ size_t my_ring(float *x, float *letter, size_t n, size_t me, size_t ranks,
     return end - first;
 }
 
-// Piece 0 is added up from rank 0 on, piece 1 from rank 1 on, and with another number
-// of ranks each of them in another order. That is why [the library's
-// ring](../../../common/ranks/sum_plan.c) is another one: it sends more, and its sum is
-// the same bytes for any number of ranks.
+// Piece 0 is added up from rank 0 on, piece 1 from rank 1 on, and with another
+// number of ranks each of them in another order. That is why
+// [the library's ring](../../../common/ranks/sum_plan.c) is another one: it
+// sends more, and its sum is the same bytes for any number of ranks.
