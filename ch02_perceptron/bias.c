@@ -22,8 +22,8 @@ enum { LARGEST = 20, PAIRS = (LARGEST + 1) * (LARGEST + 1), BIASES = 46 };
 // ## Move the two numbers
 //
 // A neuron with one input answers 1 where $w x + b$ is above 0. Set $w = 1$ and $b = -2$:
-// it jumps at $x = 2$. **Where does it jump with the same bias and $w = 4$, and where
-// with $w = 1$ and $b = 3$?** Say it first, then move the sliders.
+// it jumps at $x = 2$. **Where does it jump with the same bias and the weight 4, and
+// where with the weight 1 and the bias 3?** Say it first, then move the sliders.
 //
 // <div data-lab="neuron" data-begin="0"></div>
 

@@ -142,7 +142,7 @@ $(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exer
 $(docs.zh.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.zh.md: tools/exercises/list docs/tools/weave/exercises-page $(docs.exercises) $(docs.zh.exercises)
 	@mkdir -p $(@D)
 	@docs/tools/weave/exercises-page $* zh >$@ || { rm -f $@; exit 1; }
-$(patsubst %,$(SITE)/pages/%,$(filter %.md,$(docs.zh.pages))): $(SITE)/pages/%.zh.md: docs/zh/%.md %.md $(docs.zh.tools)
+$(patsubst %,$(SITE)/pages/%,$(filter-out common/fast/README.zh.md,$(filter %.md,$(docs.zh.pages)))): $(SITE)/pages/%.zh.md: docs/zh/%.md %.md $(docs.zh.tools)
 	@mkdir -p $(@D)
 	@docs/tools/zh/merge $< $*.md >$@ || { rm -f $@; exit 1; }
 # A Chinese page that lags behind shows its English where it does.
@@ -169,6 +169,8 @@ $(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/
 $(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with-record tools/bench/record.awk $(wildcard docs/peers.tsv) | docs-tools
 	@mkdir -p $(@D)
 	@$(docs.path) docs/tools/weave/with-record $< docs/peers.tsv $(SITE)/peers.svg >$@ || { rm -f $@; exit 1; }
+$(SITE)/pages/common/fast/README.zh.md: docs/zh/common/fast/README.md $(SITE)/pages/common/fast/README.md $(docs.zh.tools)
+	@$(docs.path) docs/tools/weave/with-record common/fast/README.md docs/peers.tsv $(SITE)/peers.svg $< >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
 docs.made = docs/programs.md docs/by-number.md docs/how-it-became-fast.md common/fast/README.md $(docs.zh.follows)
 docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))
@@ -207,11 +209,14 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/search.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
+	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html
+	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header)
 
 # Every page as closely as docs-check looks at some.
 docs-check-all: docs
 	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html all
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html all
+	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html all
 
 # --- what make test asks of the pages ----------------------------------------
 .PHONY: covered weights-in-python lines-of-python trouble translated zh-mark ch07-record chain

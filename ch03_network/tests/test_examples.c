@@ -95,7 +95,8 @@ Test(examples, MNIST_is_taken_from_the_root_or_from_the_variable)
     put_set(root, "data/mnist", 3, 2);
     put_set(elsewhere, "deep", 5, 2);
     unsetenv("MNIST_DIR");
-    expect_loaded(root, NULL, 3, "MNIST", "/data/mnist");
+    expect_loaded(root, NULL, 3, "MNIST",
+                  "MNIST, 3 to learn from and 2 to be examined on\n");
     expect_loaded(root, "mnist", 3, "MNIST",
                   "data: MNIST, 3 to learn from and 2 to be examined on\n"
                   "      from ");
@@ -140,11 +141,21 @@ Test(examples, a_folder_may_hold_any_spelling)
          "t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte"},
         {"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz",
          "t10k-images.idx3-ubyte.gz", "t10k-labels.idx1-ubyte.gz"},
+        {"train-images.idx3-ubyte", "train-labels-idx1-ubyte",
+         "test-images.idx3-ubyte", "test-labels-idx1-ubyte"},
+        {"MNIST/raw/train-images-idx3-ubyte",
+         "MNIST/raw/train-labels-idx1-ubyte",
+         "MNIST/raw/t10k-images-idx3-ubyte",
+         "MNIST/raw/t10k-labels-idx1-ubyte"},
     };
-    for (int spelling = 0; spelling < 3; spelling++) {
+    for (int spelling = 0; spelling < 5; spelling++) {
         char *folder = make_folder(), note[PATH_SIZE];
         const Bytes files[] = {idx_images(6, 3, 5), idx_labels(6),
                                idx_images(4, 3, 5), idx_labels(4)};
+        char below[PATH_SIZE];
+        snprintf(below, sizeof below, "%s/MNIST/raw", folder);
+        Error error;
+        cr_assert(spelling != 4 || paths_make_folder(below, &error));
         for (int i = 0; i < 4; i++) {
             put_file(folder, names[spelling][i],
                      spelling == 2 ? gzip(files[i].bytes, files[i].size)
@@ -155,6 +166,34 @@ Test(examples, a_folder_may_hold_any_spelling)
         expect_loaded("/nowhere", folder, 6, folder, note);
         remove_folder(folder);
     }
+}
+
+/* EMNIST lies on its side, and is put upright: what was 3 x 5 is 5 x 3, and a
+   row a column. */
+Test(examples, emnist_is_put_upright)
+{
+    char *folder = make_folder();
+    const Bytes files[] = {idx_images(6, 3, 5), idx_labels(6),
+                           idx_images(4, 3, 5), idx_labels(4)};
+    uint8_t stored[15];
+    memcpy(stored, files[0].bytes + 16, sizeof stored);
+    put_file(folder, "emnist-digits-train-images-idx3-ubyte", files[0]);
+    put_file(folder, "emnist-digits-train-labels-idx1-ubyte", files[1]);
+    put_file(folder, "emnist-digits-test-images-idx3-ubyte", files[2]);
+    put_file(folder, "emnist-digits-test-labels-idx1-ubyte", files[3]);
+    Error error;
+    Examples examples;
+    const bool done =
+        examples_load_below(&examples, "/nowhere", folder, &error);
+    cr_assert(done, "%s", error.message);
+    cr_assert(examples.train.height == 5 && examples.train.width == 3,
+              "%d x %d", examples.train.height, examples.train.width);
+    for (int i = 0; i < 15; i++) {
+        cr_assert(examples.train.pixels[i % 5 * 3 + i / 5] == stored[i],
+                  "pixel %d", i);
+    }
+    examples_clear(&examples);
+    remove_folder(folder);
 }
 
 Test(examples, what_is_named_and_missing_is_an_error)
@@ -175,6 +214,7 @@ Test(examples, what_is_named_and_missing_is_an_error)
          "fashion, digits, or a folder"},
         {"", "", EXIT_NOT_FOUND, "no data set or folder \"\""},
         {"", root, EXIT_NOT_FOUND, "does not hold train-images-idx3-ubyte"},
+        {"", root, EXIT_NOT_FOUND, "it holds weights.safetensors"},
         {"", file, EXIT_BAD_FILE,
          "weights.safetensors is a file: a data set is a folder"},
         {"/nowhere", NULL, EXIT_NOT_FOUND,

@@ -178,7 +178,7 @@ Test(idx, names_what_is_wrong_with_a_header)
         {"a web page",
          false,
          {"<html>not found</html>", 22},
-         "is not an IDX file: it begins with 3c 68 74 6d"},
+         "is a web page and not the file: the download went wrong"},
         {"packed twice", true, packed(packed(labels)),
          "is not an IDX file: it begins with 1f 8b 08 00"},
         {"type 0", false, with_byte(images, 2, 0), "is not an IDX file"},

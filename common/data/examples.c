@@ -6,6 +6,7 @@
 // one in its place: a wrong accuracy without a warning is worse than none.
 #include "data/examples.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 
 #include "data/digits.h"
 #include "data/idx.h"
+#include "ground/utf8.h"
 #include "system/paths.h"
 #include "system/threads.h"
 
@@ -22,8 +24,12 @@ enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
 
 // ## The four files
 //
-// Everyone who copies MNIST keeps these names; only the second hyphen is a
-// dot in some copies. Each may be packed. Where the system does not let us look, in a
+// Everyone who copies MNIST keeps these names, nearly. The second hyphen is a dot in some
+// copies, the images to be examined on are called `test` in others, and each file may be packed.
+// PyTorch puts all of them two folders below the one that it was given. EMNIST, which
+// continues MNIST, has its own name in front.
+//
+// Where the system does not let us look, in a
 // folder that is closed to us for example, a file may well be: then whoever opens it
 // hears why it cannot be read, and does not get other examples in its place.
 static const char *const file_names[FILES] = {
@@ -33,21 +39,37 @@ static const char *const file_names[FILES] = {
     "t10k-labels-idx1-ubyte",
 };
 
+static const char *const beginnings[] = {"",
+                                         "emnist-digits-",
+                                         "emnist-mnist-",
+                                         "raw/",
+                                         "MNIST/raw/",
+                                         "FashionMNIST/raw/",
+                                         "EMNIST/raw/emnist-digits-",
+                                         "gzip/emnist-digits-"};
+enum { BEGINNINGS = sizeof beginnings / sizeof *beginnings };
+
 static bool is_missing(const char *path)
 {
     return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
-static bool find_file(char *path, const char *folder, const char *name)
+// All spellings of one file behind one beginning.
+static bool find_spelling(char *path, const char *folder,
+                          const char *beginning, const char *name)
 {
     static const char *const endings[] = {"", ".gz"};
-    const int stem = (int)(strstr(name, "-idx") - name);
-    for (int spelling = 0; spelling < 4; spelling++) {
-        char spelled[64];
+    const bool test = strncmp(name, "t10k", 4) == 0;
+    const char *rest = strchr(name, '-'), *idx = strstr(name, "-idx");
+    for (int spelling = 0; spelling < (test ? 8 : 4); spelling++) {
+        char spelled[80];
         Error too_long;
-        snprintf(spelled, sizeof spelled, "%.*s%c%s%s", stem, name,
-                 spelling < 2 ? '-' : '.', name + stem + 1,
-                 endings[spelling % 2]);
+        snprintf(spelled, sizeof spelled, "%s%s%.*s%c%s%s", beginning,
+                 !test          ? "train"
+                 : spelling < 4 ? "t10k"
+                                : "test",
+                 (int)(idx - rest), rest, spelling / 2 % 2 == 0 ? '-' : '.',
+                 idx + 1, endings[spelling % 2]);
         if (paths_join(path, folder, spelled, &too_long) &&
             !is_missing(path)) {
             return true;
@@ -56,14 +78,66 @@ static bool find_file(char *path, const char *folder, const char *name)
     return false;
 }
 
-static bool holds_examples(const char *folder)
+// The first beginning for which there is any of the four. All four must then have it.
+static const char *find_beginning(const char *folder)
 {
     char path[PATH_SIZE];
-    bool found = false;
-    for (int i = 0; i < FILES && !found; i++) {
-        found = find_file(path, folder, file_names[i]);
+    for (int b = 0; b < BEGINNINGS; b++) {
+        for (int i = 0; i < FILES; i++) {
+            if (find_spelling(path, folder, beginnings[b], file_names[i])) {
+                return beginnings[b];
+            }
+        }
     }
-    return found;
+    return NULL;
+}
+
+static bool holds_examples(const char *folder)
+{
+    return find_beginning(folder) != NULL;
+}
+
+// What is there helps to see what is wrong. A stranger's names are cleaned.
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static void list_folder(const char *folder, char *list, size_t size)
+{
+    enum { MOST = 6 };
+    struct dirent **entries;
+    size_t end = 0;
+    const int count = scandir(folder, &entries, is_visible, alphasort);
+    snprintf(list, size, "nothing");
+    for (int i = 0; i < count; i++) {
+        char *name = utf8_clean(entries[i]->d_name);
+        if (i < MOST && end < size) {
+            end += (size_t)snprintf(list + end, size - end, "%s%.40s",
+                                    i > 0 ? ", " : "", name);
+        }
+        free(name);
+        free(entries[i]);
+    }
+    if (count > MOST && end < size) {
+        snprintf(list + end, size - end, " and %d more", count - MOST);
+    }
+    if (count >= 0) {
+        free(entries);
+    }
+}
+
+static bool say_missing(const char *folder, const char *beginning,
+                        const char *name, Error *error)
+{
+    char list[400];
+    list_folder(folder, list, sizeof list);
+    return fail(
+        error, EXIT_NOT_FOUND,
+        "%.600s does not hold %s%s, raw or .gz: a data set is four files, "
+        "as `make data` fetches them, there or in MNIST/raw below; "
+        "it holds %s",
+        folder, beginning != NULL ? beginning : "", name, list);
 }
 
 static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
@@ -82,12 +156,11 @@ static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
                     "%s is a file: a data set is a folder with four files",
                     folder);
     }
+    const char *beginning = find_beginning(folder);
     for (int i = 0; i < FILES; i++) {
-        if (!find_file(paths[i], folder, file_names[i])) {
-            return fail(error, EXIT_NOT_FOUND,
-                        "%s does not hold %s, raw or .gz: a data set is four "
-                        "files, as `make data` fetches them",
-                        folder, file_names[i]);
+        if (beginning == NULL ||
+            !find_spelling(paths[i], folder, beginning, file_names[i])) {
+            return say_missing(folder, beginning, file_names[i], error);
         }
     }
     return true;
@@ -129,6 +202,33 @@ static bool load_files(Examples *examples, char paths[FILES][PATH_SIZE],
     return true;
 }
 
+// The images of EMNIST lie on their side: rows and columns are exchanged.
+static void exchange_rows_and_columns(Dataset *data)
+{
+    const int H = data->height, W = data->width;
+    Dataset old = *data;
+    *data = dataset_new(old.count, W, H, old.classes);
+    memcpy(data->labels, old.labels, (size_t)old.count);
+    for (ptrdiff_t n = 0; n < old.count; n++) {
+        for (int i = 0; i < H; i++) {
+            for (int j = 0; j < W; j++) {
+                data->pixels[n * H * W + j * H + i] =
+                    old.pixels[n * H * W + i * W + j];
+            }
+        }
+    }
+    dataset_clear(&old);
+}
+
+static void put_upright(Examples *examples, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (strncmp(slash != NULL ? slash + 1 : path, "emnist", 6) == 0) {
+        exchange_rows_and_columns(&examples->train);
+        exchange_rows_and_columns(&examples->test);
+    }
+}
+
 static bool check_sizes(const Examples *examples, const char *folder,
                         Error *error)
 {
@@ -159,6 +259,9 @@ static bool load_folder(Examples *examples, const char *folder,
     const bool ok = find_files(paths, folder, error) &&
                     load_files(examples, paths, error) &&
                     check_sizes(examples, folder, error);
+    if (ok) {
+        put_upright(examples, paths[0]);
+    }
     free(paths);
     if (ok) {
         describe(examples, name, name == folder ? NULL : folder);

@@ -22,7 +22,8 @@ typedef struct {
  *    if the variable is not set and the folder holds no file of MNIST, the
  *    built-in digits serve and examples->note says so;
  *  - "mnist", "fashion", "digits": that one, or it is an error;
- *  - anything else: a folder that holds the four IDX files, raw or .gz.
+ *  - anything else: a folder that holds the four IDX files, raw or .gz, itself or
+ *    in MNIST/raw below; those of EMNIST are put upright.
  *
  *  Returns false, with examples empty, and fills error if a set or one of its
  *  files is missing (#EXIT_NOT_FOUND, with every place that was tried), a file

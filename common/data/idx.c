@@ -24,6 +24,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "system/mistaken.h"
+
 enum { MAX_AXES = 3, WORD = 4 /* bytes in a number of the header */ };
 
 typedef struct {
@@ -139,6 +141,15 @@ static bool read_bytes(const IdxFile *file, void *bytes, int count,
 // and 8 stands for bytes without a sign. The fourth says along how many axes
 // they are counted. A reader who has only exchanged two files should be told
 // just that.
+static const char *what_else(const IdxFile *file)
+{
+    uint8_t start[64];
+    const int size = gzrewind(file->stream) == 0
+                         ? gzread(file->stream, start, sizeof start)
+                         : 0;
+    return mistaken_for(start, size > 0 ? (size_t)size : 0);
+}
+
 static bool check_magic(const IdxFile *file, const uint8_t *magic,
                         Error *error)
 {
@@ -158,6 +169,10 @@ static bool check_magic(const IdxFile *file, const uint8_t *magic,
                     "%s is an IDX file of another kind, numbers of type "
                     "0x%02x along %d axes: %s are of type 0x08 along %d",
                     file->path, magic[2], magic[3], file->things, file->axes);
+    }
+    const char *what = what_else(file);
+    if (what != NULL) {
+        return fail(error, EXIT_BAD_FILE, "%s is %s", file->path, what);
     }
     return fail(error, EXIT_BAD_FILE,
                 "%s is not an IDX file: it begins with %02x %02x %02x %02x, "

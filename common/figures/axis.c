@@ -91,10 +91,11 @@ static void widen(double *low, double *high, bool whole)
 // ten lie in the range, it is stretched to the next ones.
 Axis axis_new(AxisRange range)
 {
-    CHECK(range.min <= range.max && range.min >= -1e300 && range.max <= 1e300,
+    CHECK(range.min <= range.max && range.min >= -AXIS_FARTHEST &&
+              range.max <= AXIS_FARTHEST,
           "an axis from %g to %g", range.min, range.max);
-    CHECK(range.min >= 1e-300 || !range.log, "a logarithmic axis from %g",
-          range.min);
+    CHECK(range.min >= AXIS_NEAREST || !range.log,
+          "a logarithmic axis from %g", range.min);
     const bool whole = range.whole || range.log;
     double low = range.log ? log10(range.min) : range.min;
     double high = range.log ? log10(range.max) : range.max;

@@ -9,6 +9,11 @@
 
 enum { MAX_TICKS = 5 /**< so few marks tell enough */ };
 
+/** What is farther from 0 is not drawn, nor what is nearer on a logarithmic axis. These two
+ *  are stored, and so they have the bits of a double: where a processor computes with more of
+ *  them, the literal 1e300 is another number than a double of that name. */
+static const double AXIS_FARTHEST = 1e300, AXIS_NEAREST = 1e-300;
+
 /** What is known of the numbers on an axis. */
 typedef struct {
     double min; /**< the smallest number, not below -1e300; if log, not

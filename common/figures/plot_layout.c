@@ -10,6 +10,7 @@
 #include <string.h>
 #include <tgmath.h>
 
+#include "figures/axis.h"
 #include "ground/utf8.h"
 
 enum { WIDEST = 170 }; /* what a name beside a curve may take */
@@ -19,7 +20,8 @@ enum { WIDEST = 170 }; /* what a name beside a curve may take */
 // A number that cannot be drawn leaves a gap and has no say in the range.
 bool plot_drawable(double value, bool logarithmic)
 {
-    return fabs(value) <= 1e300 && (value >= 1e-300 || !logarithmic);
+    return fabs(value) <= AXIS_FARTHEST &&
+           (value >= AXIS_NEAREST || !logarithmic);
 }
 
 bool plot_shown(const PlotPart *part, const PlotFrame *f, int i)

@@ -136,6 +136,21 @@ static void encode_f16(uint8_t *bytes, const real *x, int count)
     }
 }
 
+// ## BF16
+//
+// The upper half of a float: its sign, its exponent, and 7 bits of its fraction. Many large
+// networks are saved so. Below it we put zeros.
+static void decode_bf16(real *y, const uint8_t *bytes, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const uint32_t bits = (uint32_t)assemble(bytes + (ptrdiff_t)2 * i, 2)
+                              << 16;
+        float value;
+        memcpy(&value, &bits, sizeof value);
+        y[i] = (real)value;
+    }
+}
+
 // ## All types
 //
 // A file may hold other types beside the tensors that we want: counters,
@@ -145,7 +160,7 @@ static const Dtype dtypes[] = {
     {"F32", 4, decode_f32, encode_f32},
     {"F16", 2, decode_f16, encode_f16},
     {"F64", 8, decode_f64, encode_f64},
-    {"BF16", 2, NULL, NULL},
+    {"BF16", 2, decode_bf16, NULL},
     {"BOOL", 1, NULL, NULL},
     {"U8", 1, NULL, NULL},
     {"I8", 1, NULL, NULL},

@@ -34,9 +34,10 @@
 #include <unistd.h>
 
 #include "system/atomic_file.h"
+#include "system/mistaken.h"
 
 enum {
-    MAX_HEADER = 1000000, /* bytes; that of a large network has thousands */
+    MAX_HEADER = 4000000, /* bytes; that of a large network has thousands */
     LENGTH_BYTES = 8,     /* of the number that stands first */
     CHUNK = 1 << 13,      /* bytes that are converted at a time */
     MAX_DEPTH = 8         /* brackets in brackets; a sound header has 3 */
@@ -50,7 +51,8 @@ static const char notes_key[] = "__metadata__";
 // numbers begin.
 typedef struct {
     const char *name; /* in the header */
-    const Dtype *type;
+    const char *type_name;
+    const Dtype *type;   /* NULL: one that is not known here */
     const cJSON *shape;  /* in the header: whole numbers */
     uint64_t count;      /* their product */
     uint64_t begin, end; /* its bytes, counted from the first of the data */
@@ -175,7 +177,17 @@ static const struct {
 static bool not_safetensors(const Safetensors *file, const uint8_t *start,
                             const char *otherwise, Error *error)
 {
-    const char *what = otherwise;
+    uint8_t more[64];
+    const size_t size =
+        file->size < sizeof more ? (size_t)file->size : sizeof more;
+    if (!read_bytes(file, more, size, 0, error)) {
+        return false;
+    }
+    const char *mistaken = mistaken_for(more, size), *what = otherwise;
+    if (mistaken != NULL) {
+        return fail(error, EXIT_BAD_FILE, "%s: this is %s", file->path,
+                    mistaken);
+    }
     for (size_t i = 0; i < sizeof other_kinds / sizeof *other_kinds; i++) {
         if (memcmp(start, other_kinds[i].bytes, other_kinds[i].count) == 0) {
             what = other_kinds[i].what;
@@ -207,7 +219,7 @@ static bool read_length(const Safetensors *file, uint8_t *start,
     return *length <= MAX_HEADER ||
            not_safetensors(file, start,
                            "this is not safetensors, or not for us: its "
-                           "header is over 1 MB",
+                           "header is over 4 MB",
                            error);
 }
 
@@ -318,7 +330,8 @@ static bool check_keys(const Safetensors *file, const cJSON *object,
 static bool check_notes(const Safetensors *file, Error *error)
 {
     const cJSON *note;
-    if (file->notes != NULL && !cJSON_IsObject(file->notes)) {
+    if (file->notes != NULL && !cJSON_IsObject(file->notes) &&
+        !cJSON_IsNull(file->notes)) {
         return fail(error, EXIT_BAD_FILE, "%s: its %s is not an object",
                     file->path, notes_key);
     }
@@ -387,16 +400,18 @@ static const char *place(Entry *entry, const cJSON *offsets, uint64_t data)
     if (entry->end > data) {
         return "its bytes reach beyond the end of the file";
     }
-    if (entry->end - entry->begin !=
-        entry->count * (uint64_t)entry->type->size) {
+    if (entry->type != NULL &&
+        entry->end - entry->begin !=
+            entry->count * (uint64_t)entry->type->size) {
         return "its bytes are more or fewer than its shape and type need";
     }
     return NULL;
 }
 
-// Three entries are found by name, and there are three in all: then none is
-// missing, none comes twice, and there is nothing else. The result is what is
-// wrong with the tensor, or NULL.
+// Three entries are found by name. What else a writer adds is his affair. A type that is
+// not known here may still be the type of a tensor that nobody asks for: new ones come
+// every year, some with numbers of 4 or 6 bits. The result is what is wrong with the tensor,
+// or NULL.
 static const char *read_entry(Entry *entry, const cJSON *tensor,
                               uint64_t data)
 {
@@ -405,17 +420,16 @@ static const char *read_entry(Entry *entry, const cJSON *tensor,
                     cJSON_GetObjectItemCaseSensitive(tensor, "data_offsets");
     entry->name = tensor->string;
     entry->shape = cJSON_GetObjectItemCaseSensitive(tensor, "shape");
-    entry->type =
-        cJSON_IsString(dtype) ? dtype_find(dtype->valuestring) : NULL;
-    if (cJSON_GetArraySize(tensor) != 3 || dtype == NULL ||
-        entry->shape == NULL || offsets == NULL) {
-        return "it must have dtype, shape, data_offsets and nothing else";
+    if (!cJSON_IsString(dtype) || entry->shape == NULL || offsets == NULL) {
+        return "it must have dtype, shape and data_offsets";
     }
+    if (duplicate_key(tensor) != NULL) {
+        return "something in it comes twice";
+    }
+    entry->type_name = dtype->valuestring;
+    entry->type = dtype_find(entry->type_name);
     if (entry->name[0] == '\0') {
         return "its name is empty";
-    }
-    if (entry->type == NULL) {
-        return "its dtype is unknown";
     }
     const char *wrong = measure(entry);
     return wrong != NULL ? wrong : place(entry, offsets, data);
@@ -538,7 +552,7 @@ static const char *find_shape(const Entry *entry, Shape *shape)
 {
     int rank = 0;
     const cJSON *item;
-    if (entry->type->decode == NULL) {
+    if (entry->type == NULL || entry->type->decode == NULL) {
         return "is of a type that is not read here; save it as F32";
     }
     if (entry->count == 0 || entry->count > INT_MAX) {
@@ -569,7 +583,7 @@ static void list_tensors(const Safetensors *file, char *list, size_t size)
         end += (size_t)snprintf(list + end, size - end, "%s%s %s",
                                 i > 0 ? ", " : "", plain(entry->name).text,
                                 known ? shape_text(shape).text
-                                      : entry->type->name);
+                                      : plain(entry->type_name).text);
     }
     if (end >= size) {
         memcpy(list + size - 4, "...", 4);
@@ -595,7 +609,7 @@ static const Entry *find_entry(const Safetensors *file, const char *name,
     const char *wrong = find_shape(entry, shape);
     if (wrong != NULL) {
         fail(error, EXIT_BAD_FILE, "%s: tensor %s (%s) %s", file->path,
-             plain(name).text, entry->type->name, wrong);
+             plain(name).text, plain(entry->type_name).text, wrong);
         return NULL;
     }
     return entry;
@@ -746,8 +760,8 @@ bool safetensors_write_as(const char *path, const Dtype *type,
     prepare_json();
     Content content = {NULL, type, tensors, count};
     content.header = make_header(&content, notes, note_count);
-    CHECK(strlen(content.header) <= MAX_HEADER - 8, "a header of %zu bytes",
-          strlen(content.header));
+    CHECK(strlen(content.header) <= MAX_HEADER - LENGTH_BYTES,
+          "a header of %zu bytes", strlen(content.header));
     const bool done = atomic_file_write(path, write_content, &content, error);
     cJSON_free(content.header);
     return done;

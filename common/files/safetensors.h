@@ -6,8 +6,8 @@
  *  come the bytes, little-endian, row-major.
  *
  *  A file may be hostile. Before memory is taken for any tensor, all of this
- *  is checked: the header is at most 1 MB and sound JSON; every name comes
- *  once; every length is shape times type; the ranges cover the rest of the
+ *  is checked: the header is at most 4 MB and sound JSON; every name comes
+ *  once; every length is shape times type, if we know the type; the ranges cover the rest of the
  *  file exactly, without holes or overlaps. */
 #ifndef SAFETENSORS_H
 #define SAFETENSORS_H

@@ -13,7 +13,7 @@ LAB.parts.slide = (c, root) => {
     function cells(name, numbers, width, kind, tag = 'i') {
         const grid = find(`[data-shows=${name}]`)
         grid.style.setProperty('--across', width)
-        grid.innerHTML = numbers.map((v, i) => `<${tag}${tag === 'button' ? ` type="button" value="${i}" aria-label="${LAB.say(`place ${i + 1}`, `第 ${i + 1} 处`)}"` : ''} class="${kind(i)}">${v}</${tag}>`).join('')
+        grid.innerHTML = numbers.map((v, i) => `<${tag}${tag === 'button' ? ` type="button" value="${i}" aria-label="${LAB.say(`${v}, place ${i + 1}`, `${v}，第 ${i + 1} 处`)}"` : ''} class="${kind(i)}">${v}</${tag}>`).join('')
     }
     function draw() {
         const P = +pad.value, S = +stride.value, wide = SIDE + 2 * P, row = Math.floor(at / across) * S, column = at % across * S

@@ -88,20 +88,21 @@ function reachWhatScrolls() {
 }
 
 // --- what has been read, and solved ----------------------------------------------
-// dlfs.visited holds the names of the pages of the contents, the last one read at its
-// end; dlfs.solved those of exercises, as "ch03/sigmoid". Both stay in this browser.
-function kept(key) {
-    try {
-        const list = JSON.parse(localStorage.getItem(key))
-        return Array.isArray(list) ? list.filter(entry => typeof entry === 'string') : []
-    } catch { return [] }
+// dlfs.visited holds the names of the pages of the contents, the last one read at its end.
+// A page counts in both languages alike. What is solved the workshop knows:
+// docs/run/workshop/shelf.mjs keeps each answer under its name. Both stay in this browser.
+function kept(key) { try { return JSON.parse(localStorage.getItem(key)) } catch { return null } }
+function visited() {
+    const list = kept('dlfs.visited')
+    return Array.isArray(list) ? list.filter(entry => typeof entry === 'string') : []
 }
-const nameOf = address => decodeURIComponent(address.split(/[?#]/)[0].split('/').pop()).replace(/\.html$/, '') || 'index'
+const isSolved = exercise => kept(`deep-learning-in-c/${exercise}`)?.solved === true
+const nameOf = address => decodeURIComponent(address.split(/[?#]/)[0].split('/').pop()).replace(/(_zh)?\.html$/, '') || 'index'
 const isExercise = name => /_exercises_/.test(name)
 
 // The names of the pages that have been read, this one included.
 function readPages(contents) {
-    const here = nameOf(location.pathname), before = kept('dlfs.visited').filter(name => name !== here)
+    const here = nameOf(location.pathname), before = visited().filter(name => name !== here)
     if (!contents.querySelector('[aria-current]')) return { here, read: before }
     const read = [...before, here]
     try { localStorage.setItem('dlfs.visited', JSON.stringify(read)) } catch { /* not kept */ }
@@ -110,10 +111,10 @@ function readPages(contents) {
 
 // A page that was read has a tick, an exercise only when it is solved.
 function showProgress(contents, { read }) {
-    const seen = new Set(read), solved = new Set(kept('dlfs.solved'))
+    const seen = new Set(read)
     for (const link of contents.querySelectorAll('a[href$=".html"]')) {
         const name = nameOf(link.getAttribute('href')), [, chapter, exercise] = name.match(/^(ch\d\d)_.*?_exercises_(\w+)_skeleton$/) ?? []
-        const done = exercise ? solved.has(`${chapter}/${exercise}`) : seen.has(name) && !isExercise(name)
+        const done = exercise ? isSolved(`${chapter}/${exercise}`) : seen.has(name) && !isExercise(name)
         if (!done) continue
         const words = element('span', root.lang === 'zh' ? exercise ? '（已解出）' : '（已读）' : exercise ? ' (solved)' : ' (read)')
         words.className = 'aloud'

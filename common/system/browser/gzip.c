@@ -25,6 +25,12 @@ int gzread(gzFile file, voidp bytes, unsigned count)
     return ferror(file_of(file)) ? -1 : (int)got;
 }
 
+int gzrewind(gzFile file)
+{
+    rewind(file_of(file));
+    return 0;
+}
+
 const char *gzerror(gzFile file, int *code)
 {
     *code = ferror(file_of(file)) ? Z_ERRNO : Z_OK;

@@ -75,6 +75,8 @@ static cJSON_bool is(const cJSON *item, int type)
     return item != NULL && (item->type & 0xff) == type;
 }
 
+cJSON_bool cJSON_IsNull(const cJSON *item) { return is(item, cJSON_NULL); }
+
 cJSON_bool cJSON_IsObject(const cJSON *item)
 {
     return is(item, cJSON_Object);

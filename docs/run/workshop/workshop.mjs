@@ -156,7 +156,6 @@ async function changeProgram(panel) {
         return WebAssembly.compile(made)
     }
     panel.leave = halt
-    desk.editor.focus()
     RUN.desk = desk
 }
 
@@ -165,8 +164,8 @@ function offerChange(panel) {
     if (!button) return
     if (fromFile) return panel.root.querySelector('.shop-served').hidden = false
     button.hidden = false
-    const open = () => { button.hidden = true; changeProgram(panel).catch(error => { button.hidden = false; panel.tell(error.message) }) }
-    button.addEventListener('click', open)
+    const open = () => { button.hidden = true; return changeProgram(panel).catch(error => { button.hidden = false; panel.tell(error.message) }) }
+    button.addEventListener('click', () => open().then(() => RUN.desk?.editor.focus()))
     if (shelf.get(`program/${panel.program}`).text !== undefined) open()
 }
 
@@ -303,6 +302,7 @@ function exportAnswers() {
 async function importAnswers(chosen) {
     const place = path => known().find(e => `/${path}`.endsWith(`/${e.file}`)), files = []
     for (const file of chosen) {
+        if (file.size > 20e6) throw new Error(RUN.say('it is larger than 20 MB', '它超过 20 MB'))
         const bytes = new Uint8Array(await file.arrayBuffer())
         if (/\.zip$/i.test(file.name)) files.push(...await unzip(bytes, place))
         else files.push([file.name, new TextDecoder().decode(bytes)])

@@ -46,6 +46,7 @@ const look = wide => {
         problems: [
             document.documentElement.scrollWidth > innerWidth + 1 && 'can be scrolled sideways',
             document.querySelector('.row.ran figure') && !document.querySelector('.deciding figure') && 'has figures, but none below its question',
+            document.querySelector('.row.ran') && [...document.querySelectorAll('.src > .fragment')].some(f => /\nint main\(int argc[^]*\n}\s*$|(^|\n)static Plot \*draw/.test(f.textContent)) && 'what draws, or a main without a word, is not folded',
             /\/ch\d\d_[a-z]+(_zh)?\.html$/.test(location.pathname) && !document.querySelector('.contents figure') && 'a chapter without a figure',
             document.querySelector('.katex-error') && 'a formula in red',
             document.querySelector('.katex') && ![...document.fonts].some(f => /KaTeX/.test(f.family) && f.status === 'loaded') && 'the fonts of the formulas did not load',

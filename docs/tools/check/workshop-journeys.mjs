@@ -120,6 +120,30 @@ async function hintsAndPlay() {
     expect(await until(`RUN.panel.root.dataset.status === '75'`), 'play with the skeleton does not say that it is not written')
 }
 
+// The Chinese page of an exercise has the same answer.
+async function chinese() {
+    await visit(DOT.replace('.html', '_zh.html'))
+    expect((await seen()).kept === solution && await page.evaluate(`RUN.exercise.start.textContent === '测试'`), 'the Chinese page has another answer, or English words')
+    await page.goto(`${http}/${LIST.replace('.html', '_zh.html')}`)
+    expect(await until(`document.querySelector('[data-tick="ch01/dot"]').title !== ''`), 'no tick in the Chinese list')
+}
+
+// A test that does not end is stopped, and the next one begins as usual.
+async function stop() {
+    await visit(DOT)
+    await write(source(`${wrong}/never_ends.c`))
+    await page.evaluate(`document.querySelector('.shop-test').click()`)
+    expect(await until(`/^Test: /.test(RUN.exercise.state.textContent)`), 'no test begins')
+    await page.evaluate(`document.querySelector('.shop-stop').click()`)
+    await ended()
+    const stopped = await seen()
+    expect(stopped.state === 'Stopped.' && stopped.word === undefined, `Stop: ${JSON.stringify(stopped)}`)
+    const flood = await test(source(`${wrong}/prints_for_ever.c`))
+    expect(/crash|timeout/.test(flood.word), `printing without an end: ${JSON.stringify(flood).slice(0, 300)}`)
+    const right = await test(solution)
+    expect(right.word === 'ok', `after Stop: ${JSON.stringify(right)}`)
+}
+
 async function change() {
     await visit(GATES)
     await page.evaluate(`document.querySelector('.shop-open').click()`)
@@ -136,6 +160,7 @@ async function change() {
     expect(printed.status === '0' && printed.text === `changed\n${usual.text}`, `changed: ${JSON.stringify(printed)}`)
     const broken = await run(changed.replace('printf("changed', 'print("changed'))
     expect(/does not compile. Line \d+:/.test(broken.state) && broken.errors === 1, `an error: ${JSON.stringify(broken)}`)
+    if (axeIsHere) for (const b of await barriers(page)) complain(b)
     await visit(GATES)
     expect(await until(`RUN.desk && /print\\("changed/.test(RUN.desk.text)`), 'the change is not kept')
     await page.evaluate('RUN.desk.reset()')
@@ -212,7 +237,7 @@ for (const [width, scheme] of [[1400, 'light'], [390, 'dark']]) {
     await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] })
     await page.goto(`${http}/${LIST}`)
     await page.evaluate('localStorage.clear()')
-    for (const journey of [exercise, files, hintsAndPlay, change]) { at = `${width} pixels, ${journey.name}`; await journey() }
+    for (const journey of [exercise, stop, files, chinese, hintsAndPlay, change]) { at = `${width} pixels, ${journey.name}`; await journey() }
 }
 await badMoments()
 at = 'a line of 10 Mbit/s'

@@ -49,6 +49,7 @@ function cut_line(s) {
     else if (s ~ /^#+ /) { begin("heading", s); end_unit() }
     else if (s ~ /^\|/) { if (block != "" && block_kind == "table") block = block "\n" s; else begin("table", s) }
     else if (s ~ /^(- |[0-9]+\. )/) { if (block != "" && block_kind == "list") block = block "\n" s; else begin("list", s) }
+    else if (block ~ /^    / && s ~ /^    /) block = block "\n" s    # lines of code, set in
     else if (block != "" && block_kind != "table") { sub(/^ +/, "", s); block = block " " s }
     else begin(s ~ /^!\[/ ? "caption" : "paragraph", s)
 }
