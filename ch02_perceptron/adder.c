@@ -31,8 +31,12 @@ static int nand(int *neurons, int a, int b)
 // ## The half adder
 //
 // One bit and one bit: $0 + 0 = 00$, $0 + 1 = 01$, $1 + 1 = 10$ in binary. The
-// right digit, the *sum*, is XOR; the left one, the *carry* (进位), is AND. Four
-// NANDs make XOR, and one more turns the first of them into AND.
+// right digit, the *sum*, is XOR; the left one, the *carry* (进位), is AND.
+//
+// Four NANDs make XOR. `both` is 0 only if $a$ and $b$ are both 1. So `left` is 0
+// only if $a$ is 1 and $b$ is not, and `right` only if $b$ is 1 and $a$ is not.
+// The fourth answers 1 if one of these two is 0. A NAND that gets the same bit
+// twice turns it round, 0 to 1 and 1 to 0: so a fifth one turns `both` into AND.
 typedef struct {
     int sum, carry;
 } Bits;
@@ -48,9 +52,10 @@ static Bits half_adder(int *neurons, int a, int b)
 
 // ## The full adder
 //
-// In every column but the last a carry comes in, too. Two half adders, one
-// after the other, add three bits. At most one of them has a carry to hand on,
-// so an OR joins the two. Of NANDs it is: not (not $c_1$ and not $c_2$).
+// In every column but the rightmost a carry comes in, too. Two half adders, one
+// after the other, add three bits. If the first has a carry, its sum is 0, and
+// then the second has none. So at most one of the two carries $c_1$ and $c_2$ is
+// 1, and an OR joins them. Of NANDs it is: not (not $c_1$ and not $c_2$).
 static Bits full_adder(int *neurons, int a, int b, int carry)
 {
     const Bits first = half_adder(neurons, a, b);

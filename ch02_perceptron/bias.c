@@ -7,9 +7,9 @@
 // weights 1. Of the 441 possible pairs, how many activate the neuron if the
 // bias is $-0.1$? And if it is $-20$?
 //
-// *Answer.* 440 with the bias $-0.1$: all but the pair $(0, 0)$. With $-20$ it
-// is {run: -20.0 } by the table below, a little less than a half, because the
-// sum of the two numbers must be *above* 20.
+// *Answer.* 440 with the bias $-0.1$: all but the pair $(0, 0)$. With $-20$ it is
+// 210, a little less than a half, because the sum of the two numbers must be
+// *above* 20. The table below has it in the row {run: -20.0 }.
 #include <stdio.h>
 
 #include "figures/plot.h"

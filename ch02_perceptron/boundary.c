@@ -8,9 +8,10 @@
 // with a cross. Can you draw one straight line with both crosses on one side
 // and both other corners on the other?
 //
-// *Answer.* No. Whichever line you draw, the two crosses are on different
-// sides, or a corner without a cross is on their side. The section "Why no
-// line does it" proves it. The search agrees: {run: XOR }.
+// *Answer.* No. Whichever line you draw, the two crosses are on different sides,
+// or a corner without a cross is on their side. The section "Why no line does it"
+// proves it. A search agrees: of 68921 neurons the best has three corners right,
+// and the number of those with all four is 0: {run: XOR }.
 #include <stdio.h>
 
 #include "figures/plot.h"

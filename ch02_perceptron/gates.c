@@ -7,9 +7,10 @@
 // $-0.7$. You may change one of the three numbers to make it an OR gate, which
 // answers 1 if at least one input is 1. Which one do you change, and to what?
 //
-// *Answer.* The bias. Any number above $-0.5$ and not above 0 will do. With
-// $-0.2$ a single 1 gives $-0.2 + 0.5 = 0.3$, which is above zero, and two
-// zeros give $-0.2$, which is not. The run prints {run: OR }.
+// *Answer.* The bias. Any number above $-0.5$ and not above 0 will do. With $-0.2$
+// a single 1 gives $-0.2 + 0.5 = 0.3$, which is above zero, and two zeros give
+// $-0.2$, which is not. The run prints the three numbers, then $0.2$, which is the
+// bias with its sign turned, and then the four answers: {run: OR }.
 #include <stdio.h>
 
 #include "perceptron.h"
@@ -76,6 +77,10 @@ int main(int argc, char **argv)
 //
 // In the second table, read the columns from left to right. Neither $s_1$ nor
 // $s_2$ is XOR, but together they know enough.
+//
+// How many kinds of gate can one perceptron be? Four answers of 0 or 1 make
+// $2^4 = 16$ truth tables. One perceptron can answer 14 of them. The two others
+// are XOR and its opposite, and the page after the next shows why.
 //
 // **Try it.** In [perceptron.c](perceptron.c), give AND the bias $-1.1$. Say
 // first what each of the four answers becomes.

@@ -25,9 +25,10 @@ enum { ROUNDS = 12 };
 //
 // Show the neuron one line of the table: the inputs $x_1$, $x_2$ and the right
 // answer $t$. It answers $y$. If $y = t$, nothing happens. If it said 0 and 1 is
-// right, the sum was too small: add the inputs to the weights and 1 to the
-// bias. If it said 1 and 0 is right, subtract them. In one line for all three
-// cases (F. Rosenblatt, 1958):
+// right, the sum was too small: add the inputs to the weights and 1 to the bias.
+// If it said 1 and 0 is right, subtract them. Here are all three cases in one line
+// (F. Rosenblatt, 1958). The arrow means "becomes": what stands on its left gets
+// the new value on its right.
 //
 // $$ w_i \leftarrow w_i + (t - y)\, x_i \qquad b \leftarrow b + (t - y) $$
 //
