@@ -23,9 +23,10 @@
 // $a = 0.1 + 0.1 \cdot 1 + 0.2 \cdot 0.5 = 0.3$. Its answer is called $z$:
 // $\mathrm{sigmoid}(0.3) = 0.5744$.
 //
-// Its weights are the first *column* of $W_1$, and its bias is the first
-// number of $B_1$; where a layer is taken apart we write $b_1$. So the whole
-// layer is one matrix product, a bias, and the sigmoid of each number:
+// Its weights are the first *column* of $W_1$, and its bias is the first number of
+// the row $B_1$. (The code and most pages write this row as $b_1$; it is the
+// same.) So the whole layer is one matrix product, a bias, and the sigmoid of each
+// number:
 //
 // $$ A_1 = X W_1 + B_1, \qquad Z_1 = \mathrm{sigmoid}(A_1) $$
 typedef struct {

@@ -142,10 +142,11 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The first two lines are equal, so the hidden layer added nothing. In the
-// third line the middle answer is no longer in the middle of the two others.
-// That is what "non-linear" (非线性) means, and without it depth is worth
-// nothing.
+// The first two lines are equal, so the hidden layer added nothing. In the third
+// line the middle answer is no longer in the middle of the two others. That is
+// what "non-linear" (非线性) means, and without it depth is worth nothing. In the
+// figure, the curve with a ReLU is broken at three places: there are three hidden
+// neurons, and each bends once, where its sum is 0.
 //
 // ![The answers along the line from (-2, -1) to (2, 3). Two layers without a bend answer on a straight line, as one layer does. With a ReLU between them the line is broken in three places.](collapse.svg)
 //
@@ -156,8 +157,8 @@ int main(int argc, char **argv)
 // **Try it.** Give the hidden layer the biases 10, 10 and 20. Say first whether
 // the ReLU still changes anything for these three inputs.
 //
-// **Check yourself.** For which activation functions $h(x) = cx$ would a network
-// collapse as well?
+// **Check yourself.** Let the activation function be $h(x) = cx$. For which
+// numbers $c$ would a network collapse as well?
 //
 // *Answer.* For all of them. Then $h$ multiplies by $c$, and a product with a
 // number is a linear layer like any other. So the identity, with $c = 1$, does

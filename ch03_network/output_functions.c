@@ -53,8 +53,10 @@ static void show_many_classes(void)
 
 // ## Two of them are one
 //
-// With two classes there are two ways: one neuron and the sigmoid, or two
-// neurons and the softmax. They agree, because dividing by $e^{a_1}$ gives
+// With two classes there are two ways: one neuron and the sigmoid, or two neurons
+// and the softmax. They agree. The softmax, as its page shows, takes the power
+// $e^a$ of each sum, and gives each class its share of all powers. On the left is
+// the share of the second class; divide above and below the line by $e^{a_1}$:
 //
 // $$ \frac{e^{a_1}}{e^{a_0} + e^{a_1}} = \frac{1}{1 + e^{-(a_1 - a_0)}}
 //    = \mathrm{sigmoid}(a_1 - a_0) $$

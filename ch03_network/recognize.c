@@ -95,9 +95,10 @@ static int count_right(Recognizer *net, const Dataset *test, int size,
     return right;
 }
 
-// The share of right answers is the **accuracy** (识别精度). Every row of the
-// table reads the whole test set with another size of batch; the first row
-// reads one by one. [timing](../common/ground/timing.c) measures the seconds.
+// The share of right answers is the **accuracy** (识别精度). The *test images* are
+// examples that the network has not learnt from. Every row of the table reads all
+// of them with another size of batch; the first row reads one by one.
+// [timing](../common/ground/timing.c) measures the seconds.
 static void compare_sizes(Recognizer *net, const Dataset *test, int *answers)
 {
     puts("batch    seconds   images/s   right  accuracy");

@@ -21,11 +21,14 @@ enum { SHOWN = 40, ACROSS = 10, MAX_CLASSES = 10 };
 
 // ## What is in the data
 //
-// Each image is $28 \times 28$ pixels from 0 to 255, and has a **label** (标签),
-// the digit it shows. An image with its label is an *example* (样本). A network
-// takes it as a row of 784 numbers (*flattened*, 展开), each divided by 255 so
-// that it lies in 0 … 1 (*normalized*, 正规化). The label becomes ten numbers,
-// all 0 but one: **one-hot** (独热编码). The digit 3 is `0 0 0 1 0 0 0 0 0 0`.
+// The images come from MNIST, 70,000 digits written by hand. Without it, the
+// computer draws digits itself, the *built-in digits*.
+//
+// Each image is $28 \times 28$ pixels from 0 to 255, and has a **label** (标签), the
+// digit it shows. An image with its label is an *example* (样本). A network takes it
+// as a row of 784 numbers (*flattened*, 展开), each divided by 255 so that it lies
+// in 0 … 1 (*normalized*, 正规化). The label becomes ten numbers, all 0 but one:
+// **one-hot** (独热编码). The digit 3 is `0 0 0 1 0 0 0 0 0 0`.
 static void print_first(const Dataset *data)
 {
     Batch batch = {0};
