@@ -27,9 +27,9 @@ enum { STEPS = 100, PATH = 41, POINTS = 201 };
 //
 // $$ x \leftarrow x - \eta \frac{\partial f}{\partial x} $$
 //
-// $\eta$ is the **learning rate** (学习率): how far for how steep. At $(-3, 4)$ the bowl
-// $x_0^2 + x_1^2$ has the gradient $(-6, 8)$. With $\eta = 0.1$ the first step leads to
-// $(-3 + 0.6,\ 4 - 0.8) = (-2.4,\ 3.2)$.
+// $\eta$ is the **learning rate** (学习率): the step is $\eta$ times as long as the
+// gradient. At $(-3, 4)$ the bowl $x_0^2 + x_1^2$ has the gradient $(-6, 8)$. With
+// $\eta = 0.1$ the first step leads to $(-3 + 0.6,\ 4 - 0.8) = (-2.4,\ 3.2)$.
 //
 // Nobody learns $\eta$; a person chooses it, and so it is called a
 // **hyper-parameter** (超参数).
@@ -91,8 +91,10 @@ static void record(Walker w, double rate, double *x, double *y)
 }
 
 // A rate is too large if a step ends farther from the bottom than it began. On
-// this bowl the step is $x - \eta \cdot 2x$, so from $\eta = 1$ on it never
-// comes nearer. At 0.9 it still arrives, jumping from side to side.
+// this bowl the step leads from $x$ to $x - \eta \cdot 2x = (1 - 2\eta)\, x$. With
+// $\eta = 0.5$ that is 0, so the walk arrives in a single step; from $\eta = 1$ on
+// it never comes nearer. At 0.9 each step makes $-0.8\, x$ of $x$: the walk still
+// arrives, jumping from side to side.
 static void add_path(Plot *plot, Walker start, double rate, PlotColor color)
 {
     double x[PATH], y[PATH];
@@ -203,11 +205,13 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// With the rate 0.1 the walk ends at the bottom, to nine decimal places, and with 0.9 as
-// well. With 10 every step overshoots, farther each time. The numbers become so large that the
-// measured slope has no correct digit left, and where it stops means nothing.
-// With $10^{-10}$ a hundred steps go nowhere. Nothing failed in either case, and
-// no message said so: you have to look.
+// With the rate 0.1 the walk ends at the bottom, to nine decimal places. With 0.9
+// it even ends at the same numbers: there each step multiplies by $-0.8$ in place
+// of $0.8$, and after a hundred steps the signs have cancelled. With 10 every step
+// overshoots, farther each time. The numbers become so large that the measured
+// slope has no correct digit left, and where it stops means nothing. With
+// $10^{-10}$ a hundred steps go nowhere. Nothing failed in either case, and no
+// message said so: you have to look.
 //
 // ![Forty steps from (-3, 4), with each rate. With 0.1 each step is shorter than the one before; with 0.9 each jumps across the bottom, and still comes nearer. With 10 the first step leaves the map, and with 1e-10 all forty stand on one point.](rates.svg)
 //

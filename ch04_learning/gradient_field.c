@@ -25,12 +25,14 @@ static const double PI = 3.14159265358979323846;
 // ## A slope for each input
 //
 // Hold all inputs still but one, and measure the slope: that is a **partial
-// derivative** (偏导数). All of them together are the **gradient** (梯度), one
-// number for each input. Take $f(x) = x_0^2 + x_1^2$ at $(3, 4)$. If $x_1$
-// stays 4 and $x_0$ goes from 2.99 to 3.01, then $f$ grows from $24.9401$ to
-// $25.0601$. That is $0.12$ on a way of $0.02$, a slope of 6. For $x_1$ the
-// slope is 8 in the same way. In letters the gradient is $(2 x_0, 2 x_1)$, and
-// the library measures it with
+// derivative** (偏导数). It is written $\partial f / \partial x_0$, with a round
+// $\partial$ in place of the $d$ of a single input. All of them together are the
+// **gradient** (梯度), one number for each input.
+//
+// Take $f(x) = x_0^2 + x_1^2$ at $(3, 4)$. If $x_1$ stays 4 and $x_0$ goes from
+// 2.99 to 3.01, then $f$ grows from $24.9401$ to $25.0601$. That is $0.12$ on a
+// way of $0.02$, a slope of 6. For $x_1$ the slope is 8 in the same way. In
+// letters the gradient is $(2 x_0, 2 x_1)$, and the library measures it with
 // [numerical_gradient](../common/math/gradient.c).
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 

@@ -99,8 +99,10 @@ static double quotient_rule(double x)
 //
 // Money with 100 % interest doubles in a year. Paid in two halves it grows by
 // $1.5 \cdot 1.5 = 2.25$, in a thousand small parts by $1.001^{1000} = 2.717$. The
-// more parts, the nearer to $e = 2.71828…$ (欧拉数). So $e^x$ grows, at each
-// moment, exactly as fast as it is large:
+// more parts, the nearer to $e = 2.71828…$ (欧拉数). Paid at every moment, 1 becomes
+// $e$ in one year, $e \cdot e$ in two and $e^x$ in $x$ years. And 100 % interest
+// means that at each moment the money grows as fast, per year, as it is large. So
+// the slope of $e^x$ is $e^x$ itself:
 //
 // $$ (e^x)' = e^x $$
 //
@@ -120,7 +122,8 @@ static double logarithm_rule(double x) { return 1 / x; }
 
 // ## Measured, and by the rule
 //
-// Every rule is held against a measurement with $h = 10^{-6}$, at $x = 2$.
+// Every rule is held against a measurement with $h = 10^{-6}$, at $x = 2$. Two of
+// the functions have a sine in them; its slope, known from school, is the cosine.
 static void print_rules(void)
 {
     static const struct {

@@ -26,10 +26,11 @@ enum { CELL = 4 };
 
 // ## Two sizes
 //
-// The book's size is 28 x 28 pixels, 50 hidden neurons and batches of 100:
-// that is what `--full` does. Otherwise each square of $4 \times 4$ pixels is
-// replaced by its mean, and the network has 10 hidden neurons. That is small
-// enough to watch.
+// The book's size is 28 x 28 pixels, 50 hidden neurons and batches of 100: that is
+// what `--full` does. Otherwise each square of $4 \times 4$ pixels is replaced by
+// its mean, so that an image has $7 \cdot 7 = 49$ numbers, and the network has 10
+// hidden neurons. Then $49 \cdot 10 + 10 + 10 \cdot 10 + 10 = 610$ numbers learn.
+// That is small enough to watch.
 typedef struct {
     int hidden, batch, steps;
     bool full;

@@ -79,9 +79,11 @@ void numerical_gradient_shared(Tensor *grad, Function *f,
 
 // ## Comparing two gradients
 //
-// We could divide each difference by its own gradient. But that would
-// exaggerate the places where both are nearly zero, and where only rounding is
-// left. So we divide by the largest gradient of the whole tensor.
+// Does a faster way find the same gradient? Both give one number for each weight,
+// and we look for the largest difference. It must be compared with something. We
+// could divide each difference by its own gradient. But that would exaggerate the
+// places where both are nearly zero, and where only rounding is left. So we divide
+// by the largest gradient of the whole tensor.
 real gradient_error(const Tensor *a, const Tensor *b)
 {
     real worst = 0, largest = 0;
