@@ -83,7 +83,7 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // The whole training takes long, so this page shows a record of it, made with the
-// two commands that begin the record. The pause after 60 steps changes nothing;
+// two commands that stand in it. The pause after 60 steps changes nothing;
 // without it, one command does the same:
 //
 //     ./ch07/train_deep --data mnist --epochs 20 --rate 0.003
