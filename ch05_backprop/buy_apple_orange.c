@@ -1,8 +1,8 @@
 // # Apples and oranges
 //
-// You buy two apples at 100 yen and three oranges at 150 yen, with a tax of 10
-// %. Now two paths meet in a sum. **What happens to the gradient where the
-// paths part, on the way back?** We have not met a sum yet.
+// You buy two apples at 100 yen and three oranges at 150 yen, with a tax of 10 %.
+// Now two paths meet in a sum. **What happens to the gradient where the paths part,
+// on the way back?** So far the sum stood alone; here it has a graph around it.
 //
 // *Predict first.* Which costs more: one apple more, or one orange more? And
 // by how many yen does the price rise if an orange costs one yen more?

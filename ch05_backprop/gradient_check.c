@@ -7,8 +7,8 @@
 // *Predict first.* The gradients are numbers of about $0.01$. By how much do
 // the two ways differ: by $10^{-4}$, $10^{-8}$, or less?
 //
-// *Answer.* By less than $10^{-8}$. Of the 39,200 weights of the first layer
-// the largest difference is in the column *worst*: {run: W1}.
+// *Answer.* By less than $10^{-8}$. Of the 39,200 weights of the first layer the
+// largest difference is in the column *worst*, the third number here: {run: W1}.
 #include <stdio.h>
 #include <tgmath.h>
 

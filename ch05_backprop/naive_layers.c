@@ -23,9 +23,9 @@ double mul_forward(MulLayer *layer, double x, double y)
     return x * y;
 }
 
-// So each factor's slope is the *other* factor. The chain rule multiplies it
-// by the gradient that comes back. Because the two factors change places
-// (翻转值), the node must remember both of them:
+// So each factor's slope is the *other* factor. The chain rule multiplies it by the
+// gradient that comes back. Because the two factors change places (翻转值), the node
+// must remember both of them. With $L$ for the number at the end of the graph:
 //
 // $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial (xy)} \cdot y,
 //    \qquad

@@ -158,7 +158,10 @@ int main(int argc, char **argv)
 //
 // Look at the last two lines. With cross-entropy the right score is pulled by
 // almost 1, the whole error. With half squares it is pulled by less than a
-// thousandth of that. A network that is sure and wrong would hardly learn.
+// thousandth of that: the gradient still has the slope of softmax as a factor, and
+// where a probability is nearly 0, that slope is nearly 0 as well. In cross-entropy
+// the slope of the logarithm, $-1/y$, makes up for it. With half squares, a network
+// that is sure and wrong would hardly learn.
 //
 // **Try it.** Set the scores `sure` to 0, 0 and 2. Guess first whether half squares
 // pulls harder or more weakly than before.

@@ -9,8 +9,9 @@
 // forward takes about a millisecond. How long does the numerical gradient take: a
 // second, a minute, or an hour?
 //
-// *Answer.* About a minute: 79,520 runs of a millisecond are 80 seconds. On
-// the machine that made this page a run is quicker: {run: numerical gradient}.
+// *Answer.* About a minute: 79,520 runs of a millisecond are 80 seconds. On the
+// machine that made this page a run is quicker. Runs forward, runs back, and
+// seconds: {run: numerical gradient}.
 //
 // precision: double
 #include <stdio.h>

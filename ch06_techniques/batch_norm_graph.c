@@ -35,6 +35,10 @@ typedef struct {
 
 // ## Mean, and the distance from it
 //
+// The sections follow the way forward; the way back runs through them from the last
+// one up to this one. A $d$ in front of a letter means its gradient: $dd$ is that
+// of $d$.
+//
 // Forward, the mean of the batch is taken, and each number's distance from it:
 //
 // $$ \mu = \frac{1}{N} \sum_n x_n, \qquad d = x - \mu $$
@@ -71,8 +75,9 @@ static void spread_of(Graph *g)
     }
 }
 
-// Back: the root has the slope $1 / 2s$, the mean $1 / N$ and the square $2d$. The 2
-// cancels. This is the second gradient of $d$, and is added to the first.
+// Back: the root has the slope $1 / 2s$, the mean $1 / N$ and the square $2d$. The
+// 2 cancels. This is the second gradient of $d$, and is added to the first, which
+// has come from the division, one section further down.
 //
 // $$ dd \leftarrow dd + \frac{ds}{s} \cdot \frac{d}{N} $$
 static void spread_back(Graph *g, Tensor *ds)

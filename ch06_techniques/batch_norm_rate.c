@@ -7,8 +7,8 @@
 // *Predict first.* With the rate 0.01, five rounds through 1000 images are fifty small
 // steps. What share of these images does each network read then?
 //
-// *Answer.* About a quarter without normalization and a half with it:
-// {run: plain}, and {run: normalized}.
+// *Answer.* About a quarter without normalization and a half with it. It is the
+// first number behind the name: {run: plain}, and {run: normalized}.
 #include <stdio.h>
 #include <tgmath.h>
 

@@ -42,10 +42,11 @@ enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
 //
 // $$ \eta = 10^{u}, \qquad u \text{ uniform in } (-6, -2) $$
 //
-// A grid of $10 \times 10$ would try only ten learning rates. If they are
-// drawn by chance, 100 trials try a hundred. If only one of the two numbers
-// matters, that is ten times as much. This is called *random search* (随机搜索; J.
-// Bergstra and Y. Bengio, 2012).
+// In the same way each trial draws a second number, the price of large weights
+// (weight decay), between $10^{-8}$ and $10^{-4}$. A grid of $10 \times 10$ would
+// try only ten learning rates. If they are drawn by chance, 100 trials try a
+// hundred. If only one of the two numbers matters for the result, that is ten times
+// as much. This is called *random search* (随机搜索; J. Bergstra and Y. Bengio, 2012).
 static real draw_power(Rng *rng, double low, double high)
 {
     return (real)pow(10, low + (high - low) * (double)rng_uniform(rng));

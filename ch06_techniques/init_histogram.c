@@ -29,9 +29,11 @@ enum { HIGHEST = 20 }; /* percent; a higher bar is cut off */
 // ## Four sizes, three activations
 //
 // A sum of 100 inputs of the size 1, with weights of the size 1, has the size
-// $\sqrt{100} = 10$: the products have different signs, and most of them
-// cancel. With weights of the size 0.01 the sum has the size 0.1. With
+// $\sqrt{100} = 10$: the products have different signs, and most of them cancel.
+// With weights of the size 0.01 the sum has the size 0.1. With
 // [Xavier's or He's rule](../common/math/init.c) the weights are 0.1 and 0.14.
+// Beside sigmoid and ReLU we try tanh, a sigmoid that is stretched: it goes from
+// $-1$ to $1$, with 0 in its middle.
 static real one(int inputs)
 {
     (void)inputs; /* the two rules need it */
@@ -218,6 +220,7 @@ int main(int argc, char **argv)
 // **Check yourself.** In which layers can a gradient still tell a neuron what
 // to do, if all neurons of the layer are at their limit?
 //
-// *Answer.* In none below it. At the limit the slope is nearly 0, and the
-// chain rule multiplies by it. So neither this neuron nor anything before it
-// gets a gradient that tells them what to do.
+// *Answer.* Only in the layers behind it, towards the loss: they get their gradient
+// before it comes to this layer. At the limit the slope is nearly 0, and the chain
+// rule multiplies by it. So neither this neuron nor anything before it gets a
+// gradient that tells them what to do.

@@ -13,8 +13,9 @@
 // *Predict first.* One of them has a memory of its speed, like a ball. Does it
 // stop at the lowest place when it reaches it?
 //
-// *Answer.* No. Momentum rolls past it: after thirty steps it is beyond the
-// goal, and its last step is the longest of all six. {run: Momentum}.
+// *Answer.* No. Momentum rolls past it: after thirty steps it is beyond the goal,
+// and its last step, the last number here, is the longest of all six.
+// {run: Momentum}.
 //
 // precision: double
 #include <stdio.h>

@@ -56,7 +56,8 @@ static void print_place(int i, int j)
 // The **bias** $b$ (偏置) is one number for the filter. It is added at every place.
 // **Padding** (填充) puts zeros around the image, so that the filter finds more
 // places. The **stride** $S$ (步幅) is how far it moves from one to the next. In
-// letters, with $P$ rows and columns of padding:
+// letters, with $P$ rows and columns of padding, with all places and weights
+// counted from 0, and with $x = 0$ outside the image:
 //
 // $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
 static void convolve(const char *name, real bias, Window window)

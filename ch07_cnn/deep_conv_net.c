@@ -24,9 +24,9 @@ enum { CONVOLUTIONS = 6, HIDDEN = 50 };
 
 // ## Three pairs
 //
-// The number of filters doubles where the pooling halves the image. The padding of 1
-// keeps the size of the image; the fourth has 2, so that $14 + 2 = 16$ can be halved
-// twice more.
+// The number of filters doubles where the pooling halves the image. The padding of
+// 1 keeps the size of the image; the fourth has 2 at each end, and makes
+// $14 + 2 \cdot 2 - 3 + 1 = 16$ of 14, which can be halved twice more.
 //
 // | | filters | an image becomes |
 // |---|---|---|

@@ -69,14 +69,14 @@ static void show_patches(real *patches, real *sums)
 // of all its copies. `col2im()` does that. From patches of ones it makes the
 // number of copies of each pixel.
 //
-// It is the **adjoint** of im2col, its matrix turned on its side (转置): for any
-// image $x$ and any patches $y$,
+// It is the **adjoint** of im2col, its matrix transposed (转置), with rows and
+// columns exchanged: for any image $x$ and any patches $y$,
 //
 // $$ \langle \mathrm{im2col}(x), y \rangle =
 //    \langle x, \mathrm{col2im}(y) \rangle $$
 //
-// where $\langle a, b \rangle$ multiplies in pairs and adds up. That equation is
-// also the best test of the two functions.
+// where $\langle a, b \rangle$ is their *inner product*: it multiplies in pairs and
+// adds up. That equation is also the best test of the two functions.
 static double inner(const Tensor *a, const Tensor *b)
 {
     double sum = 0;
@@ -128,7 +128,8 @@ static void show_adjoint(Rng *rng)
 // ## What it costs
 //
 // The convolution of this chapter's network, 30 filters of $5 \times 5$ on a batch
-// of digits, three ways. The patches take 25 numbers for each of $24 \times 24$
+// of digits, in three ways: by the seven loops, by patches and a product, and by
+// the layer of this project. The patches take 25 numbers for each of $24 \times 24$
 // places: 18 times the image.
 typedef struct {
     const Tensor *x;

@@ -7,8 +7,9 @@
 // *Predict first.* Of 100 pictures that show no digit, how many are noticed if we look at the
 // largest probability alone, and may refuse one of 100 true digits?
 //
-// *Answer.* Few. The row of the table says it: {run: largest probability}. The network
-// is nearly as sure of most other pictures as of digits.
+// *Answer.* Few. The second share in its row of the table says it:
+// {run: largest probability}. The network is nearly as sure of most other pictures
+// as of digits.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

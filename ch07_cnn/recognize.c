@@ -63,9 +63,10 @@ static void show_answer(const Tensor *y, int answer)
 
 // ## Is it sure?
 //
-// Two answers are not taken as they are. Where the largest probability is below 0.7, the
-// second one is named as well. And where the [judge](judge.c) finds that this may be no
-// digit, that is said: ten probabilities add up to 1 even if the picture shows a cat.
+// Two answers are not taken as they are. Where the largest probability is below
+// 0.7, the second one is named as well. And where the [judge](judge.c), a second
+// network that has learnt what is no digit, finds that this may be no digit, that
+// is said: ten probabilities add up to 1 even if the picture shows a cat.
 static int second_of(const Tensor *y, int answer)
 {
     int second = answer == 0 ? 1 : 0;

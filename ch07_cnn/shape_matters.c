@@ -281,10 +281,11 @@ int main(int argc, char **argv)
 //
 // ![Six digits, and the same with their pixels shuffled alike. Compare the first with the last: is there a stroke left?](shuffled.svg)
 //
-// It is not better because it is larger. It learns $16 \cdot 25 + 16$ numbers in its
-// filters and $576 \cdot 10 + 10$ behind them, 6186 in all. The affine network learns
-// 39,760. What makes it better is an assumption that is true for images: neighbours
-// belong together, and a stroke is a stroke everywhere.
+// It is not better because it is larger. It learns $16 \cdot 25 + 16$ numbers in
+// its filters. Pooling leaves $6 \times 6$ of each map, $16 \cdot 36 = 576$ in all,
+// so the affine layer learns $576 \cdot 10 + 10$: together 6186. The affine network
+// learns 39,760. What makes it better is an assumption that is true for images:
+// neighbours belong together, and a stroke is a stroke everywhere.
 //
 // ![Left the affine network, right the convolutional one. Look at the distance between the two lines of each.](shape_matters.svg)
 //

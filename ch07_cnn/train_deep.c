@@ -83,8 +83,8 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // The whole training takes long, so this page shows a record of it, made with the
-// commands above. The pause after 60 steps changes nothing; without it, one command
-// does the same:
+// two commands that stand in it. The pause after 60 steps changes nothing;
+// without it, one command does the same:
 //
 //     ./ch07/train_deep --data mnist --epochs 20 --rate 0.003
 //

@@ -5,11 +5,11 @@
 // is one matrix product.
 //
 // Take one example $x = (3, 4)$ and
-// $W = \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}$. The first output
-// is $3 \cdot 1 + 4 \cdot 2 = 11$, and the three together are
-// $xW = (11, 25, 39)$. A batch of $N$ examples is $N$ such rows, one below the
-// other: $X$ $(N, D)$. The product is linear; with the bias $b$ added to each
-// row it is called *affine* (仿射变换).
+// $W = \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}$. The first output is
+// $3 \cdot 1 + 4 \cdot 2 = 11$, and the three together are $xW = (11, 25, 39)$. A
+// batch of $N$ examples, each of $D$ inputs, is $N$ such rows, one below the other:
+// $X$, of the shape $(N, D)$. The product is linear; with the bias $b$ added to
+// each row it is called *affine* (仿射变换).
 #include "layers/affine.h"
 
 #include "math/init.h"
@@ -23,8 +23,10 @@ enum { W, B }; /* where the two parameters stand in layer->params */
 //
 // $$ y = xW + b $$
 //
-// A batch of images of shape $(N, C, H, W)$ is read as $(N, CHW)$: the numbers
-// lie in that order already, so there is nothing to move.
+// From chapter 7 on a batch may be images of the shape $(N, C, H, W)$: $N$ images,
+// each of $C$ channels (a grey image has one), $H$ rows and $W$ columns ($W$ is a
+// width here, and no weight). It is read as $(N, CHW)$: the numbers lie in that
+// order already, so there is nothing to move.
 static void affine_forward(Layer *layer, const Tensor *x)
 {
     const Tensor *w = layer->params[W].value, *b = layer->params[B].value;
@@ -41,12 +43,12 @@ static void affine_forward(Layer *layer, const Tensor *x)
 // gradient is $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The weight 6 brought
 // the input 4 to the third output, so its gradient is $4 \cdot (-1) = -4$.
 //
-// In letters, let $n$ count the examples, $d$ the inputs and $m$ the outputs.
-// The weight $w_{dm}$ multiplies $x_{nd}$ and adds to $y_{nm}$, for every
-// example. So its gradient is $\sum_n x_{nd} \, dout_{nm}$, and that is the
-// number in row $d$ and column $m$ of $x^\top dout$. Here $x^\top$ is $x$
-// **transposed** (转置), with its rows and columns exchanged. In the same way
-// $x_{nd}$ reaches every $y_{nm}$ through $w_{dm}$:
+// In letters, let $n$ count the $N$ examples, $d$ the $D$ inputs and $m$ the $M$
+// outputs. The weight $w_{dm}$ multiplies $x_{nd}$ and adds to $y_{nm}$, for every
+// example. So its gradient is $\sum_n x_{nd} \, dout_{nm}$, and that is the number
+// in row $d$ and column $m$ of $x^\top dout$. Here $x^\top$ is $x$ **transposed**
+// (转置), with its rows and columns exchanged. In the same way $x_{nd}$ reaches every
+// $y_{nm}$ through $w_{dm}$:
 //
 // $$ \begin{aligned}
 //    \frac{\partial L}{\partial W} &= x^\top dout

@@ -53,10 +53,11 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 //    \\ \frac{\partial L}{\partial b_f} &= \sum_{n,i,j} dout_{nfij}
 //    \end{aligned} $$
 //
-// A pixel was seen from several places, each time through another weight. Its
-// gradient is a sum over all weights $u$, $v$ for which $S$ divides
-// $r + P - u$ and $s + P - v$, and for which the quotients are places of the
-// output:
+// A pixel was seen from several places, each time through another weight. The place
+// $i$ sees row $r$ through the weight $u$ if $iS + u - P = r$, that is, if
+// $i = (r + P - u)/S$. The same holds for a column $s$ and $j = (s + P - v)/S$. So
+// the gradient of the pixel in row $r$ and column $s$ is a sum over all weights
+// $u$, $v$ for which both quotients are whole numbers and places of the output:
 //
 // $$ \frac{\partial L}{\partial x_{ncrs}} = \sum_{f,u,v} W_{fcuv}\,
 //    dout_{n,f,\,(r+P-u)/S,\,(s+P-v)/S} $$

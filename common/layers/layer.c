@@ -1,8 +1,9 @@
 // # What all layers share
 //
 // Every layer has forward and backward, an output, a gradient to pass on, and
-// perhaps parameters. **Must each kind of layer repeat that bookkeeping?** No:
-// it is written here, once, and a kind is only its formulas.
+// perhaps parameters, the numbers that it learns. **Must each kind of layer repeat
+// that bookkeeping?** No: it is written here, once, and a kind is only its
+// formulas.
 #include "layers/layer.h"
 
 #include <stdarg.h>

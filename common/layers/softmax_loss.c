@@ -20,8 +20,9 @@ static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
 
 // ## Backward
 //
-// For one example, with $s = \sum_i e^{x_i}$ and so $\ln y_k = x_k - \ln s$, and
-// with answers that add up to one, $\sum_k t_k = 1$:
+// For one example, let $s = \sum_i e^{x_i}$, so that $y_k = e^{x_k} / s$ and
+// $\ln y_k = x_k - \ln s$. The truth $t$ is 1 for the right class and 0 for the
+// others, so $\sum_k t_k = 1$, and $\ln s$ is counted just once:
 //
 // $$ L = -\sum_k t_k \ln y_k = -\sum_k t_k x_k + \ln s $$
 //

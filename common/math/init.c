@@ -31,9 +31,10 @@ real xavier_std(int inputs) { return 1 / sqrt((real)inputs); }
 
 // ## He
 //
-// The ReLU sets one half of the numbers to 0. So only half of the sum of
-// squares is left, and the weights must make up for it with twice the
-// variance. This is the rule of K. He (He 初始值):
+// The ReLU sets one half of the numbers to 0. What is left no longer has the mean
+// 0, but the weights have; so for the variance of the next sum it is the mean
+// square of its inputs that counts. The ReLU leaves half of that, and the weights
+// must make up for it with twice the variance. This is the rule of K. He (He 初始值):
 //
 // $$ \mathrm{std} = \sqrt{\frac{2}{n}} $$
 real he_std(int inputs) { return sqrt((real)2 / (real)inputs); }

@@ -201,9 +201,9 @@ int network_count_correct(Network *net, const Dataset *data)
 
 // ## How close they are
 //
-// An estimated price is never quite right. So we compare its errors with the
-// errors of somebody who knows only the mean of all prices, and always answers
-// with it:
+// An estimated price is never quite right. So we compare its errors with the errors
+// of somebody who knows only the mean of all prices, and always answers with it. We
+// call this mean $\bar t$:
 //
 // $$ R^2 = 1 - \frac{\sum (y - t)^2}{\sum (t - \bar t)^2} $$
 //

@@ -2,7 +2,8 @@
 //
 // [Momentum](momentum.c) averages the gradients, and [RMSprop](rmsprop.c) averages
 // their squares. **Can one method do both?** Adam keeps two moving means for every
-// number: $m$ of the gradient and $v$ of its square. A step is their quotient.
+// number: $m$ of the gradient and $v$ of its square, so $v$ is no speed here. A
+// step is their quotient.
 //
 // If the gradient always has the same sign, $m / \sqrt v$ is near 1, and a step is
 // as long as the rate. If the sign changes all the time, $m$ is near 0 and so
@@ -19,10 +20,12 @@ typedef struct {
 // ## Means that begin at zero
 //
 // The first gradient is 4. With $\beta_1 = 0.9$ and $\beta_2 = 0.999$ we have
-// $m = 0.1 \cdot 4 = 0.4$ and $v = 0.001 \cdot 16 = 0.016$: both far too
-// small, because both began at 0. In a mean the shares of all numbers add up
-// to 1. But after $t$ steps the shares of $m$ add up to $1 - \beta_1^t$ only.
-// So we divide by that number, and call the corrected mean $\hat m$:
+// $m = 0.1 \cdot 4 = 0.4$ and $v = 0.001 \cdot 16 = 0.016$: both far too small,
+// because both began at 0. In a mean the shares of all numbers add up to 1. But in
+// $m$ they add up to only $0.1$ after one step, to
+// $0.9 \cdot 0.1 + 0.1 = 0.19 = 1 - 0.9^2$ after two, and to $1 - \beta_1^t$ after
+// $t$ steps; the rest still belongs to the 0 of the beginning. So we divide by that
+// number, and call the corrected mean $\hat m$:
 //
 // $$ \hat m = \frac{m}{1 - \beta_1^t}, \qquad
 //    \hat v = \frac{v}{1 - \beta_2^t} $$

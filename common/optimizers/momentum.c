@@ -6,10 +6,11 @@
 // step would cancel, and moves that keep their direction would add up.
 //
 // Think of a ball that rolls downhill: it has a speed $v$, and the slope only
-// changes the speed. Let the gradient be 1 all the time, the rate $\eta = 0.1$
-// and the **momentum** (动量) $\mu = 0.9$. Then the speeds are $-0.1$, $-0.19$,
-// $-0.271$, and in the end $-1$: ten times the first step. If the gradient is
-// $1, -1, 1, \ldots$ instead, no step is longer than the first.
+// changes the speed. Let the gradient be 1 all the time, the rate $\eta = 0.1$ and
+// the **momentum** (动量) $\mu = 0.9$. Then the speeds are $-0.1$, $-0.19$, $-0.271$,
+// and in the end $-1$, ten times the first step: there friction takes as much in
+// each step, $0.1$, as the slope adds. If the gradient is $1, -1, 1, \ldots$
+// instead, no step is longer than the first.
 #include "optimizers/momentum.h"
 
 typedef struct {

@@ -67,7 +67,8 @@ Optimizer *nesterov_new(real rate, real momentum)
 
 // ## Where the book's program differs
 //
-// With the *old* speed $v$ in place of the new one, the same step reads
+// Put $v' = \mu v - \eta g$ into $W' = W + \mu v' - \eta g$. With the *old* speed
+// $v$ in place of the new one, the same step reads
 //
 // $$ W' = W + \mu^2 v - (1 + \mu) \eta g $$
 //
