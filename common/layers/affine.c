@@ -24,9 +24,9 @@ enum { W, B }; /* where the two parameters stand in layer->params */
 // $$ y = xW + b $$
 //
 // From chapter 7 on a batch may be images of the shape $(N, C, H, W)$: $N$ images,
-// each of $C$ [channels](../../ch07_cnn/channels.c) (a grey image has one), $H$ rows and $W$ columns ($W$ is a
-// width here, and no weight). It is read as $(N, CHW)$: the numbers lie in that
-// order already, so there is nothing to move.
+// each of $C$ [channels](../../ch07_cnn/channels.c) (a grey image has one), $H$ rows
+// and $W$ columns ($W$ is a width here, and no weight). It is read as $(N, CHW)$: the
+// numbers lie in that order already, so there is nothing to move.
 static void affine_forward(Layer *layer, const Tensor *x)
 {
     const Tensor *w = layer->params[W].value, *b = layer->params[B].value;
