@@ -178,7 +178,7 @@ typedef struct {
 static void hand_in_history(Ranks *ranks, int from, History *h)
 {
     for (int k = 0; k < HISTORY_COLUMNS && h->count > 0; k++) {
-        double *column = history_column(h, k);
+        double *column = history_column(h, (HistoryColumn)k);
         ranks_hand_in(ranks, from, column, (size_t)h->count * sizeof *column);
     }
 }

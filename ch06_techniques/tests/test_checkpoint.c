@@ -363,7 +363,7 @@ Test(checkpoint, a_history_keeps_what_it_had_when_it_grows)
         history_grow(&h);
         h.count++;
         for (int k = 0; k < HISTORY_COLUMNS; k++) {
-            history_column(&h, k)[i] = 4 * i + k;
+            history_column(&h, (HistoryColumn)k)[i] = 4 * i + k;
         }
     }
     for (int i = 0; i < ENTRIES; i++) {

@@ -113,7 +113,8 @@ static Tensor *history_tensor(const History *h)
 {
     Tensor *t = tensor_new(SHAPE(HISTORY_COLUMNS, h->count));
     for (int i = 0; i < t->size; i++) {
-        t->data[i] = (real)history_column(h, i / h->count)[i % h->count];
+        t->data[i] = (real)history_column(
+            h, (HistoryColumn)(i / h->count))[i % h->count];
     }
     return t;
 }
@@ -183,7 +184,7 @@ static void restore(const Checkpoint *c, const Parsed *parsed,
         history_grow(c->history);
         c->history->count++;
         for (int k = 0; k < HISTORY_COLUMNS; k++) {
-            history_column(c->history, k)[i] =
+            history_column(c->history, (HistoryColumn)k)[i] =
                 (double)history->data[k * count + i];
         }
     }

@@ -44,7 +44,7 @@ void history_grow(History *history)
 void history_clear(History *history)
 {
     for (int k = 0; k < HISTORY_COLUMNS; k++) {
-        free(history_column(history, k));
+        free(history_column(history, (HistoryColumn)k));
     }
     memset(history, 0, sizeof *history);
 }

@@ -20,7 +20,8 @@ const look = EditorView.theme({
     '.cm-line, .cm-gutterElement': { fontFamily: 'var(--font-family-monospace)', fontSize: 'var(--code-font-size)', lineHeight: 'var(--fragment-lineheight)' },
     '.cm-cursor': { borderLeftColor: 'var(--page-foreground-color)' },
     '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--page-secondary-foreground-color)', border: 'none' },
-    '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--primary-color) 8%, transparent)' },
+    '.cm-activeLine': { backgroundColor: 'transparent' }, // on a colour some words would be too pale
+    '.cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--primary-color) 8%, transparent)' },
     '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { background: 'color-mix(in srgb, var(--primary-color) 25%, transparent) !important' },
     '.cm-tooltip': { color: 'var(--page-foreground-color)', backgroundColor: 'var(--page-background-color)', border: '1px solid var(--separator-color)' },
     '&.cm-focused .cm-matchingBracket': { backgroundColor: 'color-mix(in srgb, var(--fig-green) 30%, transparent)' },
@@ -38,7 +39,7 @@ export function makeEditor(parent, text, { label, changed, go }) {
                 lineNumbers(), highlightActiveLineGutter(), highlightActiveLine(), highlightSpecialChars(), history(), drawSelection(), indentOnInput(), indentUnit.of('    '),
                 bracketMatching(), closeBrackets(), cpp(), syntaxHighlighting(colours), lintGutter(), look,
                 keymap.of([{ key: 'Mod-Enter', run: () => { go(); return true } }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
-                EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+                EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
                 EditorView.updateListener.of(update => { if (update.docChanged && !quiet) changed(update.state.doc.toString()) }),
             ],
         }),

@@ -78,7 +78,7 @@ function panel(program, options, begin, say, { title, why, button = '', bench = 
 ${bench}<form autocomplete="off">${options.length ? fields(options, begin, say) : ''}
 <p class="run-bar"><button type="submit" class="run-start">${say('Run', '运行')}</button> <button type="button" class="run-stop" disabled>${say('Stop', '停止')}</button>${button} <code class="run-line"></code></p></form>
 <p class="run-state" role="status"></p>
-<pre class="run-output" tabindex="0" aria-label="${say('What it prints', '打印出什么')}" hidden></pre>
+<pre class="run-output" role="log" tabindex="0" aria-label="${say('What it prints', '打印出什么')}" hidden></pre>
 <div class="run-figures"></div>
 <details class="run-files" hidden><summary>${say('Files it wrote', '它写的文件')}</summary><ul></ul></details>
 </section>
