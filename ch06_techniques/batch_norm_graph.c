@@ -65,7 +65,7 @@ static void center_back(Graph *g, Tensor *dx)
 // spread:
 //
 // $$ \sigma^2 = \frac{1}{N} \sum_n d_n^2, \qquad s = \sqrt{\sigma^2 + \varepsilon} $$
-static void spread_of(Graph *g)
+static void spread_of_batch(Graph *g)
 {
     const real epsilon = (real)1e-5;
     tensor_multiply(g->room, g->d, g->d);
@@ -160,7 +160,7 @@ static void graph_forward(Layer *layer, const Tensor *x)
         *matrices[i] = tensor_fit(*matrices[i], x->shape);
     }
     center(g, x);
-    spread_of(g);
+    spread_of_batch(g);
     divide(g);
     scale_and_shift(layer->out, g);
 }
