@@ -57,9 +57,12 @@ static void one_row(Tensor *x, const Tensor *W)
 
 // ## A batch, there and back
 //
-// Four rows are four examples, and nothing changes in the formulas. To have a
-// number to differentiate, we let each output count as much as $dout$ says:
-// $L = \sum dout \cdot y$. Then $dout$ is the gradient of $L$ in $y$.
+// Four rows are four examples, and nothing changes in the formulas. Backward needs
+// a loss $L$ to begin with, and here is none yet. We take the simplest $L$ whose
+// gradient is the $dout$ that we want: for $dout = (2, 0, -1)$ that is $L = 2 \cdot
+// y_1 + 0 \cdot y_2 - 1 \cdot
+// y_3$, because $L$ rises by 2 if $y_1$ rises by 1. For the whole batch it is $L =
+// \sum dout \cdot y$.
 typedef struct {
     Layer *layer;
     const Tensor *x, *dout;
@@ -166,8 +169,8 @@ int main(int argc, char **argv)
 //
 // In the last batch the wrong gradient looks like a right one. So **test a layer
 // with lengths that all differ**. Here $N = 4$, $D = 2$ and $M = 3$. Then a wrong
-// axis or a wrong transpose stops the program, where equal lengths would let it
-// learn something else in silence.
+// axis or a wrong transpose stops the program. With equal lengths it would run on
+// with a wrong gradient, and say nothing.
 //
 // **Try it.** In `wrong_turn`, use a batch of one row. Say first what axis 0 and
 // axis 1 give.

@@ -13,8 +13,8 @@
 
 // ## One node a click
 //
-// Forward, each node makes one number of two. Back, it gets one number from behind and
-// hands out two. **Which two?** Say each number before you click.
+// Forward, each node makes one number of two. Back, it gets one number from the
+// node after it and hands out two. **Which two?** Say each number before you click.
 //
 // <div data-lab="apples"></div>
 
@@ -35,14 +35,16 @@ int main(int argc, char **argv)
 
     // ## Forward
     //
-    // The calculation is a **computational graph** (计算图) of two nodes. The
-    // first multiplies the price of an apple by their number:
-    // $100 \cdot 2 = 200$. The second multiplies the result by the tax:
-    // $200 \cdot 1.1 = 220$.
+    // The calculation is a **computational graph** (计算图) of two nodes. The first
+    // multiplies the price of an apple by the number of apples, and gives what they
+    // cost: $100 \cdot 2 = 200$. The second multiplies this cost by the tax:
+    // $200 \cdot 1.1 = 220$. Each is a `MulLayer` of
+    // [the page before](naive_layers.c): mul_forward() multiplies and remembers,
+    // and mul_backward() writes the two gradients into its last two arguments.
     const double apple = 100, count = 2, tax = 1.1;
-    MulLayer apples, taxed;
-    const double sum = mul_forward(&apples, apple, count);
-    const double price = mul_forward(&taxed, sum, tax);
+    MulLayer apple_times, tax_times;
+    const double cost = mul_forward(&apple_times, apple, count);
+    const double price = mul_forward(&tax_times, cost, tax);
 
     // ## Backward
     //
@@ -52,12 +54,12 @@ int main(int argc, char **argv)
     // **chain rule** (链式法则):
     //
     // $$ \frac{\partial\,\mathrm{price}}{\partial\,\mathrm{apple}} =
-    //    \frac{\partial\,\mathrm{price}}{\partial\,\mathrm{sum}} \cdot
-    //    \frac{\partial\,\mathrm{sum}}{\partial\,\mathrm{apple}}
+    //    \frac{\partial\,\mathrm{price}}{\partial\,\mathrm{cost}} \cdot
+    //    \frac{\partial\,\mathrm{cost}}{\partial\,\mathrm{apple}}
     //    = 1.1 \cdot 2 = 2.2 $$
-    double dsum, dapple, dcount, dtax;
-    mul_backward(&taxed, 1, &dsum, &dtax);
-    mul_backward(&apples, dsum, &dapple, &dcount);
+    double dcost, dapple, dcount, dtax;
+    mul_backward(&tax_times, 1, &dcost, &dtax);
+    mul_backward(&apple_times, dcost, &dapple, &dcount);
 
     printf("price of two apples    %5.0f\n", price);
     printf("one yen more per apple %+7.1f\n", dapple);
@@ -72,7 +74,7 @@ int main(int argc, char **argv)
     const int first = graph_node(graph, "×"), second = graph_node(graph, "×");
     graph_line(graph, GRAPH_OUTSIDE, first, "apple", apple, dapple);
     graph_line(graph, GRAPH_OUTSIDE, first, "count", count, dcount);
-    graph_line(graph, first, second, NULL, sum, dsum);
+    graph_line(graph, first, second, NULL, cost, dcost);
     graph_line(graph, GRAPH_OUTSIDE, second, "tax", tax, dtax);
     graph_line(graph, second, GRAPH_OUTSIDE, "price", price, 1);
     const bool ok = graph_save(graph, &options, &error);

@@ -2,7 +2,7 @@
 //
 // You buy two apples at 100 yen and three oranges at 150 yen, with a tax of 10 %.
 // Now two paths meet in a sum. **What happens to the gradient where the paths part,
-// on the way back?** So far the sum stood alone; here it has a graph around it.
+// on the way back?**
 //
 // *Predict first.* Which costs more: one apple more, or one orange more? And
 // by how many yen does the price rise if an orange costs one yen more?
@@ -23,8 +23,8 @@ typedef struct {
 } Number;
 
 typedef struct {
-    Number apple, apples, orange, oranges, tax;    /* what we choose */
-    Number apple_sum, orange_sum, sum, price;      /* what follows */
+    Number apple, apple_count, orange, orange_count, tax; /* what we choose */
+    Number apple_cost, orange_cost, sum, price;           /* what follows */
     MulLayer apple_times, orange_times, tax_times; /* what is remembered */
 } Purchase;
 
@@ -34,11 +34,11 @@ typedef struct {
 // that is $650$, and with the tax $650 \cdot 1.1 = 715$.
 static void forward(Purchase *p)
 {
-    p->apple_sum.value =
-        mul_forward(&p->apple_times, p->apple.value, p->apples.value);
-    p->orange_sum.value =
-        mul_forward(&p->orange_times, p->orange.value, p->oranges.value);
-    p->sum.value = add_forward(p->apple_sum.value, p->orange_sum.value);
+    p->apple_cost.value =
+        mul_forward(&p->apple_times, p->apple.value, p->apple_count.value);
+    p->orange_cost.value =
+        mul_forward(&p->orange_times, p->orange.value, p->orange_count.value);
+    p->sum.value = add_forward(p->apple_cost.value, p->orange_cost.value);
     p->price.value = mul_forward(&p->tax_times, p->sum.value, p->tax.value);
 }
 
@@ -51,11 +51,11 @@ static void backward(Purchase *p)
 {
     p->price.grad = 1;
     mul_backward(&p->tax_times, p->price.grad, &p->sum.grad, &p->tax.grad);
-    add_backward(p->sum.grad, &p->apple_sum.grad, &p->orange_sum.grad);
-    mul_backward(&p->orange_times, p->orange_sum.grad, &p->orange.grad,
-                 &p->oranges.grad);
-    mul_backward(&p->apple_times, p->apple_sum.grad, &p->apple.grad,
-                 &p->apples.grad);
+    add_backward(p->sum.grad, &p->apple_cost.grad, &p->orange_cost.grad);
+    mul_backward(&p->orange_times, p->orange_cost.grad, &p->orange.grad,
+                 &p->orange_count.grad);
+    mul_backward(&p->apple_times, p->apple_cost.grad, &p->apple.grad,
+                 &p->apple_count.grad);
 }
 
 static void print(const char *name, Number n)
@@ -80,11 +80,11 @@ static Graph *draw(const Purchase *p)
     const int both = graph_node(graph, "+");
     const int taxed = graph_node(graph, "×");
     line(graph, outside, apples, "apple", p->apple);
-    line(graph, outside, apples, "count", p->apples);
+    line(graph, outside, apples, "count", p->apple_count);
     line(graph, outside, oranges, "orange", p->orange);
-    line(graph, outside, oranges, "count", p->oranges);
-    line(graph, apples, both, NULL, p->apple_sum);
-    line(graph, oranges, both, NULL, p->orange_sum);
+    line(graph, outside, oranges, "count", p->orange_count);
+    line(graph, apples, both, NULL, p->apple_cost);
+    line(graph, oranges, both, NULL, p->orange_cost);
     line(graph, both, taxed, NULL, p->sum);
     line(graph, outside, taxed, "tax", p->tax);
     line(graph, taxed, outside, "price", p->price);
@@ -98,18 +98,18 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Prices apples and oranges: a graph with a sum.", NULL, 0);
     Purchase p = {.apple = {.value = 100},
-                  .apples = {.value = 2},
+                  .apple_count = {.value = 2},
                   .orange = {.value = 150},
-                  .oranges = {.value = 3},
+                  .orange_count = {.value = 3},
                   .tax = {.value = 1.1}};
     forward(&p);
     backward(&p);
 
     puts("                    value  gradient");
     print("price of an apple", p.apple);
-    print("number of apples", p.apples);
+    print("number of apples", p.apple_count);
     print("price of an orange", p.orange);
-    print("number of oranges", p.oranges);
+    print("number of oranges", p.orange_count);
     print("tax", p.tax);
     print("price", p.price);
 

@@ -4,8 +4,8 @@
 // numerical gradient of chapter 4 is slow, but almost too plain to be wrong.
 // **Do both give the same gradients, for all 39,760 weights?**
 //
-// *Predict first.* The gradients are numbers of about $0.01$. By how much do
-// the two ways differ: by $10^{-4}$, $10^{-8}$, or less?
+// *Predict first.* The largest gradients are numbers between about $0.1$ and $1$.
+// By how much do the two ways differ: by $10^{-4}$, $10^{-8}$, or less?
 //
 // *Answer.* By less than $10^{-8}$. Of the 39,200 weights of the first layer the
 // largest difference is in the column *worst*, the third number here: {run: W1}.
@@ -26,9 +26,9 @@ enum { EXAMPLES = 3, HIDDEN = 50 }; /* precision: double */
 
 // ## The function to differentiate
 //
-// The loss of three images, as a function of whatever weight is being moved.
-// This program is linked to the library in double, because in float the
-// subtraction of two nearly equal losses leaves only a few digits.
+// The loss of three images, as a function of whatever weight is being moved. This
+// program is built with numbers of the type double in place of float, because in
+// float the subtraction of two nearly equal losses leaves only a few digits.
 typedef struct {
     Network *net;
     const Batch *batch;
@@ -120,12 +120,11 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Look at the two numbers at the end of each line: one gradient, found in two
-// ways. They agree to about nine digits or more, and the column *relative* says the
-// same of all 39,760. The column *worst* holds the largest difference of each row:
-// less than $10^{-8}$. So **backpropagation is not another, approximate way of
-// learning**. It is the same gradient, found with one run forward and one run
-// back, instead of two runs forward for each number.
+// Look at the two numbers at the end of each line: one gradient, found in two ways.
+// They agree to about nine digits or more, and the column *relative* says the same
+// of all 39,760. The column *worst* holds the largest difference of each row: less
+// than $10^{-8}$. So **backpropagation finds the same gradient**, with one run
+// forward and one run back, instead of two runs forward for each number.
 //
 // If one of the two is approximate, it is the *numerical* gradient. Its error
 // shrinks with the square of the step $h = 10^{-4}$, and the subtraction costs
@@ -140,8 +139,8 @@ int main(int argc, char **argv)
 // **Check yourself.** A ReLU has a kink at 0. What would the check report if
 // moving one weight by $h$ carried a neuron across the kink?
 //
-// *Answer.* A large difference at a few weights. Before the kink the slope is
-// one number and behind it another, so the central difference measures a
-// mixture of both. Backpropagation gives the slope on this side of the kink.
-// With a smaller $h$ the difference disappears, and that is how one tells it
-// from a mistake.
+// *Answer.* A large difference at a few weights. On one side of the kink the slope
+// is one number and on the other side another, so the central difference measures a
+// mixture of both. Backpropagation gives the slope on this side of the kink. With a
+// smaller $h$ the difference disappears, and that is how one tells it from a
+// mistake.

@@ -4,18 +4,19 @@
 // does one of them do with a gradient?** If we know it for one, we know it for
 // all: every node looks only at its own inputs and output.
 //
-// Both nodes answer to the same two verbs. *forward* takes the inputs and
-// returns the output. *backward* takes the gradient of the output and returns
+// Both nodes answer to the same two verbs. *forward* takes the inputs and gives the
+// output. *backward* takes the gradient of the output, called `dout`, and gives
 // those of the inputs. The nodes around them know no more than this common
-// interface (层的共通接口). Later [every layer](../common/layers/layer.c) of a
-// network has it.
+// interface (层的共通接口). Later [every layer](../common/layers/layer.c) of a network
+// has it.
 #include "naive_layers.h"
 
 // ## The multiplication
 //
-// Two apples at 100 each cost $2 \cdot 100 = 200$. If the price of an apple
-// rises by 1, the sum rises by 2, the number of apples. If there is one apple
-// more, the sum rises by 100, the price.
+// Two apples at 100 yen each cost $2 \cdot 100 = 200$. If the price of an apple
+// rises by 1, the product rises by 2, the number of apples. If there is one apple
+// more, it rises by 100, the price. A `MulLayer` is a struct with room for these
+// two numbers, `x` and `y`.
 double mul_forward(MulLayer *layer, double x, double y)
 {
     layer->x = x;
@@ -30,6 +31,10 @@ double mul_forward(MulLayer *layer, double x, double y)
 // $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial (xy)} \cdot y,
 //    \qquad
 //    \frac{\partial L}{\partial y} = \frac{\partial L}{\partial (xy)} \cdot x $$
+//
+// There are two results, and a function of C returns only one. So the caller says where
+// to put them: `mul_backward(&node, 1.1, &dx, &dy)` writes the two gradients into the
+// caller's `dx` and `dy`, and `*dx` is the number at that place.
 void mul_backward(const MulLayer *layer, double dout, double *dx, double *dy)
 {
     *dx = dout * layer->y;
@@ -38,8 +43,8 @@ void mul_backward(const MulLayer *layer, double dout, double *dx, double *dy)
 
 // ## The addition
 //
-// If one of two terms rises by 1, the sum rises by 1. Both slopes are $1$, and
-// the gradient passes on unchanged, to both sides.
+// In $200 + 450 = 650$, if one of the two terms rises by 1, the sum rises by 1.
+// Both slopes are $1$, and the gradient passes on unchanged, to both sides.
 double add_forward(double x, double y) { return x + y; }
 
 void add_backward(double dout, double *dx, double *dy)

@@ -1,9 +1,9 @@
 // # The last layer
 //
 // A network ends in an output function and a loss. Both have derivatives, and
-// together these could be complicated. **Why is the gradient of the scores
-// simple: answer minus truth?** Because each of the two losses was chosen for
-// its output function.
+// together these could be complicated. **Why is the gradient of the scores simple:
+// answer minus truth?** Because each loss was chosen for its output function:
+// cross-entropy for softmax, and half the sum of squares for the identity.
 //
 // *Predict first.* Three scores become the probabilities 0.018, 0.245 and 0.737.
 // The second class is right. What is the gradient of the second score?
@@ -158,8 +158,10 @@ int main(int argc, char **argv)
 //
 // Look at the last two lines. With cross-entropy the right score is pulled by
 // almost 1, the whole error. With half squares it is pulled by less than a
-// thousandth of that: the gradient still has the slope of softmax as a factor, and
-// where a probability is nearly 0, that slope is nearly 0 as well. In cross-entropy
+// thousandth of that: the gradient still has the slope of softmax as a factor. As
+// with the sigmoid, the slope of $y_k$ for its own score is $y_k (1 - y_k)$. Here
+// $y_1 = 0.000045$, so that slope is $0.000045$ too, and the pull is the slope
+// times $y_1 - t_1 = -1$, and about as much again through $y_3$. In cross-entropy
 // the slope of the logarithm, $-1/y$, makes up for it. With half squares, a network
 // that is sure and wrong would hardly learn.
 //

@@ -25,8 +25,9 @@ enum { HIDDEN = 50 };
 
 // ## The network
 //
-// An image of $28 \times 28$ pixels enters as one row of 784 numbers. Fifty
-// hidden neurons look at all of them, and ten outputs look at the fifty:
+// An image of $28 \times 28$ pixels enters as one row of 784 numbers. Fifty hidden
+// neurons look at all of them, and ten outputs look at the fifty numbers, $H$, that
+// the ReLU lets through:
 //
 // $$ \begin{aligned}
 //    X\,(N, 784) &\to XW_1 + b_1\,(N, 50) \to \mathrm{ReLU}
@@ -35,10 +36,11 @@ enum { HIDDEN = 50 };
 //
 // That makes $784 \cdot 50 + 50 + 50 \cdot 10 + 10 = 39760$ numbers to learn.
 //
-// The first weights are random: normal numbers times $\sqrt{2 / n}$, where $n$
-// is how many inputs a neuron has ([He's rule](../common/math/init.c), 2015).
-// The more inputs are summed, the smaller each weight, so that the sum keeps
-// its size. Chapter 6
+// The first weights are random. They are drawn from the bell curve, as *normal*
+// numbers are: most lie near 0, and few far away. Each is multiplied by
+// $\sqrt{2 / n}$, where $n$ is how many inputs a neuron has
+// ([He's rule](../common/math/init.c), 2015). The more inputs are summed, the
+// smaller each weight, so that the sum keeps its size. Chapter 6
 // [compares this choice with others](../ch06_techniques/init_compare.c).
 static void build(Network *net, int pixels, int classes, Rng *rng)
 {
@@ -106,11 +108,10 @@ int main(int argc, char **argv)
 // drawn as there are in the training set. The batches are drawn at random, so
 // in one epoch about 63 % of the images are seen, some of them twice.
 //
-// Most digits are right in the first line already. The rest of the time goes
-// into the last few of a hundred. At the end about 97 of 100 test digits are
-// read correctly. The training accuracy is higher: the network knows its own
-// examples best. Where the two part, it begins to learn them by heart
-// (过拟合).
+// Most digits are right in the first line already. All the other epochs win only
+// the last few of a hundred. At the end about 97 of 100 test digits are read
+// correctly. The training accuracy is higher: the network knows its own examples
+// best. Where the two part, it begins to learn them by heart (过拟合).
 //
 // The last digits of the accuracy are luck: another seed gives other first
 // weights and other batches. On MNIST the seeds 1 to 5 end at 0.9723, 0.9697,
@@ -130,6 +131,6 @@ int main(int argc, char **argv)
 // $-\ln 0.1 = 2.30$. Where in the program could you see this number, and why is
 // the first line already far below it?
 //
-// *Answer.* It is the loss before the first step; [bare_loop](bare_loop.c)
-// prints it in its first line. The first line here comes after three epochs.
-// By then hundreds of steps have been made.
+// *Answer.* It is the loss before the first step; [bare_loop](bare_loop.c) prints
+// it in its first line. Here the first line comes after a whole epoch or more, and
+// by then the network has made hundreds of steps.

@@ -23,10 +23,8 @@ enum { W, B }; /* where the two parameters stand in layer->params */
 //
 // $$ y = xW + b $$
 //
-// From chapter 7 on a batch may be images of the shape $(N, C, H, W)$: $N$ images,
-// each of $C$ [channels](../../ch07_cnn/channels.c) (a grey image has one), $H$ rows
-// and $W$ columns ($W$ is a width here, and no weight). It is read as $(N, CHW)$: the
-// numbers lie in that order already, so there is nothing to move.
+// From chapter 7 on a batch may also be images; each is read as a row of its
+// numbers.
 static void affine_forward(Layer *layer, const Tensor *x)
 {
     const Tensor *w = layer->params[W].value, *b = layer->params[B].value;
@@ -38,10 +36,16 @@ static void affine_forward(Layer *layer, const Tensor *x)
 
 // ## Backward
 //
-// Three things went into $y$, and each gets a gradient. Let $(2, 0, -1)$ come
-// back to the example above. The input 4 has the weights 2, 4 and 6, so its
-// gradient is $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The weight 6 brought
-// the input 4 to the third output, so its gradient is $4 \cdot (-1) = -4$.
+// Three things went into $y$, and each gets a gradient. Let $dout = (2, 0, -1)$
+// come back to the example above. The input 4 has the weights 2, 4 and 6, so its
+// gradient is $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The weight 6 brought the
+// input 4 to the third output, so its gradient is $4 \cdot (-1) = -4$.
+//
+// Now a second example $(1, 2)$ goes through the same layer, and $(1, 1, 0)$ comes
+// back to it. The weight 4 has brought the input 4 of the first example, and the
+// input 2 of the second one, to the second output. Both have changed the loss, so
+// their parts are added: $4 \cdot 0 + 2 \cdot 1 = 2$. And the second bias was added
+// to both rows, so its gradient is $0 + 1 = 1$.
 //
 // In letters, let $n$ count the $N$ examples, $d$ the $D$ inputs and $m$ the $M$
 // outputs. The weight $w_{dm}$ multiplies $x_{nd}$ and adds to $y_{nm}$, for every
@@ -56,12 +60,12 @@ static void affine_forward(Layer *layer, const Tensor *x)
 //    \\ \frac{\partial L}{\partial x} &= dout\,W^\top
 //    \end{aligned} $$
 //
-// The bias was added to every row, so every row's gradient flows back into it.
-// The transposes need not be memorized. A gradient has the shape of what it
-// belongs to, and if $N$, $D$ and $M$ all differ, only one order of the
-// product gives that shape.
-// [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all of them
-// beside the numerical gradient, and what happens if the lengths are equal.
+// The bias was added to every row, so every row's gradient flows back into it. In
+// the code, `tn` says which of the two matrices is transposed: `t` the first, `n`
+// the second one not; and `nt` the other way round.
+// [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all three gradients
+// beside the numerical ones, and how the shapes tell which matrix has to be
+// transposed.
 static void affine_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     matmul_tn(layer->params[W].grad, layer->x, dout);

@@ -2,14 +2,96 @@
 //
 // Every layer has forward and backward, an output, a gradient to pass on, and
 // perhaps parameters, the numbers that it learns. **Must each kind of layer repeat
-// that bookkeeping?** No: it is written here, once, and a kind is only its
-// formulas.
+// that bookkeeping?** No: it is written here, once, and each kind of layer adds
+// only its formulas.
 #include "layers/layer.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+// ## What a layer is
+//
+// A kind of layer is a table of three functions and a name. It is filled once for all
+// affine layers, once for all ReLUs, and so on, as on the page of
+// [objects](../../ch01_basics/objects.c):
+//
+// ```c
+// typedef struct {
+//     const char *name;
+//     void (*forward)(Layer *layer, const Tensor *x);
+//     void (*backward)(Layer *layer, const Tensor *dout, Tensor *dx);
+//     void (*free)(Layer *layer);
+// } LayerKind;
+// ```
+//
+// So `{"relu", relu_forward, relu_backward, NULL}` is a kind whose `free` is nothing:
+// a ReLU owns nothing of its own that must be given back. And this is what every layer
+// has, whatever its kind:
+//
+// ```c
+// struct Layer {
+//     const LayerKind *kind; /**< what it does */
+//     const Tensor *x;       /**< the last input; borrowed; NULL: no way back */
+//     Tensor *out;           /**< the last output; owned */
+// …
+//     Mode mode;       /**< of the last forward */
+// …
+//     int param_count; /**< how many parameters */
+//     Param params[MAX_PARAMS]; /**< owned, with their tensors */
+//     int state_count;          /**< how many states */
+// ```
+//
+// A parameter is a name and two tensors of one shape, `value` and `grad`: for an affine
+// layer `params[0]` is $W$ and its gradient, and `params[1]` is $b$. Beside them stand
+// `dx`, the gradient that the layer passes on, and `number`, the place of the layer in
+// its network, from 1. *Owned* means that the layer gives this memory back in the end;
+// *borrowed*, that somebody else does. A layer that must keep more begins with a
+// `Layer` and adds its own.
+
+// ## Forward
+//
+// In training the layer remembers its input, because backward will ask for it. In
+// an **inference** (推理), where a network is only used and does not learn, it
+// forgets its input. A call of backward after that is a bug and stops the program,
+// because the input may have been overwritten by then.
+const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
+{
+    layer->x = mode == TRAINING ? x : NULL;
+    layer->mode = mode;
+    layer->kind->forward(layer, x);
+    return layer->out;
+}
+
+// ## Backward
+//
+// The gradient of the output has the shape of the output, and the gradient of the
+// input has the shape of the input. The input of the first layer, that with the
+// number 1, is the pictures. Nobody changes the pictures, so their gradient is not
+// computed.
+const Tensor *layer_backward(Layer *layer, const Tensor *dout)
+{
+    CHECK(layer->x != NULL,
+          "%s: backward needs a forward in TRAINING first, for an INFERENCE "
+          "keeps nothing for the way back; call network_loss() or "
+          "layer_forward() with TRAINING before it",
+          layer_text(layer).text);
+    CHECK(dout->size == layer->out->size,
+          "%s: a gradient %s for an output %s", layer_text(layer).text,
+          shape_text(dout->shape).text, shape_text(layer->out->shape).text);
+    Tensor *dx = NULL;
+    if (layer->number != 1) {
+        dx = layer->dx = tensor_fit(layer->dx, layer->x->shape);
+    }
+    layer->kind->backward(layer, dout, dx);
+    return dx;
+}
+
+// ## Making and freeing
+//
+// What is left is bookkeeping, and may stay unread. A layer is made with its kind, and
+// then gets its parameters. A *state* is a number that a layer keeps although no
+// gradient belongs to it; the [first one](batch_norm.c) comes in chapter 6.
 void *layer_new(const LayerKind *kind, size_t size)
 {
     Layer *layer = allocate(1, size);
@@ -121,41 +203,4 @@ void layer_check_images(const Layer *layer, const Tensor *x, int channels,
                           (channels == 0 || n[1] == channels),
                       "(N, %s, H, W), at least %d x %d", any,
                       rows > 1 ? rows : 1, columns > 1 ? columns : 1);
-}
-
-// ## Forward
-//
-// In training the layer remembers its input, because backward will ask for it.
-// In an **inference** (推理), where a network is only used and does not learn,
-// it forgets its input. A call of backward after that is a bug. It stops the
-// program, because the memory may hold something else by then.
-const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
-{
-    layer->x = mode == TRAINING ? x : NULL;
-    layer->mode = mode;
-    layer->kind->forward(layer, x);
-    return layer->out;
-}
-
-// ## Backward
-//
-// The gradient of the output has the shape of the output, and the gradient of
-// the input has the shape of the input. The very first input is the pictures.
-// Nobody changes the pictures, so their gradient is not computed.
-const Tensor *layer_backward(Layer *layer, const Tensor *dout)
-{
-    CHECK(layer->x != NULL,
-          "%s: backward needs a forward in TRAINING first, for an INFERENCE "
-          "keeps nothing for the way back; call network_loss() or "
-          "layer_forward() with TRAINING before it",
-          layer_text(layer).text);
-    CHECK(dout->size == layer->out->size,
-          "%s: a gradient %s for an output %s", layer_text(layer).text,
-          shape_text(dout->shape).text, shape_text(layer->out->shape).text);
-    Tensor *dx = NULL;
-    if (layer->number != 1) {
-        dx = layer->dx = tensor_fit(layer->dx, layer->x->shape);
-    }
-    layer->kind->backward(layer, dout, dx);
-    return dx;
 }

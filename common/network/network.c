@@ -9,11 +9,181 @@
 
 #include "math/loss.h"
 
+// ## Forward
+//
+// The output of one layer is the input of the next. `net->layers` holds the layers from
+// the first to the last, and read_input() only gives the batch another shape, if a
+// network wants that.
+static const Tensor *read_input(Network *net, const Tensor *x);
+
+const Tensor *network_predict(Network *net, const Tensor *x, Mode mode)
+{
+    x = read_input(net, x);
+    for (int i = 0; i < net->count; i++) {
+        x = layer_forward(net->layers[i], x, mode);
+    }
+    return x;
+}
+
+real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode)
+{
+    CHECK(net->loss != NULL, "the network of %d layers has no loss",
+          net->count);
+    return loss_layer_forward(net->loss, network_predict(net, x, mode), t);
+}
+
+// ## Backward
+//
+// The gradient of one layer's input is the gradient of the output of the layer
+// before it. So the way back is the same loop from the last layer to the first, and
+// its heart is one line, `dout = layer_backward(layer, dout)`.
+//
+// The lines around it save memory. Each gradient is read once, by the layer before. So
+// two tensors are enough for a network of any length: one is read while the other is
+// written, and each layer has one of them lent to it for its turn. And `done`, if there
+// is one, is told of each layer that is ready; [chapter 7](../ranks/README.md) needs that.
+void network_backward_telling(Network *net, LayerDone *done, void *context)
+{
+    const Tensor *dout = loss_layer_backward(net->loss);
+    for (int i = net->count - 1; i >= 0; i--) {
+        Layer *layer = net->layers[i];
+        layer->dx = net->dx[i % 2]; /* lent */
+        dout = layer_backward(layer, dout);
+        net->dx[i % 2] = layer->dx;
+        layer->dx = NULL;
+        if (done != NULL) {
+            done(context, layer);
+        }
+    }
+}
+
+void network_backward(Network *net)
+{
+    network_backward_telling(net, NULL, NULL);
+}
+
+// ## How many are right
+//
+// The class with the largest score is the answer. Softmax keeps the order of the
+// scores, so it is not needed here. The examples go through in portions, so that
+// the numbers between the layers are few enough for the processor's cache; a
+// network that reads images as images gets fewer at a time, because chapter 7 makes
+// thirty of each. next_portion() takes the next examples and runs them, until none
+// are left.
+enum { ROWS = 240, IMAGES = 96 };
+
+typedef struct {
+    const Dataset *data;
+    int first, count; /* which examples of it */
+    Batch batch;      /* the same; owned until the last portion is through */
+    const Tensor *y;  /* their scores; borrowed */
+} Portion;
+
+static bool next_portion(Portion *p, Network *net)
+{
+    const bool images =
+        net->example.n[0] != 0 || shape_rank(p->data->x.shape) > 2;
+    const int most = images ? IMAGES : ROWS;
+    p->first += p->count;
+    const int left = p->data->count - p->first;
+    if (left == 0) {
+        batch_clear(&p->batch);
+        return false;
+    }
+    p->count = left < most ? left : most;
+    batch_slice(&p->batch, p->data, p->first, p->count);
+    p->y = network_predict(net, p->batch.x, INFERENCE);
+    return true;
+}
+
+int network_count_correct(Network *net, const Dataset *data)
+{
+    CHECK(data->classes > 0, "quantities are not right or wrong: ask for "
+                             "network_r_squared()");
+    int answers[ROWS], correct = 0;
+    Portion p = {.data = data};
+    while (next_portion(&p, net)) {
+        correct += batch_count_right(&p.batch, p.y, answers);
+    }
+    return correct;
+}
+
+// ## How close they are
+//
+// Not every network names a class. One that estimates prices is never quite right;
+// no program of the chapters 5 to 7 does that, but yours may. So we compare its
+// errors with the errors of somebody who knows only the mean of all prices, and
+// always answers with it. We call this mean $\bar t$:
+//
+// $$ R^2 = 1 - \frac{\sum (y - t)^2}{\sum (t - \bar t)^2} $$
+//
+// The prices 1, 2 and 3 have the mean 2, and the lower sum is 2. Estimates of 1, 2
+// and 2 miss by 1 once, so $R^2 = 1 - 1/2$. It is called the *coefficient of
+// determination*.
+static double squares_around_mean(const Tensor *t)
+{
+    const int N = t->shape.n[0], K = t->size / N;
+    double sum = 0;
+    for (int k = 0; k < K; k++) {
+        double mean = 0;
+        for (int i = k; i < t->size; i += K) {
+            mean += (double)t->data[i] / N;
+        }
+        for (int i = k; i < t->size; i += K) {
+            const double difference = (double)t->data[i] - mean;
+            sum += difference * difference;
+        }
+    }
+    return sum;
+}
+
+double network_r_squared(Network *net, const Dataset *data)
+{
+    CHECK(data->classes == 0,
+          "the answers are %d classes: ask for "
+          "network_count_correct()",
+          data->classes);
+    double errors = 0;
+    Portion p = {.data = data};
+    while (next_portion(&p, net)) {
+        errors += 2 * p.count * (double)sum_squared_error(p.y, p.batch.t);
+    }
+    const double around_mean = squares_around_mean(&data->t);
+    return around_mean > 0 ? 1 - errors / around_mean : errors == 0;
+}
+
+// ## How a batch is read
+//
+// A batch has an example in each row. Some layers, such as the
+// [convolution](../layers/convolution.c) of chapter 7, want to know which
+// pixels are neighbours, and ask for the images as images. The numbers lie in that
+// order already, so the batch is only *read* otherwise.
+void network_read_as(Network *net, Shape example)
+{
+    CHECK(shape_rank(example) < MAX_RANK, "%s leaves no axis for a batch",
+          shape_text(example).text);
+    net->example = example;
+}
+
+static const Tensor *read_input(Network *net, const Tensor *x)
+{
+    const int *n = net->example.n;
+    if (n[0] == 0) {
+        return x;
+    }
+    CHECK(x->size == x->shape.n[0] * shape_size(net->example),
+          "the network reads each example as %s, so its input must be "
+          "(N, %d) and is %s",
+          shape_text(net->example).text, shape_size(net->example),
+          shape_text(x->shape).text);
+    net->x = tensor_reshaped(x, SHAPE(x->shape.n[0], n[0], n[1], n[2]));
+    return &net->x;
+}
+
 // ## Names
 //
-// The book writes $W_1, b_1, W_2, b_2$. The number counts the parameters of
-// the same name, so the second affine layer has `W2`, whatever is between the
-// two.
+// Saitoh's book writes $W_1, b_1, W_2, b_2$. The number counts the parameters of
+// the same name, so the second affine layer has `W2`, whatever is between the two.
 static void add_number(Param *param, Param *const *others, int count)
 {
     const Param plain = *param;
@@ -79,164 +249,4 @@ void network_clear(Network *net)
     tensor_free(net->dx[0]);
     tensor_free(net->dx[1]);
     memset(net, 0, sizeof *net);
-}
-
-// ## Forward
-//
-// A batch has an example in each row. Some layers, such as the
-// [convolution](../layers/convolution.c) of chapter 7, want to know which
-// pixels are neighbours, and ask for the shape $(N, C, H, W)$. The numbers lie
-// in that order already, so the batch is only *read* otherwise.
-void network_read_as(Network *net, Shape example)
-{
-    CHECK(shape_rank(example) < MAX_RANK, "%s leaves no axis for a batch",
-          shape_text(example).text);
-    net->example = example;
-}
-
-static const Tensor *read_input(Network *net, const Tensor *x)
-{
-    const int *n = net->example.n;
-    if (n[0] == 0) {
-        return x;
-    }
-    CHECK(x->size == x->shape.n[0] * shape_size(net->example),
-          "the network reads each example as %s, so its input must be "
-          "(N, %d) and is %s",
-          shape_text(net->example).text, shape_size(net->example),
-          shape_text(x->shape).text);
-    net->x = tensor_reshaped(x, SHAPE(x->shape.n[0], n[0], n[1], n[2]));
-    return &net->x;
-}
-
-// The output of one layer is the input of the next.
-const Tensor *network_predict(Network *net, const Tensor *x, Mode mode)
-{
-    x = read_input(net, x);
-    for (int i = 0; i < net->count; i++) {
-        x = layer_forward(net->layers[i], x, mode);
-    }
-    return x;
-}
-
-real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode)
-{
-    CHECK(net->loss != NULL, "the network of %d layers has no loss",
-          net->count);
-    return loss_layer_forward(net->loss, network_predict(net, x, mode), t);
-}
-
-// ## Backward
-//
-// The gradient of one layer's input is the gradient of the output of the layer
-// before it. That layer is the only one that reads it. So two tensors are
-// enough for all layers, because one is read while the other is written.
-//
-// The gradients of the last layer are ready first. Who shares a training with
-// [other machines](../ranks/README.md) wants to know, and sends them off while those of the
-// layers before are computed.
-void network_backward_telling(Network *net, LayerDone *done, void *context)
-{
-    const Tensor *dout = loss_layer_backward(net->loss);
-    for (int i = net->count - 1; i >= 0; i--) {
-        Layer *layer = net->layers[i];
-        layer->dx = net->dx[i % 2]; /* lent */
-        dout = layer_backward(layer, dout);
-        net->dx[i % 2] = layer->dx;
-        layer->dx = NULL;
-        if (done != NULL) {
-            done(context, layer);
-        }
-    }
-}
-
-void network_backward(Network *net)
-{
-    network_backward_telling(net, NULL, NULL);
-}
-
-// ## How many are right
-//
-// The class with the largest score is the answer. Softmax keeps the order of
-// the scores, so it is not needed here. The examples go through in portions,
-// so that the numbers between the layers are few enough for the processor's
-// cache. In some networks an image becomes many images on its way. Then a
-// portion has fewer of them, so that the memory of a training step is enough.
-enum { ROWS = 240, IMAGES = 96 };
-
-typedef struct {
-    const Dataset *data;
-    int first, count; /* which examples of it */
-    Batch batch;      /* the same; owned until the last portion is through */
-    const Tensor *y;  /* their scores; borrowed */
-} Portion;
-
-static bool next_portion(Portion *p, Network *net)
-{
-    const bool images =
-        net->example.n[0] != 0 || shape_rank(p->data->x.shape) > 2;
-    const int most = images ? IMAGES : ROWS;
-    p->first += p->count;
-    const int left = p->data->count - p->first;
-    if (left == 0) {
-        batch_clear(&p->batch);
-        return false;
-    }
-    p->count = left < most ? left : most;
-    batch_slice(&p->batch, p->data, p->first, p->count);
-    p->y = network_predict(net, p->batch.x, INFERENCE);
-    return true;
-}
-
-int network_count_correct(Network *net, const Dataset *data)
-{
-    CHECK(data->classes > 0, "quantities are not right or wrong: ask for "
-                             "network_r_squared()");
-    int answers[ROWS], correct = 0;
-    for (Portion p = {.data = data}; next_portion(&p, net);) {
-        correct += batch_count_right(&p.batch, p.y, answers);
-    }
-    return correct;
-}
-
-// ## How close they are
-//
-// An estimated price is never quite right. So we compare its errors with the errors
-// of somebody who knows only the mean of all prices, and always answers with it. We
-// call this mean $\bar t$:
-//
-// $$ R^2 = 1 - \frac{\sum (y - t)^2}{\sum (t - \bar t)^2} $$
-//
-// The prices 1, 2 and 3 have the mean 2, and the lower sum is 2. Estimates of 1, 2
-// and 2 miss by 1 once, so $R^2 = 1 - 1/2$. It is called the *coefficient of
-// determination*.
-static double squares_around_mean(const Tensor *t)
-{
-    const int N = t->shape.n[0], K = t->size / N;
-    double sum = 0;
-    for (int k = 0; k < K; k++) {
-        double mean = 0;
-        for (int i = k; i < t->size; i += K) {
-            mean += (double)t->data[i] / N;
-        }
-        for (int i = k; i < t->size; i += K) {
-            const double difference = (double)t->data[i] - mean;
-            sum += difference * difference;
-        }
-    }
-    return sum;
-}
-
-double network_r_squared(Network *net, const Dataset *data)
-{
-    CHECK(data->classes == 0,
-          "the answers are %d classes: ask for "
-          "network_count_correct()",
-          data->classes);
-    double errors = 0;
-    for (Portion p = {.data = data}; next_portion(&p, net);) {
-        errors += 2 * p.count * (double)sum_squared_error(p.y, p.batch.t);
-    }
-    const double around_mean = squares_around_mean(&data->t);
-    return around_mean > 0 ? 1 - errors / around_mean : errors == 0;
 }
