@@ -41,6 +41,10 @@ enum { PLAIN, NORMALIZED, NETWORKS };
 static double scale_of(int k) { return pow(10, -4.0 * k / (SCALES - 1)); }
 
 // First all plain ones, then all normalized ones, each with three [seeds](seeds.c).
+// A `Trial` is one training: the network and the rate it is to have, and afterwards
+// its accuracies. [trials](trials.c) makes one for each size, each network and each
+// seed, trains them, and then calls the functions of this page that print and draw.
+// The next pages do the same.
 static const Trial *at(const Trial *trials, int network, int k, int seeds)
 {
     return &trials[(network * SCALES + k) * seeds];
@@ -152,23 +156,23 @@ int main(int argc, char **argv)
 // the same scores, and the accuracy stays where guessing is. The seed changes
 // little of this.
 //
-// ![One panel for each size of the first weights, from 1 to 0.0001: the mean of three seeds, in a band from the least to the most. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises; where it is missing, the loss exploded within the first epoch.](batch_norm.svg)
+// ![One panel for each size of the first weights, from 1 to 0.0001: the mean of three seeds, in a band from the least to the most. Solid: normalized, dashed: plain. Count the panels in which the dashed curve rises above one half; where it is missing, the loss exploded within the first epoch.](batch_norm.svg)
 //
-// With normalization more than half of the sizes pass 0.5. One often reads
-// that it works equally well with all sizes, but it does not: at 0.3 and 0.2
-// the plain network even learns faster. The gradient of
-// a weight has the factor $1/s$: if the weights are large, so is $s$, and the
-// steps are too short. If they are tiny, the first step is far too long. And
-// at 0.0001 the variance is less than $\varepsilon$, and is not repaired at
-// all.
+// With normalization more than half of the sizes pass 0.5. One often reads that it
+// works equally well with all sizes, but it does not: at 0.3 and 0.2 the plain
+// network even learns faster. The gradient of a weight has the factor $1/s$,
+// because its sum is divided by $s$: if the weights are large, so is $s$, and the
+// steps are too short. If they are tiny, the first step is far too long. And at
+// 0.0001 the variance is less than $\varepsilon$, and is not repaired at all.
 //
 // In several panels the solid curve waits at the bottom before it rises. The network learns
 // in that time, but it is examined with its *running* variance, which begins at 1.
 // After 50 steps $0.9^{50} = 0.005$ of that 1 is still there, much more than the true
 // variance of tiny numbers.
 //
-// **Try it.** Set the momentum to 0.5 with `batch_norm_set()` in
-// [deep_network](deep_network.c). Guess which panels change, and where.
+// **Try it.** In [batch_norm_new()](../common/layers/batch_norm.c), which ends with
+// `batch_norm_set(&bn->base, (real)0.9, (real)1e-5)`, write 0.5 instead of 0.9.
+// Then the running variance follows faster. Guess which panels change, and where.
 //
 // **Check yourself.** There is an affine layer before the normalization. Why
 // is its bias of no use there?

@@ -44,9 +44,10 @@ enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
 //
 // In the same way each trial draws a second number, the price of large weights
 // (weight decay), between $10^{-8}$ and $10^{-4}$. A grid of $10 \times 10$ would
-// try only ten learning rates. If they are drawn by chance, 100 trials try a
-// hundred. If only one of the two numbers matters for the result, that is ten times
-// as much. This is called *random search* (随机搜索; J. Bergstra and Y. Bengio, 2012).
+// try ten rates with ten decays. If they are drawn by chance, 100 trials try a
+// hundred rates. So if only the rate matters for the result, chance has tried ten
+// times as many rates as the grid, with the same work. This is called *random
+// search* (随机搜索; J. Bergstra and Y. Bengio, 2012).
 static real draw_power(Rng *rng, double low, double high)
 {
     return (real)pow(10, low + (high - low) * (double)rng_uniform(rng));
@@ -75,6 +76,7 @@ static double score(const Trial *t)
     return t->done ? trial_end(t, HISTORY_TEST) : -1;
 }
 
+/* For qsort(): more than 0 if b is to stand before a. */
 static int by_score(const void *a, const void *b)
 {
     const Trial *s = a, *t = b;
@@ -133,10 +135,17 @@ static bool draw(const Trial *trials, int done, const Options *options,
 
 // ## The search
 //
-// The trials need nothing from each other, so [all processors](trials.c) work at the
-// same time. With `mpirun -n 4 ./ch06/hyperparameter_search` they may be those of several
-// machines: each program takes the next trial from [one queue](../common/ranks/queue.c), and
-// the first one gets all results. After Ctrl-C the ranking shows what is known so far.
+// In short: describe() draws all trials, trials_run() trains each of them on the
+// 400 images and examines it on the 100 that were held out, and show() sorts them
+// and prints. The trials need nothing from each other, so
+// [all processors](trials.c) work at the same time.
+//
+// The code for that is folded, because much of it serves
+// [several machines](../common/ranks/queue.c): with
+// `mpirun -n 4 ./ch06/hyperparameter_search` each program takes the next trial from
+// one queue, and the first one gets all results. After Ctrl-C the ranking shows
+// what is known so far.
+/* folded */
 typedef struct {
     int trials, epochs;
     Options options;
@@ -247,17 +256,18 @@ int main(int argc, char **argv)
 // until the differences are no larger than those between two seeds. That the best lie
 // at the end of the range is a hint of its own: the range should have been wider.
 //
-// ![The twenty best trials. The first learn within a few epochs; further down the rate is smaller, and the curves climb later.](hyperparameter_search.svg)
+// ![The twenty best trials. Even the best ones still climb at the end; further down the rate is smaller, and the curves climb later.](hyperparameter_search.svg)
 //
 // If you have little time, let the results so far decide what to try next.
 // **Bayesian optimization** (贝叶斯最优化) does that (J. Snoek, H. Larochelle and R.
 // Adams, 2012).
 //
-// **Try it.** Change $-2$ in `describe()` to $0$, so that rates up to 1 are tried. Some
-// trials diverge. Where do the best lie now?
+// **Try it.** Change $-2$ in `describe()` to $0$, so that rates up to 1 are tried.
+// The loss of some trials explodes; the table calls them `diverged`. Where do the
+// best lie now?
 //
-// **Check yourself.** The best trial reads 80 of the 100 held-out images. Will it read
-// 80 of 100 test images? Think of who was chosen, and by what.
+// **Check yourself.** Say the best trial reads 80 of the 100 held-out images. Will
+// it read 80 of 100 test images, too? Think of who was chosen, and by what.
 //
 // *Answer.* Probably fewer. Of 100 trials the one that did best on these 100
 // images was chosen, and a part of its success was luck with these images. On

@@ -8,7 +8,7 @@
 // guessing? And which rule suits which activation?
 //
 // *Answer.* That of guessing, $\ln 10 = 2.303$: {run: ReLU  std 0.01}. And He's
-// rule is ahead with both activations.
+// rule is ahead with both activations, although Xavier's was made for tanh.
 #include <stdio.h>
 
 #include "descents.h"
@@ -40,7 +40,9 @@ static const struct {
                     {"Xavier", xavier_std, PLOT_DASHED, PLOT_GREEN},
                     {"He", he_std, PLOT_LINE, PLOT_BLUE}};
 
-// All six see [the same batches](descents.c), with three [seeds](seeds.c).
+// All six see the same batches, with three [seeds](seeds.c). As on
+// [the page of the methods](optimizer_mnist.c), a `Descent` is one training, and
+// [descents](descents.c) runs all of them and then calls print_table() and draw().
 static Descent describe(int kind)
 {
     return (Descent){.shape = {.hidden = 100,
@@ -53,8 +55,9 @@ static Descent describe(int kind)
 
 // ## Slope and loss
 //
-// How strong is the gradient in the first layer, in the first step? Its largest number
-// says so. A loss is the [moving mean](moving_mean.c) (移动平均) of the last 20.
+// How strong is the gradient in the first layer, in the first step? Its largest
+// number says so. A loss is the mean of the losses of the last 20 steps, a
+// [moving mean](moving_mean.c) (移动平均).
 static void print_table(const Descent *descents, int seeds, int steps)
 {
     printf("loss after %d steps, %d seeds\n", steps, seeds);
@@ -121,12 +124,13 @@ int main(int argc, char **argv)
 // With ReLU, He's rule is ahead of Xavier's with each seed, as it should be: the ReLU
 // stops a half of the numbers, and He's rule makes up for it.
 //
-// With tanh Xavier's rule does what is said of it: the network starts, and learns. But it
-// is not the best that can be had. He's larger size is ahead here as well, because tanh also
-// makes numbers a little smaller in each layer, and the pixels of an image are small
-// already. (PyTorch knows this: for tanh it recommends $5/3$ times Xavier's size, which is
-// even more than He's.) So the rules tell the *order* of the right size. Between 0.1
-// and 0.14 both learn; between 0.01 and 0.1 lies the difference between learning and guessing.
+// With tanh Xavier's rule does what is said of it: the network starts, and learns.
+// But it is not the best that can be had. He's larger size is ahead here as well,
+// because tanh also makes numbers a little smaller in each layer, and the pixels of
+// an image are small already. (PyTorch knows this: for tanh it recommends $5/3$
+// times Xavier's size, which is even more than He's.) So the rules tell *about* how
+// large the weights should be. Between 0.1 and 0.14 both learn; between 0.01 and
+// 0.1 lies the difference between learning and guessing.
 //
 // So learning does not repair a bad start. It needs a gradient, and the start
 // decides whether there is one.

@@ -7,9 +7,9 @@
 // with weights of the size 1. What do most neurons of the fifth layer answer: numbers
 // around 0.5, numbers all over the range, or only 0 and 1?
 //
-// *Answer.* Mostly only 0 and 1. Of the fifth layer nearly a half are within a
-// hundredth of the two ends: {run: std 1 }, where the last number is that
-// share.
+// *Answer.* The two ends, 0 and 1, more than anything else: of the fifth layer
+// nearly a half are within a hundredth of them: {run: std 1 }, where the last
+// number is that share.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -138,7 +138,7 @@ static Plot *add_panel(Plot *plot, const Activation *a, int choice, int layer,
 
 // ## One activation, all sizes
 //
-// The network is run layer by layer, because we want to look into it.
+// Each layer keeps its output, so after one run we can look into every layer.
 static bool look(const Activation *a, const Options *options, Error *error)
 {
     Plot *plot = NULL;
@@ -187,7 +187,7 @@ int main(int argc, char **argv)
 // the left. The axes are the same in all of them: the answers, and how many of 100
 // neurons give them. A bar of more than 20 is cut off at the top.
 //
-// ![Sigmoid. Look from left to right: with 1 the neurons are near 0 and 1, with 0.01 all are at one half.](sigmoid.svg)
+// ![Sigmoid, one row for each size. In the row of 1 the neurons are near 0 and 1. In the row of 0.01 all are at one half: that one bar holds nearly all of them, and is cut off at 20 of 100.](sigmoid.svg)
 //
 // *Size 1, sigmoid*: about half of the answers lie within a hundredth of 0 or 1, and
 // few are in the middle. At those ends the slope $y(1 - y)$ is below 0.01: such a
@@ -199,8 +199,11 @@ int main(int argc, char **argv)
 //
 // On its way back, each of these layers multiplies the gradient by about
 // $\sqrt{100} \cdot 0.01 = 0.1$ for the weights and $0.25$ for the slope, $0.025$
-// together. After four layers less than a millionth is left. That is the **vanishing
-// gradient** (梯度消失). With the size 1 the large weights make up for the small slopes.
+// together. After four layers less than a millionth is left. That is the
+// **vanishing gradient** (梯度消失). With the size 1 the gradient as a whole does not
+// vanish: the weights make it $\sqrt{100} \cdot 1 = 10$ times as large in each
+// layer, and the slopes, some of which are still large, make it about a tenth. But
+// the half of the neurons that is at the ends gets next to nothing of it.
 //
 // ![Tanh. With 0.01 the signal is gone after two layers; with Xavier it arrives.](tanh.svg)
 //

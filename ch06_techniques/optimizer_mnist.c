@@ -62,9 +62,11 @@ static Optimizer *method_new(int method)
 // starts with random weights of the size $\sqrt{2 / n}$ for $n$ inputs. Why this
 // size is [a question of its own](../common/math/init.c).
 //
-// [One seed](descents.c) gives all methods the same weights, and the same batches in the
-// same order; only what they do with the gradient differs. Three seeds show what is
-// [luck](seeds.c).
+// A `Descent` is one training: what it is to do, and afterwards the loss of each of
+// its steps. [descents](descents.c) makes one for each method and each seed, trains
+// them, and then calls print_table() and draw() of this page. One seed gives all
+// methods the same weights, and the same batches in the same order; only what they
+// do with the gradient differs. Three seeds show what is [luck](seeds.c).
 static Descent describe(int method)
 {
     return (Descent){.shape = {.hidden = 100,
@@ -76,7 +78,8 @@ static Descent describe(int method)
 
 // ## The table
 //
-// A loss is the [moving mean](moving_mean.c) of the last 50.
+// A single batch may be easy or hard. So a loss of the table is the mean of the
+// losses of the last 50 steps ([moving_mean](moving_mean.c)).
 static void print_row(int method, const Descent *kind, int seeds, int steps)
 {
     double seconds = 0;
@@ -172,19 +175,17 @@ int main(int argc, char **argv)
 // what the others have after a quarter, whatever the seed.
 //
 // Momentum and Nesterov keep $\mu = 0.9$ of their speed, and so go about
-// $1 / (1 - \mu) = 10$ times as far in a lasting direction. The three others
-// make a step of about the same length for every weight, however small
-// its gradient is. They end below Momentum, whatever the seed. Which of the three is the
-// first, no seed can say: they differ less than two seeds of one method. The same holds for
-// Nesterov and Momentum.
+// $1 / (1 - \mu) = 10$ times as far in a lasting direction. The three others make a
+// step of about the same length for every weight, however small its gradient is.
+// They end below Momentum, whatever the seed. Three seeds cannot decide which of
+// the three is the first, because they differ less than two seeds of one method do.
+// The same holds for Nesterov and Momentum.
 //
 // *When does it not hold?* Look at the second row. Ten times its rate makes up for
-// most of the distance: with MNIST, SGD ends where Momentum ends. On the built-in digits
-// one seed of three makes a large jump near its end; a speed, which is a sum
-// over many gradients, is steadier. So a part of what a method
-// gains is only a larger rate. But somebody has to find that number first, and Adam came
-// out well with the rate that its paper recommends. The seconds show that a method costs
-// little: nearly all time goes into the gradients.
+// most of the distance: with MNIST, SGD ends where Momentum ends. So a part of what
+// a method gains is only a larger rate. But somebody has to find that number first,
+// and Adam came out well with the rate that its paper recommends. The seconds show
+// that a method costs little: nearly all time goes into the gradients.
 //
 // ![Loss on a logarithmic axis, the mean of three seeds in a band from the least to the most. SGD, in grey, is the same in both panels: look how early the others are below its end.](optimizer_mnist.svg)
 //

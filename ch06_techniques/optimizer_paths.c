@@ -180,7 +180,7 @@ int main(int argc, char **argv)
 // shortest of all. RMSprop has forgotten them. Adam does the same
 // division but has a speed as well, so it swings like a ball.
 //
-// ![Thirty steps of each method from the same start, x to the right and y upwards; the orange square is the goal. Look who crosses the middle line, and who passes the goal.](optimizer_paths.svg)
+// ![Thirty steps of each method from the same start, x to the right and y upwards; the orange square is the goal. Look who swings below the middle, y = 0, and who passes the goal.](optimizer_paths.svg)
 //
 // This alone does not say which method is the best, because another rate
 // changes the order. Only the *manner* of each walk stays. In
@@ -188,8 +188,8 @@ int main(int argc, char **argv)
 // and start while you watch. [The next page](optimizer_mnist.c) asks on real
 // digits.
 //
-// **Try it.** Give SGD the rate 1.01. Say first which of the two numbers will
-// grow.
+// **Try it.** Give SGD the rate 1.01. Say first which number of its row will grow
+// more, `swing` or `last step`.
 //
 // **Check yourself.** Replace $f$ by $100 f$. Which of the six paths do not
 // change at all, apart from $\epsilon$? Why?

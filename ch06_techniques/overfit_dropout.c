@@ -115,11 +115,12 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // Begin with the deep network, the first two rows. Without dropout it knows its 300
-// images by heart. With dropout it does not in 301 rounds, because in every step it is
-// another network, with other neurons missing: six layers, one after the other, each
-// lose a part of their numbers. Look at the column `test`: other images are read *worse*,
-// with each of the five seeds. Among the built-in digits the gap between the two
-// accuracies is smaller nevertheless. **A smaller gap is not yet a better network.**
+// images by heart. With dropout it does not in 301 rounds, because in every step it
+// is another network, with other neurons missing: six layers, one after the other,
+// each lose a part of their numbers. Look at the column `test`: other images are
+// read *worse*, with each of the five seeds. The gap is no help in judging that:
+// with the built-in digits it is smaller with dropout, with MNIST about equal. **A
+// smaller gap is not yet a better network.**
 //
 // In the wide network the same $p$ does what it is famous for. Both learn all of the 300
 // images, and the one with dropout reads other images better, by about one of a hundred.
@@ -132,9 +133,10 @@ int main(int argc, char **argv)
 // 0.01 and $p = 0.5$ even the wide network is not ready after 301 rounds, and reads
 // other images worse.
 //
-// The two lines below the table show the same network twice. With neurons missing in
-// the exam it answers worse, and each time otherwise. That is why a layer is told the
-// mode, [TRAINING or INFERENCE](../common/layers/layer.h).
+// The two lines below the table show the same network twice. With neurons missing
+// in the exam it answers worse, and a second exam would give another number. That
+// is why a layer is told the mode,
+// [TRAINING or INFERENCE](../common/layers/layer.h).
 //
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Above, dropout lowers both curves; below, it raises the dashed one a little.](overfit_dropout.svg)
 //

@@ -61,9 +61,10 @@ static void forward_training(BatchNorm *bn, const Tensor *x)
 {
     const Param *params = bn->base.params;
     bn->x_hat = tensor_fit(bn->x_hat, x->shape);
-    feature_mean(bn->mean, x);
-    feature_center(bn->x_hat, bn->var, x, bn->mean);
-    find_factor(bn, bn->var);
+    feature_mean(bn->mean, x);                       /* mu */
+    feature_center(bn->x_hat, bn->var, x, bn->mean); /* x - mu, sigma^2 */
+    find_factor(bn, bn->var);                        /* 1 / s */
+    /* x_hat = (x - mu) / s, and y = gamma x_hat + beta */
     feature_normalize(bn->base.out, bn->x_hat, bn->factor,
                       params[GAMMA].value, params[BETA].value);
 }
@@ -72,7 +73,9 @@ static void forward_training(BatchNorm *bn, const Tensor *x)
 //
 // A network that is used on a single image has no batch to measure. So each
 // training step moves a **running** mean and variance a tenth of the way to those
-// of its batch. They are kept in the weights file, but no gradient changes them.
+// of its batch. The program calls the other nine tenths `momentum`, as is usual;
+// they have nothing to do with the speed of [Momentum](../optimizers/momentum.c).
+// They are kept in the weights file, but no gradient changes them.
 static void remember(BatchNorm *bn)
 {
     Tensor *const of_batch[] = {bn->mean, bn->var};
@@ -92,12 +95,13 @@ static void forward_inference(BatchNorm *bn, const Tensor *x)
     const Param *params = bn->base.params, *states = bn->base.states;
     find_factor(bn, states[RUNNING_VAR].value);
     tensor_multiply(bn->scale, bn->factor, params[GAMMA].value);
+    /* y = (x - mu) scale + beta */
     feature_rescale(bn->base.out, x, states[RUNNING_MEAN].value, bn->scale,
                     params[BETA].value);
 }
 
-// For images the book normalizes every pixel by itself. The paper and all
-// frameworks take [channels](../../ch07_cnn/channels.c), and so do we.
+// Here a feature is a column of the batch. In chapter 7, where a batch holds
+// images, it is one of their [channels](../../ch07_cnn/channels.c).
 static void batch_norm_forward(Layer *layer, const Tensor *x)
 {
     BatchNorm *bn = (BatchNorm *)layer;
@@ -116,9 +120,14 @@ static void batch_norm_forward(Layer *layer, const Tensor *x)
 
 // ## Backward
 //
-// Every example has a part in $\mu$ and in $s$, and through them in every output. So
-// one $dx_i$ collects from all examples of its feature.
-// [Another page](../../ch06_techniques/batch_norm_graph.c) derives it.
+// Every example has a part in $\mu$ and in $s$, and through them in every output.
+// So one $dx_i$ collects from all examples of its feature. The two formulas with a
+// sum follow from $y = \gamma \hat x + \beta$; the third is derived on
+// [another page of this chapter](../../ch06_techniques/batch_norm_graph.c). In the
+// example above, $1, 7, 9, 15$ with $\gamma = 1$, let $dout = (1, 0, 0, 0)$ come
+// back. Then $d\beta = 1$ and $d\gamma = -1.4$. The first number gets $\frac15 (1 -
+// \frac14 - 1.4 \cdot \frac{1.4}{4}) = 0.052$, and all four together get $(0.052,
+// -0.064, -0.036, 0.048)$.
 //
 // $$ d\beta = \sum_j dout_j, \qquad d\gamma = \sum_j dout_j \, \hat x_j $$
 //
@@ -128,9 +137,10 @@ static void batch_norm_backward(Layer *layer, const Tensor *dout, Tensor *dx)
     BatchNorm *bn = (BatchNorm *)layer;
     Tensor *dbeta = layer->params[BETA].grad;
     Tensor *dgamma = layer->params[GAMMA].grad;
-    feature_sums(dbeta, dgamma, dout, bn->x_hat);
+    feature_sums(dbeta, dgamma, dout, bn->x_hat); /* the two sums */
     if (dx != NULL) {
         tensor_multiply(bn->scale, bn->factor, layer->params[GAMMA].value);
+        /* dx = scale (dout - dbeta / M - x_hat dgamma / M) */
         feature_rest(dx, bn->scale, dout, dbeta, bn->x_hat, dgamma);
     }
 }
@@ -170,9 +180,9 @@ Layer *batch_norm_new(int features)
     return &bn->base;
 }
 
-// PyTorch calls 0.1 what we call a momentum of 0.9, and it divides the variance
-// that it keeps by $M - 1$ instead of $M$. With a hundred images the difference is
-// one hundredth. Somebody who carries weights over must know it.
+// A note for readers of PyTorch: it calls 0.1 what we call a momentum of 0.9, and
+// it divides the variance that it keeps by $M - 1$ instead of $M$. With a hundred
+// images the difference is one hundredth.
 void batch_norm_set(Layer *layer, real momentum, real epsilon)
 {
     CHECK(layer->kind == &batch_norm, "%s is no batch_norm",

@@ -15,10 +15,10 @@ typedef struct {
 
 // ## Forward
 //
-// Take ten numbers 1 and $p = 0.5$. About five of them become 0, and the sum would
-// fall from 10 to about 5. The next layer has never seen such sums when the
-// training is over. So the numbers that stay are doubled: the mean sum is 10 again.
-// For each number a **mask** $m$ is drawn:
+// Take ten numbers 1 and $p = 0.5$. About five of them become 0, so the next layer
+// learns with a sum of about 5. After the training all ten pass, and the sum is 10,
+// which the next layer has never seen. So the numbers that stay are doubled: then
+// the mean sum of the training is 10, too. For each number a **mask** $m$ is drawn:
 //
 // $$ m = \begin{cases} 0 & \text{with probability } p
 //    \\ 1 / (1 - p) & \text{otherwise} \end{cases} \qquad y = m\,x $$
@@ -67,9 +67,9 @@ Layer *dropout_new(real p, Rng *rng)
 
 // ## The other way round
 //
-// The book does not divide while the network learns. Then all neurons take
-// part in an inference, but only the share $1 - p$ of them in the training. So
-// an inference must multiply by $1 - p$. With $p = 0.5$ the ten numbers above
-// make $10 \cdot 0.5 = 5$, which is the mean sum of the training. Both ways
-// agree on the mean. Ours has the advantage that a trained network is used as
-// it is, and that the file of its weights need not mention dropout.
+// Saitoh's book does not divide while the network learns. Then all neurons take
+// part in an inference, but only the share $1 - p$ of them in the training. So an
+// inference must multiply by $1 - p$. With $p = 0.5$ the ten numbers above make
+// $10 \cdot 0.5 = 5$, which is the mean sum of the training. Both ways agree on the
+// mean. Ours has the advantage that a trained network is used as it is, and that
+// the file of its weights need not mention dropout.

@@ -16,9 +16,9 @@
 
 // ## One step
 //
-// Write $g$ for the gradient of one number. The squares are added up for ever,
-// so the steps become shorter and shorter (学习率衰减). The small $\epsilon$ avoids
-// a division by zero where no gradient has been yet:
+// Write $g$ for the gradient of one number. The squares are added up for ever, so
+// the steps become shorter and shorter (学习率衰减). The small $\epsilon = 10^{-7}$
+// avoids a division by zero where no gradient has been yet:
 //
 // $$ h \leftarrow h + g^2, \qquad
 //    W \leftarrow W - \eta \frac{g}{\sqrt h + \epsilon} $$

@@ -1,9 +1,10 @@
 // # Adam
 //
-// [Momentum](momentum.c) averages the gradients, and [RMSprop](rmsprop.c) averages
-// their squares. **Can one method do both?** Adam keeps two moving means for every
-// number: $m$ of the gradient and $v$ of its square, so $v$ is no speed here. A
-// step is their quotient.
+// [Momentum](momentum.c) adds up the gradients, and old ones count less and less;
+// divided by 10, its sum is a moving mean. [RMSprop](rmsprop.c) has a moving mean
+// of their squares. **Can one method do both?** Adam keeps two moving means for
+// every number: $m$ of the gradient and $v$ of its square, so $v$ is no speed here.
+// A step is their quotient.
 //
 // If the gradient always has the same sign, $m / \sqrt v$ is near 1, and a step is
 // as long as the rate. If the sign changes all the time, $m$ is near 0 and so
@@ -77,7 +78,7 @@ Optimizer *adam_new(real rate, real beta1, real beta2)
     return &optimizer->base;
 }
 
-// ## Where the book's program differs
+// ## For readers of Saitoh's book: where its program differs
 //
 // The book's program puts both corrections into the rate, and divides by the root of
 // the uncorrected $v$:

@@ -6,11 +6,13 @@
 // step would cancel, and moves that keep their direction would add up.
 //
 // Think of a ball that rolls downhill: it has a speed $v$, and the slope only
-// changes the speed. Let the gradient be 1 all the time, the rate $\eta = 0.1$ and
-// the **momentum** (动量) $\mu = 0.9$. Then the speeds are $-0.1$, $-0.19$, $-0.271$,
-// and in the end $-1$, ten times the first step: there friction takes as much in
-// each step, $0.1$, as the slope adds. If the gradient is $1, -1, 1, \ldots$
-// instead, no step is longer than the first.
+// changes the speed. In each step friction takes a tenth of the speed, so the part
+// $\mu = 0.9$ is left, the **momentum** (动量); then the slope adds the gradient
+// times the rate. Let the gradient be 1 all the time and the rate $\eta = 0.1$.
+// Then the speeds are $-0.1$, $-0.19$, $-0.271$, and in the end $-1$, ten times the
+// first step: there friction takes as much in each step, $0.1$, as the slope adds.
+// If the gradient is $1, -1, 1, \ldots$ instead, the speeds are $-0.1$, $0.01$,
+// $-0.091$: no step is longer than the first.
 #include "optimizers/momentum.h"
 
 typedef struct {
@@ -25,9 +27,14 @@ typedef struct {
 // $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
 //    W \leftarrow W + v $$
 //
-// No number has to wait for another one, so threads may share the loop. That
-// is worth while only for very many numbers: below a hundred thousand, waking
-// a thread costs as much as it saves.
+// The two lines in the loop are the formula. The rest is C, and the same on the
+// pages of the other methods. A `Momentum` begins with an `Optimizer`, so both have
+// one address, and `(const Momentum *)` reads it as what it is. `memory[0]` is the
+// tensor that the method keeps for this parameter; the `1` in `kind` asks for one.
+// The call changes the numbers from `first` up to `end`, because several
+// [threads](optimizer.c) may share a tensor. `restrict` promises that `v` and `W`
+// do not overlap. And `FLUSH_TINY` makes 0 of numbers below about $10^{-37}$: they
+// no longer matter, and processors are slow with them.
 static void momentum_update(const Optimizer *optimizer, const Param *param,
                             Tensor *const *memory, int first, int end)
 {

@@ -5,7 +5,8 @@
 // most of its next step: the speed will carry it by $\mu v$, whatever the
 // gradient says. So it asks for the gradient *there*.
 //
-// Let $\theta$ be where the ball is. Its step is
+// Let $\theta$ be where the ball is, and let $v'$ and $\theta'$ be the speed and
+// the place after the step (a prime is not a slope here). Its step is
 //
 // $$ \begin{aligned}
 //    v' &= \mu v - \eta \, g(\theta + \mu v)
@@ -22,9 +23,20 @@ typedef struct {
 
 // ## The place ahead is what we keep
 //
-// The gradient of a network is known for the weights that it has. So we keep
-// the place ahead in them, $W = \theta + \mu v$. Let $g$ be the gradient in $W$.
-// The next place ahead is
+// A program finds the gradient only for the weights that the network has. So let
+// the weights of the network *be* the place ahead, $W = \theta + \mu v$: then their
+// gradient is the one we want, and we must only know how the place ahead moves.
+//
+// Take a number line, $\eta = 0.1$ and $\mu = 0.9$. The ball is at $\theta = 0$ and
+// has the speed $v = -0.1$. The network has the weight
+// $W = 0.9 \cdot (-0.1) = -0.09$. Let the gradient there be $g = 1$. So the new
+// speed is $-0.09 - 0.1 = -0.19$, the ball goes to $-0.19$, and the next place
+// ahead is $-0.19 - 0.171 = -0.361$. The network's weight has moved by $-0.271$,
+// and that is $\mu$ times the *new* speed, $-0.171$, minus $\eta g = 0.1$. To
+// compute this, nobody has to know where the ball is. (In the end of a training the
+// speed is small, and the ball is nearly where the weights are.)
+//
+// In letters, with a prime for the *next* value and not for a slope:
 //
 // $$ \begin{aligned}
 //    W' &= \theta' + \mu v' = \theta + v' + \mu v'
@@ -33,7 +45,7 @@ typedef struct {
 //    \end{aligned} $$
 //
 // because $v' - \mu v = -\eta g$. No $\theta$ is left, and one memory is enough.
-// With $\eta = 0.1$, $\mu = 0.9$ and the gradient 1, the first step is
+// The very first step begins with the speed 0: with the numbers above, it is
 // $0.9 \cdot (-0.1) - 0.1 = -0.19$.
 
 // ## One step
@@ -65,15 +77,15 @@ Optimizer *nesterov_new(real rate, real momentum)
     return &optimizer->base;
 }
 
-// ## Where the book's program differs
+// ## For readers of Saitoh's book: where its program differs
 //
 // Put $v' = \mu v - \eta g$ into $W' = W + \mu v' - \eta g$. With the *old* speed
 // $v$ in place of the new one, the same step reads
 //
 // $$ W' = W + \mu^2 v - (1 + \mu) \eta g $$
 //
-// The book's program has this second form, but it changes $v$ first and then puts the
-// *new* speed into it. Its step is therefore longer by $\mu^2 (v' - v)$. The
-// first step with the numbers above is $-0.271$ and not $-0.19$. When the speed
-// no longer changes, both make the same step. We follow the papers, as PyTorch
-// does.
+// The book's program has this second form, but it changes $v$ first and then puts
+// the *new* speed into it. Its step is therefore longer by $\mu^2 (v' - v)$. The
+// first step with the numbers above is $-0.271$ and not $-0.19$. When the speed no
+// longer changes, both make the same step. We follow the papers of Y. Nesterov
+// (1983) and of I. Sutskever and others (2013), as PyTorch does.

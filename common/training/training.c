@@ -1,8 +1,15 @@
 // # A training from the command line
 //
 // Every chapter from the fourth on has a program `train`. They differ in the
-// network; **what do they share?** The questions around it: how long, how
-// fast, from which weights, and where to put the result.
+// network; **what do they share?** The questions around it: how long, how fast,
+// from which weights, and where to put the result.
+//
+// A training can go on another day: `./ch05/train --resume FILE` goes on where it
+// stopped, and ends with the same bits as a training without a pause; a state of
+// other data, another seed or other settings is refused. `--patience N` holds out
+// validation data, stops when they get no better, and keeps the best weights.
+// `--shuffle` goes through the examples in a new order in each epoch instead of
+// drawing them, and `--decay NUMBER` gives [large weights a price](weight_decay.c).
 #include "training/training.h"
 
 #include <limits.h>

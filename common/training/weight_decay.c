@@ -8,14 +8,16 @@
 
 // ## The price
 //
-// For every weight, half of its square times a number $\lambda$ (lambda) is
-// added to the loss. A weight of 3 with $\lambda = 0.1$ costs
-// $0.05 \cdot 9 = 0.45$. Its gradient grows by $\lambda W = 0.3$, so each step
-// pulls the weight a little towards 0, if nothing holds it:
+// For every weight, half of its square times a number $\lambda$ (lambda) is added
+// to the loss. A weight of 3 with $\lambda = 0.1$ costs $0.05 \cdot 9 = 0.45$. Its
+// gradient grows by $\lambda W = 0.3$, so each step pulls the weight a little
+// towards 0, if nothing holds it. The biases cost nothing: they bend nothing. In
+// the code, "W" finds $W_1$, $W_2$ and so on, because param_is_called() does not
+// look at the number.
 //
 // $$ \begin{aligned}
-//    L' &= L + \frac{\lambda}{2} \sum W^2
-//    \\ \frac{\partial L'}{\partial W} &= \frac{\partial L}{\partial W} + \lambda W
+//    L_\mathrm{total} &= L + \frac{\lambda}{2} \sum W^2
+//    \\ \frac{\partial L_\mathrm{total}}{\partial W} &= \frac{\partial L}{\partial W} + \lambda W
 //    \end{aligned} $$
 //
 // The half is there so that the 2 of the derivative cancels.
