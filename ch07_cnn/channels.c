@@ -29,8 +29,10 @@
 //
 // $$ ((n\,C + c)\,H + h)\,W + w $$
 //
-// In the shape $(2, 3, 4, 5)$ a step along axis 3 is 1 number long, along axis 2
-// it is 5, along axis 1 it is 20, and along axis 0 it is 60.
+// ($W$ is the width here, and $h$ and $w$ a row and a column; further down $W$ are
+// weights again.) In the shape $(2, 3, 4, 5)$ a step along axis 3 is 1 number long,
+// along axis 2 it is 5, along axis 1 it is 20, and along axis 0 it is 60. A sum
+// along an axis takes that axis away: along axis 0, $(3, 4, 5)$ is left.
 static void show_axes(void)
 {
     Tensor *x = tensor_new(SHAPE(2, 3, 4, 5));
@@ -43,7 +45,7 @@ static void show_axes(void)
             rest.n[i] = n[i < axis ? i : i + 1];
         }
         printf(
-            "axis %d: %d elements, each step %2d numbers; summed away: %s\n",
+            "axis %d: %d elements, each step %2d numbers; a sum along it: %s\n",
             axis, n[axis], step, shape_text(rest).text);
     }
     printf("element (1, 2, 3, 4) is number %d, the last\n",
@@ -73,7 +75,7 @@ static real weights[] = {1, 0, 0, 1, 0,  1, 1, 0,  /* filter 0 */
 static void convolve(const char *name, const Tensor *x, const Tensor *W,
                      const Tensor *b)
 {
-    const Window window = {W->shape.n[2], W->shape.n[3], 1, 1, 0, 0};
+    const Window window = window_square(W->shape.n[2], 1, 0);
     Tensor *y = tensor_new(window_output(&window, x->shape, W->shape.n[0]));
     convolution_plain(y, x, W, b, &window);
     tensor_print(name, y);

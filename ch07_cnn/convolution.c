@@ -57,7 +57,10 @@ static void print_place(int i, int j)
 // **Padding** (填充) puts zeros around the image, so that the filter finds more
 // places. The **stride** $S$ (步幅) is how far it moves from one to the next. In
 // letters, with $P$ rows and columns of padding, with all places and weights
-// counted from 0, and with $x = 0$ outside the image:
+// counted from 0, and with $x = 0$ outside the image, it is the formula below. Take
+// $S = 2$ and $P = 1$. At the place $i = 1$ the first row of the filter, $u = 0$,
+// sees row $1 \cdot 2 + 0 - 1 = 1$ of the image. At the place $i = 0$ it sees row
+// $-1$, and that is a row of zeros.
 //
 // $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
 static void convolve(const char *name, real bias, Window window)
@@ -89,11 +92,17 @@ static void convolve(const char *name, real bias, Window window)
 
 // ## A filter of your own
 //
-// Nine numbers decide what is found. **With which nine do only flat strokes stay dark
-// blue, and steep ones vanish?** Begin with "left minus right", which finds
-// steep edges, and turn it. Then make all nine equal: what has become of the edges?
+// Nine numbers decide what is found. **With which nine are only the flat strokes
+// drawn in strong colours, and the steep ones vanish?** Begin with "left minus
+// right", which finds steep edges, and turn it. Then make all nine equal: what has
+// become of the edges?
 //
 // <div data-lab="filter"></div>
+//
+// *Answer.* With 1, 1, 1 in the upper row, 0, 0, 0 in the middle and -1, -1, -1 below:
+// "above minus below". One edge of a flat stroke becomes blue, and the other one
+// orange, because there the difference is negative. Nine equal numbers make a mean of
+// the neighbours, and all edges are blurred.
 //
 // <div class="still">
 //
@@ -101,15 +110,16 @@ static void convolve(const char *name, real bias, Window window)
 //
 // </div>
 
-// ## Seven loops, and the layer
+// ## The same in the layer
 //
-// With $C$ [channels](channels.c), $FN$ filters and $N$ images the sum runs
-// over $c$ as well, and there is a result for each $n$ and $f$: loops over
-// $n, f, i, j, c, u, v$, seven in all.
-// [convolution_plain()](../common/math/convolve.c) is nothing else. The
-// [layer](../common/layers/convolution.c) computes the same in another order,
-// and much faster. With whole numbers nothing is rounded, so both must agree
-// exactly.
+// The function print_place() has two loops, over $u$ and $v$, and its caller runs
+// through the places $i$ and $j$. With several [channels](channels.c), filters and
+// images there are three loops more, seven in all;
+// [a page of the library](../common/math/convolve.c), three pages from here, shows
+// them. The [layer](../common/layers/convolution.c) computes the same in another
+// order, and much faster. With whole numbers nothing is rounded, so both must agree
+// exactly, and the program tries it.
+/* folded */
 static void fill_digits(Tensor *t, Rng *rng)
 {
     for (int i = 0; i < t->size; i++) {
@@ -161,8 +171,13 @@ int main(int argc, char **argv)
     puts("\nseven loops and the layer");
     compare_with_layer(SHAPE(1, 1, 4, 4), 1, window_square(3, 1, 0), &rng);
     compare_with_layer(SHAPE(1, 3, 6, 5), 1, window_square(3, 1, 1), &rng);
-    compare_with_layer(SHAPE(2, 3, 9, 8), 4, (Window){3, 2, 2, 1, 1, 0},
-                       &rng);
+    const Window uneven = {.height = 3,
+                           .width = 2,
+                           .stride_down = 2,
+                           .stride_right = 1,
+                           .pad_down = 1,
+                           .pad_right = 0};
+    compare_with_layer(SHAPE(2, 3, 9, 8), 4, uneven, &rng);
     compare_with_layer(SHAPE(5, 1, 28, 28), 30, window_square(5, 1, 0), &rng);
     return way_on(&options);
 }

@@ -35,7 +35,9 @@
 // $$ \begin{aligned} &(N\,OH\,OW,\ C\,FH\,FW) \cdot (C\,FH\,FW,\ FN)
 //    \\ &\to (N\,OH\,OW,\ FN) \end{aligned} $$
 //
-// The function that writes the patches is called **im2col**, image to columns.
+// The function that writes the patches is called **im2col**, image to columns. (The
+// name comes from programs in which each patch is a column; here each is a row.)
+// [The page behind this one](../common/math/im2col.c) shows it.
 enum { SIDE = 4, FILTER = 3, PLACES = 4, DEPTH = 9 };
 
 static real image[] = {1, 2, 3, 0, 0, 1, 2, 3, 3, 0, 1, 2, 2, 3, 0, 1};
@@ -69,14 +71,29 @@ static void show_patches(real *patches, real *sums)
 // of all its copies. `col2im()` does that. From patches of ones it makes the
 // number of copies of each pixel.
 //
-// It is the **adjoint** of im2col, its matrix transposed (转置), with rows and
-// columns exchanged: for any image $x$ and any patches $y$,
+// Take three pixels, and patches of two: $(a, b, c)$ becomes $(a, b)$ and $(b, c)$.
+// That is a product with a matrix of zeros and ones. Back one goes, as in an affine
+// layer, with that matrix *transposed* (转置), its rows and columns exchanged:
+//
+// $$ \begin{pmatrix} 1 & 0 & 0 \\ 0 & 1 & 0 \\ 0 & 1 & 0 \\ 0 & 0 & 1 \end{pmatrix}
+//    \begin{pmatrix} a \\ b \\ c \end{pmatrix} =
+//    \begin{pmatrix} a \\ b \\ b \\ c \end{pmatrix}, \qquad
+//    \begin{pmatrix} 1 & 0 & 0 & 0 \\ 0 & 1 & 1 & 0 \\ 0 & 0 & 0 & 1 \end{pmatrix}
+//    \begin{pmatrix} y_1 \\ y_2 \\ y_3 \\ y_4 \end{pmatrix} =
+//    \begin{pmatrix} y_1 \\ y_2 + y_3 \\ y_4 \end{pmatrix} $$
+//
+// Mathematicians call the second the **adjoint** of the first. One can test it
+// without writing the matrices down. Multiply the patches of $x$ in pairs with $y$,
+// and add up: $a y_1 + b y_2 + b y_3 + c y_4$. Multiply $x$ in pairs with what
+// comes back from $y$, and add up: $a y_1 + b (y_2 + y_3) + c y_4$. It is the same
+// number for all $x$ and $y$. Such a sum of products is called an *inner product*,
+// written with angle brackets:
 //
 // $$ \langle \mathrm{im2col}(x), y \rangle =
 //    \langle x, \mathrm{col2im}(y) \rangle $$
 //
-// where $\langle a, b \rangle$ is their *inner product*: it multiplies in pairs and
-// adds up. That equation is also the best test of the two functions.
+// So the program draws $x$ and $y$ by chance. If both numbers are equal, col2im is the
+// way back that belongs to im2col.
 static double inner(const Tensor *a, const Tensor *b)
 {
     double sum = 0;
@@ -107,7 +124,12 @@ static void show_copies(void)
 
 static void show_adjoint(Rng *rng)
 {
-    const Window window = {3, 2, 2, 1, 1, 0};
+    const Window window = {.height = 3,
+                           .width = 2,
+                           .stride_down = 2,
+                           .stride_right = 1,
+                           .pad_down = 1,
+                           .pad_right = 0};
     Tensor *x = tensor_new(SHAPE(2, 3, 5, 6)), *back = tensor_new(x->shape);
     const Shape out = window_output(&window, x->shape, 1);
     const Shape shape = SHAPE(2 * out.n[2] * out.n[3], 3 * 3 * 2);
@@ -161,6 +183,7 @@ static void by_layer(void *work)
 
 // The product has the filters as its last axis, $(N, OH, OW, FN)$; the loops have
 // them as axis 1.
+/* folded */
 static double largest_difference(const Work *w)
 {
     const int *n = w->plain->shape.n;
@@ -218,6 +241,7 @@ static bool show_times(int images, Rng *rng)
 //
 // The figure colours two places of the filter in the image, and their two rows
 // in the matrix.
+/* folded */
 /* Cells of a matrix, width side by side, from (x, y) on; tint is a colour for
    cell number k, in gnuplot's words. */
 static void draw_cells(Plot *plot, const real *numbers, int count, int width,
@@ -312,11 +336,10 @@ int main(int argc, char **argv)
 // the images. The book computes in this way, and for years most libraries did,
 // too.
 //
-// The [convolution](../common/fast/convolution_fast.c) of this project is
-// faster again, because it never writes the patches down. It reads them where
-// they are, with the help of a [table](../common/fast/spread.c). So im2col is
-// not used in it; it is the way to understand a convolution, and a judge in
-// the tests.
+// The [convolution](../common/fast/convolution_fast.c) of this project is faster
+// again, because it never writes the patches down: it reads the numbers where they
+// are. So im2col is not used in it; it is the way to understand a convolution, and
+// a judge in the tests.
 //
 // **Try it.** Let the filter move by 2, with `window_square(FILTER, 2, 1)` in
 // `show_copies`. Which pixels are copied most often? Look at

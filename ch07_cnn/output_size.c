@@ -79,10 +79,13 @@ static void print_table(void)
 
 // ## If the filter does not fit
 //
-// A filter of 5 rows fits nowhere in an image of 3 rows. The formula would
-// give $-1$, a nonsense size. That is a mistake in the program, so the library
-// stops the program and says which lengths met. We let a *child process* make
-// the mistake, as in [matrix_product](../ch03_network/matrix_product.c).
+// A filter of 5 rows fits nowhere in an image of 3 rows. The formula would give
+// $-1$, a nonsense size. That is a mistake in the program, so the library stops the
+// program and says which lengths met. The last lines of the output show the
+// message. To print it and still go on, the program lets a copy of itself make the
+// mistake, as in [matrix_product](../ch03_network/matrix_product.c); that code is
+// folded.
+/* folded */
 static int show_stop(void)
 {
     int status = 0;

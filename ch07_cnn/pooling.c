@@ -92,8 +92,9 @@ static void show_moves(void)
 
 // ## The same with digits
 //
-// How much does an image change when it moves? We take the change of all numbers
-// together, compared with the image itself, and the same after pooling:
+// How much does an image change when it moves? Let $x'$ be the moved image (no
+// slope), and $\lVert x \rVert$ the root of the sum of all squares in $x$. We
+// compare the change with the image itself, and do the same after pooling:
 //
 // $$ \frac{\lVert x' - x \rVert}{\lVert x \rVert}
 //    \qquad \lVert x \rVert = \sqrt{\textstyle\sum_i x_i^2} $$
@@ -179,16 +180,16 @@ int main(int argc, char **argv)
 // the next window, the result moves too. With windows of 2 every second step is
 // noticed.
 //
-// The digits say the same in another way. A move by one pixel changes the
-// pixels by about a half of their size. After max pooling it is less, and with
-// larger windows less again, but far from zero. So pooling makes a network
-// *more robust* to small moves, but not blind to them. Larger windows forget
-// more, both of the place and of everything else.
+// The digits say the same in another way. A move by one pixel changes the pixels by
+// more than a half of their size. After max pooling it is less, and with larger
+// windows less again, but far from zero. So pooling makes a network *more robust*
+// to small moves, but not blind to them. Larger windows forget more, both of the
+// place and of everything else.
 //
-// In the last but one of the six printed results all numbers of the image are negative,
-// and so is each result: the padding did not win with its zeros. In the last one, the
-// zeros pull each mean nearer to 0, most of all in the upper left corner, where five of
-// nine numbers are zeros.
+// In the printed result `the same of -1 - x` all numbers of the image are negative,
+// and so is each result: the padding did not win with its zeros. In
+// `average of -1 - x` the zeros pull each mean nearer to 0, most of all in the
+// upper left corner, where five of nine numbers are zeros.
 //
 // **Try it.** Set the stride of the window in `show_moves` to 1. The pooled row then
 // has seven numbers. How many of them change with each move?

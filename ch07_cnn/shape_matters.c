@@ -42,7 +42,9 @@ enum { HIDDEN = 50, FILTERS = 16, SIZE = 5, POOL = 4, BATCH = 50, SHOWN = 6 };
 //    \\ (28 \cdot 28) \cdot (30 \cdot 24 \cdot 24) &= 13\,547\,520
 //    \end{aligned} $$
 //
-// The second line does not even count its biases.
+// The second line does not even count its biases. Calls such as
+// `window_square(5, 1, 0)` may stay unread until the next pages explain them; this
+// one stands for filters of $5 \times 5$ that move by 1, with no rim of zeros.
 static void print_sizes(void)
 {
     const Window window = window_square(5, 1, 0);
@@ -270,9 +272,9 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The affine network learns the shuffled digits about as well as the plain
-// ones. The difference is luck: its first weights met other pixels. It never
-// knew which pixels are neighbours, so it loses nothing.
+// The affine network learns the shuffled digits about as well as the plain ones.
+// The difference is luck: each of its random first weights belongs to another pixel
+// now. It never knew which pixels are neighbours, so it loses nothing.
 //
 // The convolutional network loses much more: about six of 100 digits of MNIST, and about
 // eleven of the built-in ones. Then it is no better than the affine one. Its filters

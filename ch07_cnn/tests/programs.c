@@ -91,8 +91,8 @@ Test(programs, output_size_counts_what_is_left_and_stops_clearly)
 Test(programs, channels_are_summed_away)
 {
     static const char *const words[] = {
-        "axis 0: 2 elements, each step 60 numbers; summed away: (3, 4, 5)\n",
-        "axis 3: 5 elements, each step  1 numbers; summed away: (2, 3, 4)\n",
+        "axis 0: 2 elements, each step 60 numbers; a sum along it: (3, 4, 5)\n",
+        "axis 3: 5 elements, each step  1 numbers; a sum along it: (2, 3, 4)\n",
         "element (1, 2, 3, 4) is number 119",
         "channel 0 alone (1, 1, 1, 2)\n    2.0000    5.0000\n",
         "channel 1 alone (1, 1, 1, 2)\n    1.0000    2.0000\n",

@@ -29,7 +29,9 @@ typedef struct {
 //
 // $$ y_{nfij} = b_f + \sum_{c,u,v} W_{fcuv}\, x_{n,c,\,iS+u-P,\,jS+v-P} $$
 //
-// The [definition](../math/convolve.c) says it in seven loops.
+// The [page before](../math/convolve.c) writes it in seven loops.
+// convolve_forward() gives the same numbers, in the way of those loops or in a
+// faster one.
 static void convolution_forward(Layer *layer, const Tensor *x)
 {
     Convolution *c = (Convolution *)layer;
@@ -53,18 +55,21 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 //    \\ \frac{\partial L}{\partial b_f} &= \sum_{n,i,j} dout_{nfij}
 //    \end{aligned} $$
 //
-// A pixel was seen from several places, each time through another weight. The place
-// $i$ sees row $r$ through the weight $u$ if $iS + u - P = r$, that is, if
-// $i = (r + P - u)/S$. The same holds for a column $s$ and $j = (s + P - v)/S$. So
-// the gradient of the pixel in row $r$ and column $s$ is a sum over all weights
-// $u$, $v$ for which both quotients are whole numbers and places of the output:
+// A pixel was seen from several places, each time through another weight. In the
+// row of the beginning the 2 was multiplied by the weight 1 at the first place, and
+// by the weight 10 at the second. So its gradient is
+// $1 \cdot dout_0 + 10 \cdot dout_1$. In letters, the place $i$ sees row $r$
+// through the weight $u$ if $iS + u - P = r$, that is, if $i = (r + P - u)/S$. The
+// same holds for a column $s$ and $j = (s + P - v)/S$. So the gradient of the pixel
+// in row $r$ and column $s$ is a sum over all weights $u$, $v$ for which both
+// quotients are whole numbers and places of the output:
 //
 // $$ \frac{\partial L}{\partial x_{ncrs}} = \sum_{f,u,v} W_{fcuv}\,
 //    dout_{n,f,\,(r+P-u)/S,\,(s+P-v)/S} $$
 //
-// In the row of the beginning, let $dout = (1, 0, 0)$. Then only the first
-// place matters: the weights get $(1, 2)$, the two pixels under them, and
-// these pixels get $(10, 1)$, the weights.
+// In the row of the beginning, let $dout = (1, 1, 0)$. The weight 10 lay over the 1
+// and then over the 2, so it gets $1 + 2 = 3$, and the weight 1 gets $2 + 3 = 5$.
+// The pixels get $10$, then $1 + 10 = 11$, then $1$ and $0$.
 static void convolution_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     const Param *W = &layer->params[WEIGHT], *b = &layer->params[BIAS];

@@ -21,6 +21,7 @@ typedef struct {
     int capacity; /* how many there is room for */
 } MaxPool;
 
+/* folded */
 static void fit_winners(MaxPool *m, int count)
 {
     if (count > m->capacity) {
@@ -32,8 +33,9 @@ static void fit_winners(MaxPool *m, int count)
 
 // ## Forward
 //
-// The [definition](../math/pool.c) finds the largest number under each window,
-// and its place.
+// The [page before](../math/pool.c) finds the largest number under each window with
+// two loops, and writes down the place where it stood: row times the width of the
+// image, plus column. fit_winners() only takes room for these places.
 //
 // $$ y_{ij} = \max_{u,v}\; x_{iS+u-P,\,jS+v-P} $$
 static void max_pool_forward(Layer *layer, const Tensor *x)

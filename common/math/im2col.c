@@ -82,8 +82,8 @@ void im2col(Tensor *columns, const Tensor *x, const Window *window)
 // On the way back the gradients of all copies of a pixel are added up, because all
 // of them were that pixel. The 5 gets the sum of four numbers. So col2im after
 // im2col does not give the image again: it gives each pixel as many times as it was
-// copied. In the language of matrices it is the **transpose**:
-// $\langle \mathrm{im2col}(x), y \rangle = \langle x, \mathrm{col2im}(y) \rangle$.
+// copied. In the language of matrices it is the **transpose**;
+// [im2col](../../ch07_cnn/im2col.c) shows why with three pixels.
 void col2im(Tensor *x, const Tensor *columns, const Window *window)
 {
     Tensor patches = tensor_view(columns->data, columns->shape);

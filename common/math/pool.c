@@ -9,6 +9,14 @@
 #include "fast/planes.h"
 #include "fast/pool_fours.h"
 
+static void check(Shape y, Shape x, const Window *window)
+{
+    const Shape out = window_output(window, x, x.n[1]);
+    window_check_pool(window);
+    CHECK(shape_equal(y, out), "%s for the result %s", shape_text(y).text,
+          shape_text(out).text);
+}
+
 static int at_least(int a, int least) { return a > least ? a : least; }
 static int at_most(int a, int most) { return a < most ? a : most; }
 
@@ -23,6 +31,9 @@ static bool wins(real challenger, real winner)
 }
 
 // ## The definition
+//
+// In $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$ the 1 wins at first, because nobody
+// else has been there; then the 2, then the 9, and the 4 does not win against it.
 //
 // The window at place $(i, j)$ begins $P$ rows above row $iS$, where $S$ is the stride
 // and $P$ the padding, and as many columns further left. Rows and columns that are not
@@ -48,14 +59,6 @@ static int find_winner(const real *x, int H, int W, const Window *w, int i,
 }
 
 // We remember for each output which number won: the way back will ask for it.
-static void check(Shape y, Shape x, const Window *window)
-{
-    const Shape out = window_output(window, x, x.n[1]);
-    window_check_pool(window);
-    CHECK(shape_equal(y, out), "%s for the result %s", shape_text(y).text,
-          shape_text(out).text);
-}
-
 void max_pool_plain(Tensor *y, int *winners, const Tensor *x,
                     const Window *window)
 {
@@ -99,6 +102,7 @@ void max_pool_back_plain(Tensor *dx, const int *winners, const Tensor *dout)
 // The planes know nothing of each other, so they are taken
 // [at the same time](../fast/planes.c); windows of four numbers side by side have a
 // [faster way](../fast/pool_fours.c) to the same answer.
+/* folded */
 typedef struct {
     const Window *window;
     int *winners;
