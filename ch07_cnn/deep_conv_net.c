@@ -5,10 +5,15 @@
 // part of the image: corners, ends and arcs. The third puts these together
 // again.
 //
-// Two filters of $3 \times 3$ in a row see a patch of $5 \times 5$. They have
-// $2 \cdot 9 = 18$ weights for each pair of channels where one of $5 \times 5$ has 25,
-// and there is one bend more between them. That is why deep networks have small
-// filters (K. Simonyan and A. Zisserman, 2014).
+// Two filters of $3 \times 3$ in a row see a patch of $5 \times 5$. For each
+// channel that goes in and each map that comes out they have $2 \cdot 9 = 18$
+// weights, where one of $5 \times 5$ has 25, and there is one bend more between
+// them. That is why deep networks have small filters (K. Simonyan and A. Zisserman,
+// 2014).
+//
+// The page builds two networks, which [the next one](train_deep.c) trains. `DEEP_BOOK` is
+// that of Saitoh's book, with dropout. `DEEP_BETTER` has batch normalization in place of
+// it, and learns from images that are turned and moved a little each time.
 #include "deep_conv_net.h"
 
 #include "layers/affine.h"

@@ -25,17 +25,20 @@ enum { BATCH = 100, PORTION = 200 };
 
 // ## What a float16 keeps
 //
-// A number is a sign, an exponent and a fraction. A **float16** (半精度)
-// has 5 bits of exponent and 10 of fraction, where a float has 8 and 23. Take the
-// weight $0.1$. Between $2^{-4} = 0.0625$ and $2^{-3}$ a float16 has $2^{10}$
-// steps of $2^{-14}$. The nearest is $1638 \cdot 2^{-14} = 0.09998$.
+// A number is a sign, an exponent and a fraction. The exponent says between which
+// two powers of two the number lies, and the fraction says where between them. A
+// **float16** (半精度) has 5 bits of exponent and 10 of fraction, where a float has 8
+// and 23. Take the weight $0.1$. Between $2^{-4} = 0.0625$ and $2^{-3}$ a float16
+// has $2^{10}$ steps of $2^{-14}$. The nearest is $1638 \cdot 2^{-14} = 0.09998$.
 //
 // We may cut further. With $k$ bits of fraction, a number $m \cdot 2^e$ with
 // $\frac12 \le m < 1$ is rounded to
 //
 // $$ \frac{\mathrm{round}(m \cdot 2^{k+1})}{2^{k+1}}\, 2^e $$
 //
-// With $k = 0$ only the powers of two are left.
+// With $k = 0$ only the powers of two are left. In C, `frexp(x, &e)` takes $x$
+// apart into $m$, which it returns, and $e$, which it writes to the place that it
+// is given. `ldexp(m, k)` is $m \cdot 2^k$, and `rint` rounds to a whole number.
 static real round_to(real x, int bits)
 {
     int e;
@@ -101,12 +104,12 @@ static void compare_bits(Network *net, const Dataset *test)
 // ## The same weights in two files
 //
 // The file says for each tensor which type it has, so any program can read it;
-// [dtype](../common/files/dtype.c) knows the types. Both files are claimed
-// before they are written, by [atomic_file](../common/system/atomic_file.c)
-// and [claim](../common/system/claim.c), so that no other program writes them
-// at the same time. The notes of the training come along. The weights that
-// ship with this chapter were written by this function: `make ch07-weights`
-// shows how.
+// [dtype](../common/files/dtype.c) knows the types. The weights that ship with this
+// chapter were written so: `make ch07-weights` shows how. The code for the files is
+// folded. It [claims](../common/system/claim.c) both of them before
+// [they are written](../common/system/atomic_file.c), so that no other program
+// writes them at the same time.
+/* folded */
 static const char *const kept[] = {"program", "data", "seed", "epochs",
                                    "test_accuracy"};
 enum { KEPT = sizeof kept / sizeof *kept };
@@ -132,8 +135,8 @@ static bool save_as(const char *type, const Network *net, const char *path,
     return true;
 }
 
-// The places are looked for before the network learns. Two names may lead to one file,
-// and it would hold only what came last.
+/* The places are looked for before the network learns. Two names may lead to one
+   file, and it would hold only what came last. */
 typedef struct {
     char full[PATH_SIZE], half[PATH_SIZE];
     const char *save; /* for float16; may be half */

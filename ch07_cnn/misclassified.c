@@ -4,10 +4,11 @@
 // people as well, or does the network fail where a child would not?** A number
 // cannot say; we have to look at them.
 //
-// *Predict first.* Which two digits does it confuse most often?
+// *Predict first.* Which digit does the network take for which other one most
+// often?
 //
-// *Answer.* On the data of this page 1 and 7: look for the largest numbers off
-// the diagonal of the table.
+// *Answer.* On the data of this page: {run: most often}. It is the largest number
+// of the table that is not on the diagonal.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -71,15 +72,31 @@ static void examine_all(Report *report, Network *net, const Dataset *test)
 
 // ## The worst first
 //
-// A wrong answer with a confidence of 0.4 is a doubt. One of 0.99 is an error.
-// So the mistakes are sorted by their confidence, and of equals the earlier image
-// comes first.
+// A wrong answer with a confidence of 0.4 shows a doubt, and one with 0.99 shows
+// none. So the mistakes are sorted by their confidence, and of equals the earlier
+// image comes first. In by_confidence(), 1 says that the first of two comes later,
+// and $-1$ that it comes earlier.
 static int by_confidence(const void *a, const void *b)
 {
     const Mistake *x = a, *y = b;
     return x->confidence != y->confidence
                ? (x->confidence < y->confidence ? 1 : -1)
                : (x->place > y->place) - (x->place < y->place);
+}
+
+static void print_most(const Report *report)
+{
+    int most = 0, label = 0, answer = 0;
+    for (int t = 0; t < report->classes; t++) {
+        for (int k = 0; k < report->classes; k++) {
+            if (k != t && report->counts[t][k] > most) {
+                most = report->counts[t][k];
+                label = t;
+                answer = k;
+            }
+        }
+    }
+    printf("most often: a %d read as %d, %d times\n", label, answer, most);
 }
 
 static void print_report(Report *report, const Dataset *test)
@@ -96,6 +113,7 @@ static void print_report(Report *report, const Dataset *test)
         }
         putchar('\n');
     }
+    print_most(report);
     puts("\nthe surest mistakes: place, label, answer, confidence");
     for (int i = 0; i < report->count && i < SHOWN; i++) {
         const Mistake *m = &report->mistakes[i];
@@ -232,9 +250,10 @@ int main(int argc, char **argv)
 //
 // ![The mistakes with the highest confidence: label, answer, confidence. Cover the numbers, and read them yourself.](misclassified.svg)
 //
-// The darkest square of the confusion matrix answers the question. The matrix need not
-// be symmetric. On MNIST a 6 is read as a 0 more often than a 0 as a 6: a short stroke
-// makes a 6 like a 0, and a 0 needs an additional line to be like a 6.
+// The darkest square of the confusion matrix is the pair that the line below the
+// table names. The matrix need not be symmetric. On MNIST a 6 is read as a 0 more
+// often than a 0 as a 6: a short stroke makes a 6 like a 0, and a 0 needs an
+// additional line to be like a 6.
 //
 // ![The confusion matrix: right answers in blue on the diagonal, mistakes tinted by their number. Which square is the darkest, and how dark is the one on the other side of the diagonal?](confusion.svg)
 //

@@ -31,11 +31,14 @@ enum { SCORES = 4, BINS = 24 };
 // Each is made so that a large one means: I doubt it.
 //
 // - One minus the **largest probability** (D. Hendrycks and K. Gimpel, 2017).
-// - Minus the **energy** $\log \sum_k e^{a_k}$ of the scores $a$: softmax takes away how large
-//   they are, and this keeps it (W. Liu and others, 2020).
+// - Minus the **energy** $\ln \sum_k e^{a_k}$ of the scores $a$ (W. Liu and others, 2020). The
+//   scores (1, 1, 11) and (10, 10, 20) have the same softmax, but the energies 11 and 20.
+//   It is near the largest score, and a digit may have larger scores than a scribble.
 // - The **distance to the mean** of the class that was answered, among the 100 hidden numbers:
 //   how far from all digits that it knows (after K. Lee and others, 2018).
-// - What the [judge](judge.c) says, a second network that was trained to say it.
+// - What the [judge](judge.c) says. It is a second network, with two answers: a digit, or none.
+//   It has learnt them from digits on one side, and on the other from letters, signs,
+//   scribbles, and digits that lie on their side or stand two in a picture.
 static const char *const names[SCORES] = {
     "largest probability", "energy", "distance to the mean", "the judge"};
 
@@ -75,8 +78,9 @@ static double distance_to_mean(const Asked *a, int example, int answer)
     return sqrt(sum);
 }
 
-// The judge has two scores. Their difference grows without end where a probability only
-// creeps towards 1, so it is better to look at.
+// The judge has two scores, and we look at their difference. Its probabilities
+// 0.999 and 0.9999 look alike; the differences that belong to them, 7 and 9, do
+// not.
 static double doubt_of(const real *scores)
 {
     return (double)scores[EXAMINED_OTHER] - (double)scores[EXAMINED_DIGIT];
@@ -177,7 +181,10 @@ static void print_table(const double *first, const double *second, int half)
     }
 }
 
-// What recognize does has one fixed threshold, the same for all data.
+// What recognize does has one fixed threshold, the same for all data: it warns from
+// the probability $p = 0.6$ on. For two scores, softmax is a sigmoid of their
+// difference, so the difference that belongs to $p$ is $\ln \frac{p}{1 - p}$. For
+// $p = 0.6$ it is $0.41$.
 static void print_fixed(const double *scores, const Dataset *others, int half)
 {
     static const char *const kinds[OTHER_KINDS] = {"letters",
@@ -310,12 +317,14 @@ int main(int argc, char **argv)
 //
 // ![Two heaps with little between them: the judge's score for digits, and for what is none. The grey line is where recognize begins to warn. Which pictures stand on the wrong side?](no_digit.svg)
 //
-// No threshold separates everything. O is a 0 and l is a 1, so letters that look like digits
-// were left out here; on a real page they are there, and no judge knows them from
-// digits.
+// No threshold separates everything. O is a 0 and l is a 1, so letters that look
+// like digits were left out here; on a real page they are there, and no judge can
+// tell them from digits.
 //
-// **Try it.** `./ch07/no_digit --data fashion`: clothes in the place of digits. The thresholds
-// of the table are then made for clothes. But what does the line below it say, that of recognize?
+// **Try it.** `./ch07/no_digit --data fashion` puts images of clothes
+// (Fashion-MNIST, which `make data` gets) in the place of digits. The thresholds of
+// the table are then made for clothes. But what does the line below it say, that of
+// recognize?
 //
 // **Check yourself.** Where would you set the threshold if a wrong digit cost much more than a
 // second look, as on a cheque?

@@ -6,8 +6,9 @@
 //
 //     ./ch07/recognize photo.jpg
 //
-// *Predict first.* The network has only seen white digits on black. What does it
-// need to read a blue one on yellow paper: more training, or something else?
+// *Predict first.* The network has only seen digits of ink 1 on paper 0, all of one
+// size and in the middle. What does it need to read a blue one on yellow paper:
+// more training, or something else?
 //
 // *Answer.* Something else: a picture that looks like those it has learnt
 // from. The colours are removed, and the digit is scaled and centred, before
@@ -44,13 +45,13 @@ typedef struct {
 
 // ## The same eyes
 //
-// A network is good at what it has learnt from, and nothing else. So the
-// picture is made into digits of MNIST first: [ink](ink.c) finds the strokes,
-// whatever their colours and whatever else lies about, scales each digit to 20
-// pixels and puts its *centre of mass* (质心), the mean place of all ink, in the
-// middle. The program prints what the network then sees, and it is worth a look:
-// most wrong answers begin there. The name of a file is cleaned by
-// [utf8](../common/ground/utf8.c) before it is printed.
+// A network is good at what it has learnt from, and nothing else. So the picture is
+// made into digits of MNIST first: [ink](ink.c) finds the strokes, whatever their
+// colours and whatever else lies about, scales each digit to 20 pixels and puts its
+// *centre of mass* (质心), the mean place of all ink, in the middle. For example, if
+// three pixels of ink stand in the columns 2, 3 and 10, their mean place is column
+// 5: that column goes to the middle. The program prints what the network then sees,
+// and it is worth a look: most wrong answers begin there.
 static void show_answer(const Tensor *y, int answer)
 {
     for (int k = 0; k < CLASSES; k++) {
@@ -63,10 +64,10 @@ static void show_answer(const Tensor *y, int answer)
 
 // ## Is it sure?
 //
-// Two answers are not taken as they are. Where the largest probability is below
-// 0.7, the second one is named as well. And where the [judge](judge.c), a second
-// network that has learnt what is no digit, finds that this may be no digit, that
-// is said: ten probabilities add up to 1 even if the picture shows a cat.
+// Two kinds of answers are not taken as they are. Where the largest probability is
+// below 0.7, the second one is named as well. And where the [judge](judge.c), a
+// second network that has learnt what is no digit, finds that this may be no digit,
+// that is said: ten probabilities add up to 1 even if the picture shows a cat.
 static int second_of(const Tensor *y, int answer)
 {
     int second = answer == 0 ? 1 : 0;
@@ -123,6 +124,9 @@ static void read_digit(Reader *r, const uint8_t *pixels)
 // ## One picture
 //
 // What was in the way is said, so that nobody is surprised by what was left out.
+// The code is folded: it prints, and cleans the names of files with
+// [utf8](../common/ground/utf8.c) before it does.
+/* folded */
 static void say_what_was_found(const Ink *ink)
 {
     if (ink->lines) {
@@ -196,6 +200,7 @@ static bool read_picture(Reader *r, const char *path, Error *error)
 //
 // The pictures of a folder are read in the order of their names. What cannot be
 // read is named and left out, because a folder may hold other files too.
+/* folded */
 static int is_visible(const struct dirent *entry)
 {
     return entry->d_name[0] != '.';
@@ -300,9 +305,10 @@ int main(int argc, char **argv)
 // No camera at hand? [The laboratory](../docs/lab/README.md#draw-a-digit) reads what you
 // draw in the browser.
 //
-// For your own digits: leave some paper around each, and between them. Ruled paper, a shadow,
-// the table beside the sheet do no harm. Several digits are read one by one. What is
-// said about a letter? [no_digit](no_digit.c) measures how often the judge is right.
+// For your own digits: leave some paper around each, and between them. Ruled paper,
+// a shadow, the table beside the sheet do no harm. Several digits are read one by
+// one. If the picture shows a letter, the judge should say so;
+// [the next page](no_digit.c) measures how often it does.
 //
 // **Try it.** Write a 7 with a bar and one without, and a 1 with a hook and one
 // without. Then move the paper and take the photo again. How much do the

@@ -23,8 +23,10 @@
 // | layer | weights | output |
 // |---|---|---|
 // | convolution | $W_1$ (30, 1, 5, 5) | $(N, 30, 24, 24)$ |
+// | ReLU | none | the same |
 // | max pooling | none | $(N, 30, 12, 12)$ |
 // | affine | $W_2$ (4320, 100) | $(N, 100)$ |
+// | ReLU | none | the same |
 // | affine | $W_3$ (100, 10) | $(N, 10)$ |
 //
 // With the biases that makes $780 + 432100 + 1010 = 433890$ numbers. Less than
@@ -42,11 +44,11 @@ SimpleConvNet simple_conv_net(int height, int width, int classes)
 
 // ## The layers
 //
-// The first weights are normal numbers times $\sqrt{2/n}$, where $n$ is how many
-// numbers a neuron adds up (K. He and others, 2015): 25 for a filter, 4320
-// and 100 for the affine layers. The book takes $0.01$ for all three. That is
-// 28 times smaller for a filter, $\sqrt{2/25} = 0.283$. The signal then shrinks
-// from layer to layer, and the first steps learn little.
+// The first weights are drawn from the bell curve and multiplied by $\sqrt{2/n}$,
+// [He's rule](../common/math/init.c), where $n$ is how many numbers a neuron adds
+// up: 25 for a filter, 4320 and 100 for the affine layers. The book takes $0.01$
+// for all three. That is 28 times smaller for a filter, $\sqrt{2/25} = 0.283$. The
+// numbers then shrink from layer to layer, and the first steps learn little.
 void simple_conv_net_build(Network *net, const SimpleConvNet *shape, Rng *rng)
 {
     const SimpleConvNet *s = shape;

@@ -50,8 +50,7 @@ static void ink_positive(double *ink, const real *x, int count)
 
 typedef void Ink(double *ink, const real *x, int count);
 
-// Draw the first count images of (…, height, width) numbers at x, one scale
-// for each.
+// Each filter is drawn in its place, with a scale of its own.
 static bool draw(const char *name, Ink *scale, const real *x, int count,
                  int height, int width, int across, const Options *options,
                  Error *error)
@@ -78,10 +77,11 @@ static bool draw_filters(const char *name, const Tensor *W,
 
 // ## How ordered is a filter?
 //
-// In noise, neighbours have nothing to do with each other. In an edge or a
-// blob they are alike. The mean product of neighbours, divided by the mean
-// square, is their **correlation** (相关性): near 0 in noise, near 1 in something
-// smooth.
+// In noise, neighbours have nothing to do with each other. In an edge or a blob
+// they are alike. The mean product of neighbours, divided by the mean square, is
+// their **correlation** (相关性). The row $(2, 2, 2)$ has products of 4 and squares of
+// 4: its correlation is 1. In $(1, -1, 1)$ it is $-1$. It is near 0 in noise, and
+// near 1 in something smooth.
 static double correlation(const Tensor *W)
 {
     const int FH = W->shape.n[2], FW = W->shape.n[3];

@@ -56,6 +56,11 @@ Test(programs_train, gradient_check_agrees_in_every_parameter)
                   "%s: mean %g, worst %g, relative %g", names[i], mean, worst,
                   relative);
     }
+    const char *kink = strstr(o.out, "meet a kink\nW1 ");
+    double relative = 0;
+    cr_assert(kink != NULL, "it printed %s", o.out);
+    sscanf(strchr(kink, ')') + 1, "%*d %*f %*f %lf", &relative);
+    cr_assert(relative > 0.01 && relative < 0.1, "relative %g", relative);
     outcome_clear(&o);
 }
 
@@ -133,7 +138,8 @@ Test(programs_train, misclassified_counts_every_image)
     const long wrong = strtol(line, NULL, 10);
     cr_assert(wrong > 0 && wrong < 100, "%ld of 4000 are wrong", wrong);
     char *place = strchr(strstr(o.out, "label  answers"), '\n') + 1;
-    long sum = 0, beside = 0;
+    char words[64] = "";
+    long sum = 0, beside = 0, most = 0;
     for (int t = 0; t < 10; t++) {
         const long label = strtol(place, &place, 10);
         cr_assert(label == t, "row %ld, not %d", label, t);
@@ -141,10 +147,17 @@ Test(programs_train, misclassified_counts_every_image)
             const long count = strtol(place, &place, 10);
             sum += count;
             beside += k != t ? count : 0;
+            if (k != t && count > most) {
+                most = count;
+                snprintf(words, sizeof words,
+                         "\nmost often: a %d read as %d, %ld times\n", t, k,
+                         count);
+            }
         }
     }
     cr_assert(sum == 4000 && beside == wrong, "%ld images, %ld mistakes", sum,
               beside);
+    expect_outcome(&o, 0, words);
     outcome_clear(&o);
     remove_folder(folder);
 }
