@@ -35,31 +35,42 @@ real network_loss(Network *net, const Tensor *x, const Tensor *t, Mode mode)
 // ## Backward
 //
 // The gradient of one layer's input is the gradient of the output of the layer
-// before it. So the way back is the same loop from the last layer to the first, and
-// its heart is one line, `dout = layer_backward(layer, dout)`.
+// before it. So the way back is the same loop from the last layer to the first.
+static const Tensor *back_through(Network *net, int i, const Tensor *dout);
+
+void network_backward(Network *net)
+{
+    const Tensor *dout = loss_layer_backward(net->loss);
+    for (int i = net->count - 1; i >= 0; i--) {
+        dout = back_through(net, i, dout);
+    }
+}
+
+// ## One layer back
 //
-// The lines around it save memory. Each gradient is read once, by the layer before. So
-// two tensors are enough for a network of any length: one is read while the other is
-// written, and each layer has one of them lent to it for its turn. And `done`, if there
-// is one, is told of each layer that is ready; [chapter 7](../ranks/README.md) needs that.
+// In short, back_through() is `layer_backward(net->layers[i], dout)`. Its other lines
+// save memory. Each gradient is read once, by the layer before. So two tensors are
+// enough for a network of any length: one is read while the other is written, and each
+// layer has one of them lent to it for its turn.
+static const Tensor *back_through(Network *net, int i, const Tensor *dout)
+{
+    Layer *layer = net->layers[i];
+    layer->dx = net->dx[i % 2]; /* lent */
+    dout = layer_backward(layer, dout);
+    net->dx[i % 2] = layer->dx;
+    layer->dx = NULL;
+    return dout;
+}
+
+// The gradients of the last layer are ready first. When several computers learn
+// together ([chapter 7](../ranks/README.md)), they want to be told of each layer.
 void network_backward_telling(Network *net, LayerDone *done, void *context)
 {
     const Tensor *dout = loss_layer_backward(net->loss);
     for (int i = net->count - 1; i >= 0; i--) {
-        Layer *layer = net->layers[i];
-        layer->dx = net->dx[i % 2]; /* lent */
-        dout = layer_backward(layer, dout);
-        net->dx[i % 2] = layer->dx;
-        layer->dx = NULL;
-        if (done != NULL) {
-            done(context, layer);
-        }
+        dout = back_through(net, i, dout);
+        done(context, net->layers[i]);
     }
-}
-
-void network_backward(Network *net)
-{
-    network_backward_telling(net, NULL, NULL);
 }
 
 // ## How many are right

@@ -66,7 +66,7 @@ void network_backward(Network *net);
 typedef void LayerDone(void *context, const Layer *layer);
 
 /** The same backward of net, which calls done(context, layer) after each layer, the
- *  last of them first; NULL: nobody. */
+ *  last of them first. */
 void network_backward_telling(Network *net, LayerDone *done, void *context);
 
 /** How many examples of data net gets right: the largest score is at the

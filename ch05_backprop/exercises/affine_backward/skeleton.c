@@ -1,8 +1,8 @@
 // # Exercise: back through a layer
 //
-// Forward, a layer makes $y = xW + b$. From behind comes $dout$, the gradient
-// of $y$. **How much does each input, each weight and each bias matter?** Ask
-// for each of them which outputs it reaches, and how.
+// Forward, a layer makes $y = xW + b$. From behind comes $dout$, the gradient of
+// $y$. **How much do each input, weight and bias of an affine layer matter to the
+// loss?** Ask for each of them which outputs it reaches, and how.
 //
 // Take $x = (5, 7)$,
 // $W = \begin{pmatrix} 1 & 0 & 2 \\ 3 & 1 & 0 \end{pmatrix}$ and

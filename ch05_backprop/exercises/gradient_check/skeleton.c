@@ -1,8 +1,8 @@
 // # Exercise: two gradients, compared
 //
-// A backward walk is a page of algebra turned into code. **How does one
-// notice a mistake in it?** The same gradient is measured as in chapter 4,
-// and the two are compared. That is the **gradient check** (梯度确认).
+// A backward walk is a page of algebra turned into code. **How does one notice a
+// mistake in a backward walk?** The same gradient is measured as in chapter 4, and
+// the two are compared. That is the **gradient check** (梯度确认).
 //
 // The two never agree in all digits, so one number says how far they are
 // apart: the largest difference of any place, divided by the largest size in

@@ -1,9 +1,9 @@
 // # Exercise: back through softmax and the loss
 //
 // A network says how likely each class is, and one class is right. **In which
-// direction should the scores change?** Down by as much probability as a
-// wrong class has, and up by as much as the right class lacks to 1. A
-// descent subtracts the gradient, so the gradient has the opposite signs:
+// direction should the scores of a network change?** Down by as much probability as
+// a wrong class has, and up by as much as the right class lacks to 1. A descent
+// subtracts the gradient, so the gradient has the opposite signs:
 //
 // Here $t_{nk}$ is 1 if class $k$ is the right one of example $n$, and 0
 // otherwise. The loss is the mean over the batch, so each example has only

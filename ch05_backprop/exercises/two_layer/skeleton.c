@@ -1,6 +1,6 @@
 // # Exercise: back through a network
 //
-// You know the way back through each kind of layer. **How do they give the
+// You know the way back through each kind of layer. **How do its layers give the
 // gradients of a whole network?** First all layers forwards:
 //
 // $$ \begin{aligned} z &= \mathrm{sigmoid}(x W_1 + b_1)

@@ -1,11 +1,11 @@
 // # Exercise: two moving means
 //
 // Momentum remembers gradients, and AdaGrad their squares. **Can one method
-// do both?** Adam keeps two moving means for each weight $w$: $m$ of the
-// gradient $g$, and $v$ of its square. Of these, $\beta_1$ and $\beta_2$ say
-// which part is kept in each step. A step is the learning rate $\eta$ times
-// $m$, divided by the root of $v$, both corrected (D. P. Kingma and J. Ba,
-// 2015):
+// remember both, the gradients and their squares?** Adam keeps two moving means for
+// each weight $w$: $m$ of the gradient $g$, and $v$ of its square. Of these,
+// $\beta_1$ and $\beta_2$ say which part is kept in each step. A step is the
+// learning rate $\eta$ times $m$, divided by the root of $v$, both corrected (D. P.
+// Kingma and J. Ba, 2015):
 //
 // $$ \begin{aligned}
 //    m &\leftarrow \beta_1 m + (1 - \beta_1)\, g

@@ -1,10 +1,10 @@
 // # Exercise: back through the normalization
 //
-// If one example of a batch grows, it becomes larger than before *and* moves
-// the mean and the variance, by which all examples are normalized. **What is
-// left of a gradient that goes back through all this?** It loses its mean,
-// and the part that points along $\hat x$. For each feature, over the $n$
-// examples of the batch:
+// If one example of a batch grows, it becomes larger than before *and* moves the
+// mean and the variance, by which all examples are normalized. **What is left of a
+// gradient that goes back through batch normalization?** It loses its mean, and the
+// part that points along $\hat x$. For each feature, over the $n$ examples of the
+// batch:
 //
 // $$ \begin{aligned}
 //    d\beta &= \sum_i dout_i, \qquad

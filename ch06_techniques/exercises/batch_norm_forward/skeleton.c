@@ -1,11 +1,11 @@
 // # Exercise: numbers of a good size
 //
-// What arrives in the fifth layer may be far too large or too small. **Why
-// hope for a good size, if it can be made?** Batch normalization (批归一化)
-// treats each feature, that is each column, by itself. It subtracts the mean
-// $\mu$ of the batch, divides by the root $s$ of the variance $\sigma^2$, and
-// lets the network choose another size and place, $\gamma$ and $\beta$ (S.
-// Ioffe and C. Szegedy, 2015):
+// What arrives in the fifth layer may be far too large or too small. **Why hope
+// that the numbers between two layers have a good size, if it can be made?** Batch
+// normalization (批归一化) treats each feature, that is each column, by itself. It
+// subtracts the mean $\mu$ of the batch, divides by the root $s$ of the variance
+// $\sigma^2$, and lets the network choose another size and place, $\gamma$ and
+// $\beta$ (S. Ioffe and C. Szegedy, 2015):
 //
 // $$ \begin{aligned} \hat x &= \frac{x - \mu}{s}, \qquad
 //    s = \sqrt{\sigma^2 + \epsilon}

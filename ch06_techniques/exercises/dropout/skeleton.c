@@ -1,9 +1,9 @@
 // # Exercise: neurons that stay away
 //
-// A network with many weights learns a small training set by heart. **What if
-// a part of its neurons were missing in every step, and nobody knew which?**
-// In training each number is dropped with the probability $p$. What stays is
-// made larger, so that the sum stays about the same (N. Srivastava and others, 2014):
+// A network with many weights learns a small training set by heart. **What if a
+// part of a network's neurons were missing in every step, and nobody knew which?**
+// In training each number is dropped with the probability $p$. What stays is made
+// larger, so that the sum stays about the same (N. Srivastava and others, 2014):
 //
 // $$ x \leftarrow \begin{cases} 0 & \text{with probability } p
 //    \\ x / (1 - p) & \text{otherwise} \end{cases} $$

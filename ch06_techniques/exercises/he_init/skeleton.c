@@ -1,10 +1,10 @@
 // # Exercise: the size of the first weights
 //
-// The first weights are random, and random numbers have a size. **How large
-// should they be, so that a signal neither dies nor explodes on its way
-// through many layers?** A neuron sums over all its $in$ inputs, and a ReLU
-// loses half of what arrives. To make up for both, the weights have the mean
-// 0 and this standard deviation (K. He and others, 2015):
+// The first weights are random, and random numbers have a size. **How large should
+// the first weights be, so that the numbers neither vanish nor explode on their way
+// through many layers?** A neuron sums over all its $in$ inputs, and a ReLU loses
+// half of what arrives. To make up for both, the weights have the mean 0 and this
+// standard deviation (K. He and others, 2015):
 //
 // $$ \mathrm{std} = \sqrt{\frac{2}{in}} $$
 //

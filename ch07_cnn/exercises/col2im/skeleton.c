@@ -1,8 +1,8 @@
 // # Exercise: the patches back to an image
 //
-// Im2col copies a number of the image to every patch that sees it. On the way
-// back a gradient comes to each copy. **Which gradient does the number itself
-// get?** The sum of all: it acted through each of them.
+// Im2col copies a number of the image to every patch that sees it. On the way back
+// a gradient comes to each copy. **Which gradient does a pixel get that im2col has
+// copied several times?** The sum of all: it acted through each of them.
 //
 // In an image of $3 \times 3$ a window of $2 \times 2$ stands at four places.
 // The number in the middle is seen from all four, a corner from one. If every

@@ -1,8 +1,8 @@
 // # Exercise: convolution
 //
-// A filter is a small image of weights. **What does it compute when it slides
-// over an image?** At each place it multiplies its weights with the numbers
-// under them and adds up:
+// A filter is a small image of weights. **What does a filter compute when it slides
+// over an image?** At each place it multiplies its weights with the numbers under
+// them and adds up:
 //
 // $$ y_{nfij} = b_f + \sum_{c,u,v} W_{fcuv}\, x_{n,c,\,iS+u-P,\,jS+v-P} $$
 //

@@ -1,7 +1,7 @@
 // # Exercise: convolution, backwards
 //
-// A filter used the same weights at every place. **How does a gradient find
-// its way back through it?** Through every product that was formed. At each
+// A filter used the same weights at every place. **How does a gradient find its way
+// back through a convolution?** Through every product that was formed. At each
 // place, $y$ held $W x$ for each weight and the number under it, so
 //
 // $$ \begin{aligned} dW_{fcuv} &= \sum_{n,i,j} dout_{nfij}\,

@@ -1,8 +1,8 @@
 // # Exercise: an image as a matrix of patches
 //
-// A window slides over an image. **What does it see at each place?** Write
-// every patch out as a row of its own. A window of $2 \times 2$ stands at
-// four places of this image:
+// A window slides over an image. **What does a window see at each of its places in
+// an image?** Write every patch out as a row of its own. A window of $2 \times 2$
+// stands at four places of this image:
 //
 // $$ \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \\ 7 & 8 & 9 \end{pmatrix} \to
 //    \begin{pmatrix} 1 & 2 & 4 & 5 \\ 2 & 3 & 5 & 6 \\ 4 & 5 & 7 & 8

@@ -1,8 +1,9 @@
 // # Exercise: max pooling
 //
-// A filter found something; whether one pixel further to the right does not
-// matter. **How is that forgotten?** Of each window only the largest number
-// is kept, and where it stood is remembered for the way back:
+// A filter found something; whether one pixel further to the right does not matter.
+// **How does a layer forget the exact place at which a filter has found
+// something?** Of each window only the largest number is kept, and where it stood
+// is remembered for the way back:
 //
 // $$ y_{ncij} = \max_{u,v}\ x_{n,c,\,iS+u,\,jS+v} $$
 //

@@ -1,9 +1,9 @@
 // # Exercise: max pooling, backwards
 //
-// A window kept its largest number and forgot the others. **Who gets the
-// gradient?** Only the number that was kept: a small change of any other does
-// not change the result. And if several windows kept the same number, it gets
-// what comes from all of them:
+// A window kept its largest number and forgot the others. **Which number of a
+// window gets the gradient?** Only the number that was kept: a small change of any
+// other does not change the result. And if several windows kept the same number, it
+// gets what comes from all of them:
 //
 // $$ dx_k = \sum_{p:\ place_p = k} dout_p $$
 //

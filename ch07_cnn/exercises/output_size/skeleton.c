@@ -1,8 +1,8 @@
 // # Exercise: at how many places?
 //
-// A window of 3 rows slides down an image of 7 rows, 2 rows at a time. **At
-// how many places can it stand?** Its first row can be row 0, 2 or 4 of the
-// image: at 3 places.
+// A window of 3 rows slides down an image of 7 rows, 2 rows at a time. **At how
+// many places of an image can a window stand?** Its first row can be row 0, 2 or 4
+// of the image: at 3 places.
 //
 // With $H$ rows, a window of $FH$ rows, the stride $S$, and $P$ rows of zeros
 // added at both ends:

@@ -1,9 +1,10 @@
 // # Exercise: the ring
 //
 // Four machines have computed a gradient each, and all four need the sum. If one of
-// them adds up for all, everything goes through its cable, and three cables rest. **Can
-// all cables be busy all the time?** Let the machines stand in a **ring** (环形): each
-// sends to the next one only, and receives from the one before.
+// them adds up for all, everything goes through its cable, and three cables rest.
+// **Can several computers add up their gradients so that all their cables are busy
+// all the time?** Let the machines stand in a **ring** (环形): each sends to the next
+// one only, and receives from the one before.
 //
 // The numbers are cut into as many pieces as there are ranks. In the first step, rank 0
 // sends its piece 0, rank 1 its piece 1, and so on: every cable carries another piece.
