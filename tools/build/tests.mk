@@ -80,8 +80,9 @@ hooks:
 	printf '#!/bin/sh\nexec make -s formatted translated\n' >"$$hook" && chmod +x "$$hook"
 	@echo 'git commit now asks for the format first, and whether Chinese pages lag behind'
 
-
 nightly:
 	@tools/build/nightly
+release:
+	@MAKE='$(MAKE)' tools/build/release '$(VERSION)'
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
 	@echo $^
