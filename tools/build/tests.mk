@@ -82,6 +82,8 @@ hooks:
 
 nightly:
 	@tools/build/nightly
+check-hosted:
+	@tools/build/check-hosted $(IMAGES)
 release:
 	@MAKE='$(MAKE)' tools/build/release '$(VERSION)'
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
