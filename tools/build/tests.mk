@@ -9,7 +9,7 @@
 #   make format             let clang-format decide; make format-check only asks
 #   make hooks              let git ask for the format before each commit
 #   make nightly            the long checks
-.PHONY: test rooms needs strangers format format-check formatted hooks nightly test-binaries $(SHORT:=-test)
+.PHONY: test rooms needs strangers format format-check formatted hooks nightly release check-hosted test-binaries $(SHORT:=-test)
 
 # The tests of a chapter are one binary in each precision; those that run the
 # programs stand in programs*.c and need only one; long trainings (findings*.c)
