@@ -9,6 +9,8 @@
 #   make format             let clang-format decide; make format-check only asks
 #   make hooks              let git ask for the format before each commit
 #   make nightly            the long checks
+#   make check-hosted       what code hosts are told, tried here; IMAGES=debian:13 chooses
+#   make release VERSION=0.1.0  the archives of a release, in build/releases
 .PHONY: test rooms needs strangers format format-check formatted hooks nightly release check-hosted test-binaries $(SHORT:=-test)
 
 # The tests of a chapter are one binary in each precision; those that run the
