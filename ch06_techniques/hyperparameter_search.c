@@ -256,7 +256,7 @@ int main(int argc, char **argv)
 // until the differences are no larger than those between two seeds. That the best lie
 // at the end of the range is a hint of its own: the range should have been wider.
 //
-// ![The twenty best trials. Even the best ones still climb at the end; further down the rate is smaller, and the curves climb later.](hyperparameter_search.svg)
+// ![The twenty best trials, the best one first. Compare them with those further down: the rate is smaller there, and the curves climb later.](hyperparameter_search.svg)
 //
 // If you have little time, let the results so far decide what to try next.
 // **Bayesian optimization** (贝叶斯最优化) does that (J. Snoek, H. Larochelle and R.

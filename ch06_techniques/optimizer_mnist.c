@@ -187,7 +187,7 @@ int main(int argc, char **argv)
 // and Adam came out well with the rate that its paper recommends. The seconds show
 // that a method costs little: nearly all time goes into the gradients.
 //
-// ![Loss on a logarithmic axis, the mean of three seeds in a band from the least to the most. SGD, in grey, is the same in both panels: look how early the others are below its end.](optimizer_mnist.svg)
+// ![Loss on a logarithmic axis, the mean of three seeds in a band from the least to the most. SGD, in grey, is the same in both panels. Above stand also SGD x 10, Momentum and Nesterov, below AdaGrad, RMSprop and Adam: look how early they are below the end of SGD.](optimizer_mnist.svg)
 //
 // **Try it.** Give SGD the rate 0.3. Guess first whether it ends below
 // Adam.

@@ -18,9 +18,14 @@
 //
 // ```c
 // typedef struct {
+//     /** For messages: "affine". */
 //     const char *name;
+//     /** Compute layer->out from x. */
 //     void (*forward)(Layer *layer, const Tensor *x);
+//     /** Fill dx (which has the shape of layer->x; NULL: nobody needs it) and
+//      *  each parameter's grad from dout. */
 //     void (*backward)(Layer *layer, const Tensor *dout, Tensor *dx);
+//     /** Release what the kind owns beyond struct Layer; may be NULL. */
 //     void (*free)(Layer *layer);
 // } LayerKind;
 // ```
