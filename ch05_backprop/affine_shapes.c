@@ -59,10 +59,9 @@ static void one_row(Tensor *x, const Tensor *W)
 //
 // Four rows are four examples, and nothing changes in the formulas. Backward needs
 // a loss $L$ to begin with, and here is none yet. We take the simplest $L$ whose
-// gradient is the $dout$ that we want: for $dout = (2, 0, -1)$ that is $L = 2 \cdot
-// y_1 + 0 \cdot y_2 - 1 \cdot
-// y_3$, because $L$ rises by 2 if $y_1$ rises by 1. For the whole batch it is $L =
-// \sum dout \cdot y$.
+// gradient is the $dout$ that we want: for $dout = (2, 0, -1)$ that is
+// $L = 2 \cdot y_1 + 0 \cdot y_2 - 1 \cdot y_3$, because $L$ rises by 2 if $y_1$
+// rises by 1. For the whole batch it is $L = \sum dout \cdot y$.
 typedef struct {
     Layer *layer;
     const Tensor *x, *dout;

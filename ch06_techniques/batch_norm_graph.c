@@ -130,11 +130,11 @@ static void divide_back(Graph *g)
 
 // ## Back through root, mean and square
 //
-// The root has the slope $1 / 2s$, the mean $1 / N$ and the square $2d$; the 2 cancels.
-// This is the second gradient that arrives at $d$, and it is added to the first, as
-// the question above asked. In the example $ds / s = 0.056$, a quarter of it is
-// $0.014$, and $dd$ becomes $(0.2, 0, 0, 0) + 0.014 \cdot (-7, -1, 1, 7) =
-// (0.102, -0.014, 0.014, 0.098)$.
+// The root has the slope $1 / 2s$, the mean $1 / N$ and the square $2d$; the 2
+// cancels. This is the second gradient that arrives at $d$, and it is added to the
+// first, as the question above asked. In the example $ds / s = 0.056$, a quarter of
+// it is $0.014$, and $dd$ becomes $(0.2, 0, 0, 0)$ plus
+// $0.014 \cdot (-7, -1, 1, 7)$, that is, $(0.102, -0.014, 0.014, 0.098)$.
 //
 // $$ dd \leftarrow dd + \frac{ds}{s} \cdot \frac{d}{N} $$
 static void spread_back(Graph *g)

@@ -125,9 +125,9 @@ static void batch_norm_forward(Layer *layer, const Tensor *x)
 // sum follow from $y = \gamma \hat x + \beta$; the third is derived on
 // [another page of this chapter](../../ch06_techniques/batch_norm_graph.c). In the
 // example above, $1, 7, 9, 15$ with $\gamma = 1$, let $dout = (1, 0, 0, 0)$ come
-// back. Then $d\beta = 1$ and $d\gamma = -1.4$. The first number gets $\frac15 (1 -
-// \frac14 - 1.4 \cdot \frac{1.4}{4}) = 0.052$, and all four together get $(0.052,
-// -0.064, -0.036, 0.048)$.
+// back. Then $d\beta = 1$ and $d\gamma = -1.4$. The first number gets
+// $\frac15 (1 - \frac14 - 1.4 \cdot \frac{1.4}{4}) = 0.052$, and all four together
+// get $(0.052, -0.064, -0.036, 0.048)$.
 //
 // $$ d\beta = \sum_j dout_j, \qquad d\gamma = \sum_j dout_j \, \hat x_j $$
 //
