@@ -77,8 +77,9 @@ static void show_patches(real *patches, real *sums)
 //
 // $$ \begin{pmatrix} 1 & 0 & 0 \\ 0 & 1 & 0 \\ 0 & 1 & 0 \\ 0 & 0 & 1 \end{pmatrix}
 //    \begin{pmatrix} a \\ b \\ c \end{pmatrix} =
-//    \begin{pmatrix} a \\ b \\ b \\ c \end{pmatrix}, \qquad
-//    \begin{pmatrix} 1 & 0 & 0 & 0 \\ 0 & 1 & 1 & 0 \\ 0 & 0 & 0 & 1 \end{pmatrix}
+//    \begin{pmatrix} a \\ b \\ b \\ c \end{pmatrix} $$
+//
+// $$ \begin{pmatrix} 1 & 0 & 0 & 0 \\ 0 & 1 & 1 & 0 \\ 0 & 0 & 0 & 1 \end{pmatrix}
 //    \begin{pmatrix} y_1 \\ y_2 \\ y_3 \\ y_4 \end{pmatrix} =
 //    \begin{pmatrix} y_1 \\ y_2 + y_3 \\ y_4 \end{pmatrix} $$
 //

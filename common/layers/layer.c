@@ -97,6 +97,7 @@ const Tensor *layer_backward(Layer *layer, const Tensor *dout)
 // What is left is bookkeeping, and may stay unread. A layer is made with its kind, and
 // then gets its parameters. A *state* is a number that a layer keeps although no
 // gradient belongs to it; the [first one](batch_norm.c) comes in chapter 6.
+/* folded */
 void *layer_new(const LayerKind *kind, size_t size)
 {
     Layer *layer = allocate(1, size);
@@ -163,6 +164,7 @@ void layer_free(Layer *layer)
 // Most mistakes in a network are two layers that do not fit together. In a row of
 // twenty, "(100, 60) times (50, 10)" helps nobody: the message must say which of them
 // it was, what came in, and what should have come.
+/* folded */
 LayerText layer_text(const Layer *layer)
 {
     LayerText text;
