@@ -26,7 +26,7 @@ LAB.parts.apples = (c, root) => {
             LAB.say('Forward: ', '正向：') + `${s(apple)} · ${s(count)} = ${s(sum)}`,
             LAB.say('Forward: ', '正向：') + `${s(sum)} · ${s(tax)} = ${s(price)}` + LAB.say('. Nothing is left to compute; now back.', '。没有什么可算的了；现在往回走。'),
             LAB.say('If the price rises by 1, the price rises by 1: the walk back begins with 1.', '总价涨 1，总价就涨 1：往回走从 1 开始。'),
-            LAB.say(`Back: to the sum goes 1 · ${s(tax)} = ${s(dsum)}, to the tax 1 · ${s(sum)} = ${s(dtax)}: each times the other input.`,
+            LAB.say(`Back: to the cost of the apples goes 1 · ${s(tax)} = ${s(dsum)}, to the tax 1 · ${s(sum)} = ${s(dtax)}: each times the other input.`,
                 `反向：小计得到 1 · ${s(tax)} = ${s(dsum)}，税得到 1 · ${s(sum)} = ${s(dtax)}：都是乘以另一个输入。`),
             LAB.say(`Back: to the apple goes ${s(dsum)} · ${s(count)} = ${s(dapple)}, to the count ${s(dsum)} · ${s(apple)} = ${s(dcount)}.`,
                 `反向：单价得到 ${s(dsum)} · ${s(count)} = ${s(dapple)}，个数得到 ${s(dsum)} · ${s(apple)} = ${s(dcount)}。`)][step]
