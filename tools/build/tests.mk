@@ -58,7 +58,7 @@ strangers: $(B)/float/common.a $(B)/double/common.a
 	@tools/build/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c common/ranks/alone/*.c docs/lab/*.c docs/run/*/*.[ch] docs/run/*/*/*.h docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c common/ranks/alone/*.c docs/lab/*.c docs/run/*/*.[ch] docs/run/*/*/*.h docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/browser/*.c) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/*/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	@clang-format -i $(FORMATTED)

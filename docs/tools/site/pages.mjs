@@ -64,7 +64,7 @@ export function contentsOf(all, complain) {
     const chapters = sources.filter(s => /^ch\d\d_[^/]*\/README\.md$/.test(s)).map(readme => {
         const folder = posix.dirname(readme), story = storyOf(readme, sources), detours = detoursOf(readme, sources)
         for (const s of inFolder(folder, '.c'))
-            if (!s.includes('/exercises/') && ![...story, ...detours.map(d => d.source)].includes(s)) complain(`${readme}: error: neither the story nor the detours link to ${s}`)
+            if (!/\/(exercises|browser)\//.test(s) && ![...story, ...detours.map(d => d.source)].includes(s)) complain(`${readme}: error: neither the story nor the detours link to ${s}`)
         for (const { source, from } of detours)
             if (from !== readme && !story.includes(from)) complain(`${readme}: error: ${source} is a detour from ${from}, which is not in the story`)
         const beside = page => [page, ...detours.filter(d => d.from === page).map(d => d.source)]
@@ -90,7 +90,7 @@ export function contentsOf(all, complain) {
         { title: 'Library', pages: [{ source: library, below: [] }, ...rooms] },
         { title: 'Exercises and lessons', pages: some(teach) },
         { title: 'Look it up', pages: some(lookUp) },
-        { title: 'Project', pages: some(project).map(page => page.source === run ? { ...page, below: linksOf(run, [...inFolder('common/system/browser', '.c'), ...inFolder('docs/run', '.c')]) } : page) },
+        { title: 'Project', pages: some(project).map(page => page.source === run ? { ...page, below: linksOf(run, [...sources.filter(s => /\/browser\/\w+\.c$/.test(s)), ...inFolder('docs/run', '.c')]) } : page) },
     ].filter(group => group.pages.length)
 }
 
