@@ -21,7 +21,7 @@ if (!existsSync(`${html}/run.js`) || !(firefox ? findFirefox() : findChromium())
     console.log(`programs in their pages: not run: a site without Run, or no ${firefox ? 'firefox-esr (apt-get install firefox-esr)' : 'chromium; ./setup --docs installs what both need'}`)
     process.exit(process.env.CI ? 1 : 0)
 }
-const pages = new Map(readdirSync(html).filter(f => f.endsWith('.html')).flatMap(f => {
+const pages = new Map(readdirSync(html).filter(f => f.endsWith('.html') && !f.endsWith('_zh.html')).flatMap(f => {
     const program = readFileSync(`${html}/${f}`, 'utf8').match(/<section class="run"[^>]*data-program="([^"]+)"/)?.[1]
     return program ? [[program, f]] : []
 }))
@@ -45,7 +45,7 @@ page.on('Log.entryAdded', ({ entry }) => entry.level === 'error' && complain(`${
 
 const end = `new Promise(done => { const until = performance.now() + 120000, p = RUN.panel, r = p.root
     const look = () => r.getAttribute('aria-busy') === 'false' || performance.now() > until
-        ? done({ status: r.dataset.status ?? 'none', first: p.first, took: performance.now() - p.pressed, text: [...p.output.querySelectorAll('span')].map(s => s.textContent).join(''), figures: [...p.figures.children].map(f => f.dataset.name), said: p.said, seconds: +p.state.textContent.match(/[\d.]+(?= s\.)/)?.[0] })
+        ? done({ status: r.dataset.status ?? 'none', first: p.first, took: performance.now() - p.pressed, text: [...p.output.querySelectorAll('span')].map(s => s.textContent).join(''), figures: [...p.figures.children].map(f => f.dataset.name), said: p.said, seconds: +p.state.textContent.match(/[0-9.]+(?= s)/)?.[0] })
         : setTimeout(look, 20)
     look() })`
 // What the browser has decoded for the program, as it came to it: [[name, bytes in base64], …].
@@ -73,7 +73,7 @@ for (const [program, seed] of (wanted.length ? wanted : [...pages.keys()].sort()
         for (const [name, bytes] of pictures) writeFileSync(join(samples, name), Buffer.from(bytes, 'base64'))
         words.push('--image', samples)
     }
-    const native = execFileSync(join(judge, program), [...words, '--quiet', '--out', out], { encoding: 'utf8', env: { ...process.env, DL_MASK_TIMES: '1' }, stdio: ['ignore', 'pipe', 'ignore'] })
+    const native = execFileSync(join(judge, program), [...words, '--out', out], { encoding: 'utf8', env: { ...process.env, DL_MASK_TIMES: '1' }, stdio: ['ignore', 'pipe', 'ignore'] })
         .replaceAll(out, `/out/${program.slice(0, 4)}`).replaceAll(process.cwd(), '')
     const drawn = existsSync(out) ? readdirSync(out).filter(f => f.endsWith('.svg')) : []
     const mine = here.text.split('\n'), theirs = native.split('\n')
