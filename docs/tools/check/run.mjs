@@ -43,7 +43,7 @@ const complain = message => { console.error(`${at}: ${message}`); problems++ }
 page.on('Runtime.exceptionThrown', e => complain(`script: ${e.exceptionDetails.exception?.description ?? e.exceptionDetails.text}`))
 page.on('Log.entryAdded', ({ entry }) => entry.level === 'error' && complain(`${entry.text} ${entry.url ?? ''}`))
 
-const end = `new Promise(done => { const until = performance.now() + 120000, p = RUN.panel, r = p.root
+const end = `new Promise(done => { const until = performance.now() + 280000, p = RUN.panel, r = p.root
     const look = () => r.getAttribute('aria-busy') === 'false' || performance.now() > until
         ? done({ status: r.dataset.status ?? 'none', first: p.first, took: performance.now() - p.pressed, text: [...p.output.querySelectorAll('span')].map(s => s.textContent).join(''), figures: [...p.figures.children].map(f => f.dataset.name), said: p.said, seconds: +p.state.textContent.match(/[0-9.]+(?= s)/)?.[0] })
         : setTimeout(look, 20)

@@ -67,7 +67,7 @@ function field(o, begin, say) {
     const control = o.kind === 'flag' ? `<input type="checkbox" id="${id}" name="${o.name}" ${described}>`
         : o.kind === 'text' && o.name === 'data' ? `<select id="${id}" name="data" ${described}><option value="">${say('built-in digits', '内置的数字')}</option></select>`
         : o.kind === 'text' && o.hint === 'FILE' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${o.name === 'weights' ? say('as usual', '照常') : say('none', '无')}</option></select>`
-        : o.hint === 'PATH' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${say('the pictures of the book', '本书的图片')}</option></select>`
+        : o.hint === 'PATH' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${say('the samples', '样例')}</option></select>`
         : `<input type="text" ${o.kind === 'text' ? '' : 'inputmode="decimal" '}id="${id}" name="${o.name}" value="${encode(given ?? o.usual)}" data-usual="${encode(o.usual)}" autocomplete="off" spellcheck="false" ${described}>`
     return `<div class="run-field"><label for="${id}">${o.name}</label>${control}<small id="${id}-about" lang="en">${about}</small></div>`
 }
