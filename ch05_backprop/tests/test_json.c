@@ -89,8 +89,8 @@ static const char *const sound[] = {
     "{}",
     " [ ]",
     "{\"W1\":{\"dtype\":\"F32\",\"shape\":[784,50],\"data_offsets\":[0,156800]}}",
-    "{\"__metadata__\":{\"data\":\"mnist\",\"n\":\"\"},\"b\":{\"dtype\":\"F16\","
-    "\"shape\":[],\"data_offsets\":[0,2]}} ",
+    ("{\"__metadata__\":{\"data\":\"mnist\",\"n\":\"\"},\"b\":{\"dtype\":\"F16\","
+     "\"shape\":[],\"data_offsets\":[0,2]}} "),
     "{\"a\" : [ 1 , -2.5, 3e2, 0.125 ],\n\t\"b\":[true,false,null]}\r\n",
     "{\"\\u00e9\\u8def\\ud83d\\ude00\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0007\"}",
     "{\"\xe8\xb7\xaf\":{\"\":[[[[{}]]]]},\"a\":1,\"a\":2}",
@@ -189,8 +189,8 @@ Test(json, pages_write_what_cjson_writes)
 {
     static const char *const texts[] = {
         "{}",
-        "{\"__metadata__\":{\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\":\"\"},"
-        "\"\xe8\xb7\xaf\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]}}",
+        ("{\"__metadata__\":{\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\":\"\"},"
+         "\"\xe8\xb7\xaf\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]}}"),
         "[0,1,-1,2147483647,2147483648,123456789012,999999999999999]",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
