@@ -41,6 +41,16 @@ function optionsOf(file, headers) {
     }).filter(used)
 }
 
+// The files that a chapter's programs read although nobody names them, as they lie in the project.
+export function dataOf(chapter) {
+    const found = []
+    for (const sub of ['weights', 'samples']) {
+        const at = `${chapter}/${sub}`
+        if (existsSync(at)) for (const f of readdirSync(at)) if (statSync(`${at}/${f}`).isFile()) found.push(`${at}/${f}`)
+    }
+    return found
+}
+
 function limits(o) {
     if (o.kind === 'flag' || o.kind === 'text') return ''
     if (o.kind === 'seed') return 'a whole number'
@@ -116,16 +126,6 @@ export class Runs {
         return readFileSync(made, 'utf8')
     }
 
-    // The files that a program reads although nobody names them, as they lie in the project.
-    dataOf(chapter) {
-        const found = []
-        for (const sub of ['weights', 'samples']) {
-            const at = `${chapter}/${sub}`
-            if (existsSync(at)) for (const f of readdirSync(at)) if (statSync(`${at}/${f}`).isFile()) found.push(`${at}/${f}`)
-        }
-        return found
-    }
-
     // One script for each file, whoever reads it. Returns the script's name.
     carry(file) {
         const name = `run-file-${file.replace(/\W+/g, '-')}.js`
@@ -165,7 +165,7 @@ export class Runs {
         const [options, begin] = this.optionsOf(program, source, beginnings.get(program) ?? '')
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
         const chapter = source.split('/')[0]
-        const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
+        const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? dataOf(chapter) : []
         // A program that draws starts gnuplot. Of one that has a record only the beginning ran here.
         const starts = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm))).some(i => i.module === 'page' && i.name === 'run')
         const about = {
