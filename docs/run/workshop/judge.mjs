@@ -87,7 +87,7 @@ export class Judge {
 }
 
 // What the judge or a test says, in Chinese; rules as those of docs/tools/site/exercises.mjs.
-export const inChinese = (rules, text) => rules.reduce((words, [from, to]) => words.replace(new RegExp(from), to), text)
+export const inChinese = (rules, text) => rules.reduce((words, [from, to, where = '']) => new RegExp(where).test(words) ? words.replace(new RegExp(from), to) : words, text)
 
 // A runner for tests: start() makes a worker of docs/run/worker.js. run.stop() ends what runs.
 const KEPT = 4000 // bytes of what an answer prints

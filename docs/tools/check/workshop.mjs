@@ -118,7 +118,7 @@ const printed = (module, program, words, files) => new Promise(done => {
 })
 
 // So few steps that a run ends soon.
-const FEW = [['steps', 3], ['epochs', 1], ['trials', 2], ['images', 200], ['size', 64]]
+const FEW = [['steps', 3], ['epochs', 1], ['trials', 2], ['images', 10], ['size', 64]]
 function fewSteps(program) {
     const least = new Map(read(`${folder}/../${program}.options`).trim().split('\n').map(l => l.split('\t')).map(([name, , , , min]) => [name, +min]))
     return FEW.filter(([name]) => least.has(name) && !(name === 'epochs' && least.has('steps'))).flatMap(([name, n]) => [`--${name}`, String(Math.max(n, least.get(name)))])

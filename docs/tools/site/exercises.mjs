@@ -24,18 +24,21 @@ const mistakes = (name, home) => read(`${home}/questions`).trim().split('\n').ma
     return { name: own, caught: read(`${home}/wrong/${own}.c`).match(/^\/\* caught-by: (.*) \*\//)[1], question: asked, chinese: asked && (inChinese.get(`${name} ${own}`) ?? asked) }
 })
 
-// What a test and the judge say, in Chinese: the rules of sed as [pattern, words], in their
-// order. Those between braces are for what a page does not say.
+// What a test and the judge say, in Chinese: the rules of sed, /where/s/pattern/words/, as
+// [pattern, words, where], in their order. Those between braces are for what a page does
+// not say.
 function ruleOf(line) {
-    const [, from, to] = line.match(/^s\/((?:[^/\\]|\\.)*)\/((?:[^/\\]|\\.)*)\/$/)
-    const turned = from.replace(/\\([(){}|])|\[[^\]]*\]|[(){}|+?]/g, (m, bare) => bare ?? (m.length > 1 ? m : `\\${m}`))
-    return [turned, to.replace(/\$/g, '$$$$').replace(/\\(\d)/g, '$$$1')]
+    const found = line.match(/^(?:\/((?:[^/\\]|\\.)*)\/)?s\/((?:[^/\\]|\\.)*)\/((?:[^/\\]|\\.)*)\/$/)
+    if (!found) throw new Error(`tools/exercises/messages.zh.sed: a page cannot read the rule ${line}`)
+    const [, where, from, to] = found, turned = pattern => pattern?.replace(/\\([(){}|])|\[[^\]]*\]|[(){}|+?]/g, (m, bare) => bare ?? (m.length > 1 ? m : `\\${m}`))
+    return [turned(from), to.replace(/\$/g, '$$$$').replace(/\\(\d)/g, '$$$1'), ...where ? [turned(where)] : []]
 }
 export function chineseRules() {
     let inside = 0
     return read('tools/exercises/messages.zh.sed').split('\n').flatMap(line => {
-        inside += /\{$/.test(line) && !line.startsWith('s') ? 1 : line === '}' ? -1 : 0
-        return inside || !line.startsWith('s/') ? [] : [ruleOf(line)]
+        if (line === '}') return inside--, []
+        if (/^\/.*\{$/.test(line)) inside++
+        return inside || line === '' || line.startsWith('#') ? [] : [ruleOf(line)]
     })
 }
 
