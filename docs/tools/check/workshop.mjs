@@ -32,6 +32,7 @@ const exercises = JSON.parse(read(`${folder}/exercises.json`)), dot = exercises.
 const ready = unpack(gunzipSync(readFileSync(`${folder}/library.gz`))), names = ready.map(([name]) => name)
 const worker = read('docs/run/worker.js'), notes = mkdtempSync(join(tmpdir(), 'workshop-check-'))
 
+const PATIENCE = 600 // seconds, for a machine that is busy
 let problems = 0, answers = 0, lines = 0, questions = 0
 const times = [], messages = new Set()
 const complain = (at, message) => { console.error(`${at}: ${message}`); problems++ }
@@ -90,14 +91,16 @@ async function oneExercise(lane, exercise) {
     return `${found.size + 2} answers`
 }
 
-// Hostile answers are not given long, and the solution behind them finds all in order.
+// Hostile answers are not given long to compile, unless the machine is busy; the solution behind
+// them finds all in order.
 async function hostile(lane, { name, text, words }) {
+    const fits = v => words.split(' ').includes(v.word)
     lane.clang.seconds = 20
-    const begun = performance.now(), found = await verdict(lane, dot, text, true), limit = lane.clang.seconds + 4 * dot.seconds + 10
-    if (!words.split(' ').includes(found.word)) complain(`hostile/${name}`, `not ${words}, but ${short(found)}`)
+    let found = await verdict(lane, dot, text, true)
+    lane.clang.seconds = PATIENCE
+    if (!fits(found) && found.word === 'build') found = await verdict(lane, dot, text, true)
+    if (!fits(found)) complain(`hostile/${name}`, `not ${words}, but ${short(found)}`)
     if (found.word !== 'ok' && !found.failed.length && !found.lines.some(Boolean)) complain(`hostile/${name}`, 'no word explains it')
-    if (performance.now() - begun > 1000 * limit) complain(`hostile/${name}`, `no verdict in ${limit} s`)
-    lane.clang.seconds = 60
     const next = await verdict(lane, dot, read(`${dot.home}/solution.c`))
     if (next.word !== 'ok') complain(`hostile/${name}`, `afterwards the solution is ${short(next)}`)
     return found.word
@@ -108,7 +111,7 @@ const printed = (module, program, words, files) => new Promise(done => {
     const one = new PageWorker(worker), text = new TextDecoder()
     let all = ''
     const end = result => { clearTimeout(clock); one.terminate(); done({ ...result, text: all }) }
-    const clock = setTimeout(() => end({ trouble: 'it does not end' }), 600000)
+    const clock = setTimeout(() => end({ trouble: 'it does not end' }), 1000 * PATIENCE)
     one.onerror = error => end({ trouble: error.message })
     one.onmessage = ({ data }) => {
         if (data.stream === 1) all += text.decode(data.bytes, { stream: true })
@@ -155,7 +158,7 @@ const jobs = [
 // Each lane has a compiler of its own, and takes the next job when it has done one.
 const begun = performance.now(), start = pageClang(folder, ready), count = jobs.length
 async function work() {
-    const clang = start(), lane = { clang, judge: new Judge(clang, runner(() => new PageWorker(worker)), mayCall) }
+    const clang = Object.assign(start(), { seconds: PATIENCE }), lane = { clang, judge: new Judge(clang, runner(() => new PageWorker(worker)), mayCall) }
     for (let job; (job = jobs.shift());) {
         const [name, act] = job, since = performance.now(), words = await act(lane)
         console.log(`${name}: ${words}, ${((performance.now() - since) / 1000).toFixed(1)} s`)
