@@ -210,7 +210,7 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/search.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html
-	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header)
+	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header hostile/assembly changed/ch02/gates)
 
 # Every page as closely as docs-check looks at some.
 docs-check-all: docs

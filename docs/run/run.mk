@@ -8,7 +8,8 @@
 #   make check-run  compares what the pages print with native programs, in Chromium;
 #                   make check-firefox does it in Firefox
 #   make workshop   the compiler of the pages, and what it finds ready, in build/browser/workshop
-#   make workshop-check   judges all solutions and wrong answers as the pages do
+#   make workshop-check   judges all solutions, wrong and hostile answers as the pages do, and
+#                   compiles all programs there: minutes. E='ch03/relu hostile' asks only these
 BROWSER := build/browser
 
 # Where clang can link for it. Asked only if somebody wants it.
@@ -66,6 +67,7 @@ workshop.headers := $(wildcard docs/run/workshop/*.h docs/run/workshop/*/*.h)
 $(WORKSHOP)/files.gz: $(browser.packages) docs/tools/site/compiler.mjs docs/run/workshop/compiler.js docs/run/workshop/pack.mjs
 	$(call say,pack,$@)node docs/tools/site/compiler.mjs $(BROWSER)/packages/node_modules $(@D)
 $(WORKSHOP)/library.gz: $(WORKSHOP)/files.gz $(filter %.c,$(workshop.library)) $(HEADERS) $(browser.programs:%=%.c) $(wildcard $(CHAPTERS:%=%/*.h) $(CHAPTERS:%=%/exercises/*.h) $(CHAPTERS:%=%/exercises/*/*.c)) \
+                        $(wildcard $(CHAPTERS:%=%/exercises/*/wrong/*.c) $(CHAPTERS:%=%/exercises/*/questions)) docs/zh/questions \
                         $(wildcard tools/exercises/*) $(addprefix docs/tools/site/,library.mjs exercises.mjs node-clang.mjs page-worker.mjs) docs/run/defaults.txt $(addprefix docs/run/workshop/,main.c commands.mjs object.mjs pack.mjs) $(workshop.headers)
 	$(call say,make,$@)node docs/tools/site/library.mjs $(@D) $(@D) $(workshop.library)
 $(WORKSHOP)/workshop.js: $(browser.packages) docs/tools/site/scripts.mjs $(WORKSHOP)/files.gz $(wildcard docs/run/workshop/*.mjs)
@@ -74,7 +76,7 @@ $(WORKSHOP)/done: $(WORKSHOP)/library.gz $(WORKSHOP)/workshop.js
 	@touch $@
 .PHONY: workshop workshop-check
 workshop: $(WORKSHOP)/done
-workshop-check: $(WORKSHOP)/done
+workshop-check: $(WORKSHOP)/done $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options)
 	@node docs/tools/check/workshop.mjs $(WORKSHOP) $(E)
 
 # The judge of what a page prints: native programs that leave out wide vectors and fused

@@ -4,10 +4,11 @@
 import { unzip, zip } from './archive.mjs'
 import { Clang } from './clang.mjs'
 import { messagesIn } from './commands.mjs'
-import { Judge, runner } from './judge.mjs'
+import { Judge, inChinese, runner } from './judge.mjs'
 import { Loader } from './loader.mjs'
 import { unpack } from './pack.mjs'
 import { changedProgram, playedProgram } from './programs.mjs'
+import { Catalogue } from './questions.mjs'
 import { Shelf, onOthers } from './shelf.mjs'
 
 const shelf = new Shelf(() => localStorage)
@@ -51,7 +52,9 @@ async function makeTools(tell) {
     const address = await workerOf('workshop-worker'), system = compiler.filter(([path]) => !path.endsWith('.wasm'))
     const clang = new Clang(() => new Worker(address), modules, [...system, ...library])
     const running = await workerOf('run-worker'), run = runner(() => new Worker(running))
-    return ready = { clang, run, library: new Map(library), judge: new Judge(clang, run, WORKSHOP.mayCall) }
+    const judge = new Judge(clang, run, WORKSHOP.mayCall), texts = new Map(library)
+    const catalogue = new Catalogue(judge, ({ home }, { name }) => new TextDecoder().decode(texts.get(`${home}/wrong/${name}.c`)))
+    return ready = { clang, run, library: texts, judge, catalogue }
 }
 let making
 const tools = tell => making ??= makeTools(tell).catch(error => { making = null; throw error })
@@ -176,6 +179,7 @@ function offerChange(panel) {
 //   read(exercise, path, text)       the answer that such a file holds, or undefined
 //   desk(root, exercise, go)         { text, mark(messages), original } of the reader's answer
 //   judge(exercise, answer, tell)    a verdict, as judge.mjs says
+//   questions(exercise, verdict)     [question, …] that lead to the cause, in English
 //   play(exercise, answer, tell)     a program with the answer inside, if exercise.play
 const KINDS = {
     function: {
@@ -183,6 +187,7 @@ const KINDS = {
         read: (exercise, path, text) => path === exercise.file ? text : undefined,
         desk: (root, exercise, go) => new Desk(root, exercise.name, exercise.skeleton, { file: exercise.file, label: RUN.say(`Your answer, ${exercise.file}`, `你的答案，${exercise.file}`), go }),
         judge: async (exercise, answer, tell) => (await tools(tell)).judge.judge(exercise, answer, test => tell(test ? `${RUN.say('Test', '测试')}: ${test.replaceAll('_', ' ')} …` : RUN.say('Compiling …', '正在编译……'))),
+        questions: async (exercise, verdict) => (await tools(() => 0)).catalogue.questions(exercise, verdict),
         async play(exercise, answer, tell) {
             const { clang, library } = await tools(tell)
             tell(RUN.say('Compiling …', '正在编译……'))
@@ -192,6 +197,9 @@ const KINDS = {
         },
     },
 }
+
+// What a test or the judge has said.
+const inReadersWords = text => RUN.say(text, inChinese(WORKSHOP.chinese, text))
 
 // The lines of one test, from the source of all.
 function testLines(exercise, line, source) {
@@ -235,6 +243,7 @@ class Exercise {
             const verdict = await this.kind.judge(this.exercise, this.desk.text, this.tell)
             this.took = performance.now() - begun
             this.show(verdict)
+            await this.ask(verdict)
         } catch (error) {
             this.tell(error.message)
         }
@@ -251,7 +260,7 @@ class Exercise {
             todo: RUN.say('Not written yet: your code goes where YOUR_CODE_HERE() stands.', '还没有写：你的代码写在 YOUR_CODE_HERE() 的地方。'), void: RUN.say('It was not counted:', '没有评判：'),
         }
         this.tell(titles[word] ?? RUN.say(`${passed} of ${all} tests passed.`, `${all} 个测试通过了 ${passed} 个。`))
-        for (const line of lines) this.verdict.append(element('p', 'shop-numbers', line))
+        for (const line of lines) this.verdict.append(element('p', 'shop-numbers', inReadersWords(line)))
         if (failed.length && word !== 'todo') this.showFailed(failed)
         if (warning && word !== 'ok') this.verdict.append(element('p', '', `${RUN.say(`The compiler warns, line ${warning.line}`, `编译器的警告，第 ${warning.line} 行`)}: ${warning.text}`))
         if (printed && word !== 'todo') this.verdict.append(element('p', '', RUN.say('It printed:', '它打印了：')), element('pre', 'run-output', printed.split('\n').slice(0, 10).map(l => l.slice(0, 200)).join('\n')))
@@ -260,11 +269,21 @@ class Exercise {
 
     // The first in the order of the source; the others by name.
     showFailed([first, ...others]) {
-        this.verdict.append(element('p', 'shop-which', `${first.test}:`), element('p', 'shop-numbers', first.message))
+        this.verdict.append(element('p', 'shop-which', `${first.test}:`), element('p', 'shop-numbers', inReadersWords(first.message)), this.asked = element('p', 'shop-question'))
+        this.asked.setAttribute('role', 'status')
         const test = element('details', 'shop-test-source'), path = `${this.exercise.home}/test.c`
         test.append(element('summary', '', `${RUN.say('What this test does', '这个测试做了什么')} (${path}:${first.line})`), element('pre', 'fragment', testLines(this.exercise, first.line, this.exercise.test)))
         this.verdict.append(test)
         if (others.length) this.verdict.append(element('p', '', `${RUN.say(`and ${others.length} more`, `另外还有 ${others.length} 个`)}: ${others.map(f => f.test).join(' ')}`))
+    }
+
+    // Where the numbers are those of a mistake that is known, the question that leads to it.
+    async ask(verdict) {
+        if (!verdict.failed.length || verdict.word === 'todo') return
+        this.asked.textContent = RUN.say('Is this a mistake that others have made? …', '别人也犯过这个错误吗？……')
+        const questions = await this.kind.questions(this.exercise, verdict).finally(() => { this.asked.textContent = '' })
+        const chinese = new Map(this.exercise.mistakes.map(m => [m.question, m.chinese])), begin = [RUN.say('A question: ', '问题：'), RUN.say('Or this one: ', '或者这一个：')]
+        this.asked.append(...questions.flatMap((q, i) => [...i ? [document.createElement('br')] : [], begin[i] + RUN.say(q, chinese.get(q))]))
     }
 
     solved() {

@@ -13,6 +13,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
+import { differences, exceptions } from './differs.mjs'
 import { findFirefox, openFirefox } from './firefox.mjs'
 
 const firefox = process.env.FIREFOX_PACKAGES // where what drives it is; else Chromium
@@ -25,18 +26,6 @@ const pages = new Map(readdirSync(html).filter(f => f.endsWith('.html') && !f.en
     const program = readFileSync(`${html}/${f}`, 'utf8').match(/<section class="run"[^>]*data-program="([^"]+)"/)?.[1]
     return program ? [[program, f]] : []
 }))
-// ch05/train /words that a line has/ 0.01: why. By so much each of its numbers may differ,
-// or by so many hundredths of itself: 0.1%. 0,0.01 is a bound for the first number of the
-// line, and one for all others.
-const exceptions = readFileSync('docs/run/differs.txt', 'utf8').split('\n').filter(l => l && !l.startsWith('#'))
-    .map(l => l.match(/^(\S+) \/(.*)\/ (\S+): (.+)$/)).map(([, program, words, bounds]) => ({ program, words: new RegExp(words), bounds: bounds.split(','), used: false }))
-const NUMBER = /[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g
-// The same words (a narrower number has more spaces before it), and numbers that are near.
-function near(a, b, { bounds }) {
-    const words = l => l.replace(NUMBER, '#').replace(/ +/g, ' '), numbers = l => (l.match(NUMBER) ?? []).map(Number), others = numbers(b)
-    const bound = i => { const text = bounds[Math.min(i, bounds.length - 1)]; return text.endsWith('%') ? parseFloat(text) / 100 * Math.abs(others[i]) : Number(text) }
-    return words(a) === words(b) && numbers(a).every((n, i) => Math.abs(n - others[i]) <= bound(i))
-}
 const folder = mkdtempSync(join(tmpdir(), 'docs-run-')), page = await (firefox ? openFirefox(firefox) : openPage())
 let problems = 0, at = '', lines = 0
 const complain = message => { console.error(`${at}: ${message}`); problems++ }
@@ -77,12 +66,7 @@ for (const [program, seed] of (wanted.length ? wanted : [...pages.keys()].sort()
         .replaceAll(out, `/out/${program.slice(0, 4)}`).replaceAll(process.cwd(), '')
     const drawn = existsSync(out) ? readdirSync(out).filter(f => f.endsWith('.svg')) : []
     const mine = here.text.split('\n'), theirs = native.split('\n')
-    const differ = mine.flatMap((l, i) => {
-        const exception = exceptions.find(e => e.program === program && e.words.test(l))
-        if (l === theirs[i]) return []
-        if (exception && near(l, theirs[i] ?? '', exception)) { exception.used = true; return [] }
-        return [[l, theirs[i]]]
-    })
+    const differ = differences(program, mine, theirs)
     lines += mine.length
     console.log(`${at}: ${Math.round(here.first)} ms to the first words, ${(here.took / 1000).toFixed(1)} s, ${here.figures.length} of ${drawn.length} figures, ${differ.length} of ${mine.length} lines differ`)
     if (program === TIMED) console.log(`${program}: ${slower(here, words).toFixed(1)} times as long as natively with one thread`)
