@@ -122,11 +122,12 @@ export function frameOf(sources, titles, complain) {
     }
 
     // A code host wants a space behind a Chinese sign before a formula and behind
-    // a bold sentence.
+    // a bold sentence. Words in Latin letters get no dots below: book.css.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
         .reduce((text, [english, chinese]) => text.replace(english, chinese), page)
         .replace(/<a class="brand" href="[^"]*">([^]*?<span>)[^<]*/, (_, picture) => `<a class="brand" href="${home(address)}">${picture}${title(home(address))}`)
         .replace(/(?<=[，。：；、？！（）](?:<\/b>)?) (?=\\\()|(?<=[。？！]<\/b>) /g, '')
+        .replace(/<em>([ -;=-~]+)<\/em>/g, '<em lang="en">$1</em>')
 
     // The same page in the other language. Its reader stays at his paragraph: book.js.
     function other(address) {

@@ -122,7 +122,7 @@ export function purposesInChinese(sources) {
     const purposes = new Map(), note = (page, link, words) => purposes.set(posix.join(posix.dirname(page), link), words)
     const map = readFileSync('docs/zh/common/README.md', 'utf8')
     for (const [, link, words] of map.matchAll(/^- \[[^\]]*\]\(([^)]*\.)[ch]\)：(.*)$/gm)) note('common/README.md', link, `${words}。`)
-    for (const readme of sources.filter(s => /^ch.*\/README\.zh\.md$/.test(s)))
+    for (const readme of sources.filter(s => /^ch[^/]*\/README\.zh\.md$/.test(s)))
         for (const [, cell, words] of readFileSync(readme, 'utf8').matchAll(/^\| (\[[^|]*) \| ([^|]*) \|/gm))
             for (const [, link] of cell.matchAll(/\]\((\w+\.)c\)/g)) note(readme, link, words)
     return purposes
