@@ -29,10 +29,11 @@
 SITE := build/docs
 
 # Chinese pages: x.zh.md beside x.md, and under docs/zh the words of what is code.
-docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md)
+docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/common/*/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md docs/zh/docs/*/*/*.md)
 docs.zh.pages := $(foreach w,$(docs.zh.words:docs/zh/%.md=%),$w.zh$(suffix $(firstword $(wildcard $w.c $w.md))))
 docs.zh.exercises := $(wildcard $(CHAPTERS:%=docs/zh/%/exercises/*.md))
 docs.zh.skeletons := $(docs.zh.exercises:docs/zh/%.md=%/skeleton.zh.c)
+docs.zh.tables := docs/programs.zh.md docs/by-number.zh.md docs/how-it-became-fast.zh.md
 docs.zh.lists := $(patsubst %,%exercises/README.zh.md,$(sort $(foreach e,$(docs.zh.exercises:docs/zh/%=%),$(firstword $(subst /,/ ,$(e))))))
 docs.zh.merge  = LC_ALL=C awk -f docs/tools/zh/units.awk -f docs/tools/zh/chinese.awk -f docs/tools/zh/merge.awk
 docs.zh.tools := $(wildcard docs/tools/zh/*.awk)
@@ -142,7 +143,7 @@ $(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exer
 $(docs.zh.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.zh.md: tools/exercises/list docs/tools/weave/exercises-page $(docs.exercises) $(docs.zh.exercises)
 	@mkdir -p $(@D)
 	@docs/tools/weave/exercises-page $* zh >$@ || { rm -f $@; exit 1; }
-$(patsubst %,$(SITE)/pages/%,$(filter-out common/fast/README.zh.md,$(filter %.md,$(docs.zh.pages)))): $(SITE)/pages/%.zh.md: docs/zh/%.md %.md $(docs.zh.tools)
+$(patsubst %,$(SITE)/pages/%,$(filter-out common/fast/README.zh.md $(docs.zh.tables),$(filter %.md,$(docs.zh.pages)))): $(SITE)/pages/%.zh.md: docs/zh/%.md %.md $(docs.zh.tools)
 	@mkdir -p $(@D)
 	@docs/tools/zh/merge $< $*.md >$@ || { rm -f $@; exit 1; }
 # A Chinese page that lags behind shows its English where it does.
@@ -151,20 +152,31 @@ $(docs.zh.follows:%=$(SITE)/pages/%): $(SITE)/pages/%.zh.md: %.zh.md %.md $(docs
 	@mkdir -p $(@D)
 	@$(docs.zh.merge) $*.zh.md $*.md >$@ || { rm -f $@; exit 1; }
 
-# The page of all programs: where the tables belong, they are put in.
+# The page of all programs: where the tables belong, they are put in. A Chinese page is
+# translated before.
 docs.short := $(foreach p,$(docs.programs),$(call short,$(p))/$(notdir $(p)))
+docs.programs.rows = awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)'
 $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $(CHAPTERS:%=%/README.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
 	@mkdir -p $(@D)
-	@awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
-	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+	@$(docs.programs.rows) $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+$(SITE)/pages/docs/programs.zh.md: docs/zh/docs/programs.md docs/programs.md docs/tools/weave/programs.awk $(docs.zh.tools) $(CHAPTERS:%=%/README.zh.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
+	@mkdir -p $(@D)
+	@docs/tools/zh/merge $< docs/programs.md | $(docs.programs.rows) -v chinese=yes - $(CHAPTERS:%=%/README.zh.md) >$@ || { rm -f $@; exit 1; }
 # The page of the notes' numbers: its tables are those of the table of coverage.
 $(SITE)/pages/docs/by-number.md: docs/by-number.md docs/coverage.md docs/tools/weave/by-number.awk
 	@mkdir -p $(@D)
 	@awk -f docs/tools/weave/by-number.awk docs/by-number.md docs/coverage.md >$@ || { rm -f $@; exit 1; }
+$(SITE)/pages/docs/by-number.zh.md: docs/zh/docs/by-number.md docs/by-number.md docs/zh/docs/coverage.md docs/tools/weave/by-number.awk $(docs.zh.tools)
+	@mkdir -p $(@D)
+	@docs/tools/zh/merge $< docs/by-number.md | awk -f docs/tools/weave/by-number.awk -v chinese=yes - docs/zh/docs/coverage.md >$@ || { rm -f $@; exit 1; }
 # The page of what makes it fast: rows of a run are put in.
+docs.rows = awk -f docs/tools/weave/rows.awk -v runs=$(SITE)/runs
 $(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/weave/rows.awk $(SITE)/runs/ch07/why_fast/output.txt
 	@mkdir -p $(@D)
-	@awk -f docs/tools/weave/rows.awk -v runs=$(SITE)/runs $< >$@ || { rm -f $@; exit 1; }
+	@$(docs.rows) $< >$@ || { rm -f $@; exit 1; }
+$(SITE)/pages/docs/how-it-became-fast.zh.md: docs/zh/docs/how-it-became-fast.md docs/how-it-became-fast.md docs/tools/weave/rows.awk $(docs.zh.tools) $(SITE)/runs/ch07/why_fast/output.txt
+	@mkdir -p $(@D)
+	@docs/tools/zh/merge $< docs/how-it-became-fast.md | $(docs.rows) - >$@ || { rm -f $@; exit 1; }
 # The page that shows the record of make bench.
 $(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with-record tools/bench/record.awk $(wildcard docs/peers.tsv) | docs-tools
 	@mkdir -p $(@D)

@@ -232,5 +232,25 @@ s/of \([0-9]* x [0-9]*\( x [0-9]*\)*\), /\1 时，/
 s/with \(.* = .*\) and \(.* = .*\), /\1、\2 时，/
 s/with \(.* = .*\): /\1：/
 s/with \(.* = .*\), /\1 时，/
+# --- what was given to the function ---------------------------------------------
+s/cut after \([0-9]*\) of \([0-9]*\) bytes/\2 个字节里只有前 \1 个时/
+s/one byte too many/多了一个字节时/
+s/byte \([0-9]\) is \([0-9]*\)/字节 \1 是 \2 时/
+s/the kind is \([0-9]*\)/种类是 \1 时/
+s/no axes and one byte/没有轴、数据有一个字节时/
+s/five axes of length 1 and one byte/五个轴的长度都是 1、数据有一个字节时/
+s/no axes/没有轴时/
+s/five axes/五个轴时/
+s/255 axes/255 个轴时/
+s/four lengths of 65536 and no data/四个长度都是 65536、没有数据时/
+s/\([0-9]*\) rows of 4 and 4 bytes of data/\1 行、每行 4 个、数据有 4 个字节时/
+s/lengths \(.*\) and 21 bytes of data/长度是 \1、数据有 21 个字节时/
+s/\([0-9]*\) labels and no data/\1 个标签、没有数据时/
+s/of 0.5 and 0.495 among 99 equal pairs/一对是 0.5 和 0.495、其余 99 对都相等时/
+s/of zeros and zeros/两个都全是 0 时/
+s/of \((.*)\) and itself/\1 与它自己相比时/
+s/of \((.*)\) and \((.*)\), times \([0-9e-]*\)/\1 与 \2 都乘以 \3 时/
+s/of \((.*)\) and \((.*)\)\(: \|：\)/\1 与 \2 相比时：/
+s/: \(dim\[\|worst\)/：\1/
 # No space behind a Chinese word.
 s/\([^ -~]\) 是 /\1是 /

@@ -115,6 +115,19 @@ export function numbersOf() {
     return numbers
 }
 
+// What each module is for, in one Chinese sentence, by its path without "c" or "h": from
+// the map of the library, - [name](room/name.c)：words, and from the chapters' tables of
+// pages, | [name](name.c)（模块） | question |.
+export function purposesInChinese(sources) {
+    const purposes = new Map(), note = (page, link, words) => purposes.set(posix.join(posix.dirname(page), link), words)
+    const map = readFileSync('docs/zh/common/README.md', 'utf8')
+    for (const [, link, words] of map.matchAll(/^- \[[^\]]*\]\(([^)]*\.)[ch]\)：(.*)$/gm)) note('common/README.md', link, `${words}。`)
+    for (const readme of sources.filter(s => /^ch[^/]*\/README\.zh\.md$/.test(s)))
+        for (const [, cell, words] of readFileSync(readme, 'utf8').matchAll(/^\| (\[[^|]*) \| ([^|]*) \|/gm))
+            for (const [, link] of cell.matchAll(/\]\((\w+\.)c\)/g)) note(readme, link, words)
+    return purposes
+}
+
 // The header that declares what a .c file defines, or null.
 export const headerOf = source => {
     const header = source.replace(/\.c$/, '.h')

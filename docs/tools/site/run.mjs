@@ -169,7 +169,9 @@ export class Runs {
         if (!place.test(page)) { this.complain(`no place for Run`); return page }
         if (why || !existsSync(wasm)) {
             if (!why) this.complain(`${wasm} is missing, and docs/run/defaults.txt does not say why`)
-            return page.replace(place, m => `<p class="explained" lang="en">This program does not run in a page: ${encode(why ?? '')}</p>\n${m}`)
+            const itsChinese = beginnings.get(`${program}, in Chinese`)
+            if (!itsChinese) this.complain(`docs/run/defaults.txt does not say in Chinese why ${program} does not run in a page`)
+            return page.replace(place, m => `<p class="explained">${say('This program does not run in a page: ', '这个程序不在网页里运行：')}${encode(say(why ?? '', itsChinese ?? ''))}</p>\n${m}`)
         }
         const [options, begin] = this.optionsOf(program, source, beginnings.get(program) ?? '')
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
