@@ -23,6 +23,8 @@ s/, at \([^ ]*\)$/，在 \1/
 
 # --- the judge -----------------------------------------------------------------
 s/not written yet: \(.*\) in \(.*\)/还没有写：\1，在 \2/
+s/not mended yet: /还没有改好：/
+s/\([0-9]*\) words and signs are changed, but \([0-9]*\) are enough/改动了 \1 个词和符号，其实改 \2 个就够了/
 s/out of memory: it asked for \([0-9]*\) bytes more/内存不够：它还要 \1 个字节/
 s/it holds assembly; an answer is C/里面有汇编；答案要用 C 来写/
 s/the compiler needs too much time, memory or space for it/编译它要用的时间、内存或磁盘太多了/

@@ -1,0 +1,18 @@
+/* caught-by: half_traffic/right_product */
+#include "ch07.h"
+
+void my_half_traffic(struct counted *a, struct counted *b, struct counted *c,
+                     size_t rows, size_t inner, size_t columns)
+{
+    for (size_t i = 0; i < rows; i += 2) {
+        for (size_t j = 0; j < columns; j += 2) {
+            float s[2] = {0};
+            for (size_t k = 0; k < inner; k++) {
+                s[0] += take(a, i, k) * take(b, k, j);
+                s[1] += take(a, i + 1, k) * take(b, k, j + 1);
+            }
+            put(c, i, j, s[0]);
+            put(c, i + 1, j + 1, s[1]);
+        }
+    }
+}
