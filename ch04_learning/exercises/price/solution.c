@@ -11,12 +11,12 @@ struct price my_price(void)
 {
     const double parameters = 784 * 50 + 50 + 50 * 10 + 10;
     const double losses = 2 * parameters;
-    const double steps = 60000 / 100;
+    const double steps = 60000.0 / 100;
     return (struct price){
         .parameters = parameters,
         .losses = losses,
         .images = losses * 100,
         .steps = steps,
-        .hours = steps * losses * 0.001 / 3600,
+        .hours = steps * losses * 0.001 / 60 / 60,
     };
 }

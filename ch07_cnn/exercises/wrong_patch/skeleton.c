@@ -4,8 +4,7 @@
 // filters of $3 \times 3$ look for it. Each of them keeps the best place that
 // it finds, and a neuron reads what the four have found there:
 //
-// $$ s = b + \sum_f v_f \max_{i, j} \sum_{k} w_{fk}\, x_{\text{patch}(i,
-//    j), k} $$
+// $$ s = b + \sum_f v_f \max_{i, j} \sum_{k} w_{fk}\, x_{(i, j), k} $$
 //
 // Only the best place gets a gradient: that of $w_f$ is the patch there,
 // times $v_f$ and the gradient of $s$. This should soon tell lying from
