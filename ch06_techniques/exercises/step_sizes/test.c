@@ -5,7 +5,7 @@
 
 EXERCISE(step_sizes);
 
-static const double lr = 0.1, slope = 2, tolerance = 0.001;
+static const double lr = 0.1, slope = 2, tolerance = 0.0001;
 
 /* The first step of Adam. */
 static double adam(double g)
