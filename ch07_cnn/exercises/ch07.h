@@ -111,10 +111,10 @@ void my_few_comparisons(const float *x, float *y, float *room, size_t H,
 struct counted;
 
 /** The number of m in this row and column. */
-float take(struct counted *m, size_t row, size_t column);
+float take_number(struct counted *m, size_t row, size_t column);
 
 /** Write a number of m, in this row and column. */
-void put(struct counted *m, size_t row, size_t column, float value);
+void put_number(struct counted *m, size_t row, size_t column, float value);
 
 /** c (rows, columns) becomes a (rows, inner) times b (inner, columns), with
  *  half of what the definition takes. rows and columns are even. */

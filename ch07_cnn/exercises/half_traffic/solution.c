@@ -16,15 +16,17 @@ void my_half_traffic(struct counted *a, struct counted *b, struct counted *c,
         for (size_t j = 0; j < columns; j += 2) {
             float sum[2][2] = {{0}};
             for (size_t k = 0; k < inner; k++) {
-                const float upper = take(a, i, k), lower = take(a, i + 1, k);
-                const float left = take(b, k, j), right = take(b, k, j + 1);
+                const float upper = take_number(a, i, k),
+                            lower = take_number(a, i + 1, k);
+                const float left = take_number(b, k, j),
+                            right = take_number(b, k, j + 1);
                 sum[0][0] += upper * left;
                 sum[0][1] += upper * right;
                 sum[1][0] += lower * left;
                 sum[1][1] += lower * right;
             }
             for (size_t n = 0; n < 4; n++) {
-                put(c, i + n / 2, j + n % 2, sum[n / 2][n % 2]);
+                put_number(c, i + n / 2, j + n % 2, sum[n / 2][n % 2]);
             }
         }
     }

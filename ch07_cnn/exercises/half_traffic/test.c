@@ -1,4 +1,4 @@
-/* may-call: take put */
+/* may-call: take_number put_number */
 #include "ch07.h"
 #include "exercise_test.h"
 
@@ -28,13 +28,13 @@ static float *place(struct counted *m, size_t row, size_t column)
     return m->data + row * m->columns + column;
 }
 
-float take(struct counted *m, size_t row, size_t column)
+float take_number(struct counted *m, size_t row, size_t column)
 {
     m->taken++;
     return *place(m, row, column);
 }
 
-void put(struct counted *m, size_t row, size_t column, float value)
+void put_number(struct counted *m, size_t row, size_t column, float value)
 {
     m->put++;
     *place(m, row, column) = value;

@@ -8,9 +8,9 @@ void my_half_traffic(struct counted *a, struct counted *b, struct counted *c,
         for (size_t j = 0; j < columns; j++) {
             float sum = 0;
             for (size_t k = 0; k < inner; k++) {
-                sum += take(a, i, k) * take(b, k, j);
+                sum += take_number(a, i, k) * take_number(b, k, j);
             }
-            put(c, i, j, sum);
+            put_number(c, i, j, sum);
         }
     }
 }

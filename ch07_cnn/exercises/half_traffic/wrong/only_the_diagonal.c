@@ -8,11 +8,11 @@ void my_half_traffic(struct counted *a, struct counted *b, struct counted *c,
         for (size_t j = 0; j < columns; j += 2) {
             float s[2] = {0};
             for (size_t k = 0; k < inner; k++) {
-                s[0] += take(a, i, k) * take(b, k, j);
-                s[1] += take(a, i + 1, k) * take(b, k, j + 1);
+                s[0] += take_number(a, i, k) * take_number(b, k, j);
+                s[1] += take_number(a, i + 1, k) * take_number(b, k, j + 1);
             }
-            put(c, i, j, s[0]);
-            put(c, i + 1, j + 1, s[1]);
+            put_number(c, i, j, s[0]);
+            put_number(c, i + 1, j + 1, s[1]);
         }
     }
 }

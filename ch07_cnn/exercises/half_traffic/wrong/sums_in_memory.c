@@ -6,9 +6,11 @@ void my_half_traffic(struct counted *a, struct counted *b, struct counted *c,
 {
     for (size_t i = 0; i < rows; i++) {
         for (size_t j = 0; j < columns; j++) {
-            put(c, i, j, 0);
+            put_number(c, i, j, 0);
             for (size_t k = 0; k < inner; k++) {
-                put(c, i, j, take(c, i, j) + take(a, i, k) * take(b, k, j));
+                put_number(c, i, j,
+                           take_number(c, i, j) +
+                               take_number(a, i, k) * take_number(b, k, j));
             }
         }
     }

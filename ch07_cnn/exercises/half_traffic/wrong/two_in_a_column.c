@@ -8,12 +8,12 @@ void my_half_traffic(struct counted *a, struct counted *b, struct counted *c,
         for (size_t j = 0; j < columns; j++) {
             float upper = 0, lower = 0;
             for (size_t k = 0; k < inner; k++) {
-                const float x = take(b, k, j);
-                upper += take(a, i, k) * x;
-                lower += take(a, i + 1, k) * x;
+                const float x = take_number(b, k, j);
+                upper += take_number(a, i, k) * x;
+                lower += take_number(a, i + 1, k) * x;
             }
-            put(c, i, j, upper);
-            put(c, i + 1, j, lower);
+            put_number(c, i, j, upper);
+            put_number(c, i + 1, j, lower);
         }
     }
 }
