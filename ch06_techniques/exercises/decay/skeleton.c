@@ -1,9 +1,9 @@
 // # Exercise: how much weight decay?
 //
 // Twelve points lie on a curve, but each was measured with an error. Ten
-// weights $w$ learn a curve from them. **It passes near all twelve points,
-// and still says nonsense between them. How much must large weights cost?**
-// The loss is
+// weights $w$ learn a curve from them. It passes near all twelve points, and
+// still says nonsense between them. **How much must large weights cost?** The
+// loss is
 //
 // $$ E = \frac{1}{2 \cdot 12} \sum_i \left( y(x_i) - t_i \right)^2 +
 //    \frac{\lambda}{2} \sum_j w_j^2 $$
