@@ -1,0 +1,11 @@
+/* caught-by: NAME/by_hand NAME/one_number */
+#include "chNN.h"
+
+float my_NAME(const float *x, size_t n)
+{
+    float sum = 0;
+    for (size_t i = 1; i < n; i++) {
+        sum += x[i];
+    }
+    return n == 0 ? 0 : sum / (float)n;
+}
