@@ -55,7 +55,7 @@ class Person:
         """All by which a folder may call its student."""
         last, _, first = self.name.partition(',')
         words = (self.name, f'{first}{last}', f'{self.first}{self.last}', f'{self.last}{self.first}', self.email,
-                 self.email.partition('@')[0], self.number, self.login, self.sis)
+                 self.email.partition('@')[0], self.number, self.login, self.login.partition('@')[0], self.sis)
         return {folded(w) for w in words} - {''}
 
 
@@ -156,11 +156,12 @@ class Grade(NamedTuple):
 
 def write_tables(folder, title, full, grades):
     """moodle.csv and canvas.csv. Whoever is unjudged has no row: an empty cell would
-    delete the grade that stands there."""
+    delete the grade that stands there. Moodle takes no table with somebody whom it does
+    not know; Canvas asks."""
     write_csv(f'{folder}/moodle.csv', [
         ['Identifier', 'Full name', 'ID number', 'Email address', 'Grade', 'Maximum Grade', 'Last modified (grade)', 'Feedback comments']] + [
         [identifier(g), cell(g.name), cell(of(g, 'number')), cell(of(g, 'email')), f'{g.points:.2f}', f'{full:.2f}', of(g, 'modified') or '-',
-         html.escape(g.feedback, quote=False)] for g in grades])
+         html.escape(g.feedback, quote=False)] for g in grades if identifier(g) or of(g, 'number') or of(g, 'email')])
     write_csv(f'{folder}/canvas.csv', [
         ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', title],
         ['    Points Possible', '', '', '', '', f'{full:.2f}']] + [

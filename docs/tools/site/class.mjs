@@ -106,7 +106,7 @@ ${programs.filter(p => p.question).map(p => `<tr><td>${p.run ? `<code>${p.run}</
 <h2>${say('Formulas')}</h2>
 ${all_.flatMap(p => p.formulas.slice(0, 2).map(f => moved(f, p.address))).slice(0, 8).join('\n')}
 <h2>${say('Check yourself')}</h2>
-${all_.filter(p => p.check).map(p => `${moved(p.check.replace(/<b>(Check yourself\.|想一想)<\/b>/, `<b>${p.title}.</b>`), p.address)}${line}`).join('\n')}
+${all_.filter(p => p.check).map(p => `${moved(p.check.replace(/<b>(Check yourself\.|想一想)<\/b>/, `<b>${p.title}${chinese ? '' : '.'}</b>`), p.address)}${line}`).join('\n')}
 <p>${say('The answers are on the pages of the chapter.')}</p>
 <h2>${say('Exercises')}</h2>
 ${moved(first(exercises?.page ?? '', /<table class="markdownTable">[^]*?<\/table>/), exercises?.address ?? '')}`
