@@ -34,7 +34,7 @@ function pageOf(address) {
 
 // What only a screen can do: the editor, Run, the laboratory.
 const withoutScreen = body => folds(body, /^(run|shop)/, () => '')
-    .replace(/<(script|button|canvas|noscript|input|textarea)\b[^]*?(?:<\/\1>|\/?>)/g, '')
+    .replace(/<(script|button|canvas|noscript|textarea|select)\b[^>]*>[^]*?<\/\1>|<input\b[^>]*>/g, '')
     .replace(/<span class="run-link">[^]*?<\/span>/g, '')
 
 // Names must differ between pages, and links lead to pages of the book or nowhere.
@@ -49,19 +49,21 @@ function named(body, name) {
         })
 }
 
-// What folds itself in the page, and has a class like this, is replaced by make(class, summary, text).
+// What folds itself in the page, and has a class like this, is replaced by make(class,
+// summary, text). Doxygen does not close what is the last of a page.
 function folds(body, like, make) {
     const begin = [...body.matchAll(/<details class="([^" ]*)[^>]*>/g)].find(m => like.test(m[1]))
     if (!begin) return body
-    let depth = 0, end = begin.index
-    do {
+    let depth = 1, end = begin.index + begin[0].length, last = end
+    while (depth) {
         const tag = /<(\/?)details\b[^>]*>/g
         tag.lastIndex = end
-        const found = tag.exec(body)
+        const found = tag.exec(body) ?? { 1: '/', index: body.search(/(\s*<\/div>)+\s*$/), 0: '' }
         depth += found[1] ? -1 : 1
-        end = tag.lastIndex
-    } while (depth)
-    const inside = body.slice(begin.index + begin[0].length, end - '</details>'.length), [summary, words = ''] = inside.match(/^\s*<summary[^>]*>([^]*?)<\/summary>/) ?? ['']
+        last = found.index
+        end = last + found[0].length
+    }
+    const inside = body.slice(begin.index + begin[0].length, last), [summary, words = ''] = inside.match(/^\s*<summary[^>]*>([^]*?)<\/summary>/) ?? ['']
     return body.slice(0, begin.index) + make(begin[1], words.trim(), inside.slice(summary.length)) + folds(body.slice(end), like, make)
 }
 
