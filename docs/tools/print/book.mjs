@@ -18,7 +18,10 @@ if (!findChromium()) fail(69, 'Chromium prints it, and is not here; ./setup --do
 
 const sources = readFileSync(inputs, 'utf8').split('\n').filter(Boolean)
 const groups = contentsOf(sources, why => fail(65, why)).filter(group => group.title !== 'Project')
-const chapters = groups.map(group => ({ title: group.title, pages: group.pages.flatMap(page => [{ source: page.source, depth: 1 }, ...page.below.map(source => ({ source, depth: 2 }))]) }))
+// A module of the library that a chapter reads stands in the chapter.
+const met = new Set(), meet = source => !met.has(source) && met.add(source)
+const chapters = groups.map(group => ({ title: group.title, pages: group.pages.flatMap(page => [{ source: page.source, depth: 1 }, ...page.below.map(source => ({ source, depth: 2 }))])
+    .filter(page => meet(page.source)) }))
 const inBook = new Map(chapters.flatMap(c => c.pages).map(({ source }) => [addressOf(source), addressOf(source).replace(/\.html$/, '')]))
 
 // --- the pages, in one document ---------------------------------------------------
