@@ -3,6 +3,7 @@
 #   make docs             makes it
 #   make docs-check       looks at it with Chromium, as a reader does; docs-check-all
 #                         looks at every page as closely
+#   make book             the whole book as one PDF, build/docs/book.pdf
 #   make translated       does each Chinese page follow its English one?
 #   make zh-mark PAGES=README.zh.md   says that it follows README.md again; so for
 #                         docs/zh/ch05_backprop/train.md, the words of train.c
@@ -223,6 +224,11 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html
 	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header hostile/assembly changed/ch02/gates)
+
+# The book on paper: Chromium prints the site's pages, twice.
+.PHONY: book
+book: docs
+	@$(docs.path) node docs/tools/print/book.mjs $(SITE)/html $(SITE)/inputs $(SITE)/book.pdf
 
 # Every page as closely as docs-check looks at some.
 docs-check-all: docs

@@ -8,12 +8,13 @@
 // fetched, BROWSER that of the programs for the browser, PROGRAM the laboratory's
 // program. The last three need not be there. What cannot be right (a formula with a
 // mistake, a figure that nobody drew) is an error.
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { colourKeywords, headings, plainLists, titleOf, tooltips, unlinkStatics, unlinkTypes, withTitle, withoutSwitch } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
+import { classPages } from './class.mjs'
 import { Lab } from './lab.mjs'
 import { licences } from './licences.mjs'
 import { leadTo, moved } from './moved.mjs'
@@ -65,12 +66,16 @@ for (const [address, given] of pages) {
 writeFileSync(`${html}/katex.css`, formulaStyle(katex))
 search.write()
 
+const forClass = classPages(frame.chapters, sources, pages, titles.get('index.html'))
+for (const [address, page] of forClass) writeFileSync(`${html}/${address}`, page)
+copyFileSync('docs/theme/class.css', `${html}/class.css`)
+
 for (const [from, to] of moved()) {
     if (reached.has(from) || !reached.has(to)) complain(`docs/moved.txt: error: ${from} cannot lead to ${to}`)
     writeFileSync(`${html}/${from}`, leadTo(to, titles.get(to)))
 }
 
-const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.allFiles, ...moved().map(([from]) => from),
+const used = new Set([...reached, ...forClass.keys(), 'class.css', 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.allFiles, ...moved().map(([from]) => from),
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
 for (const file of licences(html, packages, browser, [...used], complain)) used.add(file)
 // Doxygen's own scripts and icons are not part of the site.

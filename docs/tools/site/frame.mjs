@@ -2,6 +2,7 @@
 // where the page belongs, and the way to the previous and the next, or back from a
 // detour. Around a
 // Chinese page it is in Chinese, and leads to Chinese pages where there are any.
+import { handoutOf, slidesOf } from './class.mjs'
 import { encode } from './html.mjs'
 import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, purposesInChinese, readingOrder } from './pages.mjs'
 
@@ -11,7 +12,7 @@ const chineseWords = {
     'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
     'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数', 'Now you can write it yourself': '现在你可以自己写了',
     'Back to': '回到', 'a detour from': '岔路，来自', notes: '笔记', 'A detour from here, if you like': '愿意的话，从这里可以拐到',
-    'Report a mistake on this page': '报告本页的错误', 'Copy': '复制',
+    'Report a mistake on this page': '报告本页的错误', 'Copy': '复制', 'For a class': '上课用', slides: '幻灯片', 'a handout': '讲义',
 }
 // What the header of all pages says, in Chinese.
 const chineseHeader = [['<html lang="en">', '<html lang="zh">'], ['>Skip to the text<', '>跳到正文<'], ['aria-label="Search the book"', 'aria-label="搜索全书"'],
@@ -121,6 +122,14 @@ export function frameOf(sources, titles, complain) {
         return !list.length ? '' : `<p class="ready">${words(address)('Now you can write it yourself')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
     }
 
+    // A chapter's page leads to what is made of it for a class.
+    const chapters = contents.find(group => group.title === 'Chapters')?.pages ?? []
+    function forClass(address) {
+        const say = words(address), isChapter = chapters.some(c => c.source === inEnglish(sourceAt.get(address) ?? ''))
+        const names = [link(slidesOf(address), say('slides')), link(handoutOf(address), say('a handout'))]
+        return !isChapter ? '' : `<p class="aside">${say('For a class')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
+    }
+
     // A code host wants a space behind a Chinese sign before a formula and behind
     // a bold sentence. Words in Latin letters get no dots below: book.css.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
@@ -144,7 +153,7 @@ export function frameOf(sources, titles, complain) {
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<button id="mode"', button => other(address) + button)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
-        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${turn(address)}${report(address)}`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${forClass(address)}${turn(address)}${report(address)}`)
         .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
-    return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
+    return { add, chapters, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }
