@@ -630,6 +630,20 @@ Test(plot, a_failure_of_gnuplot_keeps_the_old_picture_and_its_words)
     remove_folder(folder);
 }
 
+Test(plot, a_picture_without_its_png_is_a_picture_and_a_note)
+{
+    char *folder = make_folder(), path[PATH_SIZE + 16];
+    snprintf(path, sizeof path, "PATH=%s:/bin", folder);
+    write_program(folder, "gnuplot",
+                  "case \"$*\" in *png*) echo no PNG; exit 1 ;; esac\n"
+                  "echo '</svg>' >curves.svg.tmp");
+    Outcome outcome = play((Scene){folder, learning_curves, {path}, false});
+    expect_in(outcome.out, "/curves.svg\n");
+    expect_in(outcome.err, "note: gnuplot drew no PNG: no PNG; ");
+    outcome_clear(&outcome);
+    remove_folder(folder);
+}
+
 Test(plot, what_cannot_be_written_is_an_error)
 {
     char *folder = make_folder(), *file = in(folder, "file");
@@ -681,7 +695,8 @@ Test(plot, show_opens_the_first_window_there_is)
     /* A gnuplot that knows $TERMINALS, and draws, or opens a window. */
     static const char gnuplot[] =
         "case \"$*\" in\n"
-        "*GPVAL_TERMINALS*) echo \" canvas $TERMINALS svg \" >&2 ;;\n"
+        "*GPVAL_TERMINALS*) echo \" canvas $TERMINALS svg \" >&2\n"
+        "  [ \"$TERMINALS\" ] || exit 1 ;;\n"
         "*png*) echo IEND >curves.png.tmp ;;\n"
         "*window*) echo \"$*\" >part; /bin/mv part shown ;;\n"
         "*) echo '</svg>' >curves.svg.tmp ;;\n"
@@ -699,7 +714,8 @@ Test(plot, show_opens_the_first_window_there_is)
          "-d -persist -e window = 'x11' curves.gp\n", true},
         {"TERMINALS=x11", "WAYLAND_DISPLAY=w", "view curves.svg\n", true},
         {"TERMINALS=xterm", "DISPLAY=:9", "view curves.svg\n", true},
-        {"TERMINALS=", "DISPLAY=:9", NULL, false},
+        {"TERMINALS=", "DISPLAY=:9", "view curves.svg\n", true},
+        {"TERMINALS=none", "DISPLAY=:9", NULL, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *folder = make_folder(), path[PATH_SIZE + 16];

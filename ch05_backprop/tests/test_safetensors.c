@@ -495,6 +495,12 @@ Test(safetensors, says_what_it_was_given_instead)
         {"\x1f\x8b\x08\0\0\0\0\0\0\0", 10, "gzip"},
         {"\0\0\10\3\0\0\xea\x60\0\0\0\34\0\0\0\34", 16, "MNIST image"},
         {"\0\0\10\1\0\0\xea\x60\5\0\4", 11, "./ch05/train"},
+        {"version https://git-lfs.github.com/spec/v1\n", 43, "Git LFS"},
+        {"<!DOCTYPE html>", 15, "a web page"},
+        {"\xEF\xBB\xBF \r\n\t<HTML>", 13, "a web page"},
+        {"<head>....", 10, "a web page"},
+        {"<?xml....", 9, "a web page"},
+        {" \t\n ", 4, "not safetensors"},
     };
     Place place = make_place();
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
