@@ -530,6 +530,73 @@ Test(plot, a_figure_of_panels_holds_everything_at_once)
     remove_folder(folder);
 }
 
+/* Two panels in a row. $SECOND says in what the second differs. */
+static void two_in_a_row(const Options *options)
+{
+    const double x[] = {1, 2};
+    const char *second = getenv("SECOND");
+    PlotFrame frame = {.y = "y", .y_min = 1, .y_max = 10, .columns = 2};
+    Plot *plot = plot_new("row", frame);
+    plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+    frame.y_min = strcmp(second, "min") == 0 ? 2 : frame.y_min;
+    frame.y_max = strcmp(second, "max") == 0 ? 20 : frame.y_max;
+    frame.y_log = strcmp(second, "log") == 0;
+    frame.y = strcmp(second, "name") == 0      ? "z"
+              : strcmp(second, "no name") == 0 ? NULL
+                                               : "y";
+    plot_panel(plot, frame);
+    plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+    save(plot, options);
+}
+
+/* By the numbers below the second: a shared axis is marked once, at the left. */
+Test(plot, panels_share_an_axis_only_if_all_of_it_agrees)
+{
+    static const struct {
+        const char *second;
+        bool shared;
+    } cases[] = {{"SECOND=nothing", true}, {"SECOND=min", false},
+                 {"SECOND=max", false},    {"SECOND=log", false},
+                 {"SECOND=name", false},   {"SECOND=no name", false}};
+    char *folder = make_folder();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Outcome outcome =
+            play((Scene){folder, two_in_a_row, {cases[i].second}, false});
+        char *script = content(folder, "row.gp");
+        const int unmarked = count_of(script, "set format y ''");
+        cr_assert_eq(unmarked, cases[i].shared, "%s: %d without marks in\n%s",
+                     cases[i].second, unmarked, script);
+        outcome_clear(&outcome);
+        free(script);
+    }
+    remove_folder(folder);
+}
+
+/* All the series that there is room for, each with its name. */
+static void full(const Options *options)
+{
+    const double x[] = {1, 2};
+    Plot *plot = plot_new("full", (PlotFrame){0});
+    for (int i = 0; i < 64; i++) {
+        char label[16];
+        snprintf(label, sizeof label, "no %d", i);
+        plot_series(plot, label, PLOT_LINE, 2, x, x);
+    }
+    save(plot, options);
+}
+
+Test(plot, a_full_figure_shows_every_series)
+{
+    char *folder = make_folder();
+    Outcome outcome = play((Scene){folder, full, {"PATH=/nowhere"}, false});
+    char *table = content(folder, "full.tsv");
+    expect_in(table, "\tno 63\n");
+    cr_assert_eq(count_of(table, "no "), 64, "%s", table);
+    outcome_clear(&outcome);
+    free(table);
+    remove_folder(folder);
+}
+
 /* The points of the contour at height 1 lie on the circle of radius 1. */
 Test(plot, contours_have_one_height)
 {

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ground/timing.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
@@ -99,6 +100,45 @@ Test(trainer, learns_and_keeps_the_history)
               "the same, on the training set");
     history_clear(&h);
     session_clear(&s);
+}
+
+static void print_a_training(void *context)
+{
+    Session s = session_new((real)0.3);
+    History h = {0};
+    Error error;
+    const Trainer trainer = trainer_for(&s, 60);
+    if (!trainer_run(&trainer, &h, &error)) {
+        die("test", &error);
+    }
+    (void)context;
+    history_clear(&h);
+    session_clear(&s);
+}
+
+/* Columns below their names, and seconds since it began: not more than have passed. */
+Test(trainer, prints_a_table)
+{
+    const double begin = timing_now();
+    Outcome o = run_function(print_a_training, NULL);
+    const double passed = timing_now() - begin;
+    cr_assert_eq(o.status, 0, "status %d, %s", o.status, o.err);
+    char *line = strtok(o.out, "\n");
+    cr_assert_str_eq(line, " epoch     loss   train    test  seconds", "%s",
+                     line);
+    for (int i = 1; i <= 2; i++) {
+        double epoch, loss, train, test, seconds;
+        line = strtok(NULL, "\n");
+        cr_assert(line != NULL && strlen(line) == 40 && line[37] == '.',
+                  "row %d: %s", i, line);
+        cr_assert_eq(sscanf(line, "%lf %lf %lf %lf %lf", &epoch, &loss,
+                            &train, &test, &seconds),
+                     5, "row %d: %s", i, line);
+        cr_assert(fabs(epoch - i) < 1e-9 && seconds >= 0 &&
+                      seconds <= passed + 0.01,
+                  "after %g s row %d: %s", passed, i, line);
+    }
+    outcome_clear(&o);
 }
 
 /* -- answers that are quantities ------------------------------------------ */

@@ -323,6 +323,24 @@ Test(optimizers, arrive_in_a_bowl)
     }
 }
 
+Test(optimizers, keep_so_many_tensors_as_their_kind_says)
+{
+    Param p = {"W", tensor_new(SHAPE(3)), tensor_new(SHAPE(3))};
+    Param *const params[] = {&p};
+    for (int method = 0; method <= METHODS; method++) {
+        Optimizer *o = method < METHODS ? make(method) : sgd_new(1);
+        optimizer_prepare(o, params, 1);
+        for (int m = 0; m < MAX_MEMORIES; m++) {
+            const bool kept = o->memory[0][m] != NULL;
+            cr_assert_eq(kept, m < o->kind->memories, "%s: memory %d",
+                         o->kind->name, m);
+        }
+        optimizer_free(o);
+    }
+    tensor_free(p.value);
+    tensor_free(p.grad);
+}
+
 Test(optimizers, remember_in_the_shape_of_the_value)
 {
     static const int memories[METHODS] = {1, 1, 1, 1, 2};
