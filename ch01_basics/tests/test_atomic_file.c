@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -701,5 +703,21 @@ Test(atomic_file, may_have_the_number_0)
     cr_assert_eq(mode_of(path) & 0777, 0640, "mode %o", mode_of(path));
     expect_nothing_left(path);
     outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* It is no file, and cannot be opened like one. */
+Test(atomic_file, cannot_be_a_socket)
+{
+    char *folder = make_folder();
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    const int descriptor = socket(AF_UNIX, SOCK_STREAM, 0);
+    snprintf(name.sun_path, sizeof name.sun_path, "%s/s", folder);
+    cr_assert(bind(descriptor, (struct sockaddr *)&name, sizeof name) == 0,
+              "no socket %s", name.sun_path);
+    expect_failure(name.sun_path, EXIT_CANNOT_CREATE, "cannot create ");
+    expect_nothing_left(name.sun_path);
+    cr_assert(S_ISSOCK(mode_of(name.sun_path)), "it was replaced");
+    close(descriptor);
     remove_folder(folder);
 }
