@@ -871,8 +871,58 @@ static void no_images(void *context)
     plot_images(plot_new("x", (PlotFrame){0}), 0, 1, 1, 1, context, NULL);
 }
 
+/* More or fewer images than there can be. */
+typedef struct {
+    int count, height, width, across;
+    const char *words;
+} Wrong;
+static const Wrong wrong_images[] = {
+    {1, 0, 1, 1, "1 images of 0 x 1"},
+    {1, 1, 0, 1, "1 images of 1 x 0"},
+    {1, 1, 1, 0, "1 images of 1 x 1, 0 side by side"},
+    {1001, 1, 1, 1, "1001 images"},
+    {1, 1001, 1, 1, "1 images of 1001 x 1"},
+    {1, 1, 1001, 1, "1 images of 1 x 1001"}};
+
+static void impossible_images(void *context)
+{
+    static const double ink[1001];
+    const Wrong *w = context;
+    plot_images(plot_new("x", (PlotFrame){0}), w->count, w->height, w->width,
+                w->across, ink, NULL);
+}
+
+static void images_twice(void *context)
+{
+    Plot *plot = plot_new("x", (PlotFrame){0});
+    plot_images(plot, 1, 1, 1, 1, context, NULL);
+    plot_images(plot, 1, 1, 1, 1, context, NULL);
+}
+
+static void wrong_columns(void *context)
+{
+    plot_new("x", (PlotFrame){.columns = *(int *)context});
+}
+
+static void a_long_name(void *context)
+{
+    char name[200];
+    memset(name, 'a', sizeof name);
+    name[*(int *)context + 150] = '\0';
+    plot_new(name, (PlotFrame){0});
+}
+
 Test(plot, nonsense_from_a_program_is_a_bug)
 {
+    int columns[] = {-1, 25}, tall = 2001;
+    for (size_t i = 0; i < sizeof wrong_images / sizeof *wrong_images; i++) {
+        expect_stop(impossible_images, (void *)(size_t)&wrong_images[i],
+                    wrong_images[i].words);
+    }
+    expect_stop(wrong_columns, &columns[0], "-1");
+    expect_stop(wrong_columns, &columns[1], "25");
+    expect_stop(bad_height, &tall, "height 2001");
+
     static const char *const names[] = {"", "a/b", "..", "a b", "a'b", "é"};
     double one = 1;
     int low = 10;
@@ -888,5 +938,7 @@ Test(plot, nonsense_from_a_program_is_a_bug)
     expect_stop(many_notes, &low, "more than 64 notes");
     expect_stop(contours_of_nothing, &one, "contours without a range");
     expect_stop(no_images, &one, "0 images");
+    expect_stop(images_twice, &one, "images twice in a panel");
+    expect_stop(a_long_name, &low, "a figure's name");
     plot_free(NULL);
 }

@@ -141,6 +141,48 @@ Test(trainer, prints_a_table)
     outcome_clear(&o);
 }
 
+static void leave_images(Tensor *y, const Tensor *x, int height, int width,
+                         Rng *rng)
+{
+    (void)height;
+    (void)width;
+    (void)rng;
+    tensor_copy(y, x);
+}
+
+/* A training with one thing wrong. */
+static void train_wrongly(void *context)
+{
+    Session s = session_new(1);
+    Trainer t = trainer_for(&s, 10);
+    Tensor *x = tensor_new(SHAPE(600, 12)), *answers = tensor_new(SHAPE(600));
+    const Dataset numbers = dataset_quantities(x, answers);
+    History h = {0};
+    Error error;
+    const int wrong = *(const int *)context;
+    t.steps = wrong == 0 ? 0 : t.steps;
+    t.batch_size = wrong == 1 ? 0 : wrong == 2 ? 601 : t.batch_size;
+    t.shuffle = wrong == 2;
+    t.evaluate_every = wrong == 3 ? 0 : t.evaluate_every;
+    t.rate_decay = wrong == 4 ? -1 : wrong == 5 ? 2 : t.rate_decay;
+    t.distort = wrong == 6 ? leave_images : NULL;
+    t.train = wrong == 6 ? &numbers : t.train;
+    t.resume = wrong == 7 ? "state" : NULL;
+    trainer_run(&t, &h, &error);
+}
+
+Test(trainer, stops_at_settings_that_cannot_be)
+{
+    static const char *const words[] = {
+        "0 steps with",          "batches of 0 of",
+        "batches of 601 of 600", "evaluated every 0 steps",
+        "falls by -1",           "falls by 2",
+        "only pictures can be",  "a state of unnamed data"};
+    for (int i = 0; i < 8; i++) {
+        expect_stop(train_wrongly, &i, words[i]);
+    }
+}
+
 /* -- answers that are quantities ------------------------------------------ */
 
 /* The network is to learn x and x * x, of x in -1 … 1, around this mean. */
