@@ -178,6 +178,10 @@ $(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/
 $(SITE)/pages/docs/how-it-became-fast.zh.md: docs/zh/docs/how-it-became-fast.md docs/how-it-became-fast.md docs/tools/weave/rows.awk $(docs.zh.tools) $(SITE)/runs/ch07/why_fast/output.txt
 	@mkdir -p $(@D)
 	@docs/tools/zh/merge $< docs/how-it-became-fast.md | $(docs.rows) - >$@ || { rm -f $@; exit 1; }
+# The page of what is tested, and what that last found.
+$(SITE)/pages/docs/how-it-is-tested.md: docs/how-it-is-tested.md docs/tools/weave/tested.awk tools/build/nightly .ci/run tools/proof/excused.txt $(wildcard docs/nightly.tsv)
+	@mkdir -p $(@D)
+	@tools/build/nightly list | awk -f docs/tools/weave/tested.awk - $(wildcard docs/nightly.tsv) .ci/run tools/proof/excused.txt $< >$@ || { rm -f $@; exit 1; }
 # The page that shows the record of make bench.
 $(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with-record tools/bench/record.awk $(wildcard docs/peers.tsv) | docs-tools
 	@mkdir -p $(@D)
@@ -185,7 +189,7 @@ $(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with
 $(SITE)/pages/common/fast/README.zh.md: docs/zh/common/fast/README.md $(SITE)/pages/common/fast/README.md $(docs.zh.tools)
 	@$(docs.path) docs/tools/weave/with-record common/fast/README.md docs/peers.tsv $(SITE)/peers.svg $< >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
-docs.made = docs/programs.md docs/by-number.md docs/how-it-became-fast.md common/fast/README.md $(docs.zh.follows)
+docs.made = docs/programs.md docs/by-number.md docs/how-it-became-fast.md docs/how-it-is-tested.md common/fast/README.md $(docs.zh.follows)
 docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))
 
 # The list of sources; only a change of it makes it newer.

@@ -81,7 +81,7 @@ export function contentsOf(all, complain) {
     const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md', 'docs/many-machines.md']
     const lookUp = ['docs/use/fit.c', 'docs/programs.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md', 'docs/slips.md', 'docs/weights.md', 'docs/how-it-became-fast.md']
     const run = 'docs/run/README.md'
-    const project = ['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md', run, 'docs/licences.md']
+    const project = ['CONTRIBUTING.md', 'docs/how-it-is-tested.md', 'CHANGELOG.md', 'docs/README.md', run, 'docs/licences.md']
     for (const s of inFolder('docs', '.md'))
         if (![lab, ...book, ...teach, ...lookUp, ...project].includes(s)) complain(`docs/tools/site/pages.mjs: error: no group has ${s}`)
     return [
