@@ -92,17 +92,17 @@ static void convolve(const char *name, real bias, Window window)
 
 // ## A filter of your own
 //
-// Nine numbers decide what is found. **With which nine are only the flat strokes
-// drawn in strong colours, and the steep ones vanish?** Begin with "left minus
-// right", which finds steep edges, and turn it. Then make all nine equal: what has
-// become of the edges?
-//
-// <div data-lab="filter"></div>
+// *Predict first.* Nine numbers decide what is found. With which nine are only the
+// flat strokes drawn in strong colours, and the steep ones vanish? Begin with "left
+// minus right", which finds steep edges, and turn it. Then make all nine equal:
+// what has become of the edges?
 //
 // *Answer.* With 1, 1, 1 in the upper row, 0, 0, 0 in the middle and -1, -1, -1 below:
 // "above minus below". One edge of a flat stroke becomes blue, and the other one
 // orange, because there the difference is negative. Nine equal numbers make a mean of
 // the neighbours, and all edges are blurred.
+//
+// <div data-lab="filter"></div>
 //
 // <div class="still">
 //
