@@ -32,11 +32,11 @@ function outcome({ status, trouble, late, report }) {
     if (trouble) return { word: 'crash', message: BROKEN }
     if (status === 0 && report === 'the test has ended') return null
     if (status !== 1 || !report) return { word: 'void', message: 'it did not come to its end' }
-    return { word: report.startsWith('not written yet: ') ? 'todo' : report.startsWith('out of memory: ') ? 'memory' : 'fail', message: report }
+    return { word: /^not (written|mended) yet: /.test(report) ? 'todo' : report.startsWith('out of memory: ') ? 'memory' : 'fail', message: report }
 }
 
 export class Judge {
-    // run(module, words, seconds) gives { status, trouble, late, report, printed } of one run.
+    // run(module, words, seconds, files) gives { status, trouble, late, report, printed } of one run.
     constructor(clang, run, mayCall) { Object.assign(this, { clang, run, mayCall }) }
 
     // { object } or { verdict }: it compiles, calls only what it may, and hides its own names.
@@ -66,16 +66,18 @@ export class Judge {
             const why = said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0]
             return refuse(/memory too small/.test(said) ? 'memory' : 'build', why ? `the linker says: ${why}` : said.trim().split('\n')[0]).verdict
         }
-        return { ...await this.test(exercise, await WebAssembly.compile(made), tell), lines: [], marks, warning: marks.find(m => m.kind === 'warning') ?? null }
+        return { ...await this.test(exercise, text, await WebAssembly.compile(made), tell), lines: [], marks, warning: marks.find(m => m.kind === 'warning') ?? null }
     }
 
     // All tests, one after the other; whoever does not end three times is not asked again.
-    async test({ seconds, suite, tests }, module, tell) {
-        const failed = []
+    async test({ seconds, suite, tests, kind, skeleton }, text, module, tell) {
+        const failed = [], bytes = text => new TextEncoder().encode(text)
+        // Where a program is to be mended, the test counts what was changed in it.
+        const files = kind === 'bug' ? [['/skeleton.c', bytes(skeleton)], ['/answer.c', bytes(text)]] : []
         let passed = 0, printed = '', late = 0
         for (const { name, line } of tests) {
             tell(name)
-            const ran = await this.run(module, ['test', name], seconds), wrong = outcome(ran)
+            const ran = await this.run(module, ['test', name], seconds, files), wrong = outcome(ran)
             printed ||= ran.printed
             if (wrong) failed.push({ test: `${suite}/${name}`, line, ...wrong })
             else passed++
@@ -92,7 +94,7 @@ export const inChinese = (rules, text) => rules.reduce((words, [from, to, where 
 // A runner for tests: start() makes a worker of docs/run/worker.js. run.stop() ends what runs.
 const KEPT = 4000 // bytes of what an answer prints
 export function runner(start) {
-    const run = (module, words, seconds) => new Promise((done, failed) => {
+    const run = (module, words, seconds, files) => new Promise((done, failed) => {
         const worker = start(), text = new TextDecoder()
         let printed = ''
         const end = (act, result) => { clearTimeout(clock); worker.terminate(); act(result) }
@@ -105,7 +107,7 @@ export function runner(start) {
             else if (data.stream) { if (printed.length < KEPT) printed += text.decode(data.bytes, { stream: true }) }
             else finish({ status: data.status, trouble: data.trouble, report: new TextDecoder().decode(data.files.find(([path]) => path === '/out/report')?.[1]) })
         }
-        worker.postMessage({ module, program: '/test', args: words, environment: [], files: [], most: KEPT })
+        worker.postMessage({ module, program: '/test', args: words, environment: [], files, most: KEPT })
     })
     run.stop = () => {}
     return run

@@ -150,6 +150,22 @@ async function hintsAndPlay() {
     expect(await until(`RUN.panel.root.dataset.status === '75'`), 'play with the skeleton does not say that it is not written')
 }
 
+// A program with a bug shows its trouble at once; changes are counted. The test of a
+// prediction is not shown.
+async function otherKinds() {
+    const home = 'ch04_learning/exercises/too_good'
+    await visit('ch04_learning_exercises_too_good_skeleton.html')
+    const given = await test()
+    expect(given.word === 'todo' && /not mended yet: .*100 of 100 coins/.test(given.verdict), `a bug as it is given: ${JSON.stringify(given)}`)
+    const much = await test(source(`${home}/wrong/skips_itself.c`))
+    expect(much.word === 'fail' && /few_changes/.test(much.verdict), `a bug mended with too many changes: ${JSON.stringify(much)}`)
+    const mended = await test(source(`${home}/solution.c`))
+    expect(mended.word === 'ok', `a bug mended: ${JSON.stringify(mended)}`)
+    await visit('ch03_network_exercises_sizes_skeleton.html')
+    const guess = await test(source('ch03_network/exercises/sizes/wrong/bits.c'))
+    expect(guess.word === 'fail' && /is not 1451520/.test(guess.verdict) && !/What this test does/.test(guess.verdict), `a prediction: ${JSON.stringify(guess)}`)
+}
+
 // The Chinese page of an exercise has the same answer.
 async function chinese() {
     await visit(DOT.replace('.html', '_zh.html'))

@@ -10,7 +10,7 @@
 // It is the code of the pages that runs here, in Node. FOLDER is the one that docs/run/run.mk
 // fills. NAMEs ask for nothing but these: ch01/dot, hostile, changed/ch05/train, played.
 import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -22,7 +22,6 @@ import { Catalogue } from '../../run/workshop/questions.mjs'
 import { chineseRules, codeOf, mayCall } from '../site/exercises.mjs'
 import { pageClang } from '../site/node-clang.mjs'
 import { PageWorker } from '../site/page-worker.mjs'
-import { dataOf } from '../site/run.mjs'
 import { differences } from './differs.mjs'
 import { hostileAnswers } from './hostile.mjs'
 
@@ -31,6 +30,16 @@ const read = file => readFileSync(file, 'utf8')
 const exercises = JSON.parse(read(`${folder}/exercises.json`)), dot = exercises.find(e => e.name === 'ch01/dot')
 const ready = unpack(gunzipSync(readFileSync(`${folder}/library.gz`))), names = ready.map(([name]) => name)
 const worker = read('docs/run/worker.js'), notes = mkdtempSync(join(tmpdir(), 'workshop-check-'))
+
+// The files that a chapter's programs read although nobody names them, as they lie in the project.
+function dataOf(chapter) {
+    const found = []
+    for (const sub of ['weights', 'samples']) {
+        const at = `${chapter}/${sub}`
+        if (existsSync(at)) for (const f of readdirSync(at)) if (statSync(`${at}/${f}`).isFile()) found.push(`${at}/${f}`)
+    }
+    return found
+}
 
 const PATIENCE = 600 // seconds, for a machine that is busy
 let problems = 0, answers = 0, lines = 0, questions = 0

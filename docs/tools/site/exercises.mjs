@@ -43,12 +43,12 @@ export function chineseRules() {
 }
 
 function exercise(line) {
-    const [name, points, seconds, , play, kind] = line.split(' ')
+    const [name, points, seconds, , play, rank, kind] = line.split(' ')
     const short = name.slice(0, 4), own = name.slice(5), chapter = readdirSync('.').find(f => f.startsWith(`${short}_`))
     const home = `${chapter}/exercises/${own}`, test = read(`${home}/test.c`)
     const tests = test.split('\n').flatMap((l, i) => { const found = l.match(/^Test\((\w+), (\w+)\)/); return found ? [{ name: found[2], line: i + 1 }] : [] })
     return {
-        name, chapter, home, points: +points, seconds: +seconds, optional: kind === 'optional', kind: 'function', page: addressOf(`${home}/skeleton.c`),
+        name, chapter, home, points: +points, seconds: +seconds, optional: rank === 'optional', kind, page: addressOf(`${home}/skeleton.c`),
         file: `${home}.c`, header: `${chapter}/exercises/${short}.h`, suite: test.match(/^EXERCISE\((\w+)\)/m)[1], tests,
         mayCall: test.match(/may-call: *([^*]*)/) ? words(test.match(/may-call: *([^*]*)/)[1]) : null,
         mistakes: mistakes(name, home), title: read(`${home}/skeleton.c`).match(/^\/\/ # (?:Exercise: )?(.*)/)[1], skeleton: codeOf(read(`${home}/skeleton.c`)),
