@@ -30,7 +30,7 @@
 SITE := build/docs
 
 # Chinese pages: x.zh.md beside x.md, and under docs/zh the words of what is code.
-docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/common/*/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md docs/zh/docs/*/*/*.md)
+docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) $(CHAPTERS:%=docs/zh/%/browser/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/common/*/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md docs/zh/docs/*/*/*.md)
 docs.zh.pages := $(foreach w,$(docs.zh.words:docs/zh/%.md=%),$w.zh$(suffix $(firstword $(wildcard $w.c $w.md))))
 docs.zh.exercises := $(wildcard $(CHAPTERS:%=docs/zh/%/exercises/*.md))
 docs.zh.skeletons := $(docs.zh.exercises:docs/zh/%.md=%/skeleton.zh.c)

@@ -48,7 +48,9 @@ function wordsOf(packages, place) {
 
 export function licences(html, packages, browser, files, complain) {
     let page = read(`${html}/${PAGE}`)
-    const written = []
+    // The Chinese page has the same entries in the same order.
+    const chinese = `${html}/${PAGE.replace('.html', '_zh.html')}`, written = [], linked = new Map()
+    const entriesBefore = at => page.slice(page.indexOf('<div class="contents">'), at).split('<li>').length - 1
     for (const f of files) if (!/\.(html|svg|png)$/.test(f) && !parts.some(p => p.files.test(f))) complain(`${TABLE}: error: nobody is named for ${f}`)
     for (const { name, files: pattern, texts } of parts) {
         if (!texts.length || !files.some(f => pattern.test(f))) continue
@@ -62,8 +64,14 @@ export function licences(html, packages, browser, files, complain) {
         writeFileSync(`${html}/${file}`, `\ufeff${[...new Set(found.flat().map(t => t.trim()))].join(`\n\n${'-'.repeat(78)}\n\n`)}\n`)
         written.push(file)
         if (page.split(entry).length !== 2) complain(`docs/licences.md: error: not one entry begins with ${name}`)
+        linked.set(entriesBefore(page.indexOf(entry)), file)
         page = page.replace(new RegExp(`(${entry.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[^]*?)(?=</li>)`), (_, words) => `${words} <a href="${file}">All its words.</a>`)
     }
     writeFileSync(`${html}/${PAGE}`, page)
+    if (existsSync(chinese)) {
+        const [frame, contents] = read(chinese).split(/(?=<div class="contents">)/)
+        let n = 0
+        writeFileSync(chinese, frame + contents.replace(/<li>[^]*?(?=<\/li>)/g, words => linked.has(n++) ? `${words} <a href="${linked.get(n - 1)}">许可证全文</a>` : words))
+    }
     return written
 }
