@@ -67,10 +67,12 @@ function figure(caption, url,    from) {
 }
 # Chinese words get dots below them, others are in italics.
 function emphasis(words) { return words ~ /[^ -~]/ ? "<em>" words "</em>" : "<i>" words "</i>" }
+# Doxygen takes "words" in quotation marks for one word, and a formula in it is lost.
+function quotation(words) { if (words !~ /[<\\]/ && self !~ /\.h$/) gsub(/"/, "\\&quot;", words); return words }
 # One line outside fences: code spans, formulas, bold, links and images.
 function text(s,    o, rest, t, end) {
     while (match(s, /\\\$|\$`[^`]*`\$|\$\$[^$]*\$\$|\$\$|\$[^ $][^$]*\$|`+|\*\*[^ *]([^*]*[^ *])?\*\*|\*[^ *]([^*]*[^ *])?\*|!?\[[^]]*\]\([^) ]+\)/)) {
-        o = o substr(s, 1, RSTART - 1)
+        o = o quotation(substr(s, 1, RSTART - 1))
         t = substr(s, RSTART, RLENGTH); rest = substr(s, RSTART + RLENGTH)
         if (display && t != "$$")      { o = o substr(t, 1, 1); s = substr(t, 2) rest; continue }
         if (t == "$$")                 { o = o (display ? "\\f]" : "\\f["); display = !display }
@@ -98,7 +100,7 @@ function text(s,    o, rest, t, end) {
         }
         s = rest
     }
-    return o s
+    return o quotation(s)
 }
 
 BEGIN { while ((getline line < ENVIRON["DOCS_INPUTS"]) > 0) page[line] }
