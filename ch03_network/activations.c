@@ -59,7 +59,7 @@ static double relu(double x) { return x > 0 ? x : 0; }
 // **At which $x$ does the sigmoid answer 0.9, and how steep is it there, and at 6?** Then
 // choose the step: where is it steep at all?
 //
-// <div data-lab="neuron"></div>
+// <div data-lab="neuron" data-slopes="no"></div>
 
 // ## Where a curve becomes flat
 //
