@@ -37,9 +37,9 @@ static int nand(int *neurons, int a, int b)
 //
 // ```text example
 // a ──┬────────────────── NAND ── left ───┐
-//  ├── NAND ── both ───┤ NAND ── sum
+//     ├── NAND ── both ───┤               NAND ── sum
 // b ──┴────────────────── NAND ── right ──┘
-//  both ── twice into a NAND ── carry
+//     both ── twice into a NAND ── carry
 // ```
 //
 // | a | b | both | left | right | sum | carry |

@@ -17,9 +17,9 @@
 //
 // ```c
 // typedef struct {
-//  double w1; /**< the weight of the first input */
-//  double w2; /**< the weight of the second */
-//  double b; /**< the bias */
+//     double w1; /**< the weight of the first input */
+//     double w2; /**< the weight of the second */
+//     double b;  /**< the bias */
 // } Perceptron;
 // ```
 //

@@ -20,7 +20,7 @@ wasm.works    = $(shell echo 'int main(void){return 0;}' | $(wasm.link) -x c - -
 browser.own     := $(wildcard common/system/browser/*.c)
 browser.library := $(filter-out $(browser.own:common/system/browser/%=common/system/%),$(portable)) $(browser.own)
 # Pictures in PNG and JPEG need libraries that no package has for this processor.
-browser.not     := ch07_cnn/draw_samples ch07_cnn/recognize ch07_cnn/train_many ch03_network/matrix_product ch07_cnn/output_size
+browser.not     := ch07_cnn/draw_samples ch07_cnn/recognize ch07_cnn/train_many ch07_cnn/output_size
 browser.without  := $(patsubst %,ch07_cnn/%,photo_file photo_jpeg photo_png photo_pnm)
 browser.programs := $(filter-out $(browser.not),$(foreach s,$(SHORT),$($(s).programs)))
 browser.short   := $(foreach p,$(browser.programs),$(call short,$(p))/$(notdir $(p)))
