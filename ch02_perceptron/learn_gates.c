@@ -182,8 +182,9 @@ int main(int argc, char **argv)
 // caused a wrong answer. [Chapter 5](../ch05_backprop/README.md) answers that
 // question.
 //
-// **Try it.** Show the lines in another order, with `3 - i` in place of `i` in
-// `teach`. Say first whether the number of rounds can change.
+// **Try it.** Show the lines in another order: in `teach`, write
+// `learn(&p, (3 - i) / 2, (3 - i) % 2, wanted[3 - i])`. Say first whether the
+// number of rounds can change.
 //
 // **Check yourself.** Why does a wrong answer to $(0, 0)$ change the bias only?
 //

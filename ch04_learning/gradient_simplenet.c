@@ -70,7 +70,7 @@ int main(int argc, char **argv)
 
     // ## And downhill
     //
-    // A few steps, each against the gradient.
+    // A few steps, each against the gradient, with the rate 1.
     puts("\nstep    loss  right class");
     for (int i = 0; i <= 5; i++) {
         L = loss(&net);

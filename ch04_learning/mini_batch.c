@@ -49,12 +49,12 @@ static void find_losses(double *loss, TwoLayer *net, const Dataset *data)
 //
 // A **mini-batch** (小批量) of $B$ images is drawn at random, as NumPy's
 // `random.choice` does, so that the same image may come twice; its loss is the mean
-// of theirs. We draw 4000 batches of each size and look at how the means scatter.
-// How far numbers usually are from their mean is their *standard deviation* (标准差):
-// square the distances from the mean, take the mean of the squares, and from it the
-// root.
-static void draw_means(double *means, const double *loss, int N, int B,
-                       Rng *rng)
+// of theirs. We draw 4000 batches of each size and look at how far apart their
+// means lie. How far numbers usually are from their mean is their *standard
+// deviation* (标准差): square the distances from the mean, take the mean of the
+// squares, and from it the root.
+static void means_of_batches(double *means, const double *loss, int N, int B,
+                             Rng *rng)
 {
     int *picks = allocate((size_t)B, sizeof *picks);
     for (int d = 0; d < DRAWS; d++) {
@@ -143,7 +143,7 @@ static Plot *compare(const double *loss, int N, Rng *rng)
     puts("batch     mean   scatter   scatter * sqrt(batch)");
     for (int s = 0; s < SIZES; s++) {
         memset(means, 0, DRAWS * sizeof *means);
-        draw_means(means, loss, N, sizes[s], rng);
+        means_of_batches(means, loss, N, sizes[s], rng);
         const double scatter = deviation_of(means, DRAWS);
         printf("%5d  %7.4f  %8.4f  %22.4f\n", sizes[s], mean_of(means, DRAWS),
                scatter, scatter * sqrt(sizes[s]));

@@ -29,7 +29,9 @@ enum { STEPS = 17, TANGENT = 201 };
 // climbs $0.005361$, so its slope is about $0.5361$. That is the **forward
 // difference**, from $x$ one step $h$ ahead. From 0.99 to 1.01 it climbs
 // $0.0108059$ over a distance of $0.02$, which makes $0.5403$. That is the
-// **central difference**, one step to each side:
+// **central difference**, one step to each side. In the code `Curve` is the type of
+// such functions as the sine, and `Curve *f` is one of them, handed over like a
+// number:
 //
 // $$ \frac{f(x + h) - f(x)}{h} \qquad\text{and}\qquad
 //    \frac{f(x + h) - f(x - h)}{2h} $$
