@@ -93,6 +93,7 @@ static void compare_sizes(Recognizer *net, const Dataset *test, int *answers)
 // A number says how often it is wrong. Only the images say why.
 //
 // ![The first digits it reads wrong: the label, and after the arrow what the network read. Would you have known better?](misread.svg)
+/* folded */
 typedef struct {
     char text[SHOWN][16];
     const char *captions[SHOWN];
@@ -144,6 +145,7 @@ static bool draw_misread(const Dataset *test, const int *answers,
 // other from the built-in digits. A network is only good at what it has
 // learnt, so the program takes the file that fits its data. `--weights` takes
 // another one, also from a network that was trained elsewhere.
+/* folded */
 static void describe(const Recognizer *net, const char *path,
                      const Examples *data)
 {

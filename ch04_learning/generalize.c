@@ -43,6 +43,7 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 // is over when as many images were drawn as there are to learn from. Each step
 // draws 50: so the 100 images are an epoch of 2 steps, and of all images a step is
 // a small part of one.
+/* folded */
 static void build(Network *net, const Dataset *data, Rng *rng)
 {
     const int pixels = data->height * data->width;

@@ -44,6 +44,7 @@ typedef struct {
     void (*fill)(const Dataset *data, const real *image, real *feature);
 } Feature;
 
+/* folded */
 static int count_pixels(const Dataset *data)
 {
     return data->height * data->width;

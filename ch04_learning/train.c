@@ -39,6 +39,7 @@ typedef struct {
     Options shared;
 } Settings;
 
+/* folded */
 static int mean_of_cell(const Dataset *data, const uint8_t *image, int row,
                         int column)
 {

@@ -99,6 +99,7 @@ TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
     return net;
 }
 
+/* folded */
 void two_layer_params(TwoLayer *net, Param **params)
 {
     params[0] = &net->W1;

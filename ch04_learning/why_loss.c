@@ -27,6 +27,7 @@ enum { HIDDEN = 20, IMAGES = 100, STEPS = 30, POINTS = 241, SIDE = 6 };
 // little beforehand, in a way that the [end of this chapter](train_fast.c)
 // explains; `learn_a_little` may stay unread until then.) There are two measures:
 // the loss, and the share of right answers.
+/* folded */
 static void learn_a_little(Learner *l)
 {
     Optimizer *sgd = sgd_new(1);

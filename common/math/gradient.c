@@ -81,6 +81,7 @@ real gradient_error(const Tensor *a, const Tensor *b)
 // can share the tries; [in_parts](../system/threads.c) gives each of them a part of
 // the numbers. But while one thread has moved $x_i$, no other may look at that $x$.
 // So each has a copy of its own.
+/* folded */
 typedef struct {
     Tensor *grad;
     Function *f;
