@@ -9,7 +9,9 @@
 #   make format             let clang-format decide; make format-check only asks
 #   make hooks              let git ask for the format before each commit
 #   make nightly            the long checks
-.PHONY: test rooms needs strangers format format-check formatted hooks nightly test-binaries $(SHORT:=-test)
+#   make check-hosted       what code hosts are told, tried here; IMAGES=debian:13 chooses
+#   make release VERSION=0.1.0  the archives of a release, in build/releases
+.PHONY: test rooms needs strangers format format-check formatted hooks nightly release check-hosted test-binaries $(SHORT:=-test)
 
 # The tests of a chapter are one binary in each precision; those that run the
 # programs stand in programs*.c and need only one; long trainings (findings*.c)
@@ -80,8 +82,11 @@ hooks:
 	printf '#!/bin/sh\nexec make -s formatted translated\n' >"$$hook" && chmod +x "$$hook"
 	@echo 'git commit now asks for the format first, and whether Chinese pages lag behind'
 
-
 nightly:
 	@tools/build/nightly
+check-hosted:
+	@tools/build/check-hosted $(IMAGES)
+release:
+	@MAKE='$(MAKE)' tools/build/release '$(VERSION)'
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
 	@echo $^
