@@ -132,7 +132,8 @@ Test(paths, a_folder_that_cannot_be_made_is_named_with_the_cure)
     cr_assert(symlink("nothing", link) == 0, "no link %s", link);
     memset(long_name, 'n', sizeof long_name);
     long_name[sizeof long_name - 1] = '\0';
-    const bool proc = access("/proc/self", F_OK) == 0; /* not on every system */
+    const bool proc =
+        access("/proc/self", F_OK) == 0; /* not on every system */
     const struct {
         const char *path, *reason;
     } cases[] = {
