@@ -36,8 +36,10 @@ enum { POINTS = 201 };
 // layer with the weights $W = W_1 W_2$ and the bias $b = b_1 W_2 + b_2$. The same
 // holds for a hundred. The program has these numbers:
 //
-// $$ W_1 = \begin{pmatrix} 1 & -2 & 3 \\ 2 & 1 & -1 \end{pmatrix}, \quad b_1 = (1, 0, -2), \quad
-//  W_2 = \begin{pmatrix} 1 \\ 2 \\ -1 \end{pmatrix}, \quad b_2 = 4 $$
+// $$ \begin{aligned}
+//    W_1 &= \begin{pmatrix} 1 & -2 & 3 \\ 2 & 1 & -1 \end{pmatrix}, & b_1 &= (1, 0, -2),
+//    \\ W_2 &= \begin{pmatrix} 1 \\ 2 \\ -1 \end{pmatrix}, & b_2 &= 4
+//    \end{aligned} $$
 //
 // So the first weight of $W$ is $1 \cdot 1 - 2 \cdot 2 + 3 \cdot (-1) = -6$, and
 // the bias is $1 \cdot 1 + 0 \cdot 2 - 2 \cdot (-1) + 4 = 7$.
@@ -87,7 +89,8 @@ static void print_answers(const char *name, const Tensor *y)
 // Many inputs on that line, from one end to the other, make the figure.
 static Plot *draw(const Layers *net)
 {
-    Plot *plot = plot_new("collapse", (PlotFrame){.x = "first input"});
+    Plot *plot =
+        plot_new("collapse", (PlotFrame){.x = "first input", .y = "answer"});
     Tensor *x = tensor_new(SHAPE(POINTS, 2)),
            *y = tensor_new(SHAPE(POINTS, 1));
     Tensor *hidden = tensor_new(SHAPE(POINTS, 3));

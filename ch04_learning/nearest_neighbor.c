@@ -182,6 +182,7 @@ static void compare(Neighbor *nearest, int k, const Tensor *a,
     }
 }
 
+/* folded */
 static Neighbor *find_nearest(const Feature *feature, const Tensor *a,
                               const Dataset *train, int k)
 {
