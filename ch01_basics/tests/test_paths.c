@@ -187,3 +187,31 @@ Test(paths, a_folder_without_permission_is_refused)
     outcome_clear(&outcome);
     remove_folder(folder);
 }
+
+/* A folder that was removed while a program stood in it has no name any more. */
+Test(paths, without_a_place_the_root_is_where_we_are)
+{
+    char *folder = make_folder(), path[PATH_SIZE];
+    cr_assert(chdir(folder) == 0 && rmdir(folder) == 0, "%s stays", folder);
+    paths_root_of("nowhere/train", path);
+    cr_assert_str_eq(path, ".", "%s", path);
+    free(folder);
+}
+
+/* As deep as a path can be, so that out/ch05 below it is none. */
+Test(paths, an_output_folder_whose_path_is_too_long_is_out)
+{
+    enum { STEP = 200 };
+    char *folder = make_folder(), name[STEP + 1] = "", path[PATH_SIZE];
+    cr_assert(chdir(folder) == 0, "no %s", folder);
+    memset(name, 'a', STEP);
+    while (getcwd(path, PATH_SIZE) != NULL && strlen(path) < PATH_SIZE - 4) {
+        const size_t left = PATH_SIZE - 2 - strlen(path);
+        name[left < STEP ? left : STEP] = '\0';
+        cr_assert(mkdir(name, 0777) == 0 && chdir(name) == 0, "%zu left",
+                  left);
+    }
+    paths_default_output_of("nowhere/ch05/train", path);
+    cr_assert_str_eq(path, "out", "%.40s...", path);
+    remove_folder(folder);
+}
