@@ -11,12 +11,13 @@
 # With run, the folder in which the program ran for this build, its output
 # stands beside the first prose after the last code. There go also the figures
 # that the prose has not placed by ![caption](name.svg). With record, the folder
-# of what docs/tools/weave/record wrote, that stands there instead, with its date.
+# of what docs/tools/weave/record wrote, that stands there instead, with its date. The
+# first code leads to the page on reading C.
 #
 # {run: words} in the prose becomes the first line of the output that holds the words.
 # The picture comes first: the figure of the lead stands below it, or else the first one
 # of the prose after the code. And on the page of a program what draws is folded, and a main of which the
-# prose says nothing.
+# prose says nothing. On any page, so is what stands between a line /* folded */ and the next prose.
 
 function flush(    first, last) {               # what was read becomes a block
     for (first = 1; first <= lines && code[first] == ""; first++) ;
@@ -72,7 +73,8 @@ function quoted(s,    line, words, found) {
 function listing(c,    line, kind, n, i, last, was) {
     n = split(c, line, "\n")
     split("", kind)
-    for (i = 1; i < n; i++) {
+    n = folded_rest(line, kind, n)
+    for (i = 1; i < n && !kind[i]; i++) {
         if (!(last = end_of_function(line, i, n)) || !(was = fold(line[i], i > 1))) continue
         while (i > 1 && line[i - 1] ~ /^(\/\*| \*)/) i--
         for (; i <= last; i++) kind[i] = was
@@ -84,6 +86,15 @@ function listing(c,    line, kind, n, i, last, was) {
         piece = piece line[i] "\n"
     }
     end_piece(kind[n - 1])
+}
+# What stands behind the line /* folded */ is folded; the line itself goes. The number
+# of lines that are left.
+function folded_rest(line, kind, n,    i, at) {
+    for (i = 1; i <= n; i++) {
+        if (at) { line[i - 1] = line[i]; kind[i - 1] = say("Show the code", "显示代码") }
+        else if (line[i] == "/* folded */") at = i
+    }
+    return at ? n - 1 : n
 }
 # The line with the last brace of the function that begins at line i; 0 if none does, or
 # if the prose cuts it.
@@ -114,12 +125,14 @@ function chapter() { return path ~ /^ch[0-9]/ }
 function say(english, its_chinese) { return chinese ? its_chinese : english }
 function exists(file,    line, found) { found = (getline line < file) > 0; close(file); return found }
 
+function up(    s) { s = path; gsub(/[^\/]+\//, "../", s); sub(/[^\/]*$/, "", s); return s }
 function facts(    header) {                # what stands beside the first code
     print "<div class=\"facts\">\n\n**" say("Source", "源文件") "** `" path "`\n"
     header = path; sub(/c$/, "h", header)
     if (exists(header)) { sub(/.*\//, "", header); print "**" say("Interface", "接口") "** [" header "](" header ")\n" }
     if (precision) print "**" say("Precision", "精度") "** `" precision "`\n"
     if (run && chapter()) print "**" say("Run it", "运行") "** `make " short() " && ./" program() "`\n"
+    print "**" say("New to C", "没学过 C") "** [" say("How to read C", "怎样读 C") "](" up() "docs/reading-c.md)\n"
     print "</div>"
 }
 
