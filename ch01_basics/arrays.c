@@ -137,7 +137,7 @@ int main(int argc, char **argv)
 // they have in memory. After the change, the 40 appears at another row and
 // column of the other shape, but it is the same number in memory.
 //
-// The notes call axis 0 the row in one place and the direction of the columns
+// Some texts call axis 0 the row in one place and the direction of the columns
 // in another. Both mean the same: axis 0 counts the rows, so whoever walks
 // along it walks *down* a column. It is safe to remember that the axis which
 // you name is the one that disappears from the shape.

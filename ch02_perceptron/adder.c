@@ -1,9 +1,9 @@
 // # From NAND to a computer
 //
-// **Can neurons calculate?** Every part of a computer that adds or compares can
-// be built of NAND gates, and a NAND gate is a perceptron. So a computer is a
-// network of perceptrons with many layers. Here is a small part of it: a
-// machine that adds two numbers of four bits.
+// **Can neurons calculate?** Every part of a computer that adds or compares can be
+// built of NAND gates, and a NAND gate is a perceptron. So the part of a computer
+// that calculates is a network of perceptrons with many layers. Here is a small
+// part of it: a machine that adds two numbers of four bits.
 //
 // *Predict first.* How many perceptrons does it take to add two numbers from 0
 // to 15: about 4, about 40, or about 400?
@@ -33,10 +33,26 @@ static int nand(int *neurons, int a, int b)
 // One bit and one bit: $0 + 0 = 00$, $0 + 1 = 01$, $1 + 1 = 10$ in binary. The
 // right digit, the *sum*, is XOR; the left one, the *carry* (进位), is AND.
 //
-// Four NANDs make XOR. `both` is 0 only if $a$ and $b$ are both 1. So `left` is 0
-// only if $a$ is 1 and $b$ is not, and `right` only if $b$ is 1 and $a$ is not.
-// The fourth answers 1 if one of these two is 0. A NAND that gets the same bit
-// twice turns it round, 0 to 1 and 1 to 0: so a fifth one turns `both` into AND.
+// Four NANDs make XOR, and a fifth one makes AND:
+//
+// ```text example
+// a ──┬────────────────── NAND ── left ───┐
+//     ├── NAND ── both ───┤               NAND ── sum
+// b ──┴────────────────── NAND ── right ──┘
+//     both ── twice into a NAND ── carry
+// ```
+//
+// | a | b | both | left | right | sum | carry |
+// |---|---|---|---|---|---|---|
+// | 0 | 0 | 1 | 1 | 1 | 0 | 0 |
+// | 0 | 1 | 1 | 1 | 0 | 1 | 0 |
+// | 1 | 0 | 1 | 0 | 1 | 1 | 0 |
+// | 1 | 1 | 0 | 1 | 1 | 0 | 1 |
+//
+// `both` is 0 only if $a$ and $b$ are both 1. So `left` is 0 only if $a$ is 1 and
+// $b$ is not, and `right` only if $b$ is 1 and $a$ is not. The fourth answers 1 if
+// one of these two is 0. A NAND that gets the same bit twice turns it round, 0 to 1
+// and 1 to 0: so a fifth one turns `both` into AND.
 typedef struct {
     int sum, carry;
 } Bits;
@@ -53,9 +69,10 @@ static Bits half_adder(int *neurons, int a, int b)
 // ## The full adder
 //
 // In every column but the rightmost a carry comes in, too. Two half adders, one
-// after the other, add three bits. If the first has a carry, its sum is 0, and
-// then the second has none. So at most one of the two carries $c_1$ and $c_2$ is
-// 1, and an OR joins them. Of NANDs it is: not (not $c_1$ and not $c_2$).
+// after the other, add three bits. If the first half adder has a carry, its sum is
+// 0, and then the second half adder has no carry. So at most one of the two carries
+// $c_1$ and $c_2$ is 1, and an OR joins them. One of them is 1 if not both are 0:
+// so OR is the NAND of "not $c_1$" and "not $c_2$".
 static Bits full_adder(int *neurons, int a, int b, int carry)
 {
     const Bits first = half_adder(neurons, a, b);
@@ -68,7 +85,9 @@ static Bits full_adder(int *neurons, int a, int b, int carry)
 
 // ## Four columns
 //
-// As on paper: from the right to the left, with the carry on its way.
+// As on paper: from the right to the left, with the carry on its way. `a >> i & 1`
+// is the binary digit of $a$ at place $i$, counted from the right, and
+// `column.sum << i` puts a digit at place $i$.
 static int add(int *neurons, int a, int b)
 {
     int sum = 0, carry = 0;
@@ -136,9 +155,9 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Fifty-two neurons add, thirteen in each column, and all 256 sums are right.
-// No part knows what an addition is; only the arrangement of the parts adds.
-// The same is true of networks: a hidden neuron alone means nothing.
+// Fifty-two neurons add, thirteen in each column, and all 256 sums are right. No
+// part knows what an addition is; only the arrangement of the parts adds. The same
+// is true of networks: no neuron knows what a digit is.
 //
 // **Try it.** Run `./ch02/adder --a 15 --b 15`. Say first which five digits
 // come out.

@@ -19,14 +19,16 @@
 #include "system/options.h"
 #include "system/way.h"
 
-enum { STEPS = 41 }; /* numbers tried for each parameter: -2, -1.9 … 2 */
+enum { STEPS = 41 }; /* numbers tried for each parameter */
 
 // ## Trying them all
 //
 // The border of a perceptron is where the sum is exactly zero,
-// $b + w_1 x_1 + w_2 x_2 = 0$. That is a straight line, for all weights (not
-// both zero). We try $41^3 = 68921$ neurons, and count at how many of the four
-// corners each is right.
+// $b + w_1 x_1 + w_2 x_2 = 0$. That is a straight line, unless both weights are
+// zero: solved for $x_2$ it is $x_2 = -(b + w_1 x_1) / w_2$, the line of a school
+// book, and an upright one if $w_2 = 0$. Each of the three numbers takes the 41
+// values $-2, -1.9, \dots, 2$. That is $41^3 = 68921$ neurons, and we count at how
+// many of the four corners each is right.
 static int count_right(Perceptron p, const int *wanted)
 {
     return (perceptron(p, 0, 0) == wanted[0]) +
@@ -35,23 +37,30 @@ static int count_right(Perceptron p, const int *wanted)
            (perceptron(p, 1, 1) == wanted[3]);
 }
 
+/* Number i of the 41: -2, -1.9 … 2. */
+static double number(int i) { return (i - STEPS / 2) / 10.0; }
+
 static void print_search(const char *name, const int *wanted)
 {
     int best = 0, perfect = 0;
-    for (int i = 0; i < STEPS * STEPS * STEPS; i++) {
-        const Perceptron p = {.w1 = (i % STEPS - STEPS / 2) / 10.0,
-                              .w2 = (i / STEPS % STEPS - STEPS / 2) / 10.0,
-                              .b = (i / STEPS / STEPS - STEPS / 2) / 10.0};
-        const int right = count_right(p, wanted);
-        best = right > best ? right : best;
-        perfect += right == 4;
+    for (int i = 0; i < STEPS; i++) {
+        for (int j = 0; j < STEPS; j++) {
+            for (int k = 0; k < STEPS; k++) {
+                const Perceptron p = {number(i), number(j), number(k)};
+                const int right = count_right(p, wanted);
+                best = right > best ? right : best;
+                perfect += right == 4;
+            }
+        }
     }
     printf("%-4s %8d %22d\n", name, best, perfect);
 }
 
 // ## Why no line does it
 //
-// Write $s(x_1, x_2)$ for the sum. Opposite corners always weigh the same:
+// Write $s(x_1, x_2)$ for the sum. The four sums are $s(0, 0) = b$,
+// $s(0, 1) = b + w_2$, $s(1, 0) = b + w_1$ and $s(1, 1) = b + w_1 + w_2$. Added up,
+// the two sums of opposite corners always give the same:
 //
 // $$ s(0, 0) + s(1, 1) = 2b + w_1 + w_2 = s(0, 1) + s(1, 0) $$
 //
@@ -92,8 +101,7 @@ static void add_corners(Plot *plot, const int *wanted)
     plot_series(plot, "answer 1", PLOT_POINTS, count[1], x[1], y[1]);
 }
 
-// A border is $x_2 = -(b + w_1 x_1) / w_2$. At the two ends of the panel that
-// gives the two ends of its line.
+// At the two ends of the panel that gives the two ends of its line.
 static const double ends[] = {-0.5, 1.5};
 
 static void find_border(Perceptron p, double *x2)
@@ -161,18 +169,17 @@ int main(int argc, char **argv)
 //
 // ![The blue ground answers 1. One line cuts a corner off, as OR needs; XOR needs the strip between two.](boundary.svg)
 //
-// The notes call what one line can separate a *linear space* (线性空间), and the
-// rest a *non-linear space* (非线性空间); *non-linear* (非线性) means that no straight
-// line is enough. Elsewhere the first words mean a vector space, which is
-// something else. "Linearly separable" (线性可分) is the usual word for OR's four
-// points.
+// Points like the four of OR, which one line can part, are called *linearly
+// separable* (线性可分). For XOR the border has to be *non-linear* (非线性): no straight
+// line is enough. Some texts speak of a *linear space* (线性空间) and a *non-linear
+// space* (非线性空间) here.
 //
-// **Try it.** Let `print_search` try AND and NAND as well. Which of the two
-// finds more neurons? Think first of a corner whose sum is exactly 0: there the
-// answer is 0. For which of the two gates is that right at three corners?
+// **Try it.** Let `print_search` try AND and NAND as well. Say first for which of
+// the two it finds more neurons. A hint: where a sum is exactly 0, the answer is 0,
+// and AND wants 0 at three corners, NAND at one.
 //
-// **Check yourself.** The middle picture has no blue ground. Where would you
-// have to move one of the four points, so that one line is enough?
+// **Check yourself.** The middle picture has no blue ground. To which place of the
+// plane would you have to move one of the four points, so that one line is enough?
 //
 // *Answer.* Move $(0, 0)$ to $(2, 2)$, for example. Then both points that want
 // 0 are on the same side of the two that want 1, and a line fits between:

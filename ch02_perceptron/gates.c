@@ -1,7 +1,7 @@
 // # Logic gates
 //
 // An AND gate answers 1 if both of its inputs are 1. **Which numbers turn a
-// perceptron into a gate, and how many kinds of gate can one be?**
+// perceptron into a gate, and how many kinds of gate can one perceptron be?**
 //
 // *Predict first.* The AND gate below has the weights 0.5 and 0.5 and the bias
 // $-0.7$. You may change one of the three numbers to make it an OR gate, which
@@ -9,8 +9,8 @@
 //
 // *Answer.* The bias. Any number above $-0.5$ and not above 0 will do. With $-0.2$
 // a single 1 gives $-0.2 + 0.5 = 0.3$, which is above zero, and two zeros give
-// $-0.2$, which is not. The run prints the three numbers, then $0.2$, which is the
-// bias with its sign turned, and then the four answers: {run: OR }.
+// $-0.2$, which is not. The run has a column for each of the three numbers, one for
+// $-b$, and four for the answers: {run: gate } and below it {run: OR }.
 #include <stdio.h>
 
 #include "perceptron.h"
@@ -75,12 +75,13 @@ int main(int argc, char **argv)
 // differ. From AND to OR it is the bias that changes: with $b = -0.2$ a single
 // 1 is enough, because $-0.2 + 0.5 = 0.3$ is above zero.
 //
-// In the second table, read the columns from left to right. Neither $s_1$ nor
-// $s_2$ is XOR, but together they know enough.
+// In the second table, read the columns from left to right. Neither $s_1$ nor $s_2$
+// is XOR, but the AND of both columns is.
 //
 // How many kinds of gate can one perceptron be? Four answers of 0 or 1 make
-// $2^4 = 16$ truth tables. One perceptron can answer 14 of them. The two others
-// are XOR and its opposite, and the page after the next shows why.
+// $2^4 = 16$ truth tables. One perceptron can answer 14 of them, as
+// [an exercise](exercises/separable/skeleton.c) counts. The two others are XOR and
+// its opposite, and the page after the next shows why.
 //
 // **Try it.** In [perceptron.c](perceptron.c), give AND the bias $-1.1$. Say
 // first what each of the four answers becomes.

@@ -5,13 +5,13 @@
 // which is also called the *model* (模型), and the data decide on the
 // parameters.
 //
-// *Predict first.* The neuron starts with all numbers 0 and is shown the four
-// lines of a truth table again and again. After how many rounds does it know
-// AND? And XOR?
+// *Predict first.* The neuron starts with all numbers 0 and is shown the four lines
+// of a truth table again and again. After a wrong answer it changes its numbers a
+// little. Will it ever know AND? And XOR?
 //
-// *Answer.* The sixth round of AND has no error. XOR has no such round: from
-// the third round on it repeats itself for ever, as the end of the output
-// says: {run: the same numbers as}.
+// *Answer.* AND, yes: its sixth round has no error. XOR has no such round: from the
+// third round on it repeats itself for ever, as the end of the output says:
+// {run: the same numbers as}.
 #include <stdio.h>
 
 #include "figures/plot.h"
@@ -25,10 +25,10 @@ enum { ROUNDS = 12 };
 //
 // Show the neuron one line of the table: the inputs $x_1$, $x_2$ and the right
 // answer $t$. It answers $y$. If $y = t$, nothing happens. If it said 0 and 1 is
-// right, the sum was too small: add the inputs to the weights and 1 to the bias.
-// If it said 1 and 0 is right, subtract them. Here are all three cases in one line
-// (F. Rosenblatt, 1958). The arrow means "becomes": what stands on its left gets
-// the new value on its right.
+// right, the sum was too small: add the inputs to the weights and 1 to the bias. If
+// it said 1 and 0 is right, subtract them. Here are all three cases in one line (F.
+// Rosenblatt, 1958): $t - y$ is 0, 1 or $-1$ in them. The arrow means "becomes":
+// what stands on its left gets the new value on its right.
 //
 // $$ w_i \leftarrow w_i + (t - y)\, x_i \qquad b \leftarrow b + (t - y) $$
 //
@@ -69,11 +69,15 @@ static void teach(const int *wanted, Round *rounds)
 // After a round without an error nothing changes any more. And if the numbers
 // are the same as after an earlier round, everything that came after that round
 // will happen again, and again.
+static bool same(Perceptron a, Perceptron b)
+{
+    return a.w1 == b.w1 && a.w2 == b.w2 && a.b == b.b;
+}
+
 static int find_repetition(const Round *rounds, int r)
 {
     for (int earlier = 0; earlier < r; earlier++) {
-        const Perceptron *a = &rounds[earlier].p, *b = &rounds[r].p;
-        if (a->w1 == b->w1 && a->w2 == b->w2 && a->b == b->b) {
+        if (same(rounds[earlier].p, rounds[r].p)) {
             return earlier;
         }
     }
@@ -102,7 +106,7 @@ static void print_rounds(const char *name, const Round *rounds)
     printf("not learnt in %d rounds\n\n", ROUNDS);
 }
 
-// ## The four lessons
+// ## The four gates
 //
 // Each gate is taught to a neuron that begins with zeros, and its errors are
 // drawn.
@@ -160,23 +164,27 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The sixth round of AND and of NAND has no error, and the fourth of OR. The numbers
-// differ from the ones that we chose by hand: the rule stops at the first that are
-// good enough. It was proved in 1962 (A. B. J. Novikoff) that it always stops, if
-// there is a line to find.
+// The sixth round of AND and of NAND has no error, and the fourth of OR. The
+// numbers differ from the ones that we chose by hand: the rule stops at the first
+// that are good enough. It was proved in 1962 (A. B. J. Novikoff) that it always
+// stops, if there is a line to find: each mistake turns the border a little towards
+// any line that parts the points.
 //
-// For XOR there is none, and the rule never stops. From the third round on,
-// each of the four lines undoes what another has done, and the numbers return
+// For XOR there is none, and the rule never stops. In the third round all four
+// answers are wrong. The changes of the bias are $-1, +1, +1, -1$, those of each
+// weight $0, +1, 0, -1$ in some order: together they are 0, and the numbers return
 // to where they were.
 //
-// ![Errors in each round. Three lessons end at zero; XOR climbs to four errors of four.](learn_gates.svg)
+// ![Errors in each round. Three gates end at zero; XOR climbs to four errors of four.](learn_gates.svg)
 //
-// The rule cannot teach two layers: it does not say which of the *hidden*
-// neurons was to blame for a wrong answer.
-// [Chapter 5](../ch05_backprop/README.md) answers that question.
+// The rule cannot teach two layers: nobody gives the neurons of the first layer
+// their right answers, and the rule does not say which of these *hidden* neurons
+// caused a wrong answer. [Chapter 5](../ch05_backprop/README.md) answers that
+// question.
 //
-// **Try it.** Show the lines in another order, with `3 - i` in place of `i` in
-// `teach`. Say first whether the number of rounds can change.
+// **Try it.** Show the lines in another order: in `teach`, write
+// `learn(&p, (3 - i) / 2, (3 - i) % 2, wanted[3 - i])`. Say first whether the
+// number of rounds can change.
 //
 // **Check yourself.** Why does a wrong answer to $(0, 0)$ change the bias only?
 //

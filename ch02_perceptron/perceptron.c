@@ -1,19 +1,30 @@
 // # The perceptron
 //
-// **How can a handful of numbers decide?** A perceptron (感知机) weighs its
-// inputs, which the notes call signals (信号). Each input $x_i$ is multiplied by
-// a weight $w_i$ (权重), which says how much the input matters. The products are
-// added: this is the **weighted sum** (加权总和) of the inputs. Then the bias $b$
-// (偏置) is added as well. If the result is above zero, the neuron (神经元) is
-// **activated** (激活): it *fires*, and its answer $y$ is 1. If not, the answer
-// is 0.
+// **How can a handful of numbers decide?** A perceptron (感知机) weighs its inputs,
+// which are also called signals (信号). Each input $x_i$ is multiplied by a weight
+// $w_i$ (权重), which says how much the input matters. The products are added: this
+// is the **weighted sum** (加权总和) of the inputs. Then the bias $b$ (偏置) is added as
+// well. If the result is above zero, the neuron (神经元) is **activated** (激活): it
+// *fires*, and its answer $y$ is 1. If not, the answer is 0.
 #include "perceptron.h"
 
 // ## One neuron
 //
 // With $w_1 = w_2 = 0.5$ and $b = -0.7$, the inputs 1 and 1 give
 // $-0.7 + 0.5 + 0.5 = 0.3$, and the answer is 1. The inputs 1 and 0 give
-// $-0.7 + 0.5 + 0 = -0.2$, and the answer is 0. In general:
+// $-0.7 + 0.5 + 0 = -0.2$, and the answer is 0. The three numbers of a neuron stand
+// together in a struct, in this order:
+//
+// ```c
+// typedef struct {
+//     double w1; /**< the weight of the first input */
+//     double w2; /**< the weight of the second */
+//     double b;  /**< the bias */
+// } Perceptron;
+// ```
+//
+// A comparison is a number in C: 1 if it is true, and else 0. So the whole neuron
+// is one line. In general:
 //
 // $$ y = \begin{cases}
 //    1 & \text{if } b + w_1 x_1 + w_2 x_2 > 0 \\ 0 & \text{else}
@@ -25,9 +36,10 @@ int perceptron(Perceptron p, double x1, double x2)
 
 // ## Three gates
 //
-// The same structure with other numbers is another gate. NAND is "not AND":
-// all three signs are reversed. These numbers are not the only ones, and any
-// others that answer alike are as good.
+// The same structure with other numbers is another gate. In the braces stand $w_1$,
+// $w_2$ and $b$. NAND is "not AND": all three signs are reversed, so a sum above 0
+// becomes one below 0. These numbers are not the only ones, and any others that
+// answer alike are as good.
 const Perceptron and_gate = {0.5, 0.5, -0.7};
 const Perceptron nand_gate = {-0.5, -0.5, 0.7};
 const Perceptron or_gate = {0.5, 0.5, -0.2};

@@ -10,8 +10,6 @@
 //
 // *Answer.* At about 2. The table says 0.8808 at 2, so 0.9 is reached a little
 // later, at 2.2.
-#include "math/activation.h"
-
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -24,26 +22,29 @@ enum { POINTS = 201, MARKS = 7 };
 // ## A neuron in two halves
 //
 // A neuron adds up its weighted inputs and the bias, $a = b + w_1 x_1 + w_2 x_2$.
-// Then a function $h$ makes the answer of the sum: $y = h(a)$. Such an $h$ is an
-// **activation function** (激活函数). Think of a function as a converter
-// (函数是转换器): a number goes in, another comes out.
+// Then a function $h$ turns the sum into the answer: $y = h(a)$. Such an $h$ is an
+// **activation function** (激活函数). Think of a function as a converter (函数是转换器): a
+// number goes in, another comes out.
 //
 // The perceptron's $h$ is the **step** (阶跃函数):
 static double step(double x) { return x > 0; }
 
-// The **sigmoid** is the step made smooth. It needs $e = 2.71828…$ (欧拉数,
-// 纳皮尔常数). At 0 the power $e^0$ is 1, and it answers $1 / (1 + 1) = 0.5$. At 2
-// the power $e^{-2}$ is $0.135$, and it answers $1 / (1 + 0.135) = 0.88$:
+// The **sigmoid**, often written $\sigma$, is the step made smooth. It needs
+// $e = 2.71828…$ (欧拉数, 纳皮尔常数), a number as special as $\pi$; chapter 4 says
+// [where it comes from](../ch04_learning/slopes.c). At 0 the power $e^0$ is 1, and
+// it answers $1 / (1 + 1) = 0.5$. At 2 the power $e^{-2}$ is $0.135$, and it
+// answers $1 / (1 + 0.135) = 0.88$:
 //
 // $$ \mathrm{sigmoid}(x) = \frac{1}{1 + e^{-x}} $$
 //
-// The library has it already, for the number type `real`.
-static double smooth(double x) { return (double)sigmoid((real)x); }
+// The formula is one line of C. The library has it, too, as `sigmoid()`:
+static double smooth(double x) { return 1 / (1 + exp(-x)); }
 
 // The **ReLU** lets positive numbers through and makes the others 0. Most of
-// today's networks use it or a relative of it. The **tanh** (双曲正切函数) is a
-// sigmoid that is stretched to reach from $-1$ to $1$: at 1 it answers
-// $(2.718 - 0.368) / (2.718 + 0.368) = 0.76$.
+// today's networks use it or a relative of it, and
+// [chapter 6](../ch06_techniques/init_histogram.c) shows why; in this chapter the
+// sigmoid will do. The **tanh** (双曲正切函数) is a sigmoid that is stretched to reach
+// from $-1$ to $1$: at 1 it answers $(2.718 - 0.368) / (2.718 + 0.368) = 0.76$.
 //
 // $$ \begin{aligned}
 //    \mathrm{ReLU}(x) &= \max(0, x)
@@ -55,18 +56,23 @@ static double relu(double x) { return x > 0 ? x : 0; }
 
 // ## Move along the curves
 //
-// The solid curve is the neuron, and the dashed one says how steep it is at every place.
-// **At which $x$ does the sigmoid answer 0.9, and how steep is it there, and at 6?** Then
-// choose the step: where is it steep at all?
+// **At which $x$ does the sigmoid answer 0.9?** And how much does its answer change if
+// you move $x$ from 0 to 0.1, and how much from 5 to 5.1? Then choose the step: where
+// does a small move change its answer?
 //
-// <div data-lab="neuron"></div>
+// At 2.2. From 0 to 0.1 the answer rises from 0.5000 to 0.5250, and from 5 to 5.1
+// only from 0.9933 to 0.9939: far from 0 the curve is nearly flat. The step changes
+// at 0 alone.
+//
+// <div data-lab="neuron" data-slopes="no"></div>
 
 // ## Where a curve becomes flat
 //
 // All values that a function can have are its *range* (值域). The range of the
 // sigmoid is the *open* interval $(0, 1)$: no $x$ gives exactly 0 or 1. But a
-// computer has only so many digits, and from some $x$ on the nearest number
-// that a `float` has *is* 1.
+// computer has only so many digits, and from some $x$ on the nearest number that a
+// `float` has *is* 1. There the curve is not only nearly but quite flat: a change
+// of the sum changes nothing any more, and nothing can be learnt.
 static float first_rounded_to_one(void)
 {
     float x = 0;
@@ -106,9 +112,8 @@ static void print_table(void)
     }
 }
 
-// The step has no value between 0 and 1, so its curve has a gap at 0. The
-// program makes the gap with a NaN, which means "not a number": it breaks the
-// line.
+/* The step has no value between 0 and 1, so its curve has a gap at 0: a NaN,
+ * "not a number", breaks the line. */
 static void add(Plot *plot, const char *label, PlotStyle style,
                 double (*h)(double x))
 {
@@ -174,8 +179,9 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // At 2 the sigmoid is at 0.88, so 0.9 is reached a little later. Far from 0 the
-// step and the sigmoid hardly differ; around 0 they do, and that is where a
-// network learns.
+// step and the sigmoid hardly differ; around 0 they do, and that is where a network
+// learns. Farther out the curve is flat, and a small change of a weight shows
+// nothing.
 //
 // ![Step and sigmoid. Look at the middle: the step jumps, the sigmoid takes its time.](step_sigmoid.svg)
 //

@@ -24,36 +24,39 @@
 // $\mathrm{sigmoid}(0.3) = 0.5744$.
 //
 // Its weights are the first *column* of $W_1$, and its bias is the first number of
-// the row $B_1$. (The code and most pages write this row as $b_1$; it is the
-// same.) So the whole layer is one matrix product, a bias, and the sigmoid of each
-// number:
+// the row $B_1$:
+//
+// $$ W_1 = \begin{pmatrix} 0.1 & 0.3 & 0.5 \\ 0.2 & 0.4 & 0.6 \end{pmatrix}, \qquad
+//  B_1 = (0.1, 0.2, 0.3) $$
+//
+// (The code and most pages write this row as $b_1$; it is the same.) So the whole
+// layer is one matrix product, a bias, and the sigmoid of each number:
 //
 // $$ A_1 = X W_1 + B_1, \qquad Z_1 = \mathrm{sigmoid}(A_1) $$
 typedef struct {
     Tensor W, b;
 } Weights;
 
-// The last layer has no sigmoid: it hands on its sums as they are, which is
-// called the identity function (恒等函数). Which function suits the last layer
-// depends on the question; see [output_functions](output_functions.c).
-static void forward_layer(Tensor *z, int layer, const Tensor *x,
-                          const Weights *weights, bool last)
+// The network goes 2 numbers, 3 neurons, 2 neurons, 2 answers. The last layer has
+// no sigmoid: it hands on its sums as they are, which is called the identity
+// function (恒等函数). Which function suits the last layer depends on the question; see
+// [output_functions](output_functions.c).
+static void forward_layer(Tensor *z, const Tensor *x, const Weights *weights,
+                          const char *sums, const char *answers)
 {
-    char name[8];
     matmul_add_row(z, x, &weights->W, &weights->b);
-    snprintf(name, sizeof name, "A%d", layer);
-    tensor_print(name, z);
-    if (!last) {
+    tensor_print(sums, z);
+    if (answers != NULL) {
         sigmoid_all(z, z);
-        snprintf(name, sizeof name, "Z%d", layer);
-        tensor_print(name, z);
+        tensor_print(answers, z);
     }
 }
 
 // ## The network
 //
 // $2 \cdot 3 + 3$ numbers in the first layer, $3 \cdot 2 + 2$ in the second,
-// $2 \cdot 2 + 2$ in the third: 23 together.
+// $2 \cdot 2 + 2$ in the third: 23 together. They are made up. `(real)0.1` makes
+// the number of the library's type, because a plain `0.1` is a `double`.
 int main(int argc, char **argv)
 {
     real inputs[] = {1.0, 0.5};
@@ -78,9 +81,9 @@ int main(int argc, char **argv)
     Tensor *z1 = tensor_new(SHAPE(1, 3)), *z2 = tensor_new(SHAPE(1, 2));
     Tensor *y = tensor_new(SHAPE(1, 2));
     tensor_print("X", &x);
-    forward_layer(z1, 1, &x, &layers[0], false);
-    forward_layer(z2, 2, z1, &layers[1], false);
-    forward_layer(y, 3, z2, &layers[2], true);
+    forward_layer(z1, &x, &layers[0], "A1", "Z1");
+    forward_layer(z2, z1, &layers[1], "A2", "Z2");
+    forward_layer(y, z2, &layers[2], "A3", NULL);
     printf("\ny = %.4f %.4f\n", (double)y->data[0], (double)y->data[1]);
 
     tensor_free(z1);

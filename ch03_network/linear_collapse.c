@@ -25,16 +25,24 @@ enum { POINTS = 201 };
 //
 // ## With matrices
 //
-// A layer without activation function is $x W + b$. Two of them:
+// A layer without activation function is $x W + b$. With matrices, too, brackets
+// may be multiplied out, and the order of doing products does not matter, as long
+// as every matrix keeps its place in the row. So two layers are:
 //
 // $$ (x W_1 + b_1) W_2 + b_2 = x \underbrace{W_1 W_2}_{W} +
 //    \underbrace{b_1 W_2 + b_2}_{b} $$
 //
 // So two layers, with two inputs, three hidden neurons and one output, are one
-// layer with the weights $W = W_1 W_2$ and the bias $b = b_1 W_2 + b_2$. The
-// same holds for a hundred. With the numbers of `main` below, the first weight of
-// $W$ is $1 \cdot 1 - 2 \cdot 2 + 3 \cdot (-1) = -6$, and the bias is
-// $1 \cdot 1 + 0 \cdot 2 - 2 \cdot (-1) + 4 = 7$.
+// layer with the weights $W = W_1 W_2$ and the bias $b = b_1 W_2 + b_2$. The same
+// holds for a hundred. The program has these numbers:
+//
+// $$ \begin{aligned}
+//    W_1 &= \begin{pmatrix} 1 & -2 & 3 \\ 2 & 1 & -1 \end{pmatrix}, & b_1 &= (1, 0, -2),
+//    \\ W_2 &= \begin{pmatrix} 1 \\ 2 \\ -1 \end{pmatrix}, & b_2 &= 4
+//    \end{aligned} $$
+//
+// So the first weight of $W$ is $1 \cdot 1 - 2 \cdot 2 + 3 \cdot (-1) = -6$, and
+// the bias is $1 \cdot 1 + 0 \cdot 2 - 2 \cdot (-1) + 4 = 7$.
 typedef struct {
     Tensor W1, b1, W2, b2;
 } Layers;
@@ -65,10 +73,11 @@ static void one_layer(Tensor *y, const Tensor *x, const Layers *net)
 
 // ## With a bend between
 //
-// One ReLU between the layers, and the rule is broken. The three inputs below
-// lie on a line, with the second in the middle between the other two. A layer
-// that does not bend puts the middle answer in the middle of the other two
-// answers. With a ReLU it may be somewhere else.
+// One ReLU between the layers, and the rule is broken. The three inputs $(-2, -1)$,
+// $(0, 1)$ and $(2, 3)$ lie on a line in the plane, with the second in the middle
+// between the other two. A layer that does not bend answers equal steps of the
+// input with equal steps: so it puts the middle answer in the middle of the other
+// two answers. With a ReLU it may be somewhere else.
 static void print_answers(const char *name, const Tensor *y)
 {
     const double a = (double)y->data[0], m = (double)y->data[1],
@@ -80,7 +89,8 @@ static void print_answers(const char *name, const Tensor *y)
 // Many inputs on that line, from one end to the other, make the figure.
 static Plot *draw(const Layers *net)
 {
-    Plot *plot = plot_new("collapse", (PlotFrame){.x = "first input"});
+    Plot *plot =
+        plot_new("collapse", (PlotFrame){.x = "first input", .y = "answer"});
     Tensor *x = tensor_new(SHAPE(POINTS, 2)),
            *y = tensor_new(SHAPE(POINTS, 1));
     Tensor *hidden = tensor_new(SHAPE(POINTS, 3));
@@ -143,12 +153,13 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // The first two lines are equal, so the hidden layer added nothing. In the third
-// line the middle answer is no longer in the middle of the two others. That is
-// what "non-linear" (非线性) means, and without it depth is worth nothing. In the
-// figure, the curve with a ReLU is broken at three places: there are three hidden
-// neurons, and each bends once, where its sum is 0.
+// line the middle answer is no longer in the middle of the two others. That is what
+// "non-linear" (非线性) means: no straight line, here for the answers, as in chapter 2
+// for the border. And without it depth is worth nothing. In the figure, the curve
+// with a ReLU is broken at three places: there are three hidden neurons, and each
+// bends once, where its sum is 0.
 //
-// ![The answers along the line from (-2, -1) to (2, 3). Two layers without a bend answer on a straight line, as one layer does. With a ReLU between them the line is broken in three places.](collapse.svg)
+// ![We walk through the plane of the inputs, from (-2, -1) straight to (2, 3). Across stands the first of the two inputs, upwards the answer. Two layers without a bend answer on a straight line, as one layer does. With a ReLU between them the line is broken in three places.](collapse.svg)
 //
 // A word on words: the product $xW$ is *linear*, and with $+\,b$ it is *affine*
 // (仿射). Many texts call both linear. What matters is the same for both: they
@@ -160,6 +171,6 @@ int main(int argc, char **argv)
 // **Check yourself.** Let the activation function be $h(x) = cx$. For which
 // numbers $c$ would a network collapse as well?
 //
-// *Answer.* For all of them. Then $h$ multiplies by $c$, and a product with a
-// number is a linear layer like any other. So the identity, with $c = 1$, does
-// not help either.
+// *Answer.* For all of them. Then $h$ multiplies by $c$, and that changes nothing:
+// one can as well multiply the weights and biases of the layer by $c$, and leave
+// $h$ out. So the identity, with $c = 1$, does not help either.

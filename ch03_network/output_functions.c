@@ -1,8 +1,8 @@
 // # The last step
 //
-// "How warm will it be?", "is this spam?" and "which digit is it?" are three
-// kinds of question. **Which function makes an answer of the last sums?** That
-// depends on what an answer looks like. The layers before stay the same.
+// "How warm will it be?", "is this spam?" and "which digit is it?" are three kinds
+// of question. **Which function turns the last sums into an answer?** That depends
+// on what an answer looks like. The layers before stay the same.
 //
 // *Predict first.* A network for ten kinds of animal gives its last ten sums. A
 // photo shows a cat *and* a dog. Should the ten answers add up to 1?
@@ -54,9 +54,12 @@ static void show_many_classes(void)
 // ## Two of them are one
 //
 // With two classes there are two ways: one neuron and the sigmoid, or two neurons
-// and the softmax. They agree. The softmax, as its page shows, takes the power
-// $e^a$ of each sum, and gives each class its share of all powers. On the left is
-// the share of the second class; divide above and below the line by $e^{a_1}$:
+// and the softmax. They agree. The softmax, as [the next page](softmax.c) shows,
+// takes the power $e^a$ of each sum, and gives each class its share of all powers.
+// On the left is the share of class 1, the second, because we count from 0. Divide
+// above and below the line by $e^{a_1}$: above that leaves 1, and below
+// $e^{a_1} / e^{a_1} = 1$ and
+// $e^{a_0} / e^{a_1} = e^{a_0 - a_1} = e^{-(a_1 - a_0)}$.
 //
 // $$ \frac{e^{a_1}}{e^{a_0} + e^{a_1}} = \frac{1}{1 + e^{-(a_1 - a_0)}}
 //    = \mathrm{sigmoid}(a_1 - a_0) $$
@@ -84,8 +87,8 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The same sums could have gone through any of the three. The function is
-// chosen for the question, not for the data.
+// A network could end with any of the three, whatever its last sums are. The
+// function is chosen for the question, not for the sums.
 //
 // Both a cat and a dog on a photo are two questions with yes or no each. So ten
 // sigmoids fit, whose answers need not add up to 1, and one softmax does not.

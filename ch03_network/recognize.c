@@ -24,32 +24,6 @@
 
 enum { SHOWN = 14, ACROSS = 7, LARGEST = 1000 };
 
-// ## Which weights
-//
-// A network that has learnt can be kept in a file: these are *saved weights*
-// (保存训练好的权重). Two such files come with this chapter, made by
-// [train_recognizer](train_recognizer.c): one network learnt from MNIST, the
-// other from the built-in digits. A network is only good at what it has
-// learnt, so the program takes the file that fits its data. `--weights` takes
-// another one, also from a network that was trained elsewhere.
-static void describe(const Recognizer *net, const char *path,
-                     const Examples *data)
-{
-    printf("weights: %s\n", path);
-    printf("network: %d", net->W[0]->shape.n[0]);
-    for (int l = 0; l < RECOGNIZER_LAYERS; l++) {
-        printf(" - %d", net->b[l]->size);
-    }
-    printf(", two sigmoids and a softmax\n");
-    if (strcmp(net->data, data->name) == 0) {
-        printf("the weights were learnt from the training images of %s\n",
-               data->name);
-    } else {
-        printf("the weights were not learnt from these data, as far as the "
-               "file says: expect less\n");
-    }
-}
-
 // ## One image
 //
 // An image of 784 pixels becomes ten probabilities. A network has as many
@@ -73,11 +47,12 @@ static void read_first(Recognizer *net, const Dataset *test)
 
 // ## Batches
 //
-// A **batch** (批) is $N$ images in the rows of one matrix, and the answers $Y$
-// are $(N, 10)$. The largest number *of each row* is wanted. That is the argmax
-// along axis 1 (轴): the axis that is named is the one that disappears, and
-// $(N, 10)$ becomes $(N)$. Along axis 0 we would get the image that looks most
-// like a 0, the one most like a 1, and so on: ten places of little use here.
+// A **batch** (批) is $N$ images in the rows of one matrix, and the answers $Y$ are
+// $(N, 10)$. The largest number *of each row* is wanted. That is the argmax along
+// axis 1 (轴): the axis that is named is the one that disappears, and $(N, 10)$
+// becomes $(N)$. Along axis 0 we would get the largest number of each column: the
+// image that looks most like a 0, the one most like a 1, and so on: ten places of
+// little use here.
 static int count_right(Recognizer *net, const Dataset *test, int size,
                        int *answers)
 {
@@ -116,6 +91,9 @@ static void compare_sizes(Recognizer *net, const Dataset *test, int *answers)
 // ## What it cannot read
 //
 // A number says how often it is wrong. Only the images say why.
+//
+// ![The first digits it reads wrong: the label, and after the arrow what the network read. Would you have known better?](misread.svg)
+/* folded */
 typedef struct {
     char text[SHOWN][16];
     const char *captions[SHOWN];
@@ -157,6 +135,33 @@ static bool draw_misread(const Dataset *test, const int *answers,
     }
     free(m.ink);
     return ok;
+}
+
+// ## Which weights
+//
+// A network that has learnt can be kept in a file: these are *saved weights*
+// (保存训练好的权重). Two such files come with this chapter, made by
+// [train_recognizer](train_recognizer.c): one network learnt from MNIST, the
+// other from the built-in digits. A network is only good at what it has
+// learnt, so the program takes the file that fits its data. `--weights` takes
+// another one, also from a network that was trained elsewhere.
+/* folded */
+static void describe(const Recognizer *net, const char *path,
+                     const Examples *data)
+{
+    printf("weights: %s\n", path);
+    printf("network: %d", net->W[0]->shape.n[0]);
+    for (int l = 0; l < RECOGNIZER_LAYERS; l++) {
+        printf(" - %d", net->b[l]->size);
+    }
+    printf(", two sigmoids and a softmax\n");
+    if (strcmp(net->data, data->name) == 0) {
+        printf("the weights were learnt from the training images of %s\n",
+               data->name);
+    } else {
+        printf("the weights were not learnt from these data, as far as the "
+               "file says: expect less\n");
+    }
 }
 
 static bool read_all(Recognizer *net, const Dataset *test,
@@ -213,26 +218,28 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The answers are the same in every row, but the time is not. One by one, each
-// weight is fetched from memory for every image, used once and forgotten. In a
-// batch a weight is fetched once and used for many images. The multiplications
-// cost little, and the fetching costs much.
+// The answers are the same in every row, but the time is not. The processor keeps
+// what it used last in a small fast memory, its **cache** (缓存); the fastest of
+// these holds 32 or 48 kB. The
+// $784 \cdot 50 + 50 \cdot 100 + 100 \cdot 10 = 45{,}200$ weights are 181 kB. So,
+// one by one, each weight must be fetched anew for every image, is used once, and
+// has been pushed out by others before the next image comes. In a batch a weight is
+// fetched once and used for many images. The multiplications cost little, and the
+// fetching costs much.
 //
-// A large batch can also be shared by several processors. But this has a
-// limit. The processor keeps what it used last in a small fast memory, its
-// **cache** (缓存). When the numbers of the batch itself no longer fit into it,
-// a larger batch helps no more. The last two rows show how near 1000 images
-// are to it.
-//
-// ![The first digits it reads wrong: the label, and after the arrow what the network read. Would you have known better?](misread.svg)
+// A large batch can also be shared by several processors. But this has a limit: the
+// numbers of the batch itself, 784 for each image, want a place in the caches, too.
+// A hundred images are 314 kB, and a thousand are 3.1 MB. When they no longer fit,
+// a larger batch helps no more, or is even slower: compare the last two rows.
 //
 // **Try it.** Read digits with the weights of the other set:
 // `./ch03/recognize --weights ch03_network/weights/mnist.safetensors --data digits`,
 // from the project's folder. Both sets show digits of the same size. Why is it so
-// much worse?
+// much worse? Look at both sets with [show_digits](show_digits.c).
 //
-// **Check yourself.** What are the shapes of $X$, $Z_1$, $Z_2$ and $Y$ for a batch of
-// 100 images, and of what the argmax along axis 1 leaves?
+// **Check yourself.** What are the shapes of $X$, $Z_1$, $Z_2$ and $Y$ for a batch
+// of 100 images in this network with two hidden layers, of 50 and of 100 neurons,
+// and of what the argmax along axis 1 leaves?
 //
 // *Answer.* $X$ $(100, 784)$, $Z_1$ $(100, 50)$, $Z_2$ $(100, 100)$ and $Y$
 // $(100, 10)$. The argmax along axis 1 leaves $(100)$: one digit for each

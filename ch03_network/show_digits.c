@@ -22,13 +22,18 @@ enum { SHOWN = 40, ACROSS = 10, MAX_CLASSES = 10 };
 // ## What is in the data
 //
 // The images come from MNIST, 70,000 digits written by hand. Without it, the
-// computer draws digits itself, the *built-in digits*.
+// computer draws digits itself, the *built-in digits*. The first line of each run
+// says which of the two it read; `MNIST_DIR` names the folder of MNIST.
 //
 // Each image is $28 \times 28$ pixels from 0 to 255, and has a **label** (标签), the
 // digit it shows. An image with its label is an *example* (样本). A network takes it
-// as a row of 784 numbers (*flattened*, 展开), each divided by 255 so that it lies
-// in 0 … 1 (*normalized*, 正规化). The label becomes ten numbers, all 0 but one:
+// as a row of 784 numbers (*flattened*, 展开), each divided by 255 so that it lies in
+// 0 … 1 (*normalized*, 正规化). The label becomes ten numbers, all 0 but one:
 // **one-hot** (独热编码). The digit 3 is `0 0 0 1 0 0 0 0 0 0`.
+//
+// A `Dataset` holds all images and labels, and a `Batch` some of them as a network
+// takes them: `x` has a row of pixels for each, `t` a one-hot row. `batch_slice()`
+// copies examples into it, here one, beginning at place 0.
 static void print_first(const Dataset *data)
 {
     Batch batch = {0};
@@ -73,7 +78,8 @@ static Plot *draw_some(const Dataset *data)
 // ## The mean image of each digit
 //
 // Add up the images of each class, pixel by pixel, and divide by how many there
-// were.
+// were. `allocate()` gives a row of zeros, with a place for each pixel of each
+// mean; `free()` gives it back.
 static double *mean_images(const Dataset *data, int *count)
 {
     const int size = data->height * data->width;

@@ -24,11 +24,11 @@ enum { CLASSES = 3 };
 //
 // $$ y_k = \frac{e^{a_k}}{\sum_{i=1}^{n} e^{a_i}} $$
 //
-// Here $n$ is the number of scores. For 1, 2 and 3 the powers are $2.72$,
-// $7.39$ and $20.09$. Divided by their sum, $30.19$, they are $0.0900$,
-// $0.2447$ and $0.6652$. The $e$ is needed above *and* below the line. The
-// notes print the sum below without it, which is a slip: then the shares would
-// not add up to 1.
+// Here $n$ is the number of scores. For 1, 2 and 3 the powers are $2.72$, $7.39$
+// and $20.09$. Divided by their sum, $30.19$, they are $0.0900$, $0.2447$ and
+// $0.6652$. The $e$ is needed above *and* below the line; without it below, the
+// shares would not add up to 1. Why powers of $e$, and not of 2? Any base would do,
+// but $e$ gives the simplest [slope](../ch04_learning/slopes.c) in chapter 4.
 static void softmax_plain(const float *a, float *y)
 {
     float sum = 0;
@@ -43,20 +43,21 @@ static void softmax_plain(const float *a, float *y)
 
 // ## How it breaks
 //
-// $e^{1000}$ has 435 digits, and the largest `float` has 39. So the computer
-// says *infinity*: an **overflow** (溢出). And infinity divided by infinity is
-// not a number, `nan`. The formula is right, but the way to compute it is not.
+// $e^{1000}$ has 435 digits, and the largest `float`, about $e^{88.7}$, has 39. So
+// the computer says *infinity*: an **overflow** (溢出). And infinity divided by
+// infinity is not a number, `nan`. The formula is right, but the way to compute it
+// is not.
 //
 // ## The cure
 //
-// Multiply above and below the line by the same number $C$. That changes no
-// share. And $C$ may be brought up into the exponent as $C'$, if $e^{C'} = C$:
+// Subtract the largest score from all scores; call it $m$. That divides above and
+// below the line by the same number $e^m$, and changes no share:
 //
-// $$ y_k = \frac{C e^{a_k}}{C \sum_i e^{a_i}}
-//    = \frac{e^{a_k + C'}}{\sum_i e^{a_i + C'}} $$
+// $$ y_k = \frac{e^{a_k} / e^m}{\sum_i e^{a_i} / e^m}
+//  = \frac{e^{a_k - m}}{\sum_i e^{a_i - m}} $$
 //
-// Choose $C' = -\max a$. Then the largest exponent is 0, all others are below
-// it, and nothing can overflow.
+// Now the largest exponent is 0, all others are below it, and nothing can overflow.
+// The numbers here are `float`, so that the plain way breaks early.
 static void softmax_safe(const float *a, float *y)
 {
     float largest = a[0], shifted[CLASSES];
@@ -128,13 +129,14 @@ int main(int argc, char **argv)
 // Each share lies in $(0, 1)$, and their order is the order of the scores: $e^x$
 // only grows. A very small share is printed as 0; in the formula it is never
 // exactly 0. "Probability" is a way to read the shares: they are what the network
-// claims, and whether it is right that often is another question.
+// claims. Of a hundred answers with the share 0.9, are ninety right? Not always.
 //
 // The library's [softmax_rows](../common/math/activation.c) computes the safe
 // way, for each row of a matrix.
 //
 // **Try it.** Try the scores `{88, 89, 90}` and `{86, 87, 88}`. One of the two
-// breaks the plain way. Which, and why just there?
+// breaks the plain way. Which, and why just there? Compare with the largest
+// `float`.
 //
 // **Check yourself.** What does softmax answer if all scores are equal?
 //

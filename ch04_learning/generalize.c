@@ -7,7 +7,7 @@
 // many of these 100 does it read in the end, and how many of images that it has
 // never seen?
 //
-// *Answer.* All of its 100, and hardly six of ten new ones. {run: 1000.0} is
+// *Answer.* All of its 100, and only six or seven of ten new ones. {run: 1000.0} is
 // the last line of that training: the third number is the accuracy on its own
 // images, the fourth that on new ones.
 #include <stdio.h>
@@ -33,14 +33,17 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 // **generalize** (泛化能力); to do well on the training data only is to
 // **over-fit** (过拟合).
 //
-// The network and its trainer are those of
-// [chapter 5](../ch05_backprop/train.c). Here they are a box that learns
-// quickly, and the calls that build it may stay unread until then:
-// network_add() puts in layers that affine_new() and relu_new() have made with
-// the sizes of he_std(), network_add_loss() puts softmax_loss_new() at their
-// end, trainer_run() lets it learn, and network_clear() and history_clear()
-// release it. An **epoch** (轮次) in the table is over when as many images were
-// drawn as there are to learn from.
+// The network and its trainer are those of [chapter 5](../ch05_backprop/train.c).
+// Here they are a box that learns quickly, and the calls that build it may stay
+// unread until then: network_add() puts in layers that affine_new() and relu_new()
+// have made with the sizes of he_std(), network_add_loss() puts softmax_loss_new()
+// at their end, trainer_run() lets it learn, and network_clear() and
+// history_clear() release it. The *loss* in the table says how wrong the answers
+// are, and falls; [the next page](loss_functions.c) explains it. An **epoch** (轮次)
+// is over when as many images were drawn as there are to learn from. Each step
+// draws 50: so the 100 images are an epoch of 2 steps, and of all images a step is
+// a small part of one.
+/* folded */
 static void build(Network *net, const Dataset *data, Rng *rng)
 {
     const int pixels = data->height * data->width;
@@ -172,7 +175,8 @@ int main(int argc, char **argv)
 //
 // The network with few images soon makes no mistake on them. It knows them by
 // heart, and reads new digits far worse than the other network. The other one
-// saw each image less often, and learnt what the images have in common.
+// cannot keep so many images in its few numbers, and had to learn what they have in
+// common.
 //
 // Nothing in the training itself says so. The loss falls and falls. Only images
 // that were never learnt from can tell, and that is why a test set is put away

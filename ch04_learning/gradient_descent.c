@@ -56,9 +56,10 @@ static void step(Walker *w, double rate)
 
 // ## Choose the rate
 //
-// Each button walks by the rule above, down the bowl $x_0^2 + x_1^2$. **From which rate
-// on does the walk never come nearer: 0.5, 1, or 2? And with which one does it arrive
-// in a single step?** Guess, then move the slider.
+// Each button walks by the rule above, down the bowl $x_0^2 + x_1^2$. There the two
+// numbers are called $x$ and $y$, and the height is called loss. **From which rate
+// on does the walk never come nearer: 0.5, 1, or 2? And with which one does it
+// arrive in a single step?** Guess, then move the slider of the rate.
 //
 // <div data-lab="walk" data-flat="1"></div>
 
@@ -66,8 +67,8 @@ static void step(Walker *w, double rate)
 //
 // The bowl is as simple as a landscape can be, and four rates show four fates
 // on it.
-static const double rates[] = {0.1, 0.9, 10, 1e-10};
-enum { RATES = sizeof rates / sizeof *rates };
+enum { RATES = 4 };
+static const double rates[RATES] = {0.1, 0.9, 10, 1e-10};
 
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 
@@ -135,11 +136,18 @@ static Plot *draw_rates(void)
 
 // ## Where it ends
 //
-// The gradient is zero at the lowest place of all, the **minimum** (最小值). It
-// is also zero at the bottom of any smaller hollow, a **local minimum** (极小值).
-// And it is zero on a **saddle** (鞍点), a pass that is low between two
-// mountains and high between two valleys. The rule cannot tell the three
-// apart.
+// The gradient is zero at the lowest place of all, the **minimum** (最小值), because
+// the ground is flat there. It is also zero at the bottom of any smaller hollow, a
+// **local minimum** (极小值). And it is zero on a **saddle** (鞍点), a pass that is low
+// between two mountains and high between two valleys. The rule cannot tell the
+// three apart. Two landscapes show it:
+//
+// $$ x_0^2 - x_1^2 + \frac{x_1^4}{4} \qquad\text{and}\qquad
+//    \frac{x_0^4}{4} - x_0^2 - \frac{x_0}{2} + x_1^2 $$
+//
+// The first has a saddle at $(0, 0)$, at the height 0. Along $x_0$ it rises on both
+// sides: at $(1, 0)$ it is 1. Along $x_1$ it falls on both sides: at $(0, 1)$ it is
+// $-0.75$. The second has two hollows, with a pass between them.
 static double saddle(double x0, double x1)
 {
     return x0 * x0 - x1 * x1 + x1 * x1 * x1 * x1 / 4;
@@ -208,20 +216,20 @@ int main(int argc, char **argv)
 // With the rate 0.1 the walk ends at the bottom, to nine decimal places. With 0.9
 // it even ends at the same numbers: there each step multiplies by $-0.8$ in place
 // of $0.8$, and after a hundred steps the signs have cancelled. With 10 every step
-// overshoots, farther each time. The numbers become so large that the measured
-// slope has no correct digit left, and where it stops means nothing. With
-// $10^{-10}$ a hundred steps go nowhere. Nothing failed in either case, and no
-// message said so: you have to look.
+// overshoots, farther each time. In the end the numbers are so large that $h$,
+// added to them, changes nothing any more: the measured slope is 0, the walk stands
+// still, and where it stands means nothing. With $10^{-10}$ a hundred steps go
+// nowhere. No message said that either walk was useless: you have to look.
 //
 // ![Forty steps from (-3, 4), with each rate. With 0.1 each step is shorter than the one before; with 0.9 each jumps across the bottom, and still comes nearer. With 10 the first step leaves the map, and with 1e-10 all forty stand on one point.](rates.svg)
 //
-// Exactly on the ridge of the saddle, the walk goes to the pass and stays: it is
-// flat there. A nudge of 0.02 to the side is enough to leave it. In the other
-// landscape the start decides which hollow we find, and the left one is not the
-// lowest. The last line has a negative rate: it climbs, to the pass between the
-// hollows.
+// From $(-1.8, 0)$ the walk goes straight to the saddle, in the middle of the left
+// map, and stays: it is flat there. A nudge of 0.02 to the side is enough to leave
+// it. In the other landscape the start decides which hollow we find, and the left
+// one is not the lowest. The last line has a negative rate: it climbs, to the pass
+// between the hollows.
 //
-// ![Orange ends where it should not: on the pass, and in the smaller hollow. Blue started a little beside it.](saddle.svg)
+// ![Orange ends where it should not: on the saddle in the middle, and in the smaller hollow. Blue started a little beside it.](saddle.svg)
 //
 // **Try it.** Rates 0.5, 0.99 and 1.01 on the bowl. Guess each path first.
 //

@@ -6,8 +6,8 @@
 // *Predict first.* You are in a long narrow valley, high on one of its sides.
 // Does the steepest way down point to the lowest place of the valley?
 //
-// *Answer.* No. In the last row of the table it misses the lowest place by 64
-// degrees: {run: x0^2/20}.
+// *Answer.* No. It misses the lowest place by 64 degrees, the last number of this
+// row: {run: x0^2/20}.
 //
 // precision: double
 #include <stdio.h>
@@ -30,10 +30,16 @@ static const double PI = 3.14159265358979323846;
 // **gradient** (梯度), one number for each input.
 //
 // Take $f(x) = x_0^2 + x_1^2$ at $(3, 4)$. If $x_1$ stays 4 and $x_0$ goes from
-// 2.99 to 3.01, then $f$ grows from $24.9401$ to $25.0601$. That is $0.12$ on a
-// way of $0.02$, a slope of 6. For $x_1$ the slope is 8 in the same way. In
+// 2.99 to 3.01, then $f$ grows from $24.9401$ to $25.0601$. That is $0.12$ over a
+// distance of $0.02$, a slope of 6. For $x_1$ the slope is 8 in the same way. In
 // letters the gradient is $(2 x_0, 2 x_1)$, and the library measures it with
 // [numerical_gradient](../common/math/gradient.c).
+//
+// That function moves the numbers in `x`, and after each move calls a function of
+// ours to hear how high we are. It knows neither bowl nor valley. So we hand it a
+// `Place`, which holds the landscape and the two numbers, and it hands the place on
+// to `height()`, as `void *`: the address of anything. In Python `height` would be
+// `lambda: surface(x[0], x[1])`.
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 
 static double valley(double x0, double x1) { return x0 * x0 / 20 + x1 * x1; }
@@ -68,7 +74,9 @@ static void print_gradient(double x0, double x1)
 
 // ## Trying all directions
 //
-// Take one small step in each of 360 directions, and see which one led lowest.
+// Take one small step in each of 360 directions, and see which one led lowest. The
+// point $(\cos, \sin)$ of an angle lies at the distance 1 in that direction;
+// `atan2` turns a direction into its angle again.
 static double find_lowest_direction(PlotSurface *surface, double x0,
                                     double x1)
 {
@@ -96,10 +104,10 @@ static void print_directions(const char *name, PlotSurface *surface,
 {
     real g[2];
     find_gradient(surface, x0, x1, g);
-    const double down = degrees(-g[0], -g[1]), home = degrees(-x0, -x1);
-    printf("%-15s (%g, %g) %9.0f %10.0f %13.0f %13.0f\n", name, x0, x1,
+    const double down = degrees(-g[0], -g[1]), bottom = degrees(-x0, -x1);
+    printf("%-15s (%g, %g) %9.0f %10.0f %13.0f %19.0f\n", name, x0, x1,
            degrees(g[0], g[1]), down, find_lowest_direction(surface, x0, x1),
-           fabs(down - home));
+           fabs(down - bottom));
 }
 
 // ## The arrows
@@ -163,7 +171,7 @@ int main(int argc, char **argv)
     print_gradient(3, 0);
     puts("\ndirections in degrees, 0 to the right, 90 up");
     puts("function        from     gradient  -gradient  "
-         "lowest found  misses home by");
+         "lowest found  misses the bottom by");
     print_directions("x0^2 + x1^2", bowl, 1, 2);
     print_directions("x0^2/20 + x1^2", valley, -7, 2);
     Plot *plot = draw();
@@ -177,15 +185,17 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The gradient itself points where the function *rises* most. The notes say
-// that it points where the values fall most, but that is the **negative**
-// gradient. The search over all directions agrees.
+// The gradient itself points where the function *rises* most, and the **negative**
+// gradient where it falls most. The search over all directions agrees. Why is that
+// so? With the gradient $(g_0, g_1)$, a small step $(a, b)$ changes $f$ by about
+// $g_0 a + g_1 b$. That is a dot product, and among steps of one length it is
+// largest if the step has the direction of the gradient.
 //
 // Do the arrows point to the lowest place? In the bowl they do. But in the
 // valley they point across it: from $(-7, 2)$ the steepest way down misses the
 // lowest place by 64 degrees. An arrow knows only the ground under your feet.
 //
-// ![Arrows along the negative gradient, on lines of equal height. They cross every line at a right angle, drawn to scale; the valley is compressed from left to right. Near the bottom they become short.](gradient_field.svg)
+// ![Arrows along the negative gradient, on lines of equal height as on a map. In the bowl they cross the lines at right angles. So they do in the valley, but its picture is squeezed from left to right, and you cannot see it. Near the bottom they become short.](gradient_field.svg)
 //
 // **Try it.** Give the valley $x_0^2 / 2$ instead of $x_0^2 / 20$. By how much does
 // the arrow miss now?

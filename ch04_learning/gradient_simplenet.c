@@ -1,14 +1,15 @@
 // # The gradient of a matrix
 //
 // So far two numbers made the landscape. A layer has a whole matrix of them. **What
-// is the gradient of a loss with respect to a matrix, and how is it read?**
+// is the gradient of a loss for every number of a matrix, and how is it read?**
 //
 // *Predict first.* Two inputs, three classes, a matrix $W$ of six weights. The right
 // class is the third. Which of the six should grow, and which should shrink?
 //
-// *Answer.* The two weights of the third column should grow, and the other
-// four should shrink. In the gradient the third column is negative:
-// {run: 0.2192}.
+// *Answer.* The two weights of the third column should grow, and the other four
+// should shrink: both inputs are positive, so a larger weight makes the score of
+// its class larger, and that of the third should grow. In the gradient the third
+// column is negative: {run: 0.2192}.
 //
 // precision: double
 #include <stdio.h>
@@ -69,7 +70,7 @@ int main(int argc, char **argv)
 
     // ## And downhill
     //
-    // A few steps, each against the gradient.
+    // A few steps, each against the gradient, with the rate 1.
     puts("\nstep    loss  right class");
     for (int i = 0; i <= 5; i++) {
         L = loss(&net);
@@ -86,10 +87,10 @@ int main(int argc, char **argv)
 // other two are positive: let them shrink. 0.2192 at the top left says that if this
 // weight grows by $h$, the loss grows by about $0.2192\, h$.
 //
-// The rows are in the ratio of the inputs, $0.6 : 0.9$. A larger input has a
-// larger influence, so its weights get a larger share of the blame. And each
-// row adds up to zero, because softmax takes from one class what it gives to
-// another.
+// The rows are in the ratio of the inputs, $0.6 : 0.9$. A larger input has a larger
+// influence, so the loss feels its weights more. And each row adds up to zero: if
+// all weights of a row grow by the same $h$, all scores grow alike, the shares of
+// softmax stay as they are, and so does the loss.
 //
 // Multiply the input $0.6$ by the answer $y$ of the first class, $0.3654$:
 // that is $0.2192$ again. That is no accident:

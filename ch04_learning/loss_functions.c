@@ -7,10 +7,10 @@
 // The second gives the right class a sixth of the trust. Is its loss six times as
 // large?
 //
-// *Answer.* By half squares about six times, 0.0975 against 0.5975. By
-// cross-entropy only 4.5 times, 0.5108 against 2.3026. Of the second answer the
-// table has the two losses as its first and its third number:
-// {run: 0.1 for the right}.
+// *Answer.* That depends on how we measure, and this page has two ways. By the
+// first, half a sum of squares, it is about six times, 0.5975 against 0.0975. By
+// the second, the cross-entropy, it is 4.5 times, 2.3026 against 0.5108. These are
+// the first and the third number of each row: {run: 0.1 for the right}.
 //
 // precision: double
 #include <stdio.h>
@@ -38,10 +38,9 @@ static real bad[] = {0.1, 0.05, 0.1, 0, 0.05, 0.1, 0, 0.6, 0, 0};
 //
 // $$ E = \frac{1}{2} \sum_k (y_k - t_k)^2 $$
 //
-// The index $k$ counts the *output neurons*, here 0 to 9; the notes call it
-// the number of dimensions. They also call $E$ the mean squared error (均方误差).
-// But it is half a *sum*. A mean would be divided by 10, and so it would be
-// smaller.
+// The index $k$ counts the *output neurons*, here 0 to 9. The half makes the slope
+// of $E$ short, without a 2. Some texts call $E$ the mean squared error (均方误差), but
+// it is half a *sum*; a mean would be divided by 10.
 static real squares(const real *y)
 {
     real sum = 0;
@@ -53,16 +52,18 @@ static real squares(const real *y)
 
 // ## Cross-entropy
 //
-// Here only the probability of the right class counts (交叉熵误差). If it is 1, it
-// costs nothing; the nearer it comes to 0, the more it costs, without limit.
-// The function that does so is the **natural logarithm** (自然对数) with a minus.
-// $\ln y$ is the power to which $e$ must be raised to give $y$: $\ln 1 = 0$,
-// because $e^0 = 1$, and $\ln 0.5 = -0.69$. In C it is called `log`:
+// Here only the probability of the right class counts (交叉熵误差; the name comes from
+// information theory, and you do not need it). If it is 1, it costs nothing; the
+// nearer it comes to 0, the more it costs, without limit. The function that does so
+// is the **natural logarithm** (自然对数) with a minus. $\ln y$ is the power to which
+// $e$ must be raised to give $y$: $\ln 1 = 0$, because $e^0 = 1$, and
+// $\ln 0.5 = -0.69$. In C it is called `log`:
 //
 // $$ E = -\sum_k t_k \ln y_k $$
 //
-// With a one-hot $t$ all terms but one are zero times something. So no sum is
-// needed: if we know the *label* (标签), one logarithm is enough.
+// In a one-hot $t$ all numbers but one are 0, and a 0 takes its term away
+// altogether, even where $\ln 0$ would stand. So no sum is needed: if we know the
+// *label* (标签), one logarithm is enough.
 static real cross_entropy_of_label(const real *y, int label)
 {
     return -log(y[label]);
@@ -99,13 +100,12 @@ static void print_batch(void)
 // ## The logarithm of zero
 //
 // An answer can give the right class exactly 0, by rounding. Then $-\ln 0$ is
-// infinite, and one such image would spoil the loss of the batch. The book
-// adds a tiny number, $10^{-7}$, to every probability; then the loss of such
-// an image is 16.118. This library replaces only the 0, by the smallest
-// positive number that it computes with at full precision, so that no other
-// answer changes. In `double` that is about $10^{-308}$, and the loss becomes
-// 708.4. In the `float` of most programs it is about $10^{-38}$, and the loss
-// becomes 87.3.
+// infinite, and one such image would spoil the loss of the batch. The book adds a
+// tiny number, $10^{-7}$, to every probability; then the loss of such an image is
+// 16.118. This library replaces only the 0, by the smallest number that it computes
+// with at full precision, so that no other answer changes. Such an image then costs
+// 708.4 in this program, which computes in `double`, and 87.3 in the `float` of
+// most others.
 static void print_zero(void)
 {
     real never[] = {0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0};
@@ -119,8 +119,9 @@ static void print_zero(void)
 
 // ## Both as curves
 //
-// The probability of the right class goes from nearly 0 to 1, and both losses
-// are drawn.
+// The probability of the right class goes from nearly 0 to 1, and what it costs is
+// drawn. The squares of the other nine numbers would come in addition: so the
+// answer with 0.6 has 0.08 here, and 0.0975 in the table.
 static Plot *draw(void)
 {
     double p[POINTS], entropy[POINTS], square[POINTS];
@@ -165,14 +166,14 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // Both losses prefer the first answer. With cross-entropy the ratio is
-// $2.3026 / 0.5108 \approx 4.5$, and not six. It is the *difference* that is
-// always the same. If a probability falls to a sixth, whatever it was before, the
-// loss grows by $\ln 6 = 1.79$.
+// $2.3026 / 0.5108 \approx 4.5$, and not six. It is the *difference* that is always
+// the same. If a probability falls to a sixth, whatever it was before, the loss
+// grows by $\ln 6 = 1.79$, because $\ln (y / 6) = \ln y - \ln 6$.
 //
 // A network that knows nothing gives every class 0.1, and so has the loss
-// $-\ln 0.1 = 2.3026$. You will see that number at the start of every training.
+// $-\ln 0.1 = 2.3026$. A number near it stands at the start of every training.
 //
-// ![What a probability costs. Where the answer is quite wrong, the cross-entropy is steep and the square is nearly flat.](losses.svg)
+// ![What a probability costs. Towards the probability 0 the cross-entropy grows without limit; half the square is never more than 0.5.](losses.svg)
 //
 // **Try it.** Give the right class 0.99, and then 0.01. How much does each loss
 // change?

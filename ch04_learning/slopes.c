@@ -18,16 +18,17 @@
 
 // ## A table that closes in
 //
-// From 3 to 4 the square grows from 9 to 16: by 7, on a way of 1. From 3 to 3.1 it
-// grows from 9 to 9.61: by 0.61, on a way of 0.1, and $0.61 / 0.1 = 6.1$. The
-// shorter the way, the nearer the quotient comes to 6. That number is the
-// **slope** (斜率) of the curve at 3.
+// From 3 to 4 the square grows from 9 to 16: by 7, over a distance of 1. From 3 to
+// 3.1 it grows from 9 to 9.61: by 0.61, over a distance of 0.1, and
+// $0.61 / 0.1 = 6.1$. The shorter the distance, the nearer the quotient comes to 6.
+// That number is the **slope** (斜率) of the curve at 3.
 //
-// In letters, with $h$ for the way: $(3 + h)^2 = 9 + 6h + h^2$, so $f$ grows by
-// $6h + h^2$. Divided by $h$ that is $6 + h$, and with a tiny $h$ only the 6 is
+// In letters, with $h$ for the distance: $(3 + h)^2 = 9 + 6h + h^2$, so $f$ grows
+// by $6h + h^2$. Divided by $h$ that is $6 + h$, and with a tiny $h$ only the 6 is
 // left. At any other $x$ it is $2x + h$ in the same way: the slope of $x^2$ is
 // $2x$. A function that gives the slope at every $x$ is called the **derivative**
-// (导数) of $f$, written $f'(x)$ or $\dfrac{df}{dx}$.
+// (导数) of $f$, written $f'(x)$ or $\dfrac{df}{dx}$. The second is a name and no
+// division, though it comes from one: a tiny rise by a tiny distance.
 static double square(double x) { return x * x; }
 
 static double rise(double (*f)(double), double x, double h)
@@ -51,15 +52,17 @@ static void print_closing_in(void)
 //
 // A *product* is the area of a rectangle. Let its sides be 4 and 5, and let the
 // first grow by 0.2 and the second by 0.3. The area grows by a strip of
-// $0.2 \cdot 5$, by one of $4 \cdot 0.3$, and by a corner of $0.2 \cdot 0.3$, so
-// small that it does not count. Each side's growth is multiplied by the *other*
-// side:
+// $0.2 \cdot 5$, by one of $4 \cdot 0.3$, and by a corner of
+// $0.2 \cdot 0.3 = 0.06$. If both grow by a tenth of that, the strips become ten
+// times smaller, and the corner a hundred times. A slope divides by the distance,
+// and lets it become tiny: the strips then count, and the corner counts for
+// nothing. So each side's growth is multiplied by the *other* side:
 //
 // $$ (f \cdot g)' = f' \cdot g + f \cdot g' $$
 //
 // Check it on $x^2 = x \cdot x$: the slope of $x$ is 1, and
-// $1 \cdot x + x \cdot 1 = 2x$. A fixed factor has no slope of its own, so
-// $3 x^2$ has the slope $3 \cdot 2x$.
+// $1 \cdot x + x \cdot 1 = 2x$. A fixed factor has the slope 0, so $3 x^2$ has the
+// slope $0 \cdot x^2 + 3 \cdot 2x = 6x$.
 static double product(double x) { return x * x * sin(x); }
 static double product_rule(double x)
 {
@@ -75,6 +78,7 @@ static double product_rule(double x)
 //
 // $$ \frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx} $$
 //
+// It looks as if $du$ could be cancelled, and that is a good way to remember it.
 // Take $y = u^2$ with $u = 3x + 1$ at $x = 2$. There $u = 7$, the outer slope is
 // $2u = 14$ and the inner one is 3, so the slope is 42. All of
 // [chapter 5](../ch05_backprop/README.md) is this rule.
@@ -100,8 +104,9 @@ static double quotient_rule(double x)
 // Money with 100 % interest doubles in a year. Paid in two halves it grows by
 // $1.5 \cdot 1.5 = 2.25$, in a thousand small parts by $1.001^{1000} = 2.717$. The
 // more parts, the nearer to $e = 2.71828…$ (欧拉数). Paid at every moment, 1 becomes
-// $e$ in one year, $e \cdot e$ in two and $e^x$ in $x$ years. And 100 % interest
-// means that at each moment the money grows as fast, per year, as it is large. So
+// $e$ in one year, $e \cdot e$ in two and $e^x$ in $x$ years. And 100 % interest,
+// paid at every moment, means: who has 5 gets at this moment 5 a year, and who has
+// 8 gets 8 a year. The growth per year, which is the slope, equals the amount. So
 // the slope of $e^x$ is $e^x$ itself:
 //
 // $$ (e^x)' = e^x $$
@@ -123,7 +128,9 @@ static double logarithm_rule(double x) { return 1 / x; }
 // ## Measured, and by the rule
 //
 // Every rule is held against a measurement with $h = 10^{-6}$, at $x = 2$. Two of
-// the functions have a sine in them; its slope, known from school, is the cosine.
+// the functions have a sine in them; its slope is the cosine, which you may take
+// from here. The struct holds two functions beside each name, `f` and the `rule`
+// for its slope; they are stored as numbers are.
 static void print_rules(void)
 {
     static const struct {
@@ -184,7 +191,7 @@ int main(int argc, char **argv)
 // the function only, and a rule needs a derivation. In return the rule is exact,
 // and costs one short calculation.
 //
-// ![The square, and two straight lines through its point at 3. The line to the point at 4 rises by 7; the line that only touches the curve rises by 6 on a way of 1.](rise.svg)
+// ![The square, and two straight lines through its point at 3. The line to the point at 4 rises by 7; the line that only touches the curve rises by 6 over a distance of 1.](rise.svg)
 //
 // **Try it.** Let the first table begin at 5 instead of 3. Say first which number
 // the quotients will close in on.

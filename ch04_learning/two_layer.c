@@ -15,53 +15,28 @@
 
 // ## The parameters
 //
-// With $D$ inputs, $H$ hidden neurons and $K$ classes there are
-// $D H + H + H K + K$ numbers. The weights start random, drawn by
-// [init_normal](../common/math/init.c): if all were equal, all hidden neurons
-// would compute the same, would be changed alike, and would stay the same.
-TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
-{
-    TwoLayer net = {0};
-    net.W1 = param_new("W1", SHAPE(D, H));
-    net.b1 = param_new("b1", SHAPE(H));
-    net.W2 = param_new("W2", SHAPE(H, K));
-    net.b2 = param_new("b2", SHAPE(K));
-    init_normal(net.W1.value, 1 / sqrt((real)D), rng);
-    init_normal(net.W2.value, 1 / sqrt((real)H), rng);
-    return net;
-}
-
-void two_layer_params(TwoLayer *net, Param **params)
-{
-    params[0] = &net->W1;
-    params[1] = &net->b1;
-    params[2] = &net->W2;
-    params[3] = &net->b2;
-}
-
-int two_layer_size(const TwoLayer *net)
-{
-    return net->W1.value->size + net->b1.value->size + net->W2.value->size +
-           net->b2.value->size;
-}
-
-void two_layer_clear(TwoLayer *net)
-{
-    Param *params[TWO_LAYER_PARAMS];
-    two_layer_params(net, params);
-    for (int i = 0; i < TWO_LAYER_PARAMS; i++) {
-        param_clear(params[i]);
-    }
-    tensor_free(net->a);
-    tensor_free(net->z);
-    tensor_free(net->s);
-    tensor_free(net->y);
-    memset(net, 0, sizeof *net);
-}
+// With $D$ inputs, $H$ hidden neurons and $K$ classes there are $D H + H + H K + K$
+// numbers. A `Param` holds two tables of one shape: a `value` that is learnt, and
+// its gradient `grad`. The network is four of these, and what it computed last for
+// $N$ images:
+//
+// ```c
+// typedef struct {
+//     Param W1;  /**< (D, H): inputs to hidden neurons */
+//     Param b1;  /**< (H) */
+//     Param W2;  /**< (H, K): hidden neurons to classes */
+//     Param b2;  /**< (K) */
+//     Tensor *a; /**< (N, H): the sums of the hidden neurons; owned */
+//     Tensor *z; /**< (N, H): sigmoid(a); owned */
+//     Tensor *s; /**< (N, K): the scores; owned */
+//     Tensor *y; /**< (N, K): softmax of the scores; owned */
+// } TwoLayer;
+// ```
 
 // ## Forward
 //
-// The last sums, before softmax, are the *scores* $s$:
+// A batch $x$ of $N$ images has the shape $(N, D)$; each line below makes the next
+// table. The last sums, before softmax, are the *scores* $s$:
 //
 // $$ \begin{aligned}
 //    a &= x W_1 + b_1, & z &= \mathrm{sigmoid}(a)
@@ -104,4 +79,51 @@ double two_layer_accuracy(TwoLayer *net, const Dataset *data)
     }
     batch_clear(&batch);
     return (double)right / data->count;
+}
+
+// ## Begin and end
+//
+// The weights start random, drawn by [init_normal](../common/math/init.c): if all
+// were equal, all hidden neurons would compute the same, would be changed alike, and
+// would stay alike. They are divided by the root of the number of inputs, so that
+// the sums have a size near 1, however many inputs are added up.
+TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
+{
+    TwoLayer net = {0};
+    net.W1 = param_new("W1", SHAPE(D, H));
+    net.b1 = param_new("b1", SHAPE(H));
+    net.W2 = param_new("W2", SHAPE(H, K));
+    net.b2 = param_new("b2", SHAPE(K));
+    init_normal(net.W1.value, 1 / sqrt((real)D), rng);
+    init_normal(net.W2.value, 1 / sqrt((real)H), rng);
+    return net;
+}
+
+/* folded */
+void two_layer_params(TwoLayer *net, Param **params)
+{
+    params[0] = &net->W1;
+    params[1] = &net->b1;
+    params[2] = &net->W2;
+    params[3] = &net->b2;
+}
+
+int two_layer_size(const TwoLayer *net)
+{
+    return net->W1.value->size + net->b1.value->size + net->W2.value->size +
+           net->b2.value->size;
+}
+
+void two_layer_clear(TwoLayer *net)
+{
+    Param *params[TWO_LAYER_PARAMS];
+    two_layer_params(net, params);
+    for (int i = 0; i < TWO_LAYER_PARAMS; i++) {
+        param_clear(params[i]);
+    }
+    tensor_free(net->a);
+    tensor_free(net->z);
+    tensor_free(net->s);
+    tensor_free(net->y);
+    memset(net, 0, sizeof *net);
 }

@@ -6,7 +6,7 @@
 // *Predict first.* One weight is moved by 0.001. On how many of 100 images does
 // the answer change?
 //
-// *Answer.* On none: {run: each of 200 weights}.
+// *Answer.* On none, for nearly every weight: {run: each of 200 weights}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -24,8 +24,10 @@ enum { HIDDEN = 20, IMAGES = 100, STEPS = 30, POINTS = 241, SIDE = 6 };
 // ## One weight at a time
 //
 // We look at 100 images and at a network that reads most of them. (It has learnt a
-// little beforehand, in a way that the [end of this chapter](train_fast.c) explains.)
-// There are two measures: the loss, and the share of right answers.
+// little beforehand, in a way that the [end of this chapter](train_fast.c)
+// explains; `learn_a_little` may stay unread until then.) There are two measures:
+// the loss, and the share of right answers.
+/* folded */
 static void learn_a_little(Learner *l)
 {
     Optimizer *sgd = sgd_new(1);
@@ -112,12 +114,13 @@ static Plot *draw_walk(Learner *l)
 
 // ## The same reason inside the network
 //
-// A perceptron's step is flat everywhere but at 0: its slope is 0, so a small
-// move of a weight changes nothing in the output and nothing in the loss. The
-// slope of the sigmoid is $y (1 - y)$; [its layer](../common/layers/sigmoid.c)
-// derives it in chapter 5. At 0 that is $0.5 \cdot 0.5 = 0.25$, at 5 only
-// $0.9933 \cdot 0.0067 = 0.0066$: it becomes small far from 0, and it is
-// nowhere 0.
+// A loss feels small moves of the *answers*. For it to feel small moves of the
+// weights as well, the answers must feel them, through all layers. A perceptron's
+// step is flat everywhere but at 0: its slope, how much it rises for a small move,
+// is 0, so a small move of a weight changes nothing in the output and nothing in
+// the loss. The slope of the sigmoid is $y (1 - y)$, which follows from the rules
+// of the next page. At 0 that is $0.5 \cdot 0.5 = 0.25$, at 5 only
+// $0.9933 \cdot 0.0067 = 0.0066$: it becomes small far from 0, and it is nowhere 0.
 static Plot *draw_slopes(void)
 {
     double x[POINTS], step[POINTS], bend[POINTS], flat[POINTS], slope[POINTS];
@@ -189,10 +192,11 @@ int main(int argc, char **argv)
 //
 // ![The same weight on the same way. The loss bends smoothly; the accuracy is a staircase.](why_loss.svg)
 //
-// ![The slope of the step is 0 wherever it exists. That is why chapter 3 replaced it.](slopes.svg)
+// ![The slope of the step is 0 everywhere but at the jump, where it has none. That is why chapter 3 replaced it.](slopes.svg)
 //
 // **Try it.** Change `IMAGES` to 2000. The stairs become lower. Would a million
-// images be a cure?
+// images be a cure? Hardly: there would be more stairs, but each is flat still, and
+// each look would cost a million images.
 //
 // **Check yourself.** Can the loss fall while the accuracy falls too? Think of
 // one image whose right class is only a little ahead of another.

@@ -12,7 +12,7 @@
 #   make covered          are the tables of what is shown, taught and tested true?
 #   make chain            does each page use only what an earlier one has introduced?
 #   make weights-in-python   the listings that carry weights to Python and back
-#   make lines-of-python  each line of NumPy in docs/python.md, and ours
+#   make lines-of-python  each line of docs/python.md and docs/reading-c.md, in Python and here
 #   make trouble          what docs/trouble.md shows is printed again
 #   make picture          draws the picture of README.md again
 #   make ch07-record      trains for long, for the pages of ch07_cnn/train_deep.c and train_many.c
@@ -30,7 +30,7 @@
 SITE := build/docs
 
 # Chinese pages: x.zh.md beside x.md, and under docs/zh the words of what is code.
-docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/common/*/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md docs/zh/docs/*/*/*.md)
+docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) $(CHAPTERS:%=docs/zh/%/browser/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/common/*/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md docs/zh/docs/*/*/*.md)
 docs.zh.pages := $(foreach w,$(docs.zh.words:docs/zh/%.md=%),$w.zh$(suffix $(firstword $(wildcard $w.c $w.md))))
 docs.zh.exercises := $(wildcard $(CHAPTERS:%=docs/zh/%/exercises/*.md))
 docs.zh.skeletons := $(docs.zh.exercises:docs/zh/%.md=%/skeleton.zh.c)
@@ -261,7 +261,7 @@ chain: $(SITE)/inputs
 weights-in-python: ch03.built ch05.built ch07.built
 	@$(if $(filter asan coverage,$(MODE)),echo 'weights in Python: not run: long',docs/weights/check $(B))
 
-# The lines of docs/python.md do the same in NumPy and here; docs/trouble.md shows what
+# The lines of docs/python.md and docs/reading-c.md do the same in Python and here; docs/trouble.md shows what
 # the wrong programs of its folder really print.
 lines-of-python: $(B)/float/common.a
 	@$(if $(filter asan coverage,$(MODE)),echo 'lines of Python: not run: for the library without a sanitizer',CC='$(CC)' docs/python/check $<)

@@ -45,18 +45,13 @@ Test(programs, linear_collapse_makes_one_layer_of_two)
     expect_run("ch03/linear_collapse", NULL, NULL, words);
 }
 
-Test(programs, matrix_product_multiplies_and_stops_clearly)
+Test(programs, matrix_product_multiplies)
 {
     static const char *const words[] = {
         "A B (2, 2)\n   19.0000   22.0000\n   43.0000   50.0000\n",
         "B A (2, 2)\n   23.0000   34.0000\n   31.0000   46.0000\n",
         "(2, 3) times (3, 4) (2, 4)\n    1.0000    2.0000    3.0000    6.0000\n",
-        "    4.0000    5.0000    6.0000   15.0000\n",
-        "(2, 3) times (2, 2):\n",
-        "(2, 3)",
-        "(2, 2)",
-        "it stopped with status 70\n",
-        NULL};
+        "    4.0000    5.0000    6.0000   15.0000\n", NULL};
     expect_run("ch03/matrix_product", NULL, NULL, words);
 }
 

@@ -140,8 +140,8 @@ Test(programs, gradient_field_points_uphill_and_rarely_home)
         "at (3, 4): (6.0000, 8.0000)\n",
         "at (0, 2): (0.0000, 4.0000)\n",
         "at (3, 0): (6.0000, 0.0000)\n",
-        "x0^2 + x1^2     (1, 2)        63        243           243             0\n",
-        "x0^2/20 + x1^2  (-7, 2)       100        280           280            64\n",
+        "x0^2 + x1^2     (1, 2)        63        243           243                   0\n",
+        "x0^2/20 + x1^2  (-7, 2)       100        280           280                  64\n",
         "/gradient_field.svg\n",
         NULL};
     expect_run("ch04/gradient_field", NULL, NULL, words);

@@ -1,10 +1,10 @@
-// # Activation functions
+// # Activation functions in the library
 //
 // A neuron sums its inputs, each times its weight. **What does the neuron
 // answer then?** Its **activation function** (激活函数) decides that. Without it,
 // many layers would
 // [still be one weighted sum](../../ch03_network/linear_collapse.c). This page
-// has the three functions of the chapter as the library writes them.
+// has sigmoid, ReLU and softmax as the library writes them.
 #include "math/activation.h"
 
 #include <tgmath.h>
@@ -50,30 +50,6 @@ void relu_plain(Tensor *y, const Tensor *x)
     }
 }
 
-// How steeply does the ReLU rise? Where $x$ is positive it rises by 1 for each
-// 1, and elsewhere not at all. The output tells which, because $y > 0$ exactly
-// if $x > 0$. Chapter 5 needs this function.
-void relu_back_plain(Tensor *dx, const Tensor *y, const Tensor *dout)
-{
-    for (int i = 0; i < y->size; i++) {
-        dx->data[i] = y->data[i] > 0 ? dout->data[i] : 0;
-    }
-}
-
-// The same, [in parts](../fast/relu_parts.c) on all processors.
-void relu_all(Tensor *y, const Tensor *x)
-{
-    check_sizes(y, x);
-    (FAST ? relu_fast : relu_plain)(y, x);
-}
-
-void relu_back(Tensor *dx, const Tensor *y, const Tensor *dout)
-{
-    check_sizes(dx, y);
-    check_sizes(dx, dout);
-    (FAST ? relu_back_fast : relu_back_plain)(dx, y, dout);
-}
-
 // ## Softmax
 //
 // Scores of any size become probabilities. Let $m$ be the largest score:
@@ -106,4 +82,31 @@ void softmax_rows(Tensor *y, const Tensor *x)
     for (int n = 0; n < N; n++) {
         softmax(y->data + (ptrdiff_t)n * K, x->data + (ptrdiff_t)n * K, K);
     }
+}
+
+// ## Backwards, and on all processors
+//
+// Chapter 5 goes through the network backwards, and asks how steeply the ReLU
+// rises. Where $x$ is positive it rises by 1 for each 1, and elsewhere not at all.
+// The output tells which, because $y > 0$ exactly if $x > 0$.
+void relu_back_plain(Tensor *dx, const Tensor *y, const Tensor *dout)
+{
+    for (int i = 0; i < y->size; i++) {
+        dx->data[i] = y->data[i] > 0 ? dout->data[i] : 0;
+    }
+}
+
+// The library computes both [in parts](../fast/relu_parts.c), one on each processor.
+// `(FAST ? relu_fast : relu_plain)(y, x)` chooses one of two functions and calls it.
+void relu_all(Tensor *y, const Tensor *x)
+{
+    check_sizes(y, x);
+    (FAST ? relu_fast : relu_plain)(y, x);
+}
+
+void relu_back(Tensor *dx, const Tensor *y, const Tensor *dout)
+{
+    check_sizes(dx, y);
+    check_sizes(dx, dout);
+    (FAST ? relu_back_fast : relu_back_plain)(dx, y, dout);
 }

@@ -17,14 +17,17 @@ real gradient_step(void)
 
 // ## The central difference
 //
-// Each number of $x$ in turn goes up by $h$ and down by $h$, while the others
-// keep their values:
+// Each number of $x$ in turn goes up by $h$ and down by $h$, while the others keep
+// their values. (The formula shows only the number that moves. In the code `f`
+// looks at all of $x$ itself, through `context`: we change $x$, and call `f`
+// again.)
 //
 // $$ \frac{\partial f}{\partial x_i} \approx
 //    \frac{f(x_i + h) - f(x_i - h)}{2h} $$
 //
 // Two calls of $f$ for every number are far too slow for learning with a large
-// network. But a judge needs to be called only once.
+// network. But as a judge of the faster way of
+// [chapter 5](../../ch05_backprop/README.md), it needs to be called only once.
 static void try_numbers(Tensor *grad, Function *f, const Variation *variation,
                         int first, int end)
 {
@@ -48,13 +51,37 @@ void numerical_gradient(Tensor *grad, Function *f, void *context, Tensor *x)
     try_numbers(grad, f, &(Variation){context, x}, 0, grad->size);
 }
 
-// ## Shared
+// ## Comparing two gradients
 //
-// No try needs the result of another. So several *threads* (线程), runs through
-// the same code at the same time, can share the tries;
-// [in_parts](../system/threads.c) gives each of them a part of the numbers.
-// But while one thread has moved $x_i$, no other may look at that $x$. So each
-// has a copy of its own.
+// Chapter 5 has a faster way. Does it find the same gradient? Both give one number
+// for each weight, and we look for the largest difference. It must be compared with
+// something. We could divide each difference by its own gradient. But that would
+// exaggerate the places where both are nearly zero, and where only rounding is
+// left. So we divide by the largest gradient of the whole tensor.
+real gradient_error(const Tensor *a, const Tensor *b)
+{
+    real worst = 0, largest = 0;
+    CHECK(a->size == b->size, "a gradient %s beside %s",
+          shape_text(a->shape).text, shape_text(b->shape).text);
+    for (int i = 0; i < a->size; i++) {
+        const real difference = fabs(a->data[i] - b->data[i]);
+        if (isnan(difference)) {
+            return difference;
+        }
+        worst = fmax(worst, difference);
+        largest = fmax(largest, fmax(fabs(a->data[i]), fabs(b->data[i])));
+    }
+    return largest > 0 ? worst / largest : 0;
+}
+
+// ## Shared by several processors
+//
+// This only makes it faster, and may be passed over. No try needs the result of
+// another. So several *threads* (线程), runs through the same code at the same time,
+// can share the tries; [in_parts](../system/threads.c) gives each of them a part of
+// the numbers. But while one thread has moved $x_i$, no other may look at that $x$.
+// So each has a copy of its own.
+/* folded */
 typedef struct {
     Tensor *grad;
     Function *f;
@@ -75,27 +102,4 @@ void numerical_gradient_shared(Tensor *grad, Function *f,
                    .nanoseconds = 1e4 * grad->size,
                    .threads = count},
              try_part, &(Tries){grad, f, variations});
-}
-
-// ## Comparing two gradients
-//
-// Does a faster way find the same gradient? Both give one number for each weight,
-// and we look for the largest difference. It must be compared with something. We
-// could divide each difference by its own gradient. But that would exaggerate the
-// places where both are nearly zero, and where only rounding is left. So we divide
-// by the largest gradient of the whole tensor.
-real gradient_error(const Tensor *a, const Tensor *b)
-{
-    real worst = 0, largest = 0;
-    CHECK(a->size == b->size, "a gradient %s beside %s",
-          shape_text(a->shape).text, shape_text(b->shape).text);
-    for (int i = 0; i < a->size; i++) {
-        const real difference = fabs(a->data[i] - b->data[i]);
-        if (isnan(difference)) {
-            return difference;
-        }
-        worst = fmax(worst, difference);
-        largest = fmax(largest, fmax(fabs(a->data[i]), fabs(b->data[i])));
-    }
-    return largest > 0 ? worst / largest : 0;
 }

@@ -1,9 +1,8 @@
 // # Loss functions
 //
-// [loss_functions](../../ch04_learning/loss_functions.c) has shown two losses
-// by numbers. **How does the library write them, for a whole batch?** As the
-// mean over its rows, one number that falls a little whenever the weights
-// become a little better.
+// [loss_functions](../../ch04_learning/loss_functions.c) has shown two losses by
+// numbers. **How does the library write them, for a whole batch?** As the mean over
+// its rows.
 #include "math/loss.h"
 
 #include <float.h>
@@ -17,13 +16,14 @@ static void check_sizes(const Tensor *y, const Tensor *t)
 
 // ## Sum of squares
 //
-// An answer of $0.6$ where $1$ is right costs $\tfrac12 \cdot 0.4^2 = 0.08$.
+// A single number $0.6$, where $1$ is right, costs $\tfrac12 \cdot 0.4^2 = 0.08$.
+// The other numbers of the answer cost in the same way, and all costs are added.
 //
 // $$ E = \frac{1}{2} \sum_k (y_k - t_k)^2 $$
 //
-// Some books call it the *mean* squared error, but no mean is taken over $k$.
-// The half is there so that chapter 5 gets the short result $y_k - t_k$,
-// without a 2. Over the $N$ rows of a batch we do take the mean.
+// Some books call it the *mean* squared error, but no mean is taken over $k$. The
+// half is there so that its slope for one number of the answer is short,
+// $y_k - t_k$ without a 2. Over the $N$ rows of a batch we do take the mean.
 //
 // The sums of a batch are kept in double: thousands of small numbers added in
 // float would lose their last digits.
@@ -46,9 +46,9 @@ real sum_squared_error(const Tensor *y, const Tensor *t)
 // $$ E = -\sum_k t_k \ln y_k $$
 //
 // With one-hot $t$ only one term is not zero, so the others are skipped. The
-// logarithm of $0$ would be infinite, so a 0 is replaced by the smallest
-// *normal* number, the smallest that has all its digits. In `float` that is
-// about $10^{-38}$, so no image costs more than $87.3$.
+// logarithm of $0$ would be infinite, so a 0 is replaced by the smallest *normal*
+// number, the smallest that has all its digits. In `float` that is `FLT_MIN`, about
+// $10^{-38}$, so no image costs more than $87.3$; in `double` it is `DBL_MIN`.
 real cross_entropy_error(const Tensor *y, const Tensor *t)
 {
     const real smallest =

@@ -1,12 +1,13 @@
 // # Stochastic gradient descent
 //
-// The gradient points uphill. **How far should a step go the other way?** In
-// the oldest method it goes as far as the gradient times the **learning rate**
-// $\eta$ (学习率). With $\eta = 0.1$ and the gradient 4, a weight of 3 becomes
-// $3 - 0.1 \cdot 4 = 2.6$. The method is called *stochastic*, which means
-// random (随机梯度下降法), because the gradient of a random batch takes the place of
-// that of all examples. What a method has to offer besides is on the page of
-// [the optimizer](optimizer.c).
+// The gradient points uphill. **How far should a step go the other way?** Nobody
+// knows beforehand. In the oldest method a person chooses a number, the **learning
+// rate** $\eta$ (学习率), and the step is the gradient times this number. With
+// $\eta = 0.1$ and the gradient 4, a weight of 3 becomes $3 - 0.1 \cdot 4 = 2.6$.
+// The method is called *stochastic*, which means random (随机梯度下降法), because the
+// gradient of a random batch takes the place of that of all examples. Only the line
+// in the loop matters here. What stands around it is the same for every method, and
+// [the optimizer](optimizer.c) explains it, for whoever wants to know.
 #include "optimizers/sgd.h"
 
 // $$ W \leftarrow W - \eta \frac{\partial L}{\partial W} $$
@@ -21,6 +22,7 @@ static void sgd_update(const Optimizer *optimizer, const Param *param,
     }
 }
 
+/* folded */
 static const OptimizerKind sgd = {"SGD", 0, sgd_update};
 
 Optimizer *sgd_new(real rate)

@@ -1,5 +1,5 @@
 // lab-walk.js - methods walk down the valley x²/20 + y², or SGD alone down the bowl x² + y²
-// (data-flat="1"). Each step is made by an optimizer of the library.
+// (data-flat="1", where lab.css hides the choice of the method). Each step is made by an optimizer of the library.
 'use strict'
 
 LAB.parts.walk = (c, root) => {

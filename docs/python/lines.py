@@ -1,5 +1,6 @@
-"""lines.py PAGE C EXPECTED - reads the tables of docs/python.md: runs their first column,
-compares it with the third, and writes a program of the second and what it is to print.
+"""lines.py PAGE C EXPECTED - reads the tables of docs/python.md, or of docs/reading-c.md,
+where C stands first: runs the column of Python, compares it with the third, and writes a
+program of the column of C and what it is to print.
 
 lines.py --compare EXPECTED FOUND - compares what was to be printed with what was."""
 import re
@@ -8,7 +9,7 @@ import numpy as np
 
 
 def fail(message):
-    sys.exit(f'docs/python.md: error: {message}')
+    sys.exit(f'lines of Python: error: {message}')
 
 
 def numbers(text):
@@ -25,6 +26,8 @@ def write(page, c, expected):
     rows = re.findall(r'^\| `([^`]*)` \| `([^`]*)` \| ([^|]*) \|$', text, re.M)
     if not rows:
         fail('no lines')
+    if '| C |' in text:
+        return write_of_c(rows, setup, c, expected)
     program = ['#include <stdio.h>'] + [f'#include "{h}.h"' for h in (
         'tensor/tensor', 'tensor/window', 'math/matmul', 'math/activation', 'math/loss', 'math/im2col',
         'math/feature', 'layers/relu')]
@@ -42,6 +45,22 @@ def write(page, c, expected):
     program.append('int main(void) { ' + ' '.join(f'line_{i}();' for i in range(len(rows))) + ' }')
     open(c, 'w', encoding='utf-8').write('\n'.join(program) + '\n')
     open(expected, 'w', encoding='utf-8').write(''.join(f'{here}\t{gives}\n' for _, here, gives in rows))
+
+
+# A row of docs/reading-c.md is an expression, or sets y.
+def write_of_c(rows, setup, c, expected):
+    program = ['#include <stdio.h>', setup['c']]
+    for i, (here, python, gives) in enumerate(rows):
+        given = {'y': 0}
+        exec(setup['python'], given)
+        sets = re.search(r'\by \+?= ', python)
+        exec(python if sets else f'y = {python}', given)
+        if not near([given['y']], numbers(gives)):
+            fail(f'{python} gives {given["y"]}, not {gives}')
+        program.append(f'static void line_{i}(void) {{ double y = 0; {here if sets else f"y = {here}"}; printf(" %g\\n", y); }}')
+    program.append('int main(void) { ' + ' '.join(f'line_{i}();' for i in range(len(rows))) + ' }')
+    open(c, 'w', encoding='utf-8').write('\n'.join(program) + '\n')
+    open(expected, 'w', encoding='utf-8').write(''.join(f'{here}\t{gives}\n' for here, _, gives in rows))
 
 
 def compare(expected, found):

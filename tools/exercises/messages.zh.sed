@@ -335,3 +335,7 @@ s/of \((.*)\) and \((.*)\)\(: \|：\)/\1 与 \2 相比时：/
 s/: \(dim\[\|worst\)/：\1/
 # No space behind a Chinese word.
 s/\([^ -~]\) 是 /\1是 /
+s/\([0-9]*\) images, \([0-9]*\) channels, columns\[/\1 张图像、\2 个通道时，columns[/
+s/pad \([0-9]*\), stride \([0-9]*\), columns\[/填充 \1、步幅 \2 时，columns[/
+s/pad \([0-9]*\), columns\[/填充 \1 时，columns[/
+s/stride \([0-9]*\), columns\[/步幅 \1 时，columns[/

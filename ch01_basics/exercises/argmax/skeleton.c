@@ -1,8 +1,9 @@
 // # Exercise: where the largest number stands
 //
 // A network answers with ten scores, and its answer is the digit with the
-// largest. **Which place is it?** In $(0.1,\ 0.7,\ 0.2)$ the largest number
-// stands at place 1. That is the *argmax*:
+// largest. **At which place does the largest number stand?** In
+// $(0.1,\ 0.7,\ 0.2)$ the largest number stands at place 1. That is the
+// *argmax*:
 //
 // $$ \operatorname{argmax}(x) = \text{the } i \text{ with the largest } x_i $$
 //

@@ -1,8 +1,8 @@
 // # Exercise: four axes in one row
 //
 // A batch of colour images has four axes: $N$ images, $C$ colours, $H$ rows,
-// $W$ columns. Memory has one. **At which place does each
-// number stand?**
+// $W$ columns. Memory has one. **At which place of one row does each number
+// of four axes stand?**
 //
 // Moving one step along the last axis moves one place. One step along $h$
 // jumps over a whole row of $W$ numbers, one along $c$ over $H$ rows, and one

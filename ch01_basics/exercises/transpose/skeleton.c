@@ -1,7 +1,7 @@
 // # Exercise: the transpose
 //
-// On its way back, a network reads its matrices turned over: rows become columns.
-// **Where does each number go?**
+// On its way back, a network reads its matrices turned over: rows become
+// columns. **Where does each number of the matrix go?**
 //
 // $$ \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix}^\top =
 //    \begin{pmatrix} 1 & 4 \\ 2 & 5 \\ 3 & 6 \end{pmatrix}, \qquad

@@ -1,8 +1,8 @@
 // # Exercise: which tables can one neuron answer?
 //
-// Four inputs have sixteen tables of answers. **For which of them is there a
-// perceptron?** Those are called **linearly separable** (线性可分): one straight
-// line parts the ones from the zeros.
+// Four inputs have sixteen tables of answers. **For which of the sixteen
+// tables is there a perceptron?** Those are called **linearly separable**
+// (线性可分): one straight line parts the ones from the zeros.
 //
 // `t` holds the answers to $(0,0)$, $(0,1)$, $(1,0)$ and $(1,1)$, in this
 // order. AND is $(0, 0, 0, 1)$, and a line can do it: return 1. For a table

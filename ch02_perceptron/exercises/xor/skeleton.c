@@ -1,8 +1,8 @@
 // # Exercise: a gate of gates
 //
 // No single perceptron is an XOR gate, which answers 1 if *exactly one* input
-// is 1. **Can several of them be one?** Three gates are there already:
-// `gate_and()`, `gate_or()` and `gate_nand()`.
+// is 1. **Can several gates together be an XOR gate?** Three gates are there
+// already: `gate_and()`, `gate_or()` and `gate_nand()`.
 //
 // | a | b | XOR |
 // |---|---|---|

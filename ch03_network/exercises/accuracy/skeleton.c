@@ -1,8 +1,8 @@
 // # Exercise: how many answers are right?
 //
 // A network has given one score for each class and each image. **Which share
-// of its answers is right?** Its answer to an image is the class with the
-// largest score.
+// of the answers of a network is right?** Its answer to an image is the class
+// with the largest score.
 //
 // $$ \text{accuracy} = \frac{\text{number of right answers}}{n} $$
 //

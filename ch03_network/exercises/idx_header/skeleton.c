@@ -1,8 +1,8 @@
 // # Exercise: do not trust a file
 //
-// The files of MNIST begin with a few numbers. **How does a program read
-// them, when anything may be wrong with the file?** The header of such a file
-// is:
+// The files of MNIST begin with a few numbers. **How does a program read the
+// beginning of a file, when anything may be wrong with it?** The header of
+// such a file is:
 //
 // | bytes | what |
 // |---|---|

@@ -1,7 +1,7 @@
 // # Exercise: the sigmoid
 //
-// A perceptron jumps from 0 to 1. **Which curve goes there smoothly?** The
-// sigmoid:
+// A perceptron jumps from 0 to 1. **Which curve goes smoothly from 0 to 1?**
+// The sigmoid:
 //
 // $$ \sigma(x) = \frac{1}{1 + e^{-x}} $$
 //

@@ -1,10 +1,10 @@
 // # Exercise: batches of an epoch
 //
 // A step of learning looks at a few examples only, a **mini-batch** (小批量).
-// **Who sees to it that each example has its turn?** A batcher hands out the
-// places of `order`, `size` at a time, from the front to the back. With 7
-// examples and batches of 3 it hands out 3, 3 and then the last one: no
-// example is left out, and none comes twice in an epoch.
+// **How does each example get its turn?** A batcher hands out the places of
+// `order`, `size` at a time, from the front to the back. With 7 examples and
+// batches of 3 it hands out 3, 3 and then the last one: no example is left
+// out, and none comes twice in an epoch.
 //
 // The structure `batcher` in `ch04.h` remembers how many were handed out, in
 // `next`. Copy the places of the next batch to `out`, remember them in

@@ -1,9 +1,9 @@
 // # Exercise: the cross-entropy error
 //
-// A network gives each class a probability. **How wrong is it, if only the
-// right class matters?** The loss of one example is $-\ln$ of the probability
-// of its right class: $-\ln 0.6 = 0.5108$ is small, $-\ln 0.1 = 2.3026$ is
-// large. For a batch of $N$ examples it is the mean:
+// A network gives each class a probability. **How wrong is an answer, if only
+// the right class matters?** The loss of one example is $-\ln$ of the
+// probability of its right class: $-\ln 0.6 = 0.5108$ is small,
+// $-\ln 0.1 = 2.3026$ is large. For a batch of $N$ examples it is the mean:
 //
 // $$ E = -\frac{1}{N} \sum_n \ln (y_{n t_n} + \delta), \qquad \delta = 10^{-7} $$
 //

@@ -1,8 +1,8 @@
 // # Exercise: walking downhill
 //
 // The gradient says where the loss grows. **How does a program find a place
-// where it is small?** It steps against the gradient, again and again, with a
-// **learning rate** (学习率) $\eta$:
+// where the loss is small?** It steps against the gradient, again and again,
+// with a **learning rate** (学习率) $\eta$:
 //
 // $$ x_i \leftarrow x_i - \eta \frac{\partial f}{\partial x_i} $$
 //

@@ -1,8 +1,8 @@
 // # Exercise: a slope, measured
 //
 // A C function is only something to call: nobody has told the computer any
-// calculus. **Can it measure how steep the function is?** Walk a little to
-// the right and a little to the left, and divide the climb by the way:
+// calculus. **Can a program measure how steep a function is?** Walk a little
+// to the right and a little to the left, and divide the climb by the way:
 //
 // $$ f'(x) \approx \frac{f(x + h) - f(x - h)}{2h} $$
 //

@@ -1,8 +1,9 @@
 // # Exercise: a gradient, measured
 //
-// A loss depends on many weights. **How steep is it in each direction?** Move
-// one number up and down, leave all others alone, and do that for each in
-// turn. The slopes together are the **gradient** (梯度):
+// A loss depends on many weights. **How steep is a function of many numbers
+// in each direction?** Move one number up and down, leave all others alone,
+// and do that for each in turn. The slopes together are the **gradient**
+// (梯度):
 //
 // $$ g_i \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
 //

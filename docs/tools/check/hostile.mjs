@@ -14,7 +14,7 @@ const bodies = [
     ['beyond the arrays', '((float *)x)[n] = 1; ((float *)y)[n] = 1; return 0;', 'fail'],
     ['over all the memory', 'for (volatile char *p = (char *)x;; p++) { *p = 0; }', 'crash'],
     ['through NULL', 'float *volatile p = NULL; return *p;', 'crash'],
-    ['NULL[i]', 'float *volatile p = NULL; return p[n];', 'crash'],
+    ['NULL[i]', 'float *volatile p = NULL; return p[n + 1];', 'crash'],
     ['10 GB at once', 'char *all = malloc((size_t)10000000000); return all != NULL ? all[n] : 0;', 'memory build'],
     ['all memory, in parts', 'for (;;) { char *p = malloc(100000000); p[0] = 1; }', 'memory'],
     ['900 MB of its own', 'static char large[900000000]; large[n] = 1; return large[n / 2];', 'memory build'],

@@ -24,7 +24,7 @@ for (const [file, page] of pages) {
 
     // Code, and the TeX that KaTeX keeps for screen readers, may hold anything.
     const prose = page.replace(/<div class="fragment">[^]*?<!-- fragment -->|<(script|pre|code|annotation)\b[^]*?<\/\1>/g, '')
-    const left = prose.match(/\\[[(]|\\f[$[]|\$\$|\*\*\w[^*<]*\*\*|<figure data-from|autotoc_md/)
+    const left = prose.match(/\\[[(]|\\f[$[]|\$\$|\*\*\w[^*<]*\*\*|<figure data-from|autotoc_md|_form#\d|htmlonly|\{run: |\]\([^)\s]+\.(?:md|[ch])[)#]/)
     if (left) complain(`${file}: left unset: ${prose.slice(left.index, left.index + 60).replaceAll('\n', ' ')}`)
     if (/<html lang="zh">/.test(page) !== /_zh\.html$/.test(file)) complain(`${file}: not in the language that it says`)
     const other = page.match(/<a class="language" href="([^"]*)"/)?.[1]

@@ -80,7 +80,9 @@ const used = new Set([...reached, ...forClass.keys(), 'class.css', 'doxygen.css'
 for (const file of licences(html, packages, browser, [...used], complain)) used.add(file)
 // Doxygen's own scripts and icons are not part of the site.
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
-const run = `${html}/docs_run.html`, weighed = readFileSync(run, 'utf8').replace(/<div data-weights="all"><\/div>/, () => weights(html))
-if (!weighed.includes('the whole site')) complain('docs/run/README.md: error: no place for what the site weighs')
-writeFileSync(run, weighed)
+for (const file of ['docs_run.html', 'docs_run_zh.html'].filter(f => existsSync(`${html}/${f}`))) {
+    const run = `${html}/${file}`, weighed = readFileSync(run, 'utf8').replace(/<div data-weights="all"><\/div>/, () => weights(html, /_zh/.test(file)))
+    if (!/the whole site|整个网站/.test(weighed)) complain(`${file}: error: no place for what the site weighs`)
+    writeFileSync(run, weighed)
+}
 process.exit(errors ? 1 : 0)

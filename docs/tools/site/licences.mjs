@@ -48,20 +48,30 @@ function wordsOf(packages, place) {
 
 export function licences(html, packages, browser, files, complain) {
     let page = read(`${html}/${PAGE}`)
-    const written = []
+    // The Chinese page has the same entries in the same order.
+    const chinese = `${html}/${PAGE.replace('.html', '_zh.html')}`, written = [], linked = new Map()
+    const entriesBefore = at => page.slice(page.indexOf('<div class="contents">'), at).split('<li>').length - 1
     for (const f of files) if (!/\.(html|svg|png)$/.test(f) && !parts.some(p => p.files.test(f))) complain(`${TABLE}: error: nobody is named for ${f}`)
     for (const { name, files: pattern, texts } of parts) {
         if (!texts.length || !files.some(f => pattern.test(f))) continue
         const places = texts.flatMap(t => t === 'bundled' ? read(`${browser}/workshop/bundled.txt`).trim().split('\n').map(n => `npm/${n}`) : [t])
         const found = places.map(place => wordsOf(`${packages}/node_modules`, place)), missing = places.filter((_, i) => !found[i].length)
+        // Where packages are not Debian's, their words lie elsewhere: the page names the licence.
+        if (missing.length && !existsSync('/var/lib/dpkg') && missing.every(m => m.startsWith('doc/'))) { console.warn(`${TABLE}: no words of the licence of ${name}: not a Debian`); continue }
         if (missing.length) complain(`${TABLE}: error: no words of the licence of ${name}: nothing in ${missing.join(', ')}`)
         const file = `licence-${name.toLowerCase().replace(/\W+/g, '-')}.txt`, entry = `<li>${encode(name)}`
         // A mark at the beginning tells every browser that this is UTF-8.
         writeFileSync(`${html}/${file}`, `\ufeff${[...new Set(found.flat().map(t => t.trim()))].join(`\n\n${'-'.repeat(78)}\n\n`)}\n`)
         written.push(file)
         if (page.split(entry).length !== 2) complain(`docs/licences.md: error: not one entry begins with ${name}`)
+        linked.set(entriesBefore(page.indexOf(entry)), file)
         page = page.replace(new RegExp(`(${entry.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[^]*?)(?=</li>)`), (_, words) => `${words} <a href="${file}">All its words.</a>`)
     }
     writeFileSync(`${html}/${PAGE}`, page)
+    if (existsSync(chinese)) {
+        const [frame, contents] = read(chinese).split(/(?=<div class="contents">)/)
+        let n = 0
+        writeFileSync(chinese, frame + contents.replace(/<li>[^]*?(?=<\/li>)/g, words => linked.has(n++) ? `${words} <a href="${linked.get(n - 1)}">许可证全文</a>` : words))
+    }
     return written
 }

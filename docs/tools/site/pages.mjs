@@ -76,7 +76,7 @@ export function contentsOf(all, complain) {
     const modules = linksOf(library, sources).filter(s => /^common\/.*\.[ch]$/.test(s))
     const rooms = [...readFileSync(library, 'utf8').matchAll(/^## \[.*\]\((\w+\/README\.md)\)/gm)].map(m => `common/${m[1]}`)
         .map(source => ({ source, below: modules.filter(s => posix.dirname(s) === posix.dirname(source)) }))
-    const lab = 'docs/lab/README.md', book = ['docs/by-number.md', 'docs/python.md', 'docs/trouble.md']
+    const lab = 'docs/lab/README.md', book = ['docs/by-number.md', 'docs/reading-c.md', 'docs/python.md', 'docs/trouble.md']
     const some = list => list.filter(s => sources.includes(s)).map(source => ({ source, below: [] }))
     const teach = ['docs/exercises-for-students.md', 'docs/exercises-for-teachers.md', 'docs/lessons.md', 'docs/many-machines.md']
     const lookUp = ['docs/use/fit.c', 'docs/programs.md', 'docs/glossary.md', 'docs/notation.md', 'docs/coverage.md', 'docs/slips.md', 'docs/weights.md', 'docs/how-it-became-fast.md']

@@ -19,12 +19,13 @@ export const heaviest = html => readdirSync(html).filter(f => f.endsWith('.html'
 export const wholeSite = html => readdirSync(html).reduce((sum, f) => sum + size(`${html}/${f}`), 0)
 
 // The table that takes the place of <div data-weights="all"></div>.
-export function weights(html) {
+export function weights(html, chinese) {
+    const say = (english, itsChinese) => chinese ? itsChinese : english
     const [most, page] = heaviest(html), train = 'ch05_backprop_train.html'
     const rows = [
-        ...most ? [[`the page of <a href="${train}">ch05/train</a>, its program and gnuplot`, weightOf(html, train)], [`<a href="${page}">the heaviest page</a>, likewise`, most]] : [],
-        ...existsSync(`${html}/workshop.js`) ? [['the compiler, at the first change of some code', readdirSync(html).filter(f => /^workshop-(compiler|library)-/.test(f)).reduce((sum, f) => sum + size(`${html}/${f}`), 0)]] : [],
-        ['the whole site', wholeSite(html)],
+        ...most ? [[say(`the page of <a href="${train}">ch05/train</a>, its program and gnuplot`, `<a href="${train}">ch05/train</a> 的页面、它的程序和 gnuplot`), weightOf(html, train)], [say(`<a href="${page}">the heaviest page</a>, likewise`, `<a href="${page}">最大的一页</a>，同样算`), most]] : [],
+        ...existsSync(`${html}/workshop.js`) ? [[say('the compiler, at the first change of some code', '编译器，第一次修改代码的时候'), readdirSync(html).filter(f => /^workshop-(compiler|library)-/.test(f)).reduce((sum, f) => sum + size(`${html}/${f}`), 0)]] : [],
+        [say('the whole site', '整个网站'), wholeSite(html)],
     ]
-    return `<table class="markdownTable"><tr class="markdownTableHead"><th>what</th><th>size</th></tr>${rows.map(([what, bytes]) => `<tr class="markdownTableRowOdd"><td>${what}</td><td>${megabytes(bytes)}</td></tr>`).join('')}</table>`
+    return `<table class="markdownTable"><tr class="markdownTableHead"><th>${say('what', '什么')}</th><th>${say('size', '大小')}</th></tr>${rows.map(([what, bytes]) => `<tr class="markdownTableRowOdd"><td>${what}</td><td>${megabytes(bytes)}</td></tr>`).join('')}</table>`
 }

@@ -67,10 +67,14 @@ function figure(caption, url,    from) {
 }
 # Chinese words get dots below them, others are in italics.
 function emphasis(words) { return words ~ /[^ -~]/ ? "<em>" words "</em>" : "<i>" words "</i>" }
+# Doxygen takes "words" in quotation marks for one word, and a formula in it is lost.
+function quotation(words) { if (words !~ /[<\\]/ && self !~ /\.h$/) gsub(/"/, "\\&quot;", words); return words }
+# Nor is the `&p;` of `q = &p;` a sign of HTML.
+function without_entities(code) { if (code ~ /&[A-Za-z]+;/) gsub(/&/, "\\&amp;", code); return code }
 # One line outside fences: code spans, formulas, bold, links and images.
 function text(s,    o, rest, t, end) {
     while (match(s, /\\\$|\$`[^`]*`\$|\$\$[^$]*\$\$|\$\$|\$[^ $][^$]*\$|`+|\*\*[^ *]([^*]*[^ *])?\*\*|\*[^ *]([^*]*[^ *])?\*|!?\[[^]]*\]\([^) ]+\)/)) {
-        o = o substr(s, 1, RSTART - 1)
+        o = o quotation(substr(s, 1, RSTART - 1))
         t = substr(s, RSTART, RLENGTH); rest = substr(s, RSTART + RLENGTH)
         if (display && t != "$$")      { o = o substr(t, 1, 1); s = substr(t, 2) rest; continue }
         if (t == "$$")                 { o = o (display ? "\\f]" : "\\f["); display = !display }
@@ -79,10 +83,10 @@ function text(s,    o, rest, t, end) {
         else if (t ~ /^\$`/)           o = o "\\f$" substr(t, 3, length(t) - 4) "\\f$"
         else if (t ~ /^`/) {                                # a code span, whole
             end = index(rest, t)
-            if (rest ~ /^[.]/ && o ~ /[^ -~]$/) o = o "&zwj;"       # else Doxygen loses the beginning of `.x`
+            if (rest ~ /^[.(]/ && o ~ /[^ -~]$/) o = o "&zwj;"      # else Doxygen loses the beginning of `.x`
             if (t == "`" && substr(rest, 1, end) ~ /'/)     # Doxygen ends `x' there
                 o = o "``" substr(rest, 1, end) "`"
-            else o = o t substr(rest, 1, end ? end + length(t) - 1 : 0)
+            else o = o t without_entities(substr(rest, 1, end ? end + length(t) - 1 : 0))
             if (end) rest = substr(rest, end + length(t))
         }
         else if (t ~ /^\$/) {
@@ -98,7 +102,7 @@ function text(s,    o, rest, t, end) {
         }
         s = rest
     }
-    return o s
+    return o quotation(s)
 }
 
 BEGIN { while ((getline line < ENVIRON["DOCS_INPUTS"]) > 0) page[line] }

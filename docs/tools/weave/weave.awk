@@ -11,7 +11,8 @@
 # With run, the folder in which the program ran for this build, its output
 # stands beside the first prose after the last code. There go also the figures
 # that the prose has not placed by ![caption](name.svg). With record, the folder
-# of what docs/tools/weave/record wrote, that stands there instead, with its date.
+# of what docs/tools/weave/record wrote, that stands there instead, with its date. The
+# first code leads to the page on reading C.
 #
 # {run: words} in the prose becomes the first line of the output that holds the words.
 # The picture comes first: the figure of the lead stands below it, or else the first one
@@ -124,12 +125,14 @@ function chapter() { return path ~ /^ch[0-9]/ }
 function say(english, its_chinese) { return chinese ? its_chinese : english }
 function exists(file,    line, found) { found = (getline line < file) > 0; close(file); return found }
 
+function up(    s) { s = path; gsub(/[^\/]+\//, "../", s); sub(/[^\/]*$/, "", s); return s }
 function facts(    header) {                # what stands beside the first code
     print "<div class=\"facts\">\n\n**" say("Source", "源文件") "** `" path "`\n"
     header = path; sub(/c$/, "h", header)
     if (exists(header)) { sub(/.*\//, "", header); print "**" say("Interface", "接口") "** [" header "](" header ")\n" }
     if (precision) print "**" say("Precision", "精度") "** `" precision "`\n"
     if (run && chapter()) print "**" say("Run it", "运行") "** `make " short() " && ./" program() "`\n"
+    print "**" say("New to C", "没学过 C") "** [" say("How to read C", "怎样读 C") "](" up() "docs/reading-c.md)\n"
     print "</div>"
 }
 
