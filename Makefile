@@ -54,7 +54,7 @@ clean:
 
 # --- the parts, each beside what it serves -----------------------------------
 PARTS := tools/build/compile.mk tools/build/tests.mk tools/build/data.mk tools/build/install.mk \
-         tools/exercises/exercises.mk tools/grading/grading.mk tools/bench/bench.mk \
+         tools/exercises/exercises.mk tools/grading/grading.mk tools/proof/proof.mk tools/bench/bench.mk \
          docs/lab/lab.mk docs/run/run.mk docs/docs.mk
 include $(PARTS)
--include $(shell find build \( -path build/deps -o -path build/bench \) -prune -o -name '*.d' -print 2>/dev/null)
+-include $(shell find build \( -path build/deps -o -path build/bench -o -path build/mutants \) -prune -o -name '*.d' -print 2>/dev/null)

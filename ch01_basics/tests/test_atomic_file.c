@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -678,5 +680,46 @@ Test(atomic_file, adopts_only_what_is_complete)
     ok = adopt(path, "<svg></svg>\n", &error);
     cr_assert(ok, "%s", error.message);
     expect_text(path, "<svg></svg>\n");
+    remove_folder(folder);
+}
+
+/* The first file that is opened then has the number 0, which is a file as well. */
+static void write_without_input(void *context)
+{
+    Error error = {.message = ""};
+    close(STDIN_FILENO);
+    if (!atomic_file_write(context, write_text, "new", &error)) {
+        die("test", &error);
+    }
+}
+
+Test(atomic_file, may_have_the_number_0)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
+    write_file(path, "old", 3);
+    cr_assert(chmod(path, 0640) == 0, "no mode");
+    Outcome o = run_function(write_without_input, (void *)(size_t)path);
+    cr_assert_eq(o.status, 0, "status %d, %s", o.status, o.err);
+    expect_text(path, "new");
+    cr_assert_eq(mode_of(path) & 0777, 0640, "mode %o", mode_of(path));
+    expect_nothing_left(path);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* It is no file, and cannot be opened like one. */
+Test(atomic_file, cannot_be_a_socket)
+{
+    char *folder = make_folder();
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    const int descriptor = socket(AF_UNIX, SOCK_STREAM, 0);
+    snprintf(name.sun_path, sizeof name.sun_path, "%s/s", folder);
+    cr_assert(bind(descriptor, (struct sockaddr *)&name, sizeof name) == 0,
+              "no socket %s", name.sun_path);
+    expect_failure(name.sun_path, EXIT_CANNOT_CREATE, "cannot create ");
+    expect_nothing_left(name.sun_path);
+    cr_assert(S_ISSOCK(mode_of(name.sun_path)), "it was replaced");
+    close(descriptor);
     remove_folder(folder);
 }

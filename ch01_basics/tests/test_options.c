@@ -298,6 +298,9 @@ Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
             "\n  DL_MASK_TIMES ",
             "\n  DL_ABORT ",
             NULL});
+    Outcome brief = run_function(program, &(Command){{"-h"}, READ});
+    cr_assert_str_eq(brief.out, outcome.out, "-h says %s", brief.out);
+    outcome_clear(&brief);
     cr_assert(strstr(outcome.out, "--epochs") < strstr(outcome.out, "--seed"),
               "the program's own options do not come first");
     for (int i = 0; exit_meanings[i].meaning != NULL; i++) {
@@ -315,6 +318,25 @@ Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
         line += length + (line[length] == '\n');
     }
     outcome_clear(&outcome);
+}
+
+static void without_a_name(void *context)
+{
+    char *argv[] = {context, NULL};
+    Options o;
+    options_parse(&o, context != NULL, argv, "x", NULL, 0);
+    printf("%s", o.program);
+}
+
+Test(options, the_name_is_the_last_part_of_the_first_word_if_there_is_one)
+{
+    static const char *const cases[][2] = {
+        {NULL, "program"}, {"here", "here"}, {"a/b", "b"}};
+    for (int i = 0; i < 3; i++) {
+        Outcome o = run_function(without_a_name, (void *)(size_t)cases[i][0]);
+        cr_assert_str_eq(o.out, cases[i][1], "case %d: %s", i, o.out);
+        outcome_clear(&o);
+    }
 }
 
 /* The pages make forms of it. */

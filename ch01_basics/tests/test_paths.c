@@ -132,7 +132,8 @@ Test(paths, a_folder_that_cannot_be_made_is_named_with_the_cure)
     cr_assert(symlink("nothing", link) == 0, "no link %s", link);
     memset(long_name, 'n', sizeof long_name);
     long_name[sizeof long_name - 1] = '\0';
-    const bool proc = access("/proc/self", F_OK) == 0; /* not on every system */
+    const bool proc =
+        access("/proc/self", F_OK) == 0; /* not on every system */
     const struct {
         const char *path, *reason;
     } cases[] = {
@@ -184,5 +185,33 @@ Test(paths, a_folder_without_permission_is_refused)
     cr_assert(strstr(outcome.out, "Permission denied") != NULL, "%s",
               outcome.out);
     outcome_clear(&outcome);
+    remove_folder(folder);
+}
+
+/* A folder that was removed while a program stood in it has no name any more. */
+Test(paths, without_a_place_the_root_is_where_we_are)
+{
+    char *folder = make_folder(), path[PATH_SIZE];
+    cr_assert(chdir(folder) == 0 && rmdir(folder) == 0, "%s stays", folder);
+    paths_root_of("nowhere/train", path);
+    cr_assert_str_eq(path, ".", "%s", path);
+    free(folder);
+}
+
+/* As deep as a path can be, so that out/ch05 below it is none. */
+Test(paths, an_output_folder_whose_path_is_too_long_is_out)
+{
+    enum { STEP = 200 };
+    char *folder = make_folder(), name[STEP + 1] = "", path[PATH_SIZE];
+    cr_assert(chdir(folder) == 0, "no %s", folder);
+    memset(name, 'a', STEP);
+    while (getcwd(path, PATH_SIZE) != NULL && strlen(path) < PATH_SIZE - 4) {
+        const size_t left = PATH_SIZE - 2 - strlen(path);
+        name[left < STEP ? left : STEP] = '\0';
+        cr_assert(mkdir(name, 0777) == 0 && chdir(name) == 0, "%zu left",
+                  left);
+    }
+    paths_default_output_of("nowhere/ch05/train", path);
+    cr_assert_str_eq(path, "out", "%.40s...", path);
     remove_folder(folder);
 }

@@ -530,6 +530,73 @@ Test(plot, a_figure_of_panels_holds_everything_at_once)
     remove_folder(folder);
 }
 
+/* Two panels in a row. $SECOND says in what the second differs. */
+static void two_in_a_row(const Options *options)
+{
+    const double x[] = {1, 2};
+    const char *second = getenv("SECOND");
+    PlotFrame frame = {.y = "y", .y_min = 1, .y_max = 10, .columns = 2};
+    Plot *plot = plot_new("row", frame);
+    plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+    frame.y_min = strcmp(second, "min") == 0 ? 2 : frame.y_min;
+    frame.y_max = strcmp(second, "max") == 0 ? 20 : frame.y_max;
+    frame.y_log = strcmp(second, "log") == 0;
+    frame.y = strcmp(second, "name") == 0      ? "z"
+              : strcmp(second, "no name") == 0 ? NULL
+                                               : "y";
+    plot_panel(plot, frame);
+    plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+    save(plot, options);
+}
+
+/* By the numbers below the second: a shared axis is marked once, at the left. */
+Test(plot, panels_share_an_axis_only_if_all_of_it_agrees)
+{
+    static const struct {
+        const char *second;
+        bool shared;
+    } cases[] = {{"SECOND=nothing", true}, {"SECOND=min", false},
+                 {"SECOND=max", false},    {"SECOND=log", false},
+                 {"SECOND=name", false},   {"SECOND=no name", false}};
+    char *folder = make_folder();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Outcome outcome =
+            play((Scene){folder, two_in_a_row, {cases[i].second}, false});
+        char *script = content(folder, "row.gp");
+        const int unmarked = count_of(script, "set format y ''");
+        cr_assert_eq(unmarked, cases[i].shared, "%s: %d without marks in\n%s",
+                     cases[i].second, unmarked, script);
+        outcome_clear(&outcome);
+        free(script);
+    }
+    remove_folder(folder);
+}
+
+/* All the series that there is room for, each with its name. */
+static void full(const Options *options)
+{
+    const double x[] = {1, 2};
+    Plot *plot = plot_new("full", (PlotFrame){0});
+    for (int i = 0; i < 64; i++) {
+        char label[16];
+        snprintf(label, sizeof label, "no %d", i);
+        plot_series(plot, label, PLOT_LINE, 2, x, x);
+    }
+    save(plot, options);
+}
+
+Test(plot, a_full_figure_shows_every_series)
+{
+    char *folder = make_folder();
+    Outcome outcome = play((Scene){folder, full, {"PATH=/nowhere"}, false});
+    char *table = content(folder, "full.tsv");
+    expect_in(table, "\tno 63\n");
+    cr_assert_eq(count_of(table, "no "), 64, "%s", table);
+    outcome_clear(&outcome);
+    free(table);
+    remove_folder(folder);
+}
+
 /* The points of the contour at height 1 lie on the circle of radius 1. */
 Test(plot, contours_have_one_height)
 {
@@ -630,6 +697,20 @@ Test(plot, a_failure_of_gnuplot_keeps_the_old_picture_and_its_words)
     remove_folder(folder);
 }
 
+Test(plot, a_picture_without_its_png_is_a_picture_and_a_note)
+{
+    char *folder = make_folder(), path[PATH_SIZE + 16];
+    snprintf(path, sizeof path, "PATH=%s:/bin", folder);
+    write_program(folder, "gnuplot",
+                  "case \"$*\" in *png*) echo no PNG; exit 1 ;; esac\n"
+                  "echo '</svg>' >curves.svg.tmp");
+    Outcome outcome = play((Scene){folder, learning_curves, {path}, false});
+    expect_in(outcome.out, "/curves.svg\n");
+    expect_in(outcome.err, "note: gnuplot drew no PNG: no PNG; ");
+    outcome_clear(&outcome);
+    remove_folder(folder);
+}
+
 Test(plot, what_cannot_be_written_is_an_error)
 {
     char *folder = make_folder(), *file = in(folder, "file");
@@ -681,7 +762,8 @@ Test(plot, show_opens_the_first_window_there_is)
     /* A gnuplot that knows $TERMINALS, and draws, or opens a window. */
     static const char gnuplot[] =
         "case \"$*\" in\n"
-        "*GPVAL_TERMINALS*) echo \" canvas $TERMINALS svg \" >&2 ;;\n"
+        "*GPVAL_TERMINALS*) echo \" canvas $TERMINALS svg \" >&2\n"
+        "  [ \"$TERMINALS\" ] || exit 1 ;;\n"
         "*png*) echo IEND >curves.png.tmp ;;\n"
         "*window*) echo \"$*\" >part; /bin/mv part shown ;;\n"
         "*) echo '</svg>' >curves.svg.tmp ;;\n"
@@ -699,7 +781,8 @@ Test(plot, show_opens_the_first_window_there_is)
          "-d -persist -e window = 'x11' curves.gp\n", true},
         {"TERMINALS=x11", "WAYLAND_DISPLAY=w", "view curves.svg\n", true},
         {"TERMINALS=xterm", "DISPLAY=:9", "view curves.svg\n", true},
-        {"TERMINALS=", "DISPLAY=:9", NULL, false},
+        {"TERMINALS=", "DISPLAY=:9", "view curves.svg\n", true},
+        {"TERMINALS=none", "DISPLAY=:9", NULL, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *folder = make_folder(), path[PATH_SIZE + 16];
@@ -788,8 +871,58 @@ static void no_images(void *context)
     plot_images(plot_new("x", (PlotFrame){0}), 0, 1, 1, 1, context, NULL);
 }
 
+/* More or fewer images than there can be. */
+typedef struct {
+    int count, height, width, across;
+    const char *words;
+} Wrong;
+static const Wrong wrong_images[] = {
+    {1, 0, 1, 1, "1 images of 0 x 1"},
+    {1, 1, 0, 1, "1 images of 1 x 0"},
+    {1, 1, 1, 0, "1 images of 1 x 1, 0 side by side"},
+    {1001, 1, 1, 1, "1001 images"},
+    {1, 1001, 1, 1, "1 images of 1001 x 1"},
+    {1, 1, 1001, 1, "1 images of 1 x 1001"}};
+
+static void impossible_images(void *context)
+{
+    static const double ink[1001];
+    const Wrong *w = context;
+    plot_images(plot_new("x", (PlotFrame){0}), w->count, w->height, w->width,
+                w->across, ink, NULL);
+}
+
+static void images_twice(void *context)
+{
+    Plot *plot = plot_new("x", (PlotFrame){0});
+    plot_images(plot, 1, 1, 1, 1, context, NULL);
+    plot_images(plot, 1, 1, 1, 1, context, NULL);
+}
+
+static void wrong_columns(void *context)
+{
+    plot_new("x", (PlotFrame){.columns = *(int *)context});
+}
+
+static void a_long_name(void *context)
+{
+    char name[200];
+    memset(name, 'a', sizeof name);
+    name[*(int *)context + 150] = '\0';
+    plot_new(name, (PlotFrame){0});
+}
+
 Test(plot, nonsense_from_a_program_is_a_bug)
 {
+    int columns[] = {-1, 25}, tall = 2001;
+    for (size_t i = 0; i < sizeof wrong_images / sizeof *wrong_images; i++) {
+        expect_stop(impossible_images, (void *)(size_t)&wrong_images[i],
+                    wrong_images[i].words);
+    }
+    expect_stop(wrong_columns, &columns[0], "-1");
+    expect_stop(wrong_columns, &columns[1], "25");
+    expect_stop(bad_height, &tall, "height 2001");
+
     static const char *const names[] = {"", "a/b", "..", "a b", "a'b", "é"};
     double one = 1;
     int low = 10;
@@ -805,5 +938,7 @@ Test(plot, nonsense_from_a_program_is_a_bug)
     expect_stop(many_notes, &low, "more than 64 notes");
     expect_stop(contours_of_nothing, &one, "contours without a range");
     expect_stop(no_images, &one, "0 images");
+    expect_stop(images_twice, &one, "images twice in a panel");
+    expect_stop(a_long_name, &low, "a figure's name");
     plot_free(NULL);
 }

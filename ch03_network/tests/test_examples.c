@@ -196,6 +196,22 @@ Test(examples, emnist_is_put_upright)
     remove_folder(folder);
 }
 
+Test(examples, of_a_folder_of_other_things_some_are_named)
+{
+    char *root = make_folder(), folder[PATH_SIZE], file[PATH_SIZE + 16];
+    snprintf(folder, sizeof folder, "%s/other", root);
+    cr_assert(mkdir(folder, 0777) == 0, "no %s", folder);
+    expect_refused(root, folder, EXIT_NOT_FOUND, "it holds nothing");
+    for (int i = 1; i <= 9; i++) {
+        snprintf(file, sizeof file, "%s/file%d", folder, i);
+        write_file(file, "x", 1);
+    }
+    expect_refused(root, folder, EXIT_NOT_FOUND,
+                   "it holds file1, file2, file3, file4, file5, file6 and 3 "
+                   "more");
+    remove_folder(root);
+}
+
 Test(examples, what_is_named_and_missing_is_an_error)
 {
     char *root = make_folder(), file[PATH_SIZE];

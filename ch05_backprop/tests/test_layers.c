@@ -3,6 +3,7 @@
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/sigmoid.h"
+#include "layers/tanh.h"
 #include "support.h"
 
 /* The numerical gradient judges every kind of layer on shapes whose lengths
@@ -97,11 +98,11 @@ Test(layers, the_first_layer_passes_nothing_back)
 {
     Rng rng = rng_new(3);
     Layer *affine = affine_new(3, 2, 1, &rng), *relu = relu_new();
-    Layer *sigmoid = sigmoid_new();
+    Layer *sigmoid = sigmoid_new(), *bent = tanh_new();
     Tensor *x = tensor_new(SHAPE(4, 3)), *dout = tensor_new(SHAPE(4, 2));
     fill_normal(x, &rng);
     fill_normal(dout, &rng);
-    affine->number = relu->number = sigmoid->number = 1;
+    affine->number = relu->number = sigmoid->number = bent->number = 1;
     layer_forward(affine, x, TRAINING);
     cr_assert_null(layer_backward(affine, dout), "affine made a dx");
     cr_assert(fabs(layer_find(affine, "W")->grad->data[0]) > 0, "dW is zero");
@@ -109,11 +110,15 @@ Test(layers, the_first_layer_passes_nothing_back)
     cr_assert_null(layer_backward(relu, x), "relu made a dx");
     layer_forward(sigmoid, x, TRAINING);
     cr_assert_null(layer_backward(sigmoid, x), "sigmoid made a dx");
+    layer_forward(bent, x, TRAINING);
+    cr_assert_null(layer_backward(bent, x), "tanh made a dx");
     tensor_free(x);
     tensor_free(dout);
     layer_free(affine);
     layer_free(relu);
     layer_free(sigmoid);
+    layer_free(bent);
+    layer_free(NULL);
 }
 
 Test(layers, a_smaller_batch_reuses_the_memory)

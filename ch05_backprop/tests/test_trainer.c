@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ground/timing.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/softmax_loss.h"
@@ -99,6 +100,87 @@ Test(trainer, learns_and_keeps_the_history)
               "the same, on the training set");
     history_clear(&h);
     session_clear(&s);
+}
+
+static void print_a_training(void *context)
+{
+    Session s = session_new((real)0.3);
+    History h = {0};
+    Error error;
+    const Trainer trainer = trainer_for(&s, 60);
+    if (!trainer_run(&trainer, &h, &error)) {
+        die("test", &error);
+    }
+    (void)context;
+    history_clear(&h);
+    session_clear(&s);
+}
+
+/* Columns below their names, and seconds since it began: not more than have passed. */
+Test(trainer, prints_a_table)
+{
+    const double begin = timing_now();
+    Outcome o = run_function(print_a_training, NULL);
+    const double passed = timing_now() - begin;
+    cr_assert_eq(o.status, 0, "status %d, %s", o.status, o.err);
+    char *line = strtok(o.out, "\n");
+    cr_assert_str_eq(line, " epoch     loss   train    test  seconds", "%s",
+                     line);
+    for (int i = 1; i <= 2; i++) {
+        double epoch, loss, train, test, seconds;
+        line = strtok(NULL, "\n");
+        cr_assert(line != NULL && strlen(line) == 40 && line[37] == '.',
+                  "row %d: %s", i, line);
+        cr_assert_eq(sscanf(line, "%lf %lf %lf %lf %lf", &epoch, &loss,
+                            &train, &test, &seconds),
+                     5, "row %d: %s", i, line);
+        cr_assert(fabs(epoch - i) < 1e-9 && seconds >= 0 &&
+                      seconds <= passed + 0.01,
+                  "after %g s row %d: %s", passed, i, line);
+    }
+    outcome_clear(&o);
+}
+
+static void leave_images(Tensor *y, const Tensor *x, int height, int width,
+                         Rng *rng)
+{
+    (void)height;
+    (void)width;
+    (void)rng;
+    tensor_copy(y, x);
+}
+
+/* A training with one thing wrong. */
+static void train_wrongly(void *context)
+{
+    Session s = session_new(1);
+    Trainer t = trainer_for(&s, 10);
+    Tensor *x = tensor_new(SHAPE(600, 12)), *answers = tensor_new(SHAPE(600));
+    const Dataset numbers = dataset_quantities(x, answers);
+    History h = {0};
+    Error error;
+    const int wrong = *(const int *)context;
+    t.steps = wrong == 0 ? 0 : t.steps;
+    t.batch_size = wrong == 1 ? 0 : wrong == 2 ? 601 : t.batch_size;
+    t.shuffle = wrong == 2;
+    t.evaluate_every = wrong == 3 ? 0 : t.evaluate_every;
+    t.rate_decay = wrong == 4 ? -1 : wrong == 5 ? 2 : t.rate_decay;
+    t.distort = wrong == 6 ? leave_images : NULL;
+    t.train = wrong == 6 ? &numbers : t.train;
+    t.resume = wrong == 7 ? "state" : NULL;
+    trainer_run(&t, &h, &error);
+}
+
+Test(trainer, stops_at_settings_that_cannot_be)
+{
+    static const char *const words[] = {
+        "0 steps with",          "batches of 0 of",
+        "batches of 601 of 600", "evaluated every 0 steps",
+        "falls by -1",           "falls by 2",
+        "only pictures can be",  "a state of unnamed data"};
+    for (int i = 0; i < 8; i++) {
+        expect_stop(train_wrongly, &i, words[i]);
+    }
 }
 
 /* -- answers that are quantities ------------------------------------------ */

@@ -323,6 +323,24 @@ Test(optimizers, arrive_in_a_bowl)
     }
 }
 
+Test(optimizers, keep_so_many_tensors_as_their_kind_says)
+{
+    Param p = {"W", tensor_new(SHAPE(3)), tensor_new(SHAPE(3))};
+    Param *const params[] = {&p};
+    for (int method = 0; method <= METHODS; method++) {
+        Optimizer *o = method < METHODS ? make(method) : sgd_new(1);
+        optimizer_prepare(o, params, 1);
+        for (int m = 0; m < MAX_MEMORIES; m++) {
+            const bool kept = o->memory[0][m] != NULL;
+            cr_assert_eq(kept, m < o->kind->memories, "%s: memory %d",
+                         o->kind->name, m);
+        }
+        optimizer_free(o);
+    }
+    tensor_free(p.value);
+    tensor_free(p.grad);
+}
+
 Test(optimizers, remember_in_the_shape_of_the_value)
 {
     static const int memories[METHODS] = {1, 1, 1, 1, 2};
@@ -419,6 +437,27 @@ static void a_first_mean_below_zero(void *context)
     adam_new(1, -0.5, 0.5);
 }
 
+/* What lies on the other side of what is allowed. */
+static void settings_beyond(void *context)
+{
+    switch (*(int *)context) {
+    case 0:
+        momentum_new(1, -1);
+        break;
+    case 1:
+        nesterov_new(1, 2);
+        break;
+    case 2:
+        rmsprop_new(1, -1);
+        break;
+    case 3:
+        adam_new(1, 2, 0);
+        break;
+    default:
+        adam_new(1, 0, -1);
+    }
+}
+
 static void a_short_gradient(void *context)
 {
     (void)context;
@@ -445,6 +484,13 @@ Test(optimizers, broken_promises_stop)
     expect_stop(a_decay_of_one, NULL, "RMSprop keeps 1 of its mean");
     expect_stop(a_second_mean_of_one, NULL, "Adam keeps 0.5 and 1 of its");
     expect_stop(a_first_mean_below_zero, NULL, "Adam keeps -0.5 and 0.5");
+    static const char *const beyond[] = {
+        "Momentum keeps -1 of its", "Nesterov keeps 2 of its",
+        "RMSprop keeps -1 of its", "Adam keeps 2 and 0 of its",
+        "Adam keeps 0 and -1 of its"};
+    for (int i = 0; i < 5; i++) {
+        expect_stop(settings_beyond, &i, beyond[i]);
+    }
     expect_stop(a_short_gradient, NULL,
                 "AdaGrad: a step with a gradient (2)");
     expect_stop(a_longer_value_later, NULL, "a value (4) where (3) was");

@@ -39,7 +39,7 @@ static const char *find_window(const char *path)
                                  NULL};
     char messages[MESSAGES_SIZE];
     Error ignored;
-    if (path == NULL || !process_run(words, "/", messages, &ignored)) {
+    if (!process_run(words, "/", messages, &ignored)) {
         return NULL;
     }
     for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {

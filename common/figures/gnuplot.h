@@ -19,8 +19,7 @@ bool gnuplot_run(const char *path, const char *folder, const char *settings,
                  const char *script, Error *error);
 
 /** Open a window that shows what script in folder draws, by the gnuplot at
- *  path (NULL: none), which finds the name of a terminal in its variable
- *  `window`; or else open picture, a file in folder, by the desktop's own
+ *  path, which finds the name of a terminal in its variable `window`; or else open picture, a file in folder, by the desktop's own
  *  viewer. Returns at once, and false, with the reason in error (#EXIT_IO),
  *  if neither can be started. */
 bool gnuplot_show(const char *path, const char *folder, const char *script,

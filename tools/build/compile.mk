@@ -57,7 +57,12 @@ asan.kernel    := -O3
 tsan.flags     := -O1 -g -fsanitize=thread
 tsan.kernel    := -O3
 coverage.flags := -O0 -g --coverage
-cflags += $(or $($(MODE).flags),$(error MODE is release, debug, asan, tsan or coverage, not '$(MODE)'))
+coverage.kernel := -O2
+# Coverage of another kind: it leads libFuzzer, tools/proof/proof.mk.
+fuzz.flags     := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+                  -fno-sanitize-recover=all
+fuzz.kernel    := -O3
+cflags += $(or $($(MODE).flags),$(error MODE is release, debug, asan, tsan, coverage or fuzz, not '$(MODE)'))
 
 # Open MPI, where it is: one source knows it, and without it another one takes that one's
 # place. Programs that use ranks are linked to it, and nothing else is. The compiler for

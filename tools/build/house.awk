@@ -26,7 +26,7 @@ function found(name, file,    folder, n, in_folder, i) {
 }
 function complain(message) { print "house: " message > "/dev/stderr"; bad = 1 }
 BEGIN {
-    floor["common"] = 1; floor["tools/exercises"] = 2; floor["docs/lab"] = floor["docs/run"] = floor["docs/use"] = floor["docs/trouble"] = floor["tools/bench"] = 4
+    floor["common"] = 1; floor["tools/exercises"] = 2; floor["docs/lab"] = floor["docs/run"] = floor["docs/use"] = floor["docs/trouble"] = floor["tools/bench"] = floor["tools/fuzz"] = floor["tools/proof"] = 4
     for (i = 1; i < ARGC; i++) exists[ARGV[i]]
 }
 /^#include "/ {

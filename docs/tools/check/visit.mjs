@@ -54,6 +54,7 @@ const look = wide => {
             document.querySelector('.row.ran figure') && !document.querySelector('.deciding figure') && 'has figures, but none below its question',
             document.querySelector('.row.ran') && [...document.querySelectorAll('.src > .fragment')].some(f => /\nint main\(int argc[^]*\n}\s*$|(^|\n)static Plot \*draw/.test(f.textContent)) && 'what draws, or a main without a word, is not folded',
             /\/ch\d\d_[a-z]+(_zh)?\.html$/.test(location.pathname) && !document.querySelector('.contents figure') && 'a chapter without a figure',
+            ...[...document.querySelectorAll('.contents em')].filter(e => /^[ -~]+$/.test(e.textContent) && getComputedStyle(e).textEmphasisStyle !== 'none').slice(0, 3).map(e => `dots below Latin letters: ${show(e)}`),
             document.querySelector('.katex-error') && 'a formula in red',
             document.querySelector('.katex') && ![...document.fonts].some(f => /KaTeX/.test(f.family) && f.status === 'loaded') && 'the fonts of the formulas did not load',
             ...[...words.textContent.matchAll(/\\[(\[]|\\f[$\[]|\*\*\w[^*]*\*\*|\$[^\s\d$][^$]*[^\s$]\$/g)].map(m => `markup left in the text: ${m[0].slice(0, 40)}`),

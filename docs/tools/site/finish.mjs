@@ -16,10 +16,12 @@ import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
 import { classPages } from './class.mjs'
 import { Lab } from './lab.mjs'
+import { licences } from './licences.mjs'
 import { leadTo, moved } from './moved.mjs'
 import { addressOf, inEnglish, isChinese } from './pages.mjs'
 import { Runs } from './run.mjs'
 import { Search, searchEntries, termsByPage } from './search.mjs'
+import { weights } from './weight.mjs'
 
 const [html, inputs, runs, katex, packages, browser, program] = process.argv.slice(2)
 let errors = 0
@@ -73,8 +75,12 @@ for (const [from, to] of moved()) {
     writeFileSync(`${html}/${from}`, leadTo(to, titles.get(to)))
 }
 
-// Nor are Doxygen's own scripts and icons.
 const used = new Set([...reached, ...forClass.keys(), 'class.css', 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.allFiles, ...moved().map(([from]) => from),
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
+for (const file of licences(html, packages, browser, [...used], complain)) used.add(file)
+// Doxygen's own scripts and icons are not part of the site.
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
+const run = `${html}/docs_run.html`, weighed = readFileSync(run, 'utf8').replace(/<div data-weights="all"><\/div>/, () => weights(html))
+if (!weighed.includes('the whole site')) complain('docs/run/README.md: error: no place for what the site weighs')
+writeFileSync(run, weighed)
 process.exit(errors ? 1 : 0)

@@ -4,7 +4,7 @@
 // Chinese page it is in Chinese, and leads to Chinese pages where there are any.
 import { handoutOf, slidesOf } from './class.mjs'
 import { encode } from './html.mjs'
-import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, readingOrder } from './pages.mjs'
+import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, purposesInChinese, readingOrder } from './pages.mjs'
 
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
@@ -32,7 +32,7 @@ export function frameOf(sources, titles, complain) {
     const lookedUp = contents.flatMap(group => group.pages.map(page => page.source)).filter(source => !order.includes(source)).map(inTheOther).filter(Boolean)
     const ways = [order, ...exerciseWalks(contents)]
     const waysInChinese = ways.map(way => way.map(source => inTheOther(source) ?? source)).map((way, i) => i ? way : [...way, ...lookedUp])
-    const numbers = numbersOf(), beside = detours(contents)
+    const numbers = numbersOf(), purposes = purposesInChinese(sources), beside = detours(contents)
     const detourAt = address => beside.find(d => d.source === inEnglish(sourceAt.get(address) ?? ''))
     const title = address => encode(titles.get(address))
     const chinese = address => isChinese(sourceAt.get(address))
@@ -104,10 +104,15 @@ export function frameOf(sources, titles, complain) {
         return !list.length ? '' : `<p class="aside">${say('A detour from here, if you like')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
     }
 
-    // A header's page leads to the page that explains its code.
+    // A header's page leads to the page that explains its code. Headers are in English only,
+    // so the first sentence says in Chinese what this one is for.
     function explained(address) {
-        const code = sources.find(s => s.endsWith('.c') && headerOf(s) && addressOf(headerOf(s)) === address)
-        return code ? `<p class="explained">Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}.</p>` : ''
+        const header = sourceAt.get(address)
+        if (!header?.endsWith('.h')) return ''
+        const code = sources.find(s => s.endsWith('.c') && headerOf(s) === header), inIts = code && inChinese(code, sources)
+        const purpose = purposes.get(header.replace(/h$/, ''))
+        return (code ? `<p class="explained">Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}.</p>` : '') +
+            (purpose ? `<p class="explained" lang="zh">${encode(purpose)}${inIts ? `讲解见${link(addressOf(inIts), title(addressOf(inIts)))}。` : ''}</p>` : '')
     }
 
     // A program's page leads to what its reader can now write.
@@ -126,11 +131,12 @@ export function frameOf(sources, titles, complain) {
     }
 
     // A code host wants a space behind a Chinese sign before a formula and behind
-    // a bold sentence.
+    // a bold sentence. Words in Latin letters get no dots below: book.css.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
         .reduce((text, [english, chinese]) => text.replace(english, chinese), page)
         .replace(/<a class="brand" href="[^"]*">([^]*?<span>)[^<]*/, (_, picture) => `<a class="brand" href="${home(address)}">${picture}${title(home(address))}`)
         .replace(/(?<=[，。：；、？！（）](?:<\/b>)?) (?=\\\()|(?<=[。？！]<\/b>) /g, '')
+        .replace(/<em>([ -;=-~]+)<\/em>/g, '<em lang="en">$1</em>')
 
     // The same page in the other language. Its reader stays at his paragraph: book.js.
     function other(address) {
