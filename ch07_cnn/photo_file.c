@@ -111,7 +111,7 @@ static FILE *open_file(const char *path, Error *error)
         status.st_size > MAX_PHOTO_BYTES) {
         fail(error, EXIT_BAD_FILE, "%s: %s", path,
              known && S_ISREG(status.st_mode)
-                 ? "the file is larger than 100 MB"
+                 ? "the file is larger than 150 MB"
                  : "this is a folder or a device and not a file");
         close(descriptor);
         return NULL;

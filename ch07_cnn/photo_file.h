@@ -7,7 +7,8 @@
 #include "photo.h"
 
 enum {
-    MAX_PHOTO_BYTES = 100 * 1000000 /**< of a file */
+    MAX_PHOTO_BYTES = 3 * MAX_PHOTO_PIXELS + 100 /**< of a file: a PPM of the
+                                                      largest picture */
 };
 
 /** What is worth knowing of a file that could be read nevertheless. */

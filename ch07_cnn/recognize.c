@@ -297,8 +297,8 @@ int main(int argc, char **argv)
 //
 // ![What the network sees of each picture, in the order of their names, with its answer and the probability. Compare the sizes and the places: they are all alike now.](handwriting.svg)
 //
-// No camera at hand? [The laboratory](../docs/lab/README.md#draw-a-digit) reads what you
-// draw in the browser.
+// Where this page runs the program, drop your photo on it: it stays in your browser. No camera
+// at hand? [The laboratory](../docs/lab/README.md#draw-a-digit) reads what you draw there.
 //
 // For your own digits: leave some paper around each, and between them. Ruled paper, a shadow,
 // the table beside the sheet do no harm. Several digits are read one by one. What is

@@ -3,6 +3,7 @@
 #   make docs             makes it
 #   make docs-check       looks at it with Chromium, as a reader does; docs-check-all
 #                         looks at every page as closely
+#   make book             the whole book as one PDF, build/docs/book.pdf
 #   make translated       does each Chinese page follow its English one?
 #   make zh-mark PAGES=README.zh.md   says that it follows README.md again; so for
 #                         docs/zh/ch05_backprop/train.md, the words of train.c
@@ -29,24 +30,25 @@
 SITE := build/docs
 
 # Chinese pages: x.zh.md beside x.md, and under docs/zh the words of what is code.
-docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md)
+docs.zh.words := $(wildcard $(CHAPTERS:%=docs/zh/%/*.md) docs/zh/common/*.md docs/zh/common/*/*.md docs/zh/common/*/*/*.md docs/zh/docs/*.md docs/zh/docs/*/*.md docs/zh/docs/*/*/*.md)
 docs.zh.pages := $(foreach w,$(docs.zh.words:docs/zh/%.md=%),$w.zh$(suffix $(firstword $(wildcard $w.c $w.md))))
 docs.zh.exercises := $(wildcard $(CHAPTERS:%=docs/zh/%/exercises/*.md))
 docs.zh.skeletons := $(docs.zh.exercises:docs/zh/%.md=%/skeleton.zh.c)
+docs.zh.tables := docs/programs.zh.md docs/by-number.zh.md docs/how-it-became-fast.zh.md
 docs.zh.lists := $(patsubst %,%exercises/README.zh.md,$(sort $(foreach e,$(docs.zh.exercises:docs/zh/%=%),$(firstword $(subst /,/ ,$(e))))))
 docs.zh.merge  = LC_ALL=C awk -f docs/tools/zh/units.awk -f docs/tools/zh/chinese.awk -f docs/tools/zh/merge.awk
 docs.zh.tools := $(wildcard docs/tools/zh/*.awk)
 
 docs.readmes  := $(wildcard README.md README.zh.md $(CHAPTERS:%=%/README.md) $(CHAPTERS:%=%/README.zh.md) common/README.md common/*/README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/lab/*.md docs/run/*.md)
 docs.headers  := $(HEADERS) $(wildcard $(CHAPTERS:%=%/*.h))
-docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/ranks/*.c common/ranks/alone/*.c common/system/browser/*.c docs/lab/*.c docs/run/*/*.c docs/use/*.c))
+docs.sources  := $(sort $(COMMON) $(wildcard $(CHAPTERS:%=%/*.c) common/ranks/*.c common/ranks/alone/*.c common/system/browser/*.c $(CHAPTERS:%=%/browser/*.c) docs/lab/*.c docs/run/*/*.c docs/use/*.c))
 docs.programs := $(foreach s,$(SHORT),$($(s).programs))
 docs.exercises := $(wildcard $(CHAPTERS:%=%/exercises/*/skeleton.c))
 docs.lists    := $(patsubst %,%exercises/README.md,$(sort $(foreach e,$(docs.exercises),$(firstword $(subst /,/ ,$(e))))))
 docs.zh       := $(docs.zh.pages) $(docs.zh.skeletons)
 docs.inputs   := $(docs.readmes) $(docs.headers) $(docs.sources) $(docs.exercises) $(docs.lists) $(docs.zh) $(docs.zh.lists)
 docs.pages    := $(patsubst %.c,$(SITE)/pages/%.md,$(docs.sources) $(docs.exercises) $(filter %.c,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(filter %.md,$(docs.zh))) $(patsubst %,$(SITE)/pages/%,$(docs.lists) $(docs.zh.lists))
-docs.tools    := docs/moved.txt $(wildcard docs/trouble/*.c) tools/exercises/list $(wildcard docs/*.svg docs/tools/site/words.txt) docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
+docs.tools    := docs/moved.txt $(wildcard docs/trouble/*.c) tools/exercises/list $(wildcard docs/*.svg docs/tools/site/*.txt) docs/tools/check/picture $(wildcard docs/weights/*.py docs/tools/*/*.awk docs/tools/*/*.mjs docs/tools/*/*.sed docs/theme/* docs/Doxyfile docs/groups.dox docs/lab/*.js docs/lab/*.css docs/lab/*.html)
 
 # What ./setup --local unpacked comes before what the system has.
 docs.share     = $(firstword $(wildcard build/deps/usr/share/$(1) /usr/share/$(1)))
@@ -142,7 +144,7 @@ $(docs.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.md: tools/exer
 $(docs.zh.lists:%=$(SITE)/pages/%): $(SITE)/pages/%/exercises/README.zh.md: tools/exercises/list docs/tools/weave/exercises-page $(docs.exercises) $(docs.zh.exercises)
 	@mkdir -p $(@D)
 	@docs/tools/weave/exercises-page $* zh >$@ || { rm -f $@; exit 1; }
-$(patsubst %,$(SITE)/pages/%,$(filter-out common/fast/README.zh.md,$(filter %.md,$(docs.zh.pages)))): $(SITE)/pages/%.zh.md: docs/zh/%.md %.md $(docs.zh.tools)
+$(patsubst %,$(SITE)/pages/%,$(filter-out common/fast/README.zh.md $(docs.zh.tables),$(filter %.md,$(docs.zh.pages)))): $(SITE)/pages/%.zh.md: docs/zh/%.md %.md $(docs.zh.tools)
 	@mkdir -p $(@D)
 	@docs/tools/zh/merge $< $*.md >$@ || { rm -f $@; exit 1; }
 # A Chinese page that lags behind shows its English where it does.
@@ -151,20 +153,31 @@ $(docs.zh.follows:%=$(SITE)/pages/%): $(SITE)/pages/%.zh.md: %.zh.md %.md $(docs
 	@mkdir -p $(@D)
 	@$(docs.zh.merge) $*.zh.md $*.md >$@ || { rm -f $@; exit 1; }
 
-# The page of all programs: where the tables belong, they are put in.
+# The page of all programs: where the tables belong, they are put in. A Chinese page is
+# translated before.
 docs.short := $(foreach p,$(docs.programs),$(call short,$(p))/$(notdir $(p)))
+docs.programs.rows = awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)'
 $(SITE)/pages/docs/programs.md: docs/programs.md docs/tools/weave/programs.awk $(CHAPTERS:%=%/README.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
 	@mkdir -p $(@D)
-	@awk -f docs/tools/weave/programs.awk -v runs=$(SITE)/runs -v programs='$(docs.short)' \
-	    $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+	@$(docs.programs.rows) $< $(CHAPTERS:%=%/README.md) >$@ || { rm -f $@; exit 1; }
+$(SITE)/pages/docs/programs.zh.md: docs/zh/docs/programs.md docs/programs.md docs/tools/weave/programs.awk $(docs.zh.tools) $(CHAPTERS:%=%/README.zh.md) $(docs.short:%=$(SITE)/runs/%/output.txt)
+	@mkdir -p $(@D)
+	@docs/tools/zh/merge $< docs/programs.md | $(docs.programs.rows) -v chinese=yes - $(CHAPTERS:%=%/README.zh.md) >$@ || { rm -f $@; exit 1; }
 # The page of the notes' numbers: its tables are those of the table of coverage.
 $(SITE)/pages/docs/by-number.md: docs/by-number.md docs/coverage.md docs/tools/weave/by-number.awk
 	@mkdir -p $(@D)
 	@awk -f docs/tools/weave/by-number.awk docs/by-number.md docs/coverage.md >$@ || { rm -f $@; exit 1; }
+$(SITE)/pages/docs/by-number.zh.md: docs/zh/docs/by-number.md docs/by-number.md docs/zh/docs/coverage.md docs/tools/weave/by-number.awk $(docs.zh.tools)
+	@mkdir -p $(@D)
+	@docs/tools/zh/merge $< docs/by-number.md | awk -f docs/tools/weave/by-number.awk -v chinese=yes - docs/zh/docs/coverage.md >$@ || { rm -f $@; exit 1; }
 # The page of what makes it fast: rows of a run are put in.
+docs.rows = awk -f docs/tools/weave/rows.awk -v runs=$(SITE)/runs
 $(SITE)/pages/docs/how-it-became-fast.md: docs/how-it-became-fast.md docs/tools/weave/rows.awk $(SITE)/runs/ch07/why_fast/output.txt
 	@mkdir -p $(@D)
-	@awk -f docs/tools/weave/rows.awk -v runs=$(SITE)/runs $< >$@ || { rm -f $@; exit 1; }
+	@$(docs.rows) $< >$@ || { rm -f $@; exit 1; }
+$(SITE)/pages/docs/how-it-became-fast.zh.md: docs/zh/docs/how-it-became-fast.md docs/how-it-became-fast.md docs/tools/weave/rows.awk $(docs.zh.tools) $(SITE)/runs/ch07/why_fast/output.txt
+	@mkdir -p $(@D)
+	@docs/tools/zh/merge $< docs/how-it-became-fast.md | $(docs.rows) - >$@ || { rm -f $@; exit 1; }
 # The page of what is tested, and what that last found.
 $(SITE)/pages/docs/how-it-is-tested.md: docs/how-it-is-tested.md docs/tools/weave/tested.awk tools/build/nightly .ci/run tools/proof/excused.txt $(wildcard docs/nightly.tsv)
 	@mkdir -p $(@D)
@@ -185,7 +198,7 @@ $(SITE)/inputs: docs-always
 
 # 3 and 4. Nothing is left of a site that failed half-way.
 $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.headers) \
-                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(WORKSHOP)/done,$(docs.run)) $(docs.npm) $(wildcard docs/run/* docs/run/workshop/*) $(wildcard ch07_cnn/weights/*) docs/docs.mk | docs-tools docs-run translated rooms
+                         $(docs.tools) $(docs.lab) $(patsubst browser,$(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options) $(WORKSHOP)/done,$(docs.run)) $(docs.npm) $(wildcard docs/run/* docs/run/workshop/*) $(wildcard ch07_cnn/weights/* ch07_cnn/samples/*) docs/docs.mk | docs-tools docs-run translated rooms
 	@awk -f docs/tools/check/headers.awk $(docs.headers)
 	@LC_ALL=C awk -f docs/tools/check/glossary.awk docs/glossary.md docs/glossary.zh.md \
 	    $(filter-out %.zh.md %.zh.c $(docs.lists),$(filter ch% common/%,$(docs.inputs)))
@@ -214,7 +227,12 @@ docs-check: docs $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/search.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html
-	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header)
+	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header hostile/assembly changed/ch02/gates)
+
+# The book on paper: Chromium prints the site's pages, twice.
+.PHONY: book
+book: docs
+	@$(docs.path) node docs/tools/print/book.mjs $(SITE)/html $(SITE)/inputs $(SITE)/book.pdf
 
 # Every page as closely as docs-check looks at some.
 docs-check-all: docs

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "support.h"
+#include "system/paths.h"
 
 enum { SECONDS = 20 };
 
@@ -36,12 +37,12 @@ static char *make_chapter(void)
     static const char script[] =
         "#!/bin/sh\necho $$ >number\n"
         "exec \"$DL_TEST_BINARY\" --filter 'run_tests/*'\n";
-    char *folder = make_folder(), path[1024], self[1024] = "";
+    char *folder = make_folder(), path[1024], self[PATH_SIZE];
     static const char *const folders[] = {"chapter", "chapter/tests", "build",
                                           "build/float",
                                           "build/float/chapter"};
-    cr_assert(readlink("/proc/self/exe", self, sizeof self - 1) > 0,
-              "which program is this?");
+    paths_executable(self);
+    cr_assert(self[0] != '\0', "which program is this?");
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, folders[i]);
         cr_assert(mkdir(path, 0777) == 0, "no folder %s", path);

@@ -191,7 +191,9 @@ Test(atomic_file, says_why_a_file_cannot_be_made)
                    "Not a directory");
     expect_failure(in(folder, "dangling"), EXIT_CANNOT_CREATE, "link");
     expect_failure(in(folder, "loop"), EXIT_CANNOT_CREATE, "levels");
-    expect_failure("/proc/new", EXIT_CANNOT_CREATE, "--save");
+    if (access("/proc/self", F_OK) == 0) {
+        expect_failure("/proc/new", EXIT_CANNOT_CREATE, "--save");
+    }
     expect_failure("", EXIT_CANNOT_CREATE, "");
     cr_assert(!is_there(in(folder, "nothing")), "a file was made");
     expect_text(in(folder, "file"), "old");

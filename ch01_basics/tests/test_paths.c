@@ -132,13 +132,15 @@ Test(paths, a_folder_that_cannot_be_made_is_named_with_the_cure)
     cr_assert(symlink("nothing", link) == 0, "no link %s", link);
     memset(long_name, 'n', sizeof long_name);
     long_name[sizeof long_name - 1] = '\0';
+    const bool proc =
+        access("/proc/self", F_OK) == 0; /* not on every system */
     const struct {
         const char *path, *reason;
     } cases[] = {
         {file, "Not a directory"},
         {under, "Not a directory"},
         {link, "File exists"},
-        {"/proc/none/here", "No such file or directory"},
+        {"/proc/none/here", proc ? "No such file or directory" : ""},
         {"", "the name is empty"},
         {long_name, "the name is too long"},
     };

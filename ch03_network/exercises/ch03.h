@@ -48,4 +48,52 @@ int my_idx_header(const uint8_t *p, size_t len, uint32_t dim[4]);
  */
 void my_one_hot(const uint8_t *t, float *y, size_t n, size_t classes);
 
+/** What my_sizes() predicts of a network with layers of 784, 50, 100 and 10
+ * numbers, each of which has a bias and a weight for each number before it. */
+struct sizes {
+    double weights;    /**< weights between the 50 and the 100 neurons */
+    double parameters; /**< numbers that the whole network has learnt */
+    double products;   /**< multiplications that it makes for one image */
+    double hidden;     /**< numbers that the layer of 100 puts out for a batch
+                            of 100 images */
+    double bytes;      /**< bytes that all parameters take as float */
+};
+
+/** The sizes, predicted. */
+struct sizes my_sizes(void);
+
+/** What my_odds() predicts of softmax, for the scores 1 and 3. */
+struct odds {
+    double factor;   /**< by which the second probability is larger */
+    double shifted;  /**< the same for the scores 101 and 103 */
+    double doubled;  /**< the same for the scores 2 and 6 */
+    double of_three; /**< the first probability of the scores 1, 3 and 3 */
+    double sigmoid;  /**< z, if the second of the two probabilities is
+                          sigmoid(z) */
+};
+
+/** The probabilities, predicted. */
+struct odds my_odds(void);
+
+/** A matrix in a memory that hands out whole lines of 8 numbers, and counts
+ * them. The line that was used last is at hand and costs nothing. */
+struct far_matrix;
+
+/** The number of m in this row and column. */
+float far_number(struct far_matrix *m, size_t row, size_t column);
+
+/** Add to the number of m in this row and column. */
+void far_add(struct far_matrix *m, size_t row, size_t column, float value);
+
+/** c (rows, columns), which is 0 everywhere, becomes a (rows, inner) times
+ *  b (inner, columns), with few lines from memory. */
+void my_lines(struct far_matrix *a, struct far_matrix *b,
+              struct far_matrix *c, size_t rows, size_t inner,
+              size_t columns);
+
+/** The accuracy of the n answers y (n, classes), whose right classes are t (n),
+ * found batch by batch. */
+float my_last_batch(const float *y, const uint8_t *t, size_t n,
+                    size_t classes, size_t batch);
+
 #endif

@@ -45,4 +45,32 @@ struct batcher {
  * of a batch, or less at the end of an epoch. */
 size_t my_next_batch(struct batcher *b, uint32_t *out);
 
+/** What my_price() predicts of one epoch with gradients that are measured. */
+struct price {
+    double parameters; /**< numbers that the network learns */
+    double losses;     /**< losses that are computed for one gradient */
+    double images;     /**< images that go through the network for it */
+    double steps;      /**< steps of an epoch */
+    double hours;      /**< that the epoch takes */
+};
+
+/** The price, predicted. */
+struct price my_price(void);
+
+/** The rate with which a walk downhill from any place in the valley
+ *  x0 * x0 + 25 * x1 * x1 comes near its bottom in 80 steps. */
+float my_rate(void);
+
+/** The share of right answers that a nearest neighbour gives for examples it
+ * has not seen. Of the n examples x (n, d) with their classes t (n) it has
+ * learnt the first four fifths. */
+float my_too_good(const float *x, const uint8_t *t, size_t n, size_t d);
+
+/** Let a perceptron with the weights w (d) and the bias b learn the n examples
+ * x (n, d) with the classes t (n), 0 or 1, for so many epochs, each in another
+ * order. x and t change their order. Returns the share of examples that it
+ * knows afterwards. */
+float my_other_order(float *w, float *b, float *x, uint8_t *t, size_t n,
+                     size_t d, size_t epochs, uint64_t *rng);
+
 #endif

@@ -91,4 +91,31 @@ void softmax_forward(const float *x, float *y, size_t batch, size_t classes);
 void softmax_loss_backward(const float *y, const uint8_t *t, float *dx,
                            size_t batch, size_t classes);
 
+/** What my_fork() predicts of the slopes of L, if a = x y, b = x + a and
+ *  L = a b, at x = 3 and y = 2. */
+struct fork {
+    double db;   /**< the slope of L in b */
+    double da;   /**< in a */
+    double dx;   /**< in x */
+    double dy;   /**< in y */
+    double rise; /**< by which L grows, nearly, if y grows by 0.01 */
+};
+
+/** The slopes, predicted. */
+struct fork my_fork(void);
+
+/** a times b, counted. */
+float times(float a, float b);
+
+/** slope (n) becomes the slopes of the product of all n numbers of x: each is
+ *  the product of all others. Numbers are multiplied with times() only, 3 n
+ *  times at most. */
+void my_all_slopes(const float *x, float *slope, size_t n);
+
+/** One step of learning, with the rate lr: the weights w (d) and the bias b of
+ *  a neuron that foretells t (batch) from x (batch, d). d is at most 8.
+ *  Returns the mean of half the squared errors before the step. */
+float my_any_batch(float *w, float *b, const float *x, const float *t,
+                   size_t batch, size_t d, float lr);
+
 #endif

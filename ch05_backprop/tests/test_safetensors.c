@@ -322,6 +322,8 @@ static const Refusal refusals[] = {
     {"{\"a\":" T("F32", "[2]", "[0,8]") "}\n", "not sound JSON"},
     {"{\"a\":" T("F32", "[2]", "[0,8]") "} {}", "not sound JSON"},
     {"{\"a\\u0000b\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\\uwhat\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\\u00\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\033[2Jb\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\":" T("F32", "[NaN]", "[0,8]") "}", "not sound JSON"},
     /* brackets in brackets; those in a name do not count */
@@ -449,6 +451,8 @@ Test(safetensors, accepts_what_the_format_allows)
         "{\"a\":" T("F32", "[2]", "[0,8]") ",\"z\":" T("U8", "[0]",
                                                        "[0,0]") "}",
         "{\"__metadata__\":{},\"a\":" T("F8_E5M2", "[8]", "[0,8]") "}",
+        "{\"__metadata__\":{\"at\":\"C:\\\\u0000\"},\"a\":" T("F32", "[2]",
+                                                              "[0,8]") "}",
         "{\"__metadata__\":null,\"a\":" T("F32", "[2]", "[0,8]") "}",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],"
         "\"x\":[1]}}",

@@ -68,4 +68,53 @@ void my_dropout(float *x, uint8_t *mask, size_t n, float p, int train,
  * gradient is added to g (n). */
 float my_weight_decay(const float *w, size_t n, float lambda, float *g);
 
+/** What my_step_sizes() predicts: how far a weight moves in a step, without
+ * its sign. */
+struct step_sizes {
+    double sgd;         /**< with stochastic gradient descent */
+    double momentum;    /**< with Momentum, after very many steps */
+    double adagrad;     /**< with AdaGrad, in the first step */
+    double adagrad_100; /**< with AdaGrad, in step number 100 */
+    double adam;        /**< with Adam, in the first step */
+    double adam_steep;  /**< the same if the slope is 2000 */
+};
+
+/** The steps, predicted. */
+struct step_sizes my_step_sizes(void);
+
+/** Settings for Momentum. */
+struct valley {
+    float lr; /**< the rate */
+    float mu; /**< the part of the speed that stays, from 0 to below 1 */
+};
+
+/** Settings with which Momentum comes near the bottom of the valley
+ *  x0 * x0 / 20 + x1 * x1 in 30 steps, from any place. */
+struct valley my_valley(void);
+
+/** A neuron that drops some of what it reads while it learns. */
+struct dropping {
+    float *w;      /**< its weights, (d) */
+    float *read;   /**< what it has read of the last example, (d) */
+    size_t d;      /**< how many numbers an example has */
+    float p;       /**< how probable it is that a number is dropped */
+    int train;     /**< not 0 while it learns */
+    uint64_t *rng; /**< what random_uniform() draws with */
+};
+
+/** Let net learn the first `learnt` of the n examples x (n, d) with the
+ * classes t (n), 0 or 1. Returns the share of right answers for the others. */
+float my_still_dropping(struct dropping *net, const float *x,
+                        const uint8_t *t, size_t learnt, size_t n);
+
+/** Train a network of two layers with so many epochs on the n points x (n, 2)
+ *  with the classes t (n), 0 or 1. Returns the share of right answers for
+ *  these points. */
+float my_all_alike(const float *x, const uint8_t *t, size_t n, size_t epochs,
+                   uint64_t *rng);
+
+/** The factor lambda of a weight decay with which ten weights, learnt from
+ * twelve noisy points, foretell others well. */
+double my_decay(void);
+
 #endif

@@ -69,4 +69,69 @@ void my_convolution_backward(const float *x, const float *w,
 size_t my_ring(float *x, float *letter, size_t n, size_t me, size_t ranks,
                size_t step);
 
+/** What my_shapes() predicts of a network that reads images of 3 channels,
+ *  32 x 32 each. */
+struct shapes {
+    double conv1;    /**< rows of what the first convolution puts out */
+    double pool1;    /**< rows behind the first pooling */
+    double conv2;    /**< rows of what the second convolution puts out */
+    double pool2;    /**< rows behind the second pooling */
+    double features; /**< numbers of an image that the affine layer reads */
+    double learnt2;  /**< numbers that the second convolution learns */
+    double affine;   /**< numbers that the affine layer learns */
+};
+
+/** The shapes, predicted. */
+struct shapes my_shapes(void);
+
+/** What my_patches() predicts of a convolution that is computed as a product.
+ */
+struct patches {
+    double rows;     /**< rows of the matrix of patches */
+    double columns;  /**< its columns */
+    double growth;   /**< how many times as large as the images it is */
+    double products; /**< multiplications of the convolution */
+    double middle;   /**< in how many patches a pixel of the middle stands */
+    double corner;   /**< in how many that of a corner */
+};
+
+/** The patches, predicted. */
+struct patches my_patches(void);
+
+/** The larger of a and b, counted. */
+float larger(float a, float b);
+
+/** y (H - 2, W - 2) becomes the largest number under a window of 3 x 3 that
+ *  moves over x (H, W) by 1. room (H, W) is for what lies between. Numbers are
+ *  compared with larger() only, 4 times for each number of x at most. */
+void my_few_comparisons(const float *x, float *y, float *room, size_t H,
+                        size_t W);
+
+/** A matrix in a memory that counts each number that is taken or put. */
+struct counted;
+
+/** The number of m in this row and column. */
+float take_number(struct counted *m, size_t row, size_t column);
+
+/** Write a number of m, in this row and column. */
+void put_number(struct counted *m, size_t row, size_t column, float value);
+
+/** c (rows, columns) becomes a (rows, inner) times b (inner, columns), with
+ *  half of what the definition takes. rows and columns are even. */
+void my_half_traffic(struct counted *a, struct counted *b, struct counted *c,
+                     size_t rows, size_t inner, size_t columns);
+
+/** A small network: filters of 3 x 3, each with the place where it finds most
+ * in an image; a neuron reads what they find there. Few enough to be read. */
+struct finder {
+    float w[4][9]; /**< the filters */
+    float v[4];    /**< what the neuron makes of each */
+    float b;       /**< its bias */
+};
+
+/** Let net learn the n images x (n, H, W) with the classes t (n), 0 or 1, for
+ *  so many epochs. Returns the share of them that it knows afterwards. */
+float my_wrong_patch(struct finder *net, const float *x, const uint8_t *t,
+                     size_t n, size_t H, size_t W, size_t epochs);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "data/digits.h"
 #include "ink.h"
@@ -329,6 +330,12 @@ Test(programs_recognize, refuses_what_is_no_picture)
         write_file(place.path, cases[i].bytes, strlen(cases[i].bytes));
         expect_refusal(place.path, EXIT_BAD_FILE, cases[i].words);
     }
+    /* a PPM of the largest picture is not too large: it is read, and is none */
+    write_file(place.path, "P6 x", 4);
+    cr_assert(truncate(place.path, 3 * MAX_PHOTO_PIXELS + 20) == 0);
+    expect_refusal(place.path, EXIT_BAD_FILE, "begins with P6");
+    cr_assert(truncate(place.path, MAX_PHOTO_BYTES + 1) == 0);
+    expect_refusal(place.path, EXIT_BAD_FILE, "larger than 150 MB");
     expect_refusal(place.folder, EXIT_BAD_FILE, "a folder or a device");
     expect_refusal("/dev/zero", EXIT_BAD_FILE, "a folder or a device");
     remove(place.path);

@@ -224,10 +224,22 @@ static bool read_length(const Safetensors *file, uint8_t *start,
 }
 
 // A text with a zero in it ends there for some readers and goes on for others,
-// and JSON can hide a zero as `\u0000`. Two names that differ must not look
-// the same, so neither is allowed. The same goes for all control characters
-// that are not spaces in JSON.
-//
+// and JSON can hide a zero as `\u0000`. cJSON takes `\u` without four digits for one,
+// too. Two names that differ must not look the same, so neither is allowed. The same
+// goes for all control characters that are not spaces in JSON.
+static bool hides_a_zero(const char *text)
+{
+    static const char digits[] = "0123456789abcdefABCDEF";
+    while ((text = strchr(text, '\\')) != NULL && text[1] != '\0') {
+        if (text[1] == 'u' && (strspn(text + 2, digits) < 4 ||
+                               strncmp(text + 2, "0000", 4) == 0)) {
+            return true;
+        }
+        text += 2; /* what stands behind a backslash leads in nothing */
+    }
+    return false;
+}
+
 // For brackets inside brackets cJSON calls itself, up to a thousand deep, and a
 // small stack has no room for that. So we count them first, without those in
 // names. What cJSON accepts may still end in spaces, and in nothing else.
@@ -256,7 +268,7 @@ static cJSON *parse(const char *text, size_t length)
             return NULL;
         }
     }
-    if (strstr(text, "\\u0000") != NULL || too_deep(text)) {
+    if (hides_a_zero(text) || too_deep(text)) {
         return NULL;
     }
     const char *end = text;

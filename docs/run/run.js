@@ -24,18 +24,71 @@ RUN.unpack = async packed => {
 }
 RUN.unzip = async bytes => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer())
 
+// --- a photograph -----------------------------------------------------------------
+// What the browser can decode comes to a program as PPM: three bytes for each pixel. A phone
+// has small canvases, so the rows go through one a few at a time.
+RUN.strips = function* (picture) {
+    const canvas = document.createElement('canvas'), most = Math.min(256, picture.height)
+    Object.assign(canvas, { width: picture.width, height: most })
+    const pen = canvas.getContext('2d', { willReadFrequently: true })
+    for (let top = 0; top < picture.height; top += most) {
+        pen.clearRect(0, 0, picture.width, most)
+        pen.drawImage(picture, 0, -top)
+        yield pen.getImageData(0, 0, picture.width, Math.min(most, picture.height - top)).data
+    }
+}
+
+// Below what is transparent lies white paper, or black if what was painted is light on the
+// average, as in ch07_cnn/photo_png.c.
+RUN.paper = picture => {
+    let light = 0, painted = 0
+    for (const p of RUN.strips(picture))
+        for (let i = 0; i < p.length; i += 4) {
+            light += (0.299 * p[i] + 0.587 * p[i + 1] + 0.114 * p[i + 2]) * p[i + 3]
+            painted += p[i + 3]
+        }
+    return light > 127.5 * painted ? 0 : 255
+}
+
+// The browser has turned it upright already, and there is no note in a PPM that says so again.
+// Of a picture that is too large the head is enough: the program refuses it by that.
+RUN.photograph = async blob => {
+    const picture = await createImageBitmap(blob), { width, height } = picture
+    const head = new TextEncoder().encode(`P6\n${width} ${height}\n255\n`)
+    if (width * height > 5e7) return head
+    const bytes = new Uint8Array(head.length + 3 * width * height), paper = RUN.paper(picture)
+    bytes.set(head)
+    let at = head.length
+    for (const p of RUN.strips(picture))
+        for (let i = 0; i < p.length; i += 4)
+            for (let c = 0; c < 3; c++) bytes[at++] = (p[i + c] * p[i + 3] + paper * (255 - p[i + 3]) + 127) / 255
+    picture.close()
+    return bytes
+}
+
+// Of all that is not named like numbers the browser is asked whether it is a picture. If not, the
+// program says what is wrong with it.
+RUN.numbers = /ubyte$|\.(safetensors|state)$/i
+RUN.read = async (name, blob) => (RUN.numbers.test(name) ? null : await RUN.photograph(blob).catch(() => null)) ?? new Uint8Array(await blob.arrayBuffer())
+
+// Files that came with the site: [[path, script], …] becomes [[path, bytes], …].
+RUN.bring = list => Promise.all(list.map(async ([path, script]) => {
+    await RUN.load(script)
+    return [path, await RUN.read(path, new Blob([await RUN.unpack(RUN.parts[script])]))]
+}))
+
 // What a run needs, made once and kept.
 RUN.ready = program => RUN.made ??= (async () => {
     await Promise.all(['run-worker.js', 'run-look.js', `run-${program.replace('/', '-')}.js`].map(RUN.load))
     const { gnuplot, graphviz, files } = RUN.about
-    await Promise.all([gnuplot && RUN.load('run-gnuplot.js'), graphviz && RUN.load('run-graphviz.js'), ...files.map(([, script]) => RUN.load(script))])
+    const [brought] = await Promise.all([RUN.bring(files), gnuplot && RUN.load('run-gnuplot.js'), graphviz && RUN.load('run-graphviz.js')])
     const part = async name => RUN.parts[name] && RUN.unpack(RUN.parts[name])
     const compiled = async name => RUN.parts[name] && WebAssembly.compile(await part(name))
     const [worker, viz, module, plotter] = await Promise.all([part('run-worker'), part('graphviz'), compiled('program'), compiled('gnuplot')])
     const text = [worker, viz].filter(Boolean).map(b => new TextDecoder().decode(b)).join('\n')
     return {
         address: URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), module, gnuplot: plotter,
-        files: await Promise.all(files.map(async ([path, script]) => [path, await part(script)])),
+        files: brought,
     }
 })().catch(error => { RUN.made = null; throw error })
 
@@ -111,10 +164,14 @@ class Panel {
 
     // A file of the reader becomes a choice where it fits.
     async take(files) {
+        const PHOTOS = '/own/photos', fresh = []
         try {
             for (const file of files) {
-                const packed = /\.gz$/i.test(file.name), raw = new Uint8Array(await file.arrayBuffer())
-                this.own.set(`/own/${file.name.replace(/\.gz$/i, '')}`, packed ? await RUN.unzip(raw) : raw)
+                const name = file.name.replace(/\.gz$/i, '')
+                const bytes = name === file.name ? await RUN.read(name, file) : await RUN.unzip(await file.arrayBuffer())
+                const photo = this.form.elements.image && !RUN.numbers.test(name)
+                this.own.set(`${photo ? PHOTOS : '/own'}/${name}`, bytes)
+                if (photo) fresh.push(`${PHOTOS}/${name}`)
             }
         } catch (error) {
             return this.tell(RUN.say(`This file cannot be read: ${error.message}`, `读不了这个文件：${error.message}`))
@@ -125,7 +182,12 @@ class Panel {
             field.add(new Option(text, value, choose, choose))
         }
         for (const field of this.form.querySelectorAll('select')) {
-            if (field.name === 'data') { if (digits === 4) offer(field, '/own', RUN.say('your four files', '你的四个文件'), true) }
+            if (field.name === 'image') {
+                const photos = names.filter(n => n.startsWith(PHOTOS))
+                for (const n of photos) offer(field, n, n.split('/').pop())
+                if (photos.length > 1) offer(field, PHOTOS, RUN.say('all your pictures', '你的全部图片'))
+                if (fresh.length) field.value = fresh.length > 1 ? PHOTOS : fresh[0]
+            } else if (field.name === 'data') { if (digits === 4) offer(field, '/own', RUN.say('your four files', '你的四个文件'), true) }
             else for (const n of names.filter(n => /\.(safetensors|state)$/.test(n))) offer(field, n, n.split('/').pop(), field.name === 'weights')
         }
         const have = names.map(n => n.split('/').pop()), missing = digits && digits < 4 ? 4 - digits : 0
@@ -167,6 +229,7 @@ class Panel {
         const mine = this.turn = {}
         try {
             const { address, module: usual, gnuplot, files } = await RUN.ready(this.program)
+            const more = words.includes('--data') ? await RUN.bring(RUN.about.withData) : []
             // workshop.js may make another program of what the reader has written.
             const module = await this.make?.() ?? usual
             if (this.turn !== mine || this.stop.disabled) return
@@ -176,7 +239,7 @@ class Panel {
             this.worker.postMessage({
                 module, gnuplot, graphviz: RUN.about.graphviz, program: `/build/release/${this.program}`,
                 args: [`./${this.program}`, ...words],
-                environment: RUN.environment, files: [...files, ...this.own],
+                environment: RUN.environment, files: [...files, ...more, ...this.own],
             })
         } catch (error) {
             if (this.turn === mine) this.end(error.message)

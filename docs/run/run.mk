@@ -1,13 +1,15 @@
 # run.mk - the programs of the book once more, for the pages: compiled for the
 # browser's processor. What an operating system must do elsewhere, the sources in
-# common/system/browser do here; everything else is the same code.
+# common/system/browser do here, and what other libraries must do for a chapter, those of
+# its folder browser; everything else is the same code.
 #
 #   make browser    all of them, in build/browser/ch05/train.wasm
 #   make serve      show the site under http://localhost:8000, to this computer only
 #   make check-run  compares what the pages print with native programs, in Chromium;
 #                   make check-firefox does it in Firefox
 #   make workshop   the compiler of the pages, and what it finds ready, in build/browser/workshop
-#   make workshop-check   judges all solutions and wrong answers as the pages do
+#   make workshop-check   judges all solutions, wrong and hostile answers as the pages do, and
+#                   compiles all programs there: minutes. E='ch03/relu hostile' asks only these
 BROWSER := build/browser
 
 # Where clang can link for it. Asked only if somebody wants it.
@@ -19,9 +21,10 @@ wasm.works    = $(shell echo 'int main(void){return 0;}' | $(wasm.link) -x c - -
 
 browser.own     := $(wildcard common/system/browser/*.c)
 browser.library := $(filter-out $(browser.own:common/system/browser/%=common/system/%),$(portable)) $(browser.own)
-# Pictures in PNG and JPEG need libraries that no package has for this processor.
-browser.not     := ch07_cnn/draw_samples ch07_cnn/recognize ch07_cnn/train_many ch03_network/matrix_product ch07_cnn/output_size
-browser.without  := $(patsubst %,ch07_cnn/%,photo_file photo_jpeg photo_png photo_pnm)
+browser.second  := $(wildcard $(CHAPTERS:%=%/browser/*.c))
+browser.without := $(subst /browser/,/,$(browser.second))
+# docs/run/defaults.txt says why.
+browser.not     := $(basename $(wildcard $(patsubst %,%.c,$(subst /,_*/,$(shell sed -n 's/: not: .*//p' docs/run/defaults.txt)))))
 browser.programs := $(filter-out $(browser.not),$(foreach s,$(SHORT),$($(s).programs)))
 browser.short   := $(foreach p,$(browser.programs),$(call short,$(p))/$(notdir $(p)))
 
@@ -37,7 +40,7 @@ $(foreach p,float double,$(eval $(call browser_precision,$(p))))
 
 # $1 = ch05_backprop, $2 = ch05, $3 = train, $4 = float | double
 define browser_program
-$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out $(browser.without:%=%.o),$($2.modules))) $(BROWSER)/$4/library.a
+$(BROWSER)/$2/$3.wasm: $(BROWSER)/$4/$1/$3.o $(patsubst %,$(BROWSER)/$4/%,$(filter-out $(browser.without:.c=.o),$($2.modules)) $(patsubst %.c,%.o,$(filter $1/%,$(browser.second)))) $(BROWSER)/$4/library.a
 	@mkdir -p $$(@D)
 	$$(call say,link,$$@)$$(wasm.link) -o $$@ $$^
 endef
@@ -59,11 +62,12 @@ $(browser.packages): docs/run/package.json docs/run/package-lock.json
 # What "Change the code" and the exercises load: the compiler, the library and the tests of the
 # exercises as this compiler makes them, and the scripts with the editor.
 WORKSHOP := $(BROWSER)/workshop
-workshop.library := $(browser.library) -- $(filter-out $(browser.without:%=%.c),$(foreach s,$(SHORT),$($s.modules:%.o=%.c)))
+workshop.library := $(browser.library) -- $(filter-out $(browser.without),$(foreach s,$(SHORT),$($s.modules:%.o=%.c))) $(browser.second)
 workshop.headers := $(wildcard docs/run/workshop/*.h docs/run/workshop/*/*.h)
 $(WORKSHOP)/files.gz: $(browser.packages) docs/tools/site/compiler.mjs docs/run/workshop/compiler.js docs/run/workshop/pack.mjs
 	$(call say,pack,$@)node docs/tools/site/compiler.mjs $(BROWSER)/packages/node_modules $(@D)
 $(WORKSHOP)/library.gz: $(WORKSHOP)/files.gz $(filter %.c,$(workshop.library)) $(HEADERS) $(browser.programs:%=%.c) $(wildcard $(CHAPTERS:%=%/*.h) $(CHAPTERS:%=%/exercises/*.h) $(CHAPTERS:%=%/exercises/*/*.c)) \
+                        $(wildcard $(CHAPTERS:%=%/exercises/*/wrong/*.c) $(CHAPTERS:%=%/exercises/*/questions)) docs/zh/questions \
                         $(wildcard tools/exercises/*) $(addprefix docs/tools/site/,library.mjs exercises.mjs node-clang.mjs page-worker.mjs) docs/run/defaults.txt $(addprefix docs/run/workshop/,main.c commands.mjs object.mjs pack.mjs) $(workshop.headers)
 	$(call say,make,$@)node docs/tools/site/library.mjs $(@D) $(@D) $(workshop.library)
 $(WORKSHOP)/workshop.js: $(browser.packages) docs/tools/site/scripts.mjs $(WORKSHOP)/files.gz $(wildcard docs/run/workshop/*.mjs)
@@ -72,7 +76,7 @@ $(WORKSHOP)/done: $(WORKSHOP)/library.gz $(WORKSHOP)/workshop.js
 	@touch $@
 .PHONY: workshop workshop-check
 workshop: $(WORKSHOP)/done
-workshop-check: $(WORKSHOP)/done
+workshop-check: $(WORKSHOP)/done $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.options)
 	@node docs/tools/check/workshop.mjs $(WORKSHOP) $(E)
 
 # The judge of what a page prints: native programs that leave out wide vectors and fused
@@ -94,13 +98,13 @@ $(foreach p,$(browser.programs),$(eval $(call judge_program,$(patsubst %/,%,$(di
 # Every program in its page against its judge, line by line: minutes. PROGRAMS=ch05/train
 # asks only one.
 .PHONY: check-run
-check-run: docs $(browser.short:%=$(BROWSER)/judge/%)
-	@node docs/tools/check/run.mjs $(SITE)/html $(BROWSER)/judge $(PROGRAMS)
+check-run: docs $(browser.short:%=$(BROWSER)/judge/%) $(browser.short:%=$(B)/%)
+	@node docs/tools/check/run.mjs $(SITE)/html $(BROWSER)/judge $(B) $(PROGRAMS)
 
 # The same in Firefox.
 .PHONY: check-firefox
-check-firefox: docs $(browser.short:%=$(BROWSER)/judge/%) $(BROWSER)/firefox/done
-	@FIREFOX_PACKAGES=$(BROWSER)/firefox/node_modules node docs/tools/check/run.mjs $(SITE)/html $(BROWSER)/judge $(PROGRAMS)
+check-firefox: docs $(browser.short:%=$(BROWSER)/judge/%) $(browser.short:%=$(B)/%) $(BROWSER)/firefox/done
+	@FIREFOX_PACKAGES=$(BROWSER)/firefox/node_modules node docs/tools/check/run.mjs $(SITE)/html $(BROWSER)/judge $(B) $(PROGRAMS)
 $(BROWSER)/firefox/done: $(wildcard docs/tools/check/firefox/*)
 	@rm -rf $(@D) && mkdir -p $(@D) && cp $^ $(@D)/
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent

@@ -1,7 +1,8 @@
 # record.awk - what a record of the bench says, in several forms.
 #
 #   awk -v as=long -v only=WORK -f record.awk RECORD   one work, for a terminal
-#   awk -v as=page   -v drawn=FIGURE.svg -f record.awk RECORD   for a page in Markdown
+#   awk -v as=page   -v drawn=FIGURE.svg -f record.awk RECORD   for a page in Markdown;
+#                                    with -v chinese=yes for the Chinese one
 #   awk -v as=figure -f record.awk RECORD   the same as a script for gnuplot
 #   awk -v as=check  -f record.awk RECORD   is it one that the docs may show?
 #
@@ -19,7 +20,8 @@
 #   ratio ratio_least ratio_most   how many times as fast ours was, pair by pair
 #   megabytes accuracy             0: not measured
 function complain(message) { print FILENAME ": error: " message > "/dev/stderr"; bad = 1 }
-function threads(n) { return n (n == 1 ? " thread" : " threads") }
+function say(english, its_chinese) { return chinese ? its_chinese : english }
+function threads(n) { return n say(n == 1 ? " thread" : " threads", " 个线程") }
 function range(format, at) { return sprintf(format " (" format " to " format ")", median[at], least[at], most[at]) }
 function ratios(at) { return sprintf("%.2f (%.2f to %.2f)", ratio[at], low[at], high[at]) }
 function named(who) { return names[who] (version[who] ? ": " version[who] : "") }
@@ -30,8 +32,8 @@ function find(name, kind, who,    i) {
     return 0
 }
 function setting(at) {
-    return names[whose[at]] ", " threads(count[at]) (how[at] ~ /-last/ ? ", channels last" : "") \
-        (how[at] ~ /loop|blocks/ ? ", one call" : "")
+    return names[whose[at]] say(", ", "，") threads(count[at]) (how[at] ~ /-last/ ? say(", channels last", "，通道在最后") : "") \
+        (how[at] ~ /loop|blocks/ ? say(", one call", "，一次调用") : "")
 }
 
 # --- a terminal ----------------------------------------------------------------
@@ -75,19 +77,24 @@ function product_of_others(at,    i) {
 }
 
 # --- a page --------------------------------------------------------------------
-function measured() { return about["date"] ", " about["machine"] ", " about["compiler"] ", revision " about["revision"] ", " about["pairs"] " pairs; " about["data"] ". Unset in the bench: " (about["unset"] == "nothing" ? "nothing" : "`" about["unset"] "`") }
+function measured() {
+    return about["date"] say(", ", "，") about["machine"] say(", ", "，") about["compiler"] say(", revision ", "，源码版本 ") about["revision"] \
+        say(", ", "，") about["pairs"] say(" pairs; ", " 对；") about["data"] say(". Unset in the bench: ", "。测量时取消的环境变量：") \
+        (about["unset"] == "nothing" ? say("nothing", "无") : "`" about["unset"] "`")
+}
 function page() {
-    print "Measured on " measured() ".\n"
-    print "![Time for the same work, as a multiple of ours: right of the line ours is faster. Each point is a median, its line goes from the least to the most.](" drawn ")\n"
+    print say("Measured on ", "测量于 ") measured() say(".\n", "。\n")
+    print "![" say("Time for the same work, as a multiple of ours: right of the line ours is faster. Each point is a median, its line goes from the least to the most.", \
+                   "做同样的工作所用的时间，是我们的几倍：在竖线右边，就是我们更快。每个点是中位数，它的线从最小的到最大的。") "](" drawn ")\n"
     page_works()
     page_versions()
     page_products()
 }
 # Four columns: a phone has room for no more.
 function page_works(    c, i, first, value) {
-    print "| work | who | a step, or images a second | ours is so many times as fast |\n|---|---|---|---|"
+    print say("| work | who | a step, or images a second | ours is so many times as fast |", "| 工作 | 谁 | 一步的时间，或每秒的图像数 | 我们的速度是它的几倍 |") "\n|---|---|---|---|"
     for (c = 1; c <= columns; c++) {
-        first = column[c]
+        first = chinese ? its_chinese[c] : column[c]
         for (i = 1; i <= rows; i++) {
             if (work[i] != of[c] || what[i] != kinds[c]) continue
             value = kinds[c] == "read" ? sprintf("%.0f", median[i]) : sprintf("%.3g ms", median[i])
@@ -102,11 +109,12 @@ function page_versions(    n) {
     for (n = 1; n <= order; n++) if (version[listed[n]]) print "- " named(listed[n])
 }
 function page_products(    i, other) {
-    if (about["peak"]) print "\nOne thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s. No product is faster."
-    print "\n| the product alone | ours, GFLOP/s | OpenBLAS | ours is so many times as fast |\n|---|---|---|---|"
+    if (about["peak"]) print "\n" say("One thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s. No product is faster.", \
+                                      "一个线程只做乘和加，数始终不离开寄存器，能达到 " about["peak"] " GFLOP/s。没有哪个矩阵乘法更快。")
+    print "\n" say("| the product alone | ours, GFLOP/s | OpenBLAS | ours is so many times as fast |", "| 单独的矩阵乘法 | 我们的，GFLOP/s | OpenBLAS | 我们的速度是它的几倍 |") "\n|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours" || !(other = product_of_others(i))) continue
-        printf "| %s, %s | %.0f | %.0f | %s |\n", shapes[work[i]], threads(count[i]), median[i], median[other], bold(other, 2)
+        printf "| %s%s%s | %.0f | %.0f | %s |\n", shapes[work[i]], say(", ", "，"), threads(count[i]), median[i], median[other], bold(other, 2)
     }
 }
 # Each work is a row of points, with a line from the least to the most. The look is
@@ -149,13 +157,14 @@ function check(    c, n, who) {
 BEGIN {
     FS = "\t"
     order = split("ours torch compiled jax float32 float64 onnx openblas", listed, " ")
-    split("ours|PyTorch|PyTorch, compiled|JAX, compiled|NumPy|NumPy, float64|ONNX Runtime|OpenBLAS", words, "|")
+    split(say("ours", "我们的") "|PyTorch|PyTorch, compiled|JAX, compiled|NumPy|NumPy, float64|ONNX Runtime|OpenBLAS", words, "|")
     split("- #bd4f00 #bd4f00 #1f8259 #b32db0 #b32db0 #005a9c", color, " ")
     split("- 7 6 5 9 8 13", point, " ")
     for (n = 1; n <= order; n++) { names[listed[n]] = words[n] }
     columns = split("two_layer deep simple eight numerical simple eight", of, " ")
     split("step step step step step read read", kinds, " ")
     split("two layers|batch norm|conv net|eight layers|numerical|conv net reads|eight layers read", column, "|")
+    split("两层|批归一化|卷积网络|八层|数值梯度|卷积网络读|八层网络读", its_chinese, "|")
     title["two_layer"] = "784-50-10, steps of 100 images, evaluated on 70000 every 600"
     title["deep"] = "784-100-100-100-100-100-10 with batch normalization, steps of 100 images"
     title["simple"] = "30 filters of 5 x 5, pooling, affine 100, affine 10: steps of 100 images"
@@ -163,7 +172,7 @@ BEGIN {
     title["numerical"] = "784-50-10, the numerical gradient on 100 images: a step is one number"
     shapes["1024"] = "$1024 \\times 1024 \\times 1024$"
     shapes["x-W1"] = "$x W_1$: $100 \\times 784 \\times 50$"
-    shapes["500-images"] = "the same for 500 images"
+    shapes["500-images"] = say("the same for 500 images", "同上，500 幅图像")
     shapes["x'-dW1"] = "$x^\\top \\delta_1$"
     shapes["h-W2"] = "$h W_2$: $100 \\times 50 \\times 10$"
     shapes["h'-dW2"] = "$h^\\top \\delta_2$"

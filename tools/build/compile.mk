@@ -70,7 +70,10 @@ cflags += $(or $($(MODE).flags),$(error MODE is release, debug, asan, tsan, cove
 MPI ?= $(if $(filter gcc clang cc,$(compiler)),$(shell command -v mpicc))
 mpi.source := common/ranks/$(if $(MPI),,alone/)ranks.c
 mpi.flags  := $(if $(MPI),$(patsubst -I%,-isystem%,$(shell $(MPI) --showme:compile 2>/dev/null)))
-mpi.libs   := $(if $(MPI),-Xlinker --as-needed $(shell $(MPI) --showme:link 2>/dev/null) -Xlinker --no-as-needed)
+mpi.libs   := $(if $(MPI),$(shell $(MPI) --showme:link 2>/dev/null))
+ifneq ($(shell uname),Darwin) # whose linker does not know these words
+mpi.libs   := $(if $(MPI),-Xlinker --as-needed $(mpi.libs) -Xlinker --no-as-needed)
+endif
 portable   := $(COMMON:%/ranks/ranks.c=%/ranks/alone/ranks.c)
 COMMON     := $(filter-out common/ranks/ranks.c,$(COMMON)) $(mpi.source)
 ch06.libs  += $(mpi.libs)
@@ -122,7 +125,7 @@ $2.findings.float := $(wildcard $1/tests/findings*.c)
 $2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
 $2.mpi.float    := $(wildcard $1/tests/mpi_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
-	@$$(if $$^,ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
+	@$$(if $$^,[ "$$$$(readlink $2)" = $(B)/$2 ] || ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
 	@$(if $(filter $2,$(MAKECMDGOALS)),awk -f tools/build/programs.awk $1/README.md)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))

@@ -10,7 +10,9 @@
 #   make hooks              let git ask for the format before each commit
 #   make nightly            the long checks; STAGES='fuzz faults' only these
 #   make nightly-record     their results become the record that the docs show
-.PHONY: test rooms needs strangers format format-check formatted hooks nightly nightly-record test-binaries $(SHORT:=-test)
+#   make check-hosted       what code hosts are told, tried here; IMAGES=debian:13 chooses
+#   make release VERSION=0.1.0  the archives of a release, in build/releases
+.PHONY: test rooms needs strangers format format-check formatted hooks nightly nightly-record release check-hosted test-binaries $(SHORT:=-test)
 
 # The tests of a chapter are one binary in each precision; those that run the
 # programs stand in programs*.c and need only one; long trainings (findings*.c)
@@ -59,7 +61,7 @@ strangers: $(B)/float/common.a $(B)/double/common.a
 	@tools/build/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
 
 # --- around the code -------------------------------------------------------
-FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c common/ranks/alone/*.c docs/lab/*.c docs/run/*/*.[ch] docs/run/*/*/*.h docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/tests/*.[ch]) \
+FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c common/ranks/alone/*.c docs/lab/*.c docs/run/*/*.[ch] docs/run/*/*/*.h docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/browser/*.c) $(CHAPTERS:%=%/tests/*.[ch]) \
               tools/*/*.[ch] $(foreach w,*.h */[!s]*.c */solution.c */wrong/*.c,$(CHAPTERS:%=%/exercises/$(w))))
 format:
 	@clang-format -i $(FORMATTED)
@@ -81,11 +83,14 @@ hooks:
 	printf '#!/bin/sh\nexec make -s formatted translated\n' >"$$hook" && chmod +x "$$hook"
 	@echo 'git commit now asks for the format first, and whether Chinese pages lag behind'
 
-
 nightly:
 	@tools/build/nightly $(STAGES)
 nightly-record:
 	@! grep 'FAILED' build/nightly.tsv
 	@cp build/nightly.tsv docs/nightly.tsv && echo docs/nightly.tsv
+check-hosted:
+	@tools/build/check-hosted $(IMAGES)
+release:
+	@MAKE='$(MAKE)' tools/build/release '$(VERSION)'
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
 	@echo $^

@@ -1,5 +1,6 @@
 #include "exercise_test.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -143,6 +144,113 @@ void expect(int ok, const char *message, ...)
     const char *text = words(message, values);
     va_end(values);
     cr_assert(ok, "%s", text);
+}
+
+void expect_predicted(double got, double want, double relative,
+                      const char *name, ...)
+{
+    va_list values;
+    va_start(values, name);
+    const char *text = words(name, values);
+    va_end(values);
+    cr_assert(near(got, want, relative), "%s is not %.9g", text, got);
+}
+
+/* --- what was changed ---------------------------------------------------- */
+/* The next character of f; a comment is a space. */
+static int next(FILE *f)
+{
+    const int c = getc(f), d = c == '/' ? getc(f) : 0;
+    if (d != '/' && d != '*') {
+        return c == '/' ? (ungetc(d, f), c) : c;
+    }
+    for (int before = 0, e; (e = getc(f)) != EOF; before = e) {
+        if (d == '/' ? e == '\n' : before == '*' && e == '/') {
+            break;
+        }
+    }
+    return ' ';
+}
+
+/* The words and signs of a file, each as a number. */
+struct text {
+    uint32_t *sign;
+    size_t n;
+};
+
+static void append(struct text *text, uint32_t sign)
+{
+    if (text->n % BUFFERS == 0) {
+        const size_t size = (text->n + BUFFERS) * sizeof sign;
+        text->sign = exercise_realloc(text->sign, size);
+    }
+    text->sign[text->n++] = sign;
+}
+
+static struct text signs_of(const char *file)
+{
+    struct text text = {0};
+    FILE *f = fopen(file, "r");
+    cr_assert(f != NULL, "the test does not find %s", file);
+    for (int c = next(f); c != EOF;) {
+        uint32_t sign = (uint32_t)c;
+        const int word = isalnum(c) || c == '_', space = isspace(c);
+        for (c = next(f); word && (isalnum(c) || c == '_' || c == '.');
+             c = next(f)) {
+            sign = sign * 16777619 ^ (uint32_t)c;
+        }
+        if (!space) {
+            append(&text, sign);
+        }
+    }
+    fclose(f);
+    return text;
+}
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+/* How many words and signs of the skeleton are others in the answer, are
+   missing or new: the edit distance. row[j] is that of what was read of the
+   skeleton to the first j of the answer. */
+static size_t changes(void)
+{
+    const struct text old = signs_of("skeleton.c"),
+                      new = signs_of("answer.c");
+    size_t *row = exercise_malloc((new.n + 1) * sizeof *row);
+    for (size_t j = 0; j <= new.n; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 0; i < old.n; i++) {
+        size_t corner = row[0]++;
+        for (size_t j = 0; j < new.n; j++) {
+            const size_t other = corner + (old.sign[i] != new.sign[j]);
+            corner = row[j + 1];
+            row[j + 1] = least(other, least(corner, row[j]) + 1);
+        }
+    }
+    const size_t all = row[new.n];
+    free(row);
+    free(old.sign);
+    free(new.sign);
+    return all;
+}
+
+void expect_mended(int ok, const char *message, ...)
+{
+    va_list values;
+    va_start(values, message);
+    const char *text = words(message, values);
+    va_end(values);
+    cr_assert(ok, "%s%s",
+              ok || changes() > 0 ? "" : "not mended yet: ", text);
+}
+
+void expect_few_changes(size_t most)
+{
+    const size_t all = changes();
+    cr_assert(all <= most,
+              "%zu words and signs are changed, but %zu are enough", all,
+              most);
 }
 
 /* A linear congruential generator; D. E. Knuth's constants (MMIX). */

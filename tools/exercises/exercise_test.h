@@ -56,6 +56,22 @@ void expect_guard(const float *x, size_t n, const char *name);
 void expect(int ok, const char *message, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Fail the test unless got, which was predicted, is as near to want as
+ * expect_near() says. The message does not hold what is right. */
+void expect_predicted(double got, double want, double relative,
+                      const char *name, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/** Fail the test with this message, as of printf, unless ok; if nothing of
+ * the skeleton was changed, it says first that nothing was mended. For a
+ * bug. */
+void expect_mended(int ok, const char *message, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** Fail the test if more words and signs than most are others than in the
+ * skeleton, are missing or new. Comments do not count. For a bug. */
+void expect_few_changes(size_t most);
+
 /** The next number of a sequence that begins at seed, between -1 and 1. */
 float noise(uint64_t *seed);
 

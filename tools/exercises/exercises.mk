@@ -11,12 +11,13 @@
 #                                   ARGS='--epochs 3' are options for it
 #   make check-exercises [E=…]      the proof: skeletons todo, solutions ok, wrong answers caught
 #   make mutants [E=ch03/softmax]   do the tests notice a small change of the solution?
+#   make new-exercise NAME=ch05/mine  begin one of your own; UNDO=yes takes it away again
 #
 # E may be left out where it stands in brackets or not at all. LANGUAGE=zh, or a Chinese
 # locale, lets them speak Chinese.
-.PHONY: exercise exercises hint watch reset solution play check-exercises mutants
+.PHONY: exercise exercises hint watch reset solution play check-exercises mutants new-exercise
 # By way of the environment, where no name needs quotes.
-export SLOWER HINT FORCE ARGS E
+export SLOWER HINT FORCE ARGS E NAME
 exercise exercises hint watch reset solution play check-exercises mutants grade check-grade: export CC := $(CC)
 exercise exercises hint watch reset solution play check-exercises mutants grade check-grade: export DEPS := $(if $(DEPS),$(CURDIR)/$(DEPS))
 exercise-command = @tools/exercises/exercise
@@ -28,6 +29,8 @@ hint watch reset solution play:
 	$(exercise-command) $@ $(E)
 check-exercises:
 	@tools/exercises/check $(E)
+new-exercise:
+	@tools/exercises/new $(if $(filter yes 1,$(UNDO)),--undo) "$$NAME"
 # Python's standard library knows how to quote.
 python = $(or $(wildcard /usr/bin/python3),python3)
 mutants:

@@ -23,6 +23,8 @@ s/, at \([^ ]*\)$/，在 \1/
 
 # --- the judge -----------------------------------------------------------------
 s/not written yet: \(.*\) in \(.*\)/还没有写：\1，在 \2/
+s/not mended yet: /还没有改好：/
+s/\([0-9]*\) words and signs are changed, but \([0-9]*\) are enough/改动了 \1 个词和符号，其实改 \2 个就够了/
 s/out of memory: it asked for \([0-9]*\) bytes more/内存不够：它还要 \1 个字节/
 s/it holds assembly; an answer is C/里面有汇编；答案要用 C 来写/
 s/the compiler needs too much time, memory or space for it/编译它要用的时间、内存或磁盘太多了/
@@ -47,6 +49,85 @@ s/its processes hold more than \([0-9]*\) megabytes together/它的各个进程�
 s/something in it ended the program of the tests, by signal \([0-9]*\)/里面有东西用信号 \1 结束了测试程序/
 s/of \([0-9]*\) tests \([0-9]*\) ran and \([0-9]*\) came to their end/一共 \1 个测试，运行了 \2 个，做完了 \3 个/
 s/\(.*\) was written, but \(.*\) holds only \([0-9]*\) numbers/写到了 \1，可是 \2 只有 \3 个数/
+
+# --- numbers that were predicted -----------------------------------------------
+s/^\( *\)the number of weights from 50 to 100 neurons is not /\1从 50 个到 100 个神经元的权重的个数不是 /
+s/^\( *\)the number of multiplications for one image is not /\1一张图像的乘法次数不是 /
+s/^\( *\)the number of multiplications is not /\1乘法次数不是 /
+s/^\( *\)the number of parameters of the network is not /\1网络的参数的个数不是 /
+s/^\( *\)the number of parameters is not /\1参数的个数不是 /
+s/^\( *\)how many numbers the layer of 100 puts out is not /\1有 100 个神经元的那一层输出的数，不是这么多个：/
+s/^\( *\)how many numbers the affine layer reads is not /\1仿射层读的数，不是这么多个：/
+s/^\( *\)how many bytes the parameters take is not /\1参数占的字节，不是这么多：/
+s/^\( *\)how many hours an epoch takes is not /\1一个轮次的小时数不是 /
+s/^\( *\)how many images go through the network is not /\1穿过网络的图像，不是这么多张：/
+s/^\( *\)how many times as large as the images it is is not /\1它与图像相比的倍数不是 /
+s/^\( *\)how much the affine layer learns is not /\1仿射层学到的数，不是这么多个：/
+s/^\( *\)how much the second convolution learns is not /\1第二个卷积学到的数，不是这么多个：/
+s/^\( *\)the number of losses for one gradient is not /\1一次梯度要求的损失，次数不是 /
+s/^\( *\)the number of steps is not /\1步数不是 /
+s/^\( *\)the number of rows behind the first convolution is not /\1第一个卷积之后的行数不是 /
+s/^\( *\)the number of rows behind the second convolution is not /\1第二个卷积之后的行数不是 /
+s/^\( *\)the number of rows behind the first pooling is not /\1第一次池化之后的行数不是 /
+s/^\( *\)the number of rows behind the second pooling is not /\1第二次池化之后的行数不是 /
+s/^\( *\)the number of rows of the matrix is not /\1矩阵的行数不是 /
+s/^\( *\)the number of its columns is not /\1它的列数不是 /
+s/^\( *\)the number of patches with the pixel of a corner is not /\1含有角上像素的小块，个数不是 /
+s/^\( *\)the number of patches with a pixel of the middle is not /\1含有中间一个像素的小块，个数不是 /
+s/^\( *\)the factor for the scores \([0-9]*\) and \([0-9]*\) is not /\1得分是 \2 和 \3 时，倍数不是 /
+s/^\( *\)the first probability of the scores 1, 3 and 3 is not /\1得分是 1、3、3 时，第一个概率不是 /
+s/^\( *\)z, of which the second probability is the sigmoid, is not /\1第二个概率是 z 的 sigmoid，这个 z 不是 /
+s/^\( *\)the slope in \([abxy]\) is not /\1对 \2 的斜率不是 /
+s/^\( *\)the rise of L for 0.01 of y is not /\1y 增加 0.01 时，L 的增量不是 /
+s/^\( *\)the step of gradient descent is not /\1梯度下降法的步子不是 /
+s/^\( *\)the step of Momentum after many others is not /\1走了许多步之后，动量的步子不是 /
+s/^\( *\)the first step of \(AdaGrad\|Adam\) for the slope 2000 is not /\1斜率是 2000 时，\2 的第一步不是 /
+s/^\( *\)the first step of \(AdaGrad\|Adam\) is not /\1\2 的第一步不是 /
+s/^\( *\)step 100 of AdaGrad is not /\1AdaGrad 的第 100 步不是 /
+
+# --- settings, and work that is counted -------------------------------------------
+s/on the flat axis, from (10, 0), it comes no nearer/在平缓的轴上，从 (10, 0) 出发，它没有离得更近/
+s/on the flat axis, from (10, 0), 80 steps leave too much of x0/在平缓的轴上，从 (10, 0) 出发，走 80 步之后 x0 还剩得太多/
+s/on the flat axis, from (10, 0), it creeps, and 30 steps are too few/在平缓的轴上，从 (10, 0) 出发，它慢慢地爬，30 步不够/
+s/on the flat axis, from (10, 0), it still swings after 30 steps/在平缓的轴上，从 (10, 0) 出发，走 30 步之后它还在摆动/
+s/on the steep axis, from (0, 1), it comes no nearer/在陡峭的轴上，从 (0, 1) 出发，它没有离得更近/
+s/on the steep axis, from (0, 1), 80 steps leave too much of x1/在陡峭的轴上，从 (0, 1) 出发，走 80 步之后 x1 还剩得太多/
+s/on the steep axis, from (0, 1), it has not come to rest in 30 steps/在陡峭的轴上，从 (0, 1) 出发，走 30 步还没有静止下来/
+s/on the steep axis, from (0, 1), it jumps farther and farther away/在陡峭的轴上，从 (0, 1) 出发，它跳得越来越远/
+s/from \((.*)\), \([0-9]*\) steps leave more than a hundredth of the distance/从 \1 出发，走 \2 步之后，剩下的距离超过百分之一/
+s/with a rate that is not above 0, no step leads downhill/学习率不大于 0，没有一步会下坡/
+s/the part of the speed that stays is from 0 to below 1/留下的速度应该是从 0 到小于 1 的一部分/
+s/a price below 0 rewards large weights/代价小于 0，就是奖励大的权重/
+s/the twelve points are learnt, but the curve between them is not/十二个点学会了，它们之间的曲线却没有/
+s/not even the twelve points are learnt/连那十二个点也没有学会/
+s/\(.*\): it puts \([0-9]*\) numbers, but \([0-9]*\) are enough/\1：它放了 \2 个数，其实 \3 个就够了/
+s/\(.*\): it takes \([0-9]*\) numbers, but \([0-9]*\) are enough/\1：它取了 \2 个数，其实 \3 个就够了/
+s/for \(.*\) it fetches \([0-9]*\) lines, but \([0-9]*\) are enough/算 \1 时，它取了 \2 条缓存行，其实 \3 条就够了/
+s/for \(.*\) numbers, it makes \([0-9]*\) comparisons, but \([0-9]*\) are enough/\1 个数，它比较了 \2 次，其实 \3 次就够了/
+s/for \(.*\) numbers, only \([0-9]*\) comparisons were counted: compare with larger()/\1 个数，只数到 \2 次比较：请用 larger() 来比较/
+s/of 1000 numbers, it makes \([0-9]*\) multiplications, but 3000 are enough/1000 个数，它做了 \1 次乘法，其实 3000 次就够了/
+s/of 1000 numbers, only \([0-9]*\) multiplications were counted: multiply with times()/1000 个数，只数到 \1 次乘法：请用 times() 来乘/
+s/\([abc]\) has \([0-9]*\) rows and \([0-9]*\) columns, but row \([0-9]*\) and column \([0-9]*\) are asked for/\1 有 \2 行 \3 列，却要第 \4 行第 \5 列/
+s/of \([0-9]* x [0-9]*\) times \([0-9]* x [0-9]*\), /\1 乘以 \2 时，/
+/ x [0-9]* /s/ times / 乘以 /
+
+# --- programs that were mended -------------------------------------------------------
+s/it reports that \([0-9]*\) of 100 coins were foretold, but about 50 is right/它报告说，100 枚硬币里预言对了 \1 枚，正确的是大约 50 枚/
+s/for two heaps far apart, the share/两堆离得很远时，答对的份额/
+s/for a class that it has never learnt, the share/对从来没有学过的类别，答对的份额/
+s/after 10 epochs it knows \([0-9]*\) of 100 examples, but more than 98 are expected/经过 10 个轮次，它认得 100 个样本里的 \1 个，应该多于 98 个/
+s/only \([0-9]*\) of 200 examples have moved in an epoch/一个轮次里，200 个样本只有 \1 个换了位置/
+s/if \([0-9]*\) of \([0-9]*\) answers are right, in batches of \([0-9]*\), the report/\2 个回答里答对 \1 个，每批 \3 个时，报告/
+s/with batches of \([0-9]*\), after \([0-9]*\) steps the loss is \(.*\), but less than 0.01 is right/每批 \1 个，走 \2 步之后，损失是 \3，正确的是小于 0.01/
+s/if each example stands in the batch twice, /每个样本在批里出现两次时，/
+s/for errors of 4 and 2, the loss/误差是 4 和 2 时，损失/
+s/\(，\|^ *\)the bias /\1偏置 /
+s/a step has hardly moved the bias: by /一步几乎没有移动偏置，只有：/
+s/\(the second time \)\{0,1\}it is right in \([0-9.]*\) of 100 cases, but more than 93 are expected/它在 100 次里答对 \2 次，应该多于 93 次/
+s/while it learnt 2000 examples of 40 numbers, it has drawn \([0-9]*\) times, but 80000 is right/学习 2000 个有 40 个数的样本时，它抽取了 \1 次，正确的是 80000 次/
+s/seed \([0-9]*\), a circle around \((.*)\): \([0-9]*\) of 100 points are right, but more than 90 are expected/种子 \1，\2 周围的圆：100 个点里答对 \3 个，应该多于 90 个/
+s/seed \([0-9]*\): it knows \([0-9]*\) of 100 lines, but more than 90 are expected/种子 \1：100 条线里认得 \2 条，应该多于 90 条/
+s/of \([0-9]*\( x [0-9]*\)*\) numbers, /\1 个数时，/
 
 # --- a sentence of one test ----------------------------------------------------
 s/the test has no \(memory\|room\) left/测试自己没有内存了/
@@ -232,5 +313,25 @@ s/of \([0-9]* x [0-9]*\( x [0-9]*\)*\), /\1 时，/
 s/with \(.* = .*\) and \(.* = .*\), /\1、\2 时，/
 s/with \(.* = .*\): /\1：/
 s/with \(.* = .*\), /\1 时，/
+# --- what was given to the function ---------------------------------------------
+s/cut after \([0-9]*\) of \([0-9]*\) bytes/\2 个字节里只有前 \1 个时/
+s/one byte too many/多了一个字节时/
+s/byte \([0-9]\) is \([0-9]*\)/字节 \1 是 \2 时/
+s/the kind is \([0-9]*\)/种类是 \1 时/
+s/no axes and one byte/没有轴、数据有一个字节时/
+s/five axes of length 1 and one byte/五个轴的长度都是 1、数据有一个字节时/
+s/no axes/没有轴时/
+s/five axes/五个轴时/
+s/255 axes/255 个轴时/
+s/four lengths of 65536 and no data/四个长度都是 65536、没有数据时/
+s/\([0-9]*\) rows of 4 and 4 bytes of data/\1 行、每行 4 个、数据有 4 个字节时/
+s/lengths \(.*\) and 21 bytes of data/长度是 \1、数据有 21 个字节时/
+s/\([0-9]*\) labels and no data/\1 个标签、没有数据时/
+s/of 0.5 and 0.495 among 99 equal pairs/一对是 0.5 和 0.495、其余 99 对都相等时/
+s/of zeros and zeros/两个都全是 0 时/
+s/of \((.*)\) and itself/\1 与它自己相比时/
+s/of \((.*)\) and \((.*)\), times \([0-9e-]*\)/\1 与 \2 都乘以 \3 时/
+s/of \((.*)\) and \((.*)\)\(: \|：\)/\1 与 \2 相比时：/
+s/: \(dim\[\|worst\)/：\1/
 # No space behind a Chinese word.
 s/\([^ -~]\) 是 /\1是 /

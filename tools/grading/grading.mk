@@ -1,13 +1,16 @@
 # grading.mk - the teacher's targets, which docs/exercises-for-teachers.md explains:
 #
 #   make grade IN=submissions OUT=report [JOBS=2] [E="ch01 ch03/softmax"] [PARTIAL=yes] [SLOWER=3]
-#                      judge what a class has handed in
+#                      judge what a class has handed in. ROSTER=class.csv says who is in it;
+#                      LATE=10 FREE=2 DUE="2026-03-01 23:59" are for late days, and
+#                      TITLE="Homework 1" is the assignment's name at Canvas
 #   make check-grade   the proof: hostile answers get the right verdict
 .PHONY: grade check-grade
-export IN OUT
+export IN OUT ROSTER DUE TITLE
 grade:
 	@[ "$$IN" ] && [ "$$OUT" ] || { echo 'say where: make grade IN=submissions OUT=report' >&2; exit 64; }
 	@$(python) tools/grading/grade --jobs $(or $(JOBS),2) \
-	  --only "$$E" $(if $(filter yes 1,$(PARTIAL)),--partial) -- "$$IN" "$$OUT"
+	  --only "$$E" $(if $(filter yes 1,$(PARTIAL)),--partial) --roster "$$ROSTER" --due "$$DUE" \
+	  --late $(or $(LATE),0) --free $(or $(FREE),0) --title "$${TITLE:-Exercises}" -- "$$IN" "$$OUT"
 check-grade:
 	@$(python) tools/grading/check-grade

@@ -3,7 +3,8 @@
 // The header of a file of weights is JSON. **What stands in for cJSON in a page?**
 // Debian ships that library compiled for its own processors only. So here are the few
 // of its functions that [safetensors](../../files/safetensors.c) calls, under its names.
-// A damaged file can hurt nobody here: a program sees nothing but its own memory.
+// They take and refuse what cJSON does: a test asks both about the same texts, sound ones
+// and thousands of damaged ones.
 #include <cjson/cJSON.h>
 #include <ctype.h>
 #include <stdio.h>
@@ -98,7 +99,14 @@ cJSON_bool cJSON_IsString(const cJSON *item)
 //
 // `at` walks over the text, which ends with a zero. A wrong text gives NULL, and what
 // was made so far is given back by the first caller.
-static void skip_blanks(const char **at) { *at += strspn(*at, " \t\n\r"); }
+//
+// cJSON takes every control character for a blank. Whom that troubles looks before.
+static void skip_blanks(const char **at)
+{
+    while (**at != '\0' && (unsigned char)**at <= ' ') {
+        ++*at;
+    }
+}
 
 static char *put_utf8(char *to, unsigned code)
 {
@@ -107,7 +115,7 @@ static char *put_utf8(char *to, unsigned code)
         return to;
     }
     const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    *to++ = (char)((0xf00 >> more) | (code >> 6 * more));
+    *to++ = (char)((0xf00 >> (more + 1)) | (code >> 6 * more));
     for (int i = more - 1; i >= 0; i--) {
         *to++ = (char)(0x80 | (code >> 6 * i & 0x3f));
     }
@@ -149,9 +157,12 @@ static bool read_code(const char **at, unsigned *code)
     return true;
 }
 
+// What stands behind a backslash, and what it means. The last of them is never written so.
+static const char letters[] = "\"\\bfnrt/", meant[] = "\"\\\b\f\n\r\t/";
+enum { WRITTEN = sizeof letters - 2 };
+
 static char *read_string(const char **at)
 {
-    static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
     char *text = allocate(strlen(*at) + 1, 1), *to = text;
     for (++*at; **at != '"';) {
         if (**at != '\\') {
@@ -227,6 +238,18 @@ static cJSON *read_list(const char **at, int type, char end)
     return list;
 }
 
+// strtod() knows more than JSON does: hexadecimal numbers, infinity. So it gets to see only what
+// a number may be made of.
+static cJSON *read_number(const char **at)
+{
+    char digits[64] = "", *end;
+    const size_t length = strspn(*at, "+-.0123456789Ee");
+    memcpy(digits, *at, length < sizeof digits ? length : sizeof digits - 1);
+    const double number = strtod(digits, &end);
+    *at += end - digits;
+    return end == digits ? NULL : cJSON_CreateNumber(number);
+}
+
 static cJSON *read_word(const char **at)
 {
     static const struct {
@@ -241,13 +264,8 @@ static cJSON *read_word(const char **at)
             return node_new(words[i].type);
         }
     }
-    char *end;
-    const double number = strtod(*at, &end);
-    if (end == *at || (**at != '-' && !isdigit((unsigned char)**at))) {
-        return NULL;
-    }
-    *at = end;
-    return cJSON_CreateNumber(number);
+    return **at == '-' || isdigit((unsigned char)**at) ? read_number(at)
+                                                       : NULL;
 }
 
 static cJSON *read_value(const char **at)
@@ -276,6 +294,9 @@ cJSON *cJSON_ParseWithLengthOpts(const char *text, size_t length,
 {
     const char *at = text;
     cJSON *json = read_value(&at);
+    if (to_the_end) {
+        skip_blanks(&at);
+    }
     if (json != NULL &&
         ((size_t)(at - text) > length || (to_the_end && *at != '\0'))) {
         cJSON_Delete(json);
@@ -334,8 +355,9 @@ static void print_string(FILE *out, const char *text)
 {
     putc('"', out);
     for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\') {
-            fprintf(out, "\\%c", *text);
+        const char *known = memchr(meant, *text, WRITTEN);
+        if (known != NULL) {
+            fprintf(out, "\\%c", letters[known - meant]);
         } else if ((unsigned char)*text < ' ') {
             fprintf(out, "\\u%04x", (unsigned)*text);
         } else {

@@ -1,10 +1,14 @@
 // clang.mjs - the page's side of compiler.js: compile and link, one job after the other.
 import { compileWords, linkWords } from './commands.mjs'
 
+// So long a compiler may work, as that of tools/exercises/judge.
+const SECONDS = 60
+const TOO_LONG = 'the compiler needs too much time for it'
+
 export class Clang {
     // start() makes the worker; modules and files are what it is given first.
     constructor(start, modules, files) {
-        Object.assign(this, { start, modules, files, waiting: new Map(), next: 0 })
+        Object.assign(this, { start, modules, files, waiting: new Map(), next: 0, seconds: SECONDS })
     }
 
     begin() {
@@ -13,6 +17,7 @@ export class Clang {
         this.worker.onmessage = ({ data }) => {
             this.waiting.get(data.id)?.done(data)
             this.waiting.delete(data.id)
+            if (data.broken) this.end(data.said) // it may have no memory left
         }
         this.worker.onerror = error => this.end(`the compiler does not start: ${error.message}`)
         this.worker.postMessage({ modules: this.modules, files: this.files })
@@ -30,7 +35,9 @@ export class Clang {
         this.begin()
         const id = this.next++
         return new Promise((done, failed) => {
-            this.waiting.set(id, { done, failed })
+            const clock = setTimeout(() => { done({ said: TOO_LONG, made: null }); this.end(TOO_LONG) }, this.seconds * 1000)
+            const told = act => result => { clearTimeout(clock); act(result) }
+            this.waiting.set(id, { done: told(done), failed: told(failed) })
             this.worker.postMessage({ id, words, files, wanted })
         })
     }

@@ -3,9 +3,11 @@
 //
 // First comes { modules, files }: the compiler's own parts, and the files that are always
 // there, as path -> bytes. Then each job { id, words, files, wanted } is one command with some
-// more files; the answer is { id, said, made }, where made is the file `wanted`, or null.
+// more files; the answer is { id, said, made, broken }, where made is the file `wanted`, or
+// null, and broken says that the compiler came to grief, and should begin anew.
 'use strict'
 
+const MOST = 100e6 // bytes of what it makes
 const folders = {} // what is always there, as a tree
 function plant(tree, path, bytes) {
     const names = path.split('/').filter(Boolean), file = names.pop()
@@ -21,14 +23,15 @@ async function work({ words, files, wanted }) {
     const said = [], hear = bytes => { if (bytes) said.push(bytes.slice()) }
     const tree = copy(folders)
     for (const [path, bytes] of files) plant(tree, path, bytes)
-    let made = null
+    let made = null, broken = false
     try {
         made = at(await YOWASP.runLLVM(words, tree, { stdout: hear, stderr: hear, decodeASCII: false, fetchProgress() {} }), wanted) ?? null
     } catch (error) {
-        if (!(error instanceof YOWASP.Exit)) said.push(new TextEncoder().encode(`the compiler broke down: ${error.message}\n`))
+        broken = !(error instanceof YOWASP.Exit)
     }
     const text = new TextDecoder(), all = said.map(bytes => text.decode(bytes, { stream: true })).join('')
-    return { said: all, made }
+    const huge = made?.length > MOST
+    return { said: broken || huge ? `the compiler needs too much time, memory or space for it\n${all}` : all, made: huge ? null : made, broken: broken || huge }
 }
 
 onmessage = async ({ data }) => {

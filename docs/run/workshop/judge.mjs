@@ -10,15 +10,16 @@ import { messagesIn } from './commands.mjs'
 import { hideNames, lookInto, needs } from './object.mjs'
 
 const MOST = 9600 * 65536 // bytes of memory of one test, as elsewhere: 600 MB
-// In a page address 0 can be read and written, so the compiler has to look.
-const NULL_BREAKS = ['-fsanitize=null', '-fsanitize-trap=null']
+// In a page address 0 and those behind it can be read and written, so the compiler has to look;
+// main.c hears of an address that was computed from NULL.
+const LOOK = ['-fsanitize=null,pointer-overflow', '-fsanitize-trap=null', '-fsanitize-recover=pointer-overflow'], LOOK_LESS = ['-fsanitize=null', '-fsanitize-trap=null']
 const LATE = 'it does not end within its time limit: is there a loop without an end?'
 const BROKEN = 'the function crashes here, as one does that uses a wrong address'
 const FLOOD = 'it prints without an end'
 
 // A name with the letters f and l behind it, as mathematics has them.
 export function allowed({ mathematics, others }, exercise, name) {
-    if (/^(exercise_(todo|malloc|calloc|realloc)|__stack_chk_fail|__\w*[dst]i[234]|__float\w*f|__fix\w*i|__trunc\w*f2|__extend\w*f2|__\w+tf[23])$/.test(name)) return true
+    if (/^(exercise_(todo|malloc|calloc|realloc)|__stack_chk_fail|__ubsan_handle_pointer_overflow|__\w*[dst]i[234]|__float\w*f|__fix\w*i|__trunc\w*f2|__extend\w*f2|__\w+tf[23])$/.test(name)) return true
     if (exercise.mayCall) return exercise.mayCall.includes(name)
     return others.includes(name) || exercise.offered.includes(name) || mathematics.includes(name) || mathematics.includes(name.replace(/[fl]$/, ''))
 }
@@ -31,21 +32,24 @@ function outcome({ status, trouble, late, report }) {
     if (trouble) return { word: 'crash', message: BROKEN }
     if (status === 0 && report === 'the test has ended') return null
     if (status !== 1 || !report) return { word: 'void', message: 'it did not come to its end' }
-    return { word: report.startsWith('not written yet: ') ? 'todo' : report.startsWith('out of memory: ') ? 'memory' : 'fail', message: report }
+    return { word: /^not (written|mended) yet: /.test(report) ? 'todo' : report.startsWith('out of memory: ') ? 'memory' : 'fail', message: report }
 }
 
 export class Judge {
-    // run(module, words, seconds) gives { status, trouble, late, report, printed } of one run.
+    // run(module, words, seconds, files) gives { status, trouble, late, report, printed } of one run.
     constructor(clang, run, mayCall) { Object.assign(this, { clang, run, mayCall }) }
 
     // { object } or { verdict }: it compiles, calls only what it may, and hides its own names.
     async translate(exercise, text) {
         const { file, header } = exercise, short = header.slice(0, header.lastIndexOf('/'))
-        const { said, made } = await this.clang.compile(file, text, { speed: 1, words: ['-include', 'docs/run/workshop/memory.h', ...NULL_BREAKS], folders: ['tools/exercises', short] })
+        const compile = look => this.clang.compile(file, text, { speed: 1, words: ['-include', 'docs/run/workshop/memory.h', '-fno-gnu-inline-asm', ...look], folders: ['tools/exercises', short] })
+        let { said, made } = await compile(LOOK)
+        if (/Assertion failed: .*OffsetOverflows/.test(said)) ({ said, made } = await compile(LOOK_LESS)) // the compiler's own, at a far address
         const marks = messagesIn(said).filter(m => m.file === file), first = messagesIn(said).find(m => m.kind === 'error')
         const refuse = (word, ...lines) => ({ verdict: { word, passed: 0, all: exercise.tests.length, failed: [], lines, warning: null, printed: '', marks } })
+        if (marks.some(m => m.text === 'GNU-style inline assembly is disabled')) return refuse('void', 'it holds assembly; an answer is C')
         if (!made) return refuse('build', first ? `line ${first.line}: ${first.text}` : said.trim().split('\n')[0])
-        const found = lookInto(made), strange = needs(found).find(name => !allowed(this.mayCall, exercise, name))
+        const found = await lookInto(made), strange = needs(found).find(name => !allowed(this.mayCall, exercise, name))
         if (found.startsEarly) return refuse('void', 'it holds code that runs before or after the tests')
         if (strange) return refuse('void', `it calls ${strange}(), ${exercise.mayCall ? `it may call only: ${exercise.mayCall.join(' ')}` : 'which no exercise needs'}`)
         hideNames(made, found, name => name.startsWith('my_'))
@@ -62,16 +66,18 @@ export class Judge {
             const why = said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0]
             return refuse(/memory too small/.test(said) ? 'memory' : 'build', why ? `the linker says: ${why}` : said.trim().split('\n')[0]).verdict
         }
-        return { ...await this.test(exercise, await WebAssembly.compile(made), tell), lines: [], marks, warning: marks.find(m => m.kind === 'warning') ?? null }
+        return { ...await this.test(exercise, text, await WebAssembly.compile(made), tell), lines: [], marks, warning: marks.find(m => m.kind === 'warning') ?? null }
     }
 
     // All tests, one after the other; whoever does not end three times is not asked again.
-    async test({ seconds, suite, tests }, module, tell) {
-        const failed = []
+    async test({ seconds, suite, tests, kind, skeleton }, text, module, tell) {
+        const failed = [], bytes = text => new TextEncoder().encode(text)
+        // Where a program is to be mended, the test counts what was changed in it.
+        const files = kind === 'bug' ? [['/skeleton.c', bytes(skeleton)], ['/answer.c', bytes(text)]] : []
         let passed = 0, printed = '', late = 0
         for (const { name, line } of tests) {
             tell(name)
-            const ran = await this.run(module, ['test', name], seconds), wrong = outcome(ran)
+            const ran = await this.run(module, ['test', name], seconds, files), wrong = outcome(ran)
             printed ||= ran.printed
             if (wrong) failed.push({ test: `${suite}/${name}`, line, ...wrong })
             else passed++
@@ -82,10 +88,13 @@ export class Judge {
     }
 }
 
+// What the judge or a test says, in Chinese; rules as those of docs/tools/site/exercises.mjs.
+export const inChinese = (rules, text) => rules.reduce((words, [from, to, where = '']) => new RegExp(where).test(words) ? words.replace(new RegExp(from), to) : words, text)
+
 // A runner for tests: start() makes a worker of docs/run/worker.js. run.stop() ends what runs.
 const KEPT = 4000 // bytes of what an answer prints
 export function runner(start) {
-    const run = (module, words, seconds) => new Promise((done, failed) => {
+    const run = (module, words, seconds, files) => new Promise((done, failed) => {
         const worker = start(), text = new TextDecoder()
         let printed = ''
         const end = (act, result) => { clearTimeout(clock); worker.terminate(); act(result) }
@@ -98,7 +107,7 @@ export function runner(start) {
             else if (data.stream) { if (printed.length < KEPT) printed += text.decode(data.bytes, { stream: true }) }
             else finish({ status: data.status, trouble: data.trouble, report: new TextDecoder().decode(data.files.find(([path]) => path === '/out/report')?.[1]) })
         }
-        worker.postMessage({ module, program: '/test', args: words, environment: [], files: [], most: KEPT })
+        worker.postMessage({ module, program: '/test', args: words, environment: [], files, most: KEPT })
     })
     run.stop = () => {}
     return run

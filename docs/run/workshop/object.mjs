@@ -39,9 +39,9 @@ function symbol(reader) {
 }
 
 // { symbols, startsEarly }: startsEarly if code runs before main().
-export function lookInto(object) {
+export async function lookInto(object) {
     const linking = sections(object).find(s => s.name === 'linking')
-    const imported = WebAssembly.Module.imports(new WebAssembly.Module(object)).filter(i => i.kind === 'function')
+    const imported = WebAssembly.Module.imports(await WebAssembly.compile(object)).filter(i => i.kind === 'function')
     const reader = new Reader(object, linking.at), symbols = []
     let startsEarly = false
     reader.number() // the format's version
@@ -51,7 +51,12 @@ export function lookInto(object) {
         if (kind === BEFORE_MAIN && reader.number() > 0) startsEarly = true
         reader.at = end
     }
-    for (const s of symbols) if (s.kind === FUNCTION && !s.defined && !s.name) s.name = imported[s.index].name
+    for (const s of symbols) {
+        if (s.kind !== FUNCTION || s.defined) continue
+        const { module, name } = imported[s.index]
+        if (!s.name) s.name = name
+        if (module !== 'env') s.name = `${module}.${name}` // it asks the page itself, by whatever name
+    }
     return { symbols, startsEarly }
 }
 

@@ -4,10 +4,11 @@
 import { unzip, zip } from './archive.mjs'
 import { Clang } from './clang.mjs'
 import { messagesIn } from './commands.mjs'
-import { Judge, runner } from './judge.mjs'
+import { Judge, inChinese, runner } from './judge.mjs'
 import { Loader } from './loader.mjs'
 import { unpack } from './pack.mjs'
 import { changedProgram, playedProgram } from './programs.mjs'
+import { Catalogue } from './questions.mjs'
 import { Shelf, onOthers } from './shelf.mjs'
 
 const shelf = new Shelf(() => localStorage)
@@ -51,7 +52,9 @@ async function makeTools(tell) {
     const address = await workerOf('workshop-worker'), system = compiler.filter(([path]) => !path.endsWith('.wasm'))
     const clang = new Clang(() => new Worker(address), modules, [...system, ...library])
     const running = await workerOf('run-worker'), run = runner(() => new Worker(running))
-    return ready = { clang, run, library: new Map(library), judge: new Judge(clang, run, WORKSHOP.mayCall) }
+    const judge = new Judge(clang, run, WORKSHOP.mayCall), texts = new Map(library)
+    const catalogue = new Catalogue(judge, ({ home }, { name }) => new TextDecoder().decode(texts.get(`${home}/wrong/${name}.c`)))
+    return ready = { clang, run, library: texts, judge, catalogue }
 }
 let making
 const tools = tell => making ??= makeTools(tell).catch(error => { making = null; throw error })
@@ -170,45 +173,48 @@ function offerChange(panel) {
 }
 
 // --- exercises --------------------------------------------------------------------------
-// A kind of exercise says how its answers are written and judged; a page names its kind.
+// How answers are written and judged. Today each is a C file, whatever is asked for.
 //
 //   files(exercise, answer)          [[path, text], …], as make exercise and make grade take them
 //   read(exercise, path, text)       the answer that such a file holds, or undefined
 //   desk(root, exercise, go)         { text, mark(messages), original } of the reader's answer
 //   judge(exercise, answer, tell)    a verdict, as judge.mjs says
+//   questions(exercise, verdict)     [question, …] that lead to the cause, in English
 //   play(exercise, answer, tell)     a program with the answer inside, if exercise.play
-const KINDS = {
-    function: {
-        files: (exercise, answer) => [[exercise.file, answer]],
-        read: (exercise, path, text) => path === exercise.file ? text : undefined,
-        desk: (root, exercise, go) => new Desk(root, exercise.name, exercise.skeleton, { file: exercise.file, label: RUN.say(`Your answer, ${exercise.file}`, `你的答案，${exercise.file}`), go }),
-        judge: async (exercise, answer, tell) => (await tools(tell)).judge.judge(exercise, answer, test => tell(test ? `${RUN.say('Test', '测试')}: ${test.replaceAll('_', ' ')} …` : RUN.say('Compiling …', '正在编译……'))),
-        async play(exercise, answer, tell) {
-            const { clang, library } = await tools(tell)
-            tell(RUN.say('Compiling …', '正在编译……'))
-            const { said, made } = await playedProgram(clang, [...library.keys()], exercise, answer)
-            if (!made) throw new Error(whyNot(said, exercise.file))
-            return WebAssembly.compile(made)
-        },
+const ANSWERS = {
+    files: (exercise, answer) => [[exercise.file, answer]],
+    read: (exercise, path, text) => path === exercise.file ? text : undefined,
+    desk: (root, exercise, go) => new Desk(root, exercise.name, exercise.skeleton, { file: exercise.file, label: RUN.say(`Your answer, ${exercise.file}`, `你的答案，${exercise.file}`), go }),
+    judge: async (exercise, answer, tell) => (await tools(tell)).judge.judge(exercise, answer, test => tell(test ? `${RUN.say('Test', '测试')}: ${test.replaceAll('_', ' ')} …` : RUN.say('Compiling …', '正在编译……'))),
+    questions: async (exercise, verdict) => (await tools(() => 0)).catalogue.questions(exercise, verdict),
+    async play(exercise, answer, tell) {
+        const { clang, library } = await tools(tell)
+        tell(RUN.say('Compiling …', '正在编译……'))
+        const { said, made } = await playedProgram(clang, [...library.keys()], exercise, answer)
+        if (!made) throw new Error(whyNot(said, exercise.file))
+        return WebAssembly.compile(made)
     },
 }
+
+// What a test or the judge has said.
+const inReadersWords = text => RUN.say(text, inChinese(WORKSHOP.chinese, text))
 
 // The lines of one test, from the source of all.
 function testLines(exercise, line, source) {
     const lines = source.split('\n').slice(line - 1)
-    return lines.slice(0, lines.indexOf('}') + 1).join('\n')
+    return lines.slice(0, lines.findIndex(l => /^}|^Test.*}$/.test(l)) + 1).join('\n')
 }
 
 class Exercise {
     constructor(root, exercise) {
-        Object.assign(this, { root, exercise, kind: KINDS[exercise.kind] })
+        Object.assign(this, { root, exercise })
         for (const [name, part] of Object.entries({ state: '.run-state', verdict: '.shop-verdict', start: '.shop-test', stop: '.shop-stop', bar: 'progress' })) this[name] = root.querySelector(part)
-        this.desk = this.kind.desk(root, exercise, () => this.test())
+        this.desk = ANSWERS.desk(root, exercise, () => this.test())
         this.tell = progress(this.bar, text => { this.state.textContent = text })
         this.start.addEventListener('click', () => this.test())
         this.stop.addEventListener('click', halt)
         if (RUN.panel) {
-            RUN.panel.make = () => this.kind.play(exercise, this.desk.text, progress(this.bar, text => RUN.panel.tell(text)))
+            RUN.panel.make = () => ANSWERS.play(exercise, this.desk.text, progress(this.bar, text => RUN.panel.tell(text)))
             RUN.panel.leave = halt
         }
         oneByOne(document.querySelectorAll('details.hint'))
@@ -232,9 +238,10 @@ class Exercise {
         delete this.root.dataset.word
         this.tell(RUN.say('Loading …', '正在载入……'))
         try {
-            const verdict = await this.kind.judge(this.exercise, this.desk.text, this.tell)
+            const verdict = await ANSWERS.judge(this.exercise, this.desk.text, this.tell)
             this.took = performance.now() - begun
             this.show(verdict)
+            await this.ask(verdict)
         } catch (error) {
             this.tell(error.message)
         }
@@ -246,25 +253,41 @@ class Exercise {
         const { word, passed, all, failed, lines, warning, printed, marks } = verdict
         this.root.dataset.word = word
         this.desk.mark(marks)
+        const unwritten = word === 'todo' && this.exercise.kind !== 'bug'
         const titles = {
             ok: RUN.say(`Solved: all ${all} tests passed.`, `做出来了：${all} 个测试全部通过。`), build: RUN.say('It does not compile. The first error:', '编译不过。第一个错误：'),
-            todo: RUN.say('Not written yet: your code goes where YOUR_CODE_HERE() stands.', '还没有写：你的代码写在 YOUR_CODE_HERE() 的地方。'), void: RUN.say('It was not counted:', '没有评判：'),
+            todo: unwritten && RUN.say('Not written yet: your code goes where YOUR_CODE_HERE() stands.', '还没有写：你的代码写在 YOUR_CODE_HERE() 的地方。'), void: RUN.say('It was not counted:', '没有评判：'),
         }
-        this.tell(titles[word] ?? RUN.say(`${passed} of ${all} tests passed.`, `${all} 个测试通过了 ${passed} 个。`))
-        for (const line of lines) this.verdict.append(element('p', 'shop-numbers', line))
-        if (failed.length && word !== 'todo') this.showFailed(failed)
+        this.tell(titles[word] || RUN.say(`${passed} of ${all} tests passed.`, `${all} 个测试通过了 ${passed} 个。`))
+        for (const line of lines) this.verdict.append(element('p', 'shop-numbers', inReadersWords(line)))
+        if (failed.length && !unwritten) this.showFailed(failed)
         if (warning && word !== 'ok') this.verdict.append(element('p', '', `${RUN.say(`The compiler warns, line ${warning.line}`, `编译器的警告，第 ${warning.line} 行`)}: ${warning.text}`))
-        if (printed && word !== 'todo') this.verdict.append(element('p', '', RUN.say('It printed:', '它打印了：')), element('pre', 'run-output', printed.split('\n').slice(0, 10).map(l => l.slice(0, 200)).join('\n')))
+        if (printed && !unwritten) this.verdict.append(element('p', '', RUN.say('It printed:', '它打印了：')), element('pre', 'run-output', printed.split('\n').slice(0, 10).map(l => l.slice(0, 200)).join('\n')))
         if (word === 'ok') this.solved()
     }
 
-    // The first in the order of the source; the others by name.
+    // The first in the order of the source; the others by name. The test of a prediction is not
+    // shown, because it says how to find it.
     showFailed([first, ...others]) {
-        this.verdict.append(element('p', 'shop-which', `${first.test}:`), element('p', 'shop-numbers', first.message))
-        const test = element('details', 'shop-test-source'), path = `${this.exercise.home}/test.c`
-        test.append(element('summary', '', `${RUN.say('What this test does', '这个测试做了什么')} (${path}:${first.line})`), element('pre', 'fragment', testLines(this.exercise, first.line, this.exercise.test)))
-        this.verdict.append(test)
+        this.verdict.append(element('p', 'shop-which', `${first.test}:`), element('p', 'shop-numbers', inReadersWords(first.message)), this.asked = element('p', 'shop-question'))
+        this.asked.setAttribute('role', 'status')
+        if (this.exercise.kind !== 'predict') this.showTest(first)
         if (others.length) this.verdict.append(element('p', '', `${RUN.say(`and ${others.length} more`, `另外还有 ${others.length} 个`)}: ${others.map(f => f.test).join(' ')}`))
+    }
+
+    // Where the numbers are those of a mistake that is known, the question that leads to it.
+    async ask(verdict) {
+        if (!verdict.failed.length || verdict.word === 'todo') return
+        this.asked.textContent = RUN.say('Is this a mistake that others have made? …', '别人也犯过这个错误吗？……')
+        const questions = await ANSWERS.questions(this.exercise, verdict).finally(() => { this.asked.textContent = '' })
+        const chinese = new Map(this.exercise.mistakes.map(m => [m.question, m.chinese])), begin = [RUN.say('A question: ', '问题：'), RUN.say('Or this one: ', '或者这一个：')]
+        this.asked.append(...questions.flatMap((q, i) => [...i ? [document.createElement('br')] : [], begin[i] + RUN.say(q, chinese.get(q))]))
+    }
+
+    showTest({ line }) {
+        const test = element('details', 'shop-test-source'), path = `${this.exercise.home}/test.c`
+        test.append(element('summary', '', `${RUN.say('What this test does', '这个测试做了什么')} (${path}:${line})`), element('pre', 'fragment', testLines(this.exercise, line, this.exercise.test)))
+        this.verdict.append(test)
     }
 
     solved() {
@@ -291,7 +314,7 @@ function oneByOne(hints) {
 const known = () => Object.values(WORKSHOP.exercises)
 
 function exportAnswers() {
-    const files = known().flatMap(e => { const { text } = shelf.get(e.name); return text === undefined || text === e.skeleton ? [] : KINDS[e.kind].files(e, text) })
+    const files = known().flatMap(e => { const { text } = shelf.get(e.name); return text === undefined || text === e.skeleton ? [] : ANSWERS.files(e, text) })
     if (files.length) offer('answers.zip', zip(files))
     const count = files.length
     return count ? RUN.say(`${count} ${count === 1 ? 'answer' : 'answers'} in answers.zip: unpack it in the folder of the book for make exercise, or hand it in.`,
@@ -312,7 +335,7 @@ async function importAnswers(chosen) {
         // A single file has lost its folder: its name must say enough, or the page does.
         const exercise = place(path) ?? known().filter(e => e.file.endsWith(`/${path}`)).find((e, _, fit) => fit.length === 1 || e.name === here)
         if (!exercise) continue
-        const answer = KINDS[exercise.kind].read(exercise, exercise.file, text), { text: before } = shelf.get(exercise.name)
+        const answer = ANSWERS.read(exercise, exercise.file, text), { text: before } = shelf.get(exercise.name)
         const why = before === answer ? null : shelf.put(exercise.name, { text: answer, before, solved: false })
         if (why) return unkept(why)
         taken.push(exercise.name)

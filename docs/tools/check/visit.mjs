@@ -22,15 +22,21 @@ const folder = resolve(process.argv[2]), begun = Date.now()
 const files = readdirSync(folder).filter(f => f.endsWith('.html'))
 const some = process.argv[3] === 'all' ? files : ['index.html', 'ch05_backprop.html', 'ch05_backprop_zh.html', 'ch05_backprop_train.html',
     'ch05_backprop_buy_apple.html', 'ch07_cnn_convolution.html', 'common_layers_affine.html', 'ch01_basics_exercises_dot_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
-const page = await openPage()
-await page.size(390, 844)
-let problems = 0, formulas = 0, figures = 0, at = ''
-const complain = message => { console.error(`${at}: ${message}`); problems++ }
+let problems = 0, formulas = 0, figures = 0
 
-page.on('Runtime.exceptionThrown', e => complain(`script: ${e.exceptionDetails.exception?.description ?? e.exceptionDetails.text}`))
-page.on('Runtime.consoleAPICalled', e => e.type === 'error' && complain(`console: ${e.args.map(a => a.value ?? a.description).join(' ')}`))
-page.on('Log.entryAdded', ({ entry }) => entry.level === 'error' && complain(`${entry.text} ${entry.url ?? ''}`))
-page.on('Network.requestWillBeSent', ({ request }) => /^(file|data|blob):/.test(request.url) || complain(`asks the network for ${request.url}`))
+// A reader has a browser, and complains of the page at which it is.
+const newReader = async () => {
+    const page = await openPage(), reader = { page, at: '' }
+    const complain = reader.complain = message => { console.error(`${reader.at}: ${message}`); problems++ }
+    page.on('Runtime.exceptionThrown', e => complain(`script: ${e.exceptionDetails.exception?.description ?? e.exceptionDetails.text}`))
+    page.on('Runtime.consoleAPICalled', e => e.type === 'error' && complain(`console: ${e.args.map(a => a.value ?? a.description).join(' ')}`))
+    page.on('Log.entryAdded', ({ entry }) => entry.level === 'error' && complain(`${entry.text} ${entry.url ?? ''}`))
+    page.on('Network.requestWillBeSent', ({ request }) => /^(file|data|blob):/.test(request.url) || complain(`asks the network for ${request.url}`))
+    reader.goto = file => { reader.at = file; return page.goto(`file://${folder}/${file}`) }
+    reader.media = (media, scheme = 'light') => page.send('Emulation.setEmulatedMedia', { media, features: [{ name: 'prefers-color-scheme', value: scheme }] })
+    await page.size(390, 844)
+    return reader
+}
 
 // What a reader would notice; runs in the page.
 const look = wide => {
@@ -48,6 +54,7 @@ const look = wide => {
             document.querySelector('.row.ran figure') && !document.querySelector('.deciding figure') && 'has figures, but none below its question',
             document.querySelector('.row.ran') && [...document.querySelectorAll('.src > .fragment')].some(f => /\nint main\(int argc[^]*\n}\s*$|(^|\n)static Plot \*draw/.test(f.textContent)) && 'what draws, or a main without a word, is not folded',
             /\/ch\d\d_[a-z]+(_zh)?\.html$/.test(location.pathname) && !document.querySelector('.contents figure') && 'a chapter without a figure',
+            ...[...document.querySelectorAll('.contents em')].filter(e => /^[ -~]+$/.test(e.textContent) && getComputedStyle(e).textEmphasisStyle !== 'none').slice(0, 3).map(e => `dots below Latin letters: ${show(e)}`),
             document.querySelector('.katex-error') && 'a formula in red',
             document.querySelector('.katex') && ![...document.fonts].some(f => /KaTeX/.test(f.family) && f.status === 'loaded') && 'the fonts of the formulas did not load',
             ...[...words.textContent.matchAll(/\\[(\[]|\\f[$\[]|\*\*\w[^*]*\*\*|\$[^\s\d$][^$]*[^\s$]\$/g)].map(m => `markup left in the text: ${m[0].slice(0, 40)}`),
@@ -70,31 +77,38 @@ const paper = () => [
     ...[...document.querySelectorAll('.contents :is(.src, .fragment, .formula, .memproto, pre)')].filter(e => e.scrollWidth > e.clientWidth + 1).slice(0, 3)
         .map(e => `is cut off: ${e.textContent.trim().slice(0, 60)}`),
 ].filter(Boolean)
-const media = (media, scheme = 'light') => page.send('Emulation.setEmulatedMedia', { media, features: [{ name: 'prefers-color-scheme', value: scheme }] })
 
-for (at of some) if (!files.includes(at)) complain('there is no such page')
-for (at of files) {
-    await page.goto(`file://${folder}/${at}`)
-    const closely = some.includes(at)
+const visit = async (reader, file) => {
+    const { page, complain } = reader
+    await reader.goto(file)
+    const closely = some.includes(file)
     for (const width of closely ? [390, 820, 1440, 1920] : [390, 1440]) {
         await page.size(width, 900)
         const seen = await page.evaluate(`(${look})(${width > 1000})`)
         for (const problem of seen.problems) complain(`at ${width}: ${problem}`)
         if (width === 1440) { formulas += seen.formulas; figures += seen.figures }
     }
-    if (!closely) continue
+    if (!closely) return
     await page.size(658, 900) // 210 mm less the margins
-    await media('print', 'dark')
+    await reader.media('print', 'dark')
     for (const problem of await page.evaluate(`(${paper})()`)) complain(`on paper: ${problem}`)
-    await media('', 'light')
-    if (!axeIsHere) continue
+    await reader.media('', 'light')
+    if (!axeIsHere) return
     for (const [width, scheme] of [[390, 'dark'], [1440, 'light'], [1440, 'dark']]) {
         await page.size(width, 900)
-        await media('', scheme)
+        await reader.media('', scheme)
         for (const barrier of await barriers(page)) complain(`at ${width}, ${scheme}: ${barrier}`)
     }
-    await media('', 'light')
+    await reader.media('', 'light')
 }
+
+// Two readers share the pages: a browser draws with one processor.
+const first = await newReader(), second = await newReader(), left = [...files].reverse()
+const share = async reader => { while (left.length) await visit(reader, left.pop()) }
+for (first.at of some) if (!files.includes(first.at)) first.complain('there is no such page')
+await Promise.all([share(first), share(second)])
+await second.page.close()
+const { page, complain } = first
 if (!axeIsHere) {
     console.log('axe-core: not run: it is not here; ./setup --docs fetches it, if there is npm')
     if (process.env.CI) problems++
@@ -102,15 +116,13 @@ if (!axeIsHere) {
 
 // With the Tab key only: a wide page, a phone, the laboratory.
 for (const [file, width] of [['index.html', 1440], ['ch05_backprop_train.html', 390], ['docs_lab.html', 1440]]) {
-    at = file
     await page.size(width, 900)
-    await page.goto(`file://${folder}/${at}`)
+    await first.goto(file)
     await walkWithKeys(page, complain)
 }
 
 // The button turns the page dark, and back.
-at = 'index.html'
-await page.goto(`file://${folder}/${at}`)
+await first.goto('index.html')
 const grounds = await page.evaluate(`(() => {
     const ground = () => getComputedStyle(document.body).backgroundColor, button = document.getElementById('mode'), seen = [ground()]
     for (let i = 0; i < 2; i++) { button.click(); seen.push(ground()) }
@@ -120,7 +132,7 @@ if (grounds[0] === grounds[1] || grounds[0] !== grounds[2]) complain(`light and 
 // The search finds English and Chinese, by the key /, and its hits are visible.
 for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], ['梯度', 390], ['往回走', 1440, 'ch05_backprop_zh.html']]) {
     await page.size(width, 844)
-    await page.goto(`file://${folder}/${at}`)
+    await first.goto('index.html')
     for (const type of ['keyDown', 'keyUp']) await page.send('Input.dispatchKeyEvent', { type, key: '/', text: type === 'keyDown' ? '/' : undefined })
     await page.send('Input.insertText', { text: word })
     const found = await page.evaluate(`new Promise(done => {
@@ -139,9 +151,9 @@ for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], [
     else if (!found.visible) complain(`the hits for ${word} cannot be seen at ${width}`)
 }
 
-at = 'progress'
+first.at = 'progress'
 await checkProgress(page, folder, complain).catch(error => complain(error.message))
-at = 'docs_lab.html'
+first.at = 'docs_lab.html'
 await checkLab(page, folder, complain).catch(error => complain(error.message))
 await page.close()
 console.log(`in a browser: ${formulas} formulas, ${figures} figures, ${((Date.now() - begun) / 1000).toFixed(0)} s${problems ? `, ${problems} problems` : ': all well'}`)

@@ -8,11 +8,12 @@
 // all: on a phone in the dark, too, and once with a line of 10 Mbit/s. Prints what is loaded
 // and how long the reader waits.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
 import { axeIsHere, barriers } from './access.mjs'
+import { hostileAnswers } from './hostile.mjs'
 import { unzip } from '../../run/workshop/archive.mjs'
 import { serve } from '../site/serve.mjs'
 
@@ -56,6 +57,8 @@ const before = async (script, act) => {
 
 const solution = source('ch01_basics/exercises/dot/solution.c'), wrong = 'ch01_basics/exercises/dot/wrong'
 const mistakes = readdirSync(wrong).filter(f => /caught-by: dot\/\w+ \*/.test(source(`${wrong}/${f}`)))
+const line = (file, begin) => source(file).split('\n').find(l => l.startsWith(begin))?.slice(begin.length)
+const questionOf = file => line('ch01_basics/exercises/dot/questions', `${file.replace('.c', '')}: `)
 let first = {}
 
 // The first use: how much is loaded, and how long it takes; then a mistake, and the solution.
@@ -69,6 +72,7 @@ async function exercise() {
     const mistake = source(`${wrong}/${mistakes[0]}`), caught = mistake.match(/caught-by: (\S+)/)[1], failed = await test(mistake)
     expect(failed.word === 'fail' && failed.verdict.includes(caught) && failed.verdict.includes('is right'), `${mistakes[0]}: ${JSON.stringify(failed)}`)
     first.verdict = failed.took / 1000
+    expect(failed.verdict.includes(`A question: ${questionOf(mistakes[0])}`), `${mistakes[0]} is not asked its question: ${failed.verdict}`)
     const broken = await test(solution.replace('float sum = 0;', 'float sum = ;'))
     expect(broken.word === 'build' && /line \d+:/.test(broken.verdict) && await page.evaluate(`document.querySelectorAll('.cm-lint-marker-error').length === 1`), `an error: ${JSON.stringify(broken)}`)
     const loop = await test(source(`${wrong}/never_ends.c`))
@@ -79,28 +83,54 @@ async function exercise() {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth + 1'), 'can be scrolled sideways')
     await visit(DOT)
     expect((await seen()).kept === solution && await page.evaluate(`!document.querySelector('.shop-tick').hidden`), 'the answer is not kept')
+    const had = bytes, later = await test()
+    first.visit = later.took / 1000
+    expect(later.word === 'ok' && bytes - had < 1e6, `a later visit loads ${bytes - had} bytes again`)
     await page.goto(`${http}/${LIST}`)
     expect(await until(`document.querySelector('[data-tick="ch01/dot"]').textContent === '✓'`), 'no tick in the list')
 }
 
-// What is exported is judged by the compiler of this system, and taken back.
+// What the pages say of the compiler's size is so.
+async function sizes() {
+    const compiler = readdirSync(html).filter(f => f.startsWith('workshop-compiler-')).reduce((sum, f) => sum + statSync(join(html, f)).size, 0)
+    const megabytes = (compiler / 1e6).toFixed(0), seconds = (compiler * 8 / 10e6).toFixed(0)
+    for (const [name, words] of [['docs_exercises_for_students.html', `${megabytes} MB, or ${seconds} seconds`], ['docs_exercises_for_students_zh.html', `${megabytes} MB，在 10 Mbit/s 的线路上要 ${seconds} 秒`], ['docs_run.html', `${megabytes} MB packed`], [DOT, `${megabytes} MB (${seconds} s on`]])
+        expect(source(join(html, name)).includes(words), `${name} does not say ${words}`)
+}
+
+// The file that a button saves, in a folder of its own.
+async function saved(button, file, name) {
+    const to = join(folder, name), path = join(to, file)
+    rmSync(to, { recursive: true, force: true })
+    await page.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: to })
+    await page.evaluate(`document.querySelector('${button}').click()`)
+    for (let i = 0; i < 1000 && !existsSync(path); i++) await new Promise(done => setTimeout(done, 20))
+    return path
+}
+
+// An answer that fails and one that is right are exported, judged by a native compiler with
+// the same verdicts, and taken back.
 async function files() {
     await visit(DOT)
-    await page.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
-    await page.evaluate(`document.querySelector('.shop-export').click()`)
-    for (let i = 0; i < 1000 && !existsSync(join(folder, 'answers.zip')); i++) await new Promise(done => setTimeout(done, 20))
-    const archive = join(folder, 'answers.zip'), answers = await unzip(new Uint8Array(readFileSync(archive)), () => true)
-    expect(answers.length === 1 && answers[0][0] === 'ch01_basics/exercises/dot.c' && answers[0][1] === solution, `exported: ${JSON.stringify(answers)}`)
-    execFileSync('python3', ['-m', 'zipfile', '-e', archive, join(folder, 'in', 'reader')])
-    execFileSync('mkdir', ['-p', join(folder, 'in', 'other', 'ch01_basics', 'exercises')])
-    writeFileSync(join(folder, 'in', 'other', 'ch01_basics', 'exercises', 'dot.c'), source(`${wrong}/${mistakes[0]}`))
-    const graded = spawnSync('make', ['-s', 'grade', `IN=${join(folder, 'in')}`, `OUT=${join(folder, 'out')}`, 'E=ch01/dot'], { encoding: 'utf8' })
-    const grades = existsSync(join(folder, 'out', 'results.json')) ? source(join(folder, 'out', 'results.json')) : `${graded.stdout}${graded.stderr}`
-    expect(/"ok"/.test(grades) && /"fail"/.test(grades), `make grade says ${grades.slice(0, 400)}`)
+    const here = new Map(), place = join(folder, 'in')
+    for (const [student, text] of [['fails', source(`${wrong}/${mistakes[0]}`)], ['solves', solution]]) {
+        here.set(student, await test(text))
+        const archive = await saved('.shop-export', 'answers.zip', student), answers = await unzip(new Uint8Array(readFileSync(archive)), () => true)
+        expect(answers.length === 1 && answers[0][0] === 'ch01_basics/exercises/dot.c' && answers[0][1] === text, `exported: ${JSON.stringify(answers)}`)
+        execFileSync('python3', ['-m', 'zipfile', '-e', archive, join(place, student)])
+    }
+    const graded = spawnSync('make', ['-s', 'grade', `IN=${place}`, `OUT=${join(folder, 'out')}`, 'E=ch01/dot'], { encoding: 'utf8' })
+    const grades = existsSync(join(folder, 'out', 'results.json')) ? JSON.parse(source(join(folder, 'out', 'results.json'))).students : []
+    expect(grades.length === 2, `make grade says ${graded.stdout}${graded.stderr}`)
+    for (const { student, results: [native] } of grades) {
+        const { word, state, verdict } = here.get(student), why = native.why.split('\n').map(l => l.replace(/^ *(failed )?/, '')).filter(Boolean)
+        expect(word === native.verdict && +state.match(/\d+/)[0] === native.passed && why.slice(0, 2).every(words => verdict.includes(words)),
+            `${student}: make grade says ${JSON.stringify(native)}, and the page ${JSON.stringify(here.get(student))}`)
+    }
     await page.evaluate(`RUN.exercise.desk.reset()`)
     expect(/YOUR_CODE_HERE/.test((await seen()).kept), 'Reset brings no skeleton')
     const { root } = await page.send('DOM.getDocument'), { nodeId } = await page.send('DOM.querySelector', { nodeId: root.nodeId, selector: '.shop-import' })
-    await page.send('DOM.setFileInputFiles', { files: [archive], nodeId })
+    await page.send('DOM.setFileInputFiles', { files: [join(folder, 'solves', 'answers.zip')], nodeId })
     expect(await until(`RUN.exercise.desk.text === ${JSON.stringify(solution)}`), 'the archive is not taken')
 }
 
@@ -120,10 +150,28 @@ async function hintsAndPlay() {
     expect(await until(`RUN.panel.root.dataset.status === '75'`), 'play with the skeleton does not say that it is not written')
 }
 
+// A program with a bug shows its trouble at once; changes are counted. The test of a
+// prediction is not shown.
+async function otherKinds() {
+    const home = 'ch04_learning/exercises/too_good'
+    await visit('ch04_learning_exercises_too_good_skeleton.html')
+    const given = await test()
+    expect(given.word === 'todo' && /not mended yet: .*100 of 100 coins/.test(given.verdict), `a bug as it is given: ${JSON.stringify(given)}`)
+    const much = await test(source(`${home}/wrong/skips_itself.c`))
+    expect(much.word === 'fail' && /few_changes/.test(much.verdict), `a bug mended with too many changes: ${JSON.stringify(much)}`)
+    const mended = await test(source(`${home}/solution.c`))
+    expect(mended.word === 'ok', `a bug mended: ${JSON.stringify(mended)}`)
+    await visit('ch03_network_exercises_sizes_skeleton.html')
+    const guess = await test(source('ch03_network/exercises/sizes/wrong/bits.c'))
+    expect(guess.word === 'fail' && /is not 1451520/.test(guess.verdict) && !/What this test does/.test(guess.verdict), `a prediction: ${JSON.stringify(guess)}`)
+}
+
 // The Chinese page of an exercise has the same answer.
 async function chinese() {
     await visit(DOT.replace('.html', '_zh.html'))
     expect((await seen()).kept === solution && await page.evaluate(`RUN.exercise.start.textContent === '测试'`), 'the Chinese page has another answer, or English words')
+    const failed = await test(source(`${wrong}/${mistakes[0]}`))
+    expect(/正确的是 -?\d/.test(failed.verdict) && failed.verdict.includes(`问题：${line('docs/zh/questions', `ch01/dot ${mistakes[0].replace('.c', '')}: `)}`), `no Chinese verdict or question: ${failed.verdict}`)
     await page.goto(`${http}/${LIST.replace('.html', '_zh.html')}`)
     expect(await until(`document.querySelector('[data-tick="ch01/dot"]').title !== ''`), 'no tick in the Chinese list')
 }
@@ -163,6 +211,7 @@ async function change() {
     if (axeIsHere) for (const b of await barriers(page)) complain(b)
     await visit(GATES)
     expect(await until(`RUN.desk && /print\\("changed/.test(RUN.desk.text)`), 'the change is not kept')
+    expect(source(await saved('.shop-save', 'gates.c', 'changed')) === await page.evaluate('RUN.desk.text'), 'what is saved is another text')
     await page.evaluate('RUN.desk.reset()')
     expect(await page.evaluate('RUN.desk.text') === code, 'Reset does not bring the code back')
     await page.evaluate('RUN.desk.reset()')
@@ -218,6 +267,25 @@ async function badMoments() {
     at = 'from a file'
     await page.goto(`file://${resolve(html)}/${DOT}`)
     expect(await until(visible('.shop-exercise-served')) && !await page.evaluate(visible('.shop-exercise')), 'nothing is said')
+    await page.goto(`file://${resolve(html)}/${GATES}`)
+    expect(await until(visible('.shop-served')) && !await page.evaluate(visible('.shop-open')), 'nothing is said where the code would be changed')
+}
+
+// Hostile answers: each gets its verdict and words for it, the page goes on, and so does the
+// next answer.
+async function hostile() {
+    await visit(DOT)
+    await page.evaluate(`(look => { globalThis.longest = 0; setInterval(() => { const now = performance.now(); longest = Math.max(longest, now - look); look = now }, 50) })(performance.now())`)
+    for (const { name, text, words } of hostileAnswers) {
+        at = `hostile: ${name}`
+        const found = await test(text)
+        expect(words.split(' ').includes(found.word) && (found.word === 'ok' || found.verdict || found.word === 'todo'), `not ${words}: ${JSON.stringify({ ...found, kept: '' }).slice(0, 400)}`)
+        const right = await test(solution)
+        expect(right.word === 'ok', `afterwards the solution is ${right.word}: ${right.state}`)
+    }
+    const longest = await page.evaluate('longest')
+    expect(longest < 10000, `the page did not answer for ${(longest / 1000).toFixed(1)} s`)
+    return `, ${hostileAnswers.length} hostile answers (the page silent for ${(longest / 1000).toFixed(1)} s at most)`
 }
 
 // The first use on a line of 10 Mbit/s.
@@ -239,11 +307,14 @@ for (const [width, scheme] of [[1400, 'light'], [390, 'dark']]) {
     await page.evaluate('localStorage.clear()')
     for (const journey of [exercise, stop, files, chinese, hintsAndPlay, change]) { at = `${width} pixels, ${journey.name}`; await journey() }
 }
+at = 'sizes'
+await sizes()
 await badMoments()
+const endured = all ? await hostile() : ''
 at = 'a line of 10 Mbit/s'
 const slow = all ? `, ${(await slowLine()).toFixed(0)} s on a line of 10 Mbit/s` : ''
 await page.close()
 server.close()
 rmSync(folder, { recursive: true })
-console.log(`the editor: ${looks} looks, ${problems} problems; the first verdict loads ${(first.loaded / 1e6).toFixed(1)} MB and takes ${first.seconds.toFixed(1)} s${slow}, a later one ${first.verdict.toFixed(2)} s`)
+console.log(`the editor: ${looks} looks, ${problems} problems; the first verdict loads ${(first.loaded / 1e6).toFixed(1)} MB and takes ${first.seconds.toFixed(1)} s${slow}, a later one ${first.verdict.toFixed(2)} s, the first of a later visit ${first.visit.toFixed(1)} s${endured}`)
 process.exit(problems ? 1 : 0)

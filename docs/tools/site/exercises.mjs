@@ -17,16 +17,41 @@ const notHere = new Set([...read('docs/run/defaults.txt').matchAll(/^(\S+): not:
 // A file as the student gets it, without the text of its page.
 export const codeOf = text => text.split('\n').filter(l => !/^\/\/( |$)/.test(l)).join('\n').replace(/\n{3,}/g, '\n\n').trim() + '\n'
 
+// The wrong answers that are known, with the questions that lead to their causes.
+const inChinese = new Map(read('docs/zh/questions').split('\n').filter(Boolean).map(l => l.split(/: (.*)/s).slice(0, 2)))
+const mistakes = (name, home) => read(`${home}/questions`).trim().split('\n').map(line => {
+    const [own, question] = line.split(/: (.*)/s), asked = question.startsWith('no question: ') ? null : question
+    return { name: own, caught: read(`${home}/wrong/${own}.c`).match(/^\/\* caught-by: (.*) \*\//)[1], question: asked, chinese: asked && (inChinese.get(`${name} ${own}`) ?? asked) }
+})
+
+// What a test and the judge say, in Chinese: the rules of sed, /where/s/pattern/words/, as
+// [pattern, words, where], in their order. Those between braces are for what a page does
+// not say.
+function ruleOf(line) {
+    const found = line.match(/^(?:\/((?:[^/\\]|\\.)*)\/)?s\/((?:[^/\\]|\\.)*)\/((?:[^/\\]|\\.)*)\/$/)
+    if (!found) throw new Error(`tools/exercises/messages.zh.sed: a page cannot read the rule ${line}`)
+    const [, where, from, to] = found, turned = pattern => pattern?.replace(/\\([(){}|])|\[[^\]]*\]|[(){}|+?]/g, (m, bare) => bare ?? (m.length > 1 ? m : `\\${m}`))
+    return [turned(from), to.replace(/\$/g, '$$$$').replace(/\\(\d)/g, '$$$1'), ...where ? [turned(where)] : []]
+}
+export function chineseRules() {
+    let inside = 0
+    return read('tools/exercises/messages.zh.sed').split('\n').flatMap(line => {
+        if (line === '}') return inside--, []
+        if (/^\/.*\{$/.test(line)) inside++
+        return inside || line === '' || line.startsWith('#') ? [] : [ruleOf(line)]
+    })
+}
+
 function exercise(line) {
-    const [name, points, seconds, , play, kind] = line.split(' ')
+    const [name, points, seconds, , play, rank, kind] = line.split(' ')
     const short = name.slice(0, 4), own = name.slice(5), chapter = readdirSync('.').find(f => f.startsWith(`${short}_`))
     const home = `${chapter}/exercises/${own}`, test = read(`${home}/test.c`)
     const tests = test.split('\n').flatMap((l, i) => { const found = l.match(/^Test\((\w+), (\w+)\)/); return found ? [{ name: found[2], line: i + 1 }] : [] })
     return {
-        name, chapter, home, points: +points, seconds: +seconds, optional: kind === 'optional', kind: 'function', page: addressOf(`${home}/skeleton.c`),
+        name, chapter, home, points: +points, seconds: +seconds, optional: rank === 'optional', kind, page: addressOf(`${home}/skeleton.c`),
         file: `${home}.c`, header: `${chapter}/exercises/${short}.h`, suite: test.match(/^EXERCISE\((\w+)\)/m)[1], tests,
         mayCall: test.match(/may-call: *([^*]*)/) ? words(test.match(/may-call: *([^*]*)/)[1]) : null,
-        title: read(`${home}/skeleton.c`).match(/^\/\/ # (?:Exercise: )?(.*)/)[1], skeleton: codeOf(read(`${home}/skeleton.c`)),
+        mistakes: mistakes(name, home), title: read(`${home}/skeleton.c`).match(/^\/\/ # (?:Exercise: )?(.*)/)[1], skeleton: codeOf(read(`${home}/skeleton.c`)),
         play: play !== '-' && existsSync(`${home}/play.c`) && !notHere.has(play) ? { program: play, words: programs.get(play) } : null,
     }
 }

@@ -8,17 +8,20 @@
 // fetched, BROWSER that of the programs for the browser, PROGRAM the laboratory's
 // program. The last three need not be there. What cannot be right (a formula with a
 // mistake, a figure that nobody drew) is an error.
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { colourKeywords, headings, plainLists, titleOf, tooltips, unlinkStatics, unlinkTypes, withTitle, withoutSwitch } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
+import { classPages } from './class.mjs'
 import { Lab } from './lab.mjs'
+import { licences } from './licences.mjs'
 import { leadTo, moved } from './moved.mjs'
 import { addressOf, inEnglish, isChinese } from './pages.mjs'
 import { Runs } from './run.mjs'
 import { Search, searchEntries, termsByPage } from './search.mjs'
+import { weights } from './weight.mjs'
 
 const [html, inputs, runs, katex, packages, browser, program] = process.argv.slice(2)
 let errors = 0
@@ -63,13 +66,21 @@ for (const [address, given] of pages) {
 writeFileSync(`${html}/katex.css`, formulaStyle(katex))
 search.write()
 
+const forClass = classPages(frame.chapters, sources, pages, titles.get('index.html'))
+for (const [address, page] of forClass) writeFileSync(`${html}/${address}`, page)
+copyFileSync('docs/theme/class.css', `${html}/class.css`)
+
 for (const [from, to] of moved()) {
     if (reached.has(from) || !reached.has(to)) complain(`docs/moved.txt: error: ${from} cannot lead to ${to}`)
     writeFileSync(`${html}/${from}`, leadTo(to, titles.get(to)))
 }
 
-// Nor are Doxygen's own scripts and icons.
-const used = new Set([...reached, 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.allFiles, ...moved().map(([from]) => from),
+const used = new Set([...reached, ...forClass.keys(), 'class.css', 'doxygen.css', 'doxygen-awesome.css', 'book.css', 'book.js', 'katex.css', ...search.files, ...lab.files, ...runner.allFiles, ...moved().map(([from]) => from),
     ...[...reached].flatMap(address => [...pages.get(address).matchAll(/<img [^>]*src="([^"]+)"/g)].map(m => m[1]))])
+for (const file of licences(html, packages, browser, [...used], complain)) used.add(file)
+// Doxygen's own scripts and icons are not part of the site.
 for (const file of readdirSync(html)) if (!used.has(file)) rmSync(`${html}/${file}`)
+const run = `${html}/docs_run.html`, weighed = readFileSync(run, 'utf8').replace(/<div data-weights="all"><\/div>/, () => weights(html))
+if (!weighed.includes('the whole site')) complain('docs/run/README.md: error: no place for what the site weighs')
+writeFileSync(run, weighed)
 process.exit(errors ? 1 : 0)

@@ -2,8 +2,9 @@
 // where the page belongs, and the way to the previous and the next, or back from a
 // detour. Around a
 // Chinese page it is in Chinese, and leads to Chinese pages where there are any.
+import { handoutOf, slidesOf } from './class.mjs'
 import { encode } from './html.mjs'
-import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, readingOrder } from './pages.mjs'
+import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, purposesInChinese, readingOrder } from './pages.mjs'
 
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
@@ -11,7 +12,7 @@ const chineseWords = {
     'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
     'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数', 'Now you can write it yourself': '现在你可以自己写了',
     'Back to': '回到', 'a detour from': '岔路，来自', notes: '笔记', 'A detour from here, if you like': '愿意的话，从这里可以拐到',
-    'Report a mistake on this page': '报告本页的错误', 'Copy': '复制',
+    'Report a mistake on this page': '报告本页的错误', 'Copy': '复制', 'For a class': '上课用', slides: '幻灯片', 'a handout': '讲义',
 }
 // What the header of all pages says, in Chinese.
 const chineseHeader = [['<html lang="en">', '<html lang="zh">'], ['>Skip to the text<', '>跳到正文<'], ['aria-label="Search the book"', 'aria-label="搜索全书"'],
@@ -31,7 +32,7 @@ export function frameOf(sources, titles, complain) {
     const lookedUp = contents.flatMap(group => group.pages.map(page => page.source)).filter(source => !order.includes(source)).map(inTheOther).filter(Boolean)
     const ways = [order, ...exerciseWalks(contents)]
     const waysInChinese = ways.map(way => way.map(source => inTheOther(source) ?? source)).map((way, i) => i ? way : [...way, ...lookedUp])
-    const numbers = numbersOf(), beside = detours(contents)
+    const numbers = numbersOf(), purposes = purposesInChinese(sources), beside = detours(contents)
     const detourAt = address => beside.find(d => d.source === inEnglish(sourceAt.get(address) ?? ''))
     const title = address => encode(titles.get(address))
     const chinese = address => isChinese(sourceAt.get(address))
@@ -103,10 +104,15 @@ export function frameOf(sources, titles, complain) {
         return !list.length ? '' : `<p class="aside">${say('A detour from here, if you like')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
     }
 
-    // A header's page leads to the page that explains its code.
+    // A header's page leads to the page that explains its code. Headers are in English only,
+    // so the first sentence says in Chinese what this one is for.
     function explained(address) {
-        const code = sources.find(s => s.endsWith('.c') && headerOf(s) && addressOf(headerOf(s)) === address)
-        return code ? `<p class="explained">Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}.</p>` : ''
+        const header = sourceAt.get(address)
+        if (!header?.endsWith('.h')) return ''
+        const code = sources.find(s => s.endsWith('.c') && headerOf(s) === header), inIts = code && inChinese(code, sources)
+        const purpose = purposes.get(header.replace(/h$/, ''))
+        return (code ? `<p class="explained">Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}.</p>` : '') +
+            (purpose ? `<p class="explained" lang="zh">${encode(purpose)}${inIts ? `讲解见${link(addressOf(inIts), title(addressOf(inIts)))}。` : ''}</p>` : '')
     }
 
     // A program's page leads to what its reader can now write.
@@ -116,12 +122,21 @@ export function frameOf(sources, titles, complain) {
         return !list.length ? '' : `<p class="ready">${words(address)('Now you can write it yourself')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
     }
 
+    // A chapter's page leads to what is made of it for a class.
+    const chapters = contents.find(group => group.title === 'Chapters')?.pages ?? []
+    function forClass(address) {
+        const say = words(address), isChapter = chapters.some(c => c.source === inEnglish(sourceAt.get(address) ?? ''))
+        const names = [link(slidesOf(address), say('slides')), link(handoutOf(address), say('a handout'))]
+        return !isChapter ? '' : `<p class="aside">${say('For a class')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
+    }
+
     // A code host wants a space behind a Chinese sign before a formula and behind
-    // a bold sentence.
+    // a bold sentence. Words in Latin letters get no dots below: book.css.
     const translated = (page, address) => !chinese(address) ? page : chineseHeader
         .reduce((text, [english, chinese]) => text.replace(english, chinese), page)
         .replace(/<a class="brand" href="[^"]*">([^]*?<span>)[^<]*/, (_, picture) => `<a class="brand" href="${home(address)}">${picture}${title(home(address))}`)
         .replace(/(?<=[，。：；、？！（）](?:<\/b>)?) (?=\\\()|(?<=[。？！]<\/b>) /g, '')
+        .replace(/<em>([ -;=-~]+)<\/em>/g, '<em lang="en">$1</em>')
 
     // The same page in the other language. Its reader stays at his paragraph: book.js.
     function other(address) {
@@ -138,7 +153,7 @@ export function frameOf(sources, titles, complain) {
             `${belongs(address, groups.match(/<a [^]*?<\/a>/g) ?? [])}<h1 class="title">${words.replace(/ (File|Struct|Union) Reference/, '')}</h1>`)
         .replace('<button id="mode"', button => other(address) + button)
         .replace('<div class="contents">', () => `<div class="contents">${explained(address)}`)
-        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${turn(address)}${report(address)}`)
+        .replace('<!-- contents -->', () => `<!-- contents -->${aside(address)}${ready(address)}${forClass(address)}${turn(address)}${report(address)}`)
         .replace(/<nav id="contents"[^>]*>/, nav => nav + contentsFor(address, sections))
-    return { add, isReference, sourceAt, reference: reference.map(([address]) => address) }
+    return { add, chapters, isReference, sourceAt, reference: reference.map(([address]) => address) }
 }

@@ -87,7 +87,7 @@ await Promise.all(jobs.map(job => job()))
 // What the test itself offers, an answer may call.
 for (const e of list) {
     const declared = readFileSync(e.header, 'utf8')
-    e.offered = offers(lookInto(files.get(`made/${e.name}/test.o`))).filter(name => new RegExp(`\\b${name}\\(`).test(declared))
+    e.offered = offers(await lookInto(files.get(`made/${e.name}/test.o`))).filter(name => new RegExp(`\\b${name}\\(`).test(declared))
 }
 
 // The library becomes an archive, from which the linker takes what is needed.
@@ -100,6 +100,8 @@ for (const kind of ['float', 'double']) {
 }
 clang.end()
 
+// What the judge says of wrong answers, it finds in the page, when a reader's has failed.
+for (const e of list) for (const { name } of e.mistakes) files.set(`${e.home}/wrong/${name}.c`, new Uint8Array(readFileSync(`${e.home}/wrong/${name}.c`)))
 for (const header of [...readdirSync('common', { recursive: true }).filter(f => f.endsWith('.h')).map(f => `common/${f}`), 'tools/exercises/exercise.h', 'docs/run/workshop/memory.h',
     ...readdirSync('.').filter(f => /^ch\d\d_/.test(f)).flatMap(c => [...readdirSync(c).map(f => `${c}/${f}`), ...readdirSync(`${c}/exercises`).map(f => `${c}/exercises/${f}`)].filter(f => f.endsWith('.h')))])
     files.set(header.replaceAll('\\', '/'), new Uint8Array(readFileSync(header)))

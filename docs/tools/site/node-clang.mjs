@@ -15,7 +15,8 @@ export function pageClang(folder, files = []) {
 
 // clang(words, files, wanted): one job, by the first of `count` compilers that is free.
 export function clangOf(folder, count) {
-    const make = pageClang(folder), all = Array.from({ length: count }, make), free = [...all], waiting = []
+    const start = pageClang(folder), make = () => Object.assign(start(), { seconds: 600 }) // no reader waits
+    const all = Array.from({ length: count }, make), free = [...all], waiting = []
     const take = () => free.length ? free.pop() : new Promise(done => waiting.push(done))
     const give = one => waiting.length ? waiting.shift()(one) : free.push(one)
     const clang = async (...job) => {

@@ -64,7 +64,7 @@ export function contentsOf(all, complain) {
     const chapters = sources.filter(s => /^ch\d\d_[^/]*\/README\.md$/.test(s)).map(readme => {
         const folder = posix.dirname(readme), story = storyOf(readme, sources), detours = detoursOf(readme, sources)
         for (const s of inFolder(folder, '.c'))
-            if (!s.includes('/exercises/') && ![...story, ...detours.map(d => d.source)].includes(s)) complain(`${readme}: error: neither the story nor the detours link to ${s}`)
+            if (!/\/(exercises|browser)\//.test(s) && ![...story, ...detours.map(d => d.source)].includes(s)) complain(`${readme}: error: neither the story nor the detours link to ${s}`)
         for (const { source, from } of detours)
             if (from !== readme && !story.includes(from)) complain(`${readme}: error: ${source} is a detour from ${from}, which is not in the story`)
         const beside = page => [page, ...detours.filter(d => d.from === page).map(d => d.source)]
@@ -90,7 +90,7 @@ export function contentsOf(all, complain) {
         { title: 'Library', pages: [{ source: library, below: [] }, ...rooms] },
         { title: 'Exercises and lessons', pages: some(teach) },
         { title: 'Look it up', pages: some(lookUp) },
-        { title: 'Project', pages: some(project).map(page => page.source === run ? { ...page, below: linksOf(run, [...inFolder('common/system/browser', '.c'), ...inFolder('docs/run', '.c')]) } : page) },
+        { title: 'Project', pages: some(project).map(page => page.source === run ? { ...page, below: linksOf(run, [...sources.filter(s => /\/browser\/\w+\.c$/.test(s)), ...inFolder('docs/run', '.c')]) } : page) },
     ].filter(group => group.pages.length)
 }
 
@@ -113,6 +113,19 @@ export function numbersOf() {
             numbers.set(source, [...new Set([...numbers.get(source) ?? [], number])])
         }
     return numbers
+}
+
+// What each module is for, in one Chinese sentence, by its path without "c" or "h": from
+// the map of the library, - [name](room/name.c)：words, and from the chapters' tables of
+// pages, | [name](name.c)（模块） | question |.
+export function purposesInChinese(sources) {
+    const purposes = new Map(), note = (page, link, words) => purposes.set(posix.join(posix.dirname(page), link), words)
+    const map = readFileSync('docs/zh/common/README.md', 'utf8')
+    for (const [, link, words] of map.matchAll(/^- \[[^\]]*\]\(([^)]*\.)[ch]\)：(.*)$/gm)) note('common/README.md', link, `${words}。`)
+    for (const readme of sources.filter(s => /^ch[^/]*\/README\.zh\.md$/.test(s)))
+        for (const [, cell, words] of readFileSync(readme, 'utf8').matchAll(/^\| (\[[^|]*) \| ([^|]*) \|/gm))
+            for (const [, link] of cell.matchAll(/\]\((\w+\.)c\)/g)) note(readme, link, words)
+    return purposes
 }
 
 // The header that declares what a .c file defines, or null.

@@ -7,7 +7,7 @@
 // stays as it is.
 // All big parts are packed with gzip and carried inside scripts, because a page that
 // was opened from a file may load nothing else.
-import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { codeOf } from './exercises.mjs'
 import { encode } from './html.mjs'
@@ -24,6 +24,18 @@ const beginnings = new Map(lines.map(l => l.split(/: (.*)/s).slice(0, 2)))
 // The colours of figure.sed, so that a figure drawn in a page gets the page's.
 const colours = [...readFileSync('docs/tools/site/figure.sed', 'utf8').matchAll(/^s\/(rgb\([^/]*)\/(var\([^/]*)\/g$/gm)]
     .map(([, from, to]) => [from.replace(/\(|\)/g, '\\$&').replace('\\|', '|'), to])
+
+// The files that a program reads although nobody names them: weights that ship with its chapter,
+// and pictures. Those that learnt from MNIST are read with MNIST, or by who is not asked for data.
+function readBy(text, chapter, options) {
+    const weights = name => `${chapter}/weights/${name}.safetensors`, asked = options.some(o => o.name === 'data')
+    const ready = /\b(examples_weights|ready_net_load)\(/.test(text), pictures = options.some(o => o.hint === 'PATH')
+    return {
+        files: [...ready ? [weights(asked ? 'digits' : 'mnist')] : [], .../\bready_judge_load\(/.test(text) ? [weights('judge')] : [],
+            ...pictures ? readdirSync(`${chapter}/samples`).map(f => `${chapter}/samples/${f}`) : []],
+        withData: ready && asked ? [weights('mnist')] : [],
+    }
+}
 
 const packed = bytes => gzipSync(bytes, { level: 9 }).toString('base64')
 
@@ -55,14 +67,21 @@ function field(o, begin, say) {
     const control = o.kind === 'flag' ? `<input type="checkbox" id="${id}" name="${o.name}" ${described}>`
         : o.kind === 'text' && o.name === 'data' ? `<select id="${id}" name="data" ${described}><option value="">${say('built-in digits', '内置的数字')}</option></select>`
         : o.kind === 'text' && o.hint === 'FILE' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${o.name === 'weights' ? say('as usual', '照常') : say('none', '无')}</option></select>`
+        : o.hint === 'PATH' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${say('the samples', '样例')}</option></select>`
         : `<input type="text" ${o.kind === 'text' ? '' : 'inputmode="decimal" '}id="${id}" name="${o.name}" value="${encode(given ?? o.usual)}" data-usual="${encode(o.usual)}" autocomplete="off" spellcheck="false" ${described}>`
     return `<div class="run-field"><label for="${id}">${o.name}</label>${control}<small id="${id}-about" lang="en">${about}</small></div>`
 }
 
+const capital = words => words[0].toUpperCase() + words.slice(1)
+
 function fields(options, begin, say) {
-    const files = options.some(o => o.name === 'data' || o.hint === 'FILE')
+    const taken = [
+        [o => o.name === 'data', say("MNIST's four files, as they are or as .gz", 'MNIST 的四个文件，原样或 .gz 都可以')],
+        [o => o.hint === 'PATH', say('photographs, of any kind that this browser shows', '照片，浏览器能显示的格式都可以')],
+        [o => o.hint === 'FILE', say('weights as .safetensors', '.safetensors 格式的权重')],
+    ].filter(([fits]) => options.some(fits)).map(([, words]) => words)
     return `<details class="run-options"${options.length > 4 ? '' : ' open'}><summary>${say('Options', '选项')}</summary><div class="run-fields">${options.map(o => field(o, begin, say)).join('\n')}</div>
-${files ? `<p class="run-own"><label for="run-own-files">${say('Your own files', '你自己的文件')}</label> <input type="file" id="run-own-files" multiple> <small>${say("MNIST's four files, as they are or as .gz, or weights as .safetensors; or drop them here. They stay in this browser.", 'MNIST 的四个文件，原样或 .gz 都可以，或者 .safetensors 格式的权重；也可以拖到这里。它们只留在这个浏览器里。')}</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
+${taken.length ? `<p class="run-own"><label for="run-own-files">${say('Your own files', '你自己的文件')}</label> <input type="file" id="run-own-files" multiple> <small>${say(`${capital(taken.join('; or '))}. Or drop them here. They stay in this browser.`, `${taken.join('；或者')}。也可以拖到这里。它们只留在这个浏览器里。`)}</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
 }
 
 const runIt = say => ({
@@ -116,16 +135,6 @@ export class Runs {
         return readFileSync(made, 'utf8')
     }
 
-    // The files that a program reads although nobody names them, as they lie in the project.
-    dataOf(chapter) {
-        const found = []
-        for (const sub of ['weights', 'samples']) {
-            const at = `${chapter}/${sub}`
-            if (existsSync(at)) for (const f of readdirSync(at)) if (statSync(`${at}/${f}`).isFile()) found.push(`${at}/${f}`)
-        }
-        return found
-    }
-
     // One script for each file, whoever reads it. Returns the script's name.
     carry(file) {
         const name = `run-file-${file.replace(/\W+/g, '-')}.js`
@@ -160,17 +169,19 @@ export class Runs {
         if (!place.test(page)) { this.complain(`no place for Run`); return page }
         if (why || !existsSync(wasm)) {
             if (!why) this.complain(`${wasm} is missing, and docs/run/defaults.txt does not say why`)
-            return page.replace(place, m => `<p class="explained" lang="en">This program does not run in a page: ${encode(why ?? '')}</p>\n${m}`)
+            const itsChinese = beginnings.get(`${program}, in Chinese`)
+            if (!itsChinese) this.complain(`docs/run/defaults.txt does not say in Chinese why ${program} does not run in a page`)
+            return page.replace(place, m => `<p class="explained">${say('This program does not run in a page: ', '这个程序不在网页里运行：')}${encode(say(why ?? '', itsChinese ?? ''))}</p>\n${m}`)
         }
         const [options, begin] = this.optionsOf(program, source, beginnings.get(program) ?? '')
         const out = `${runs}/${program}/out/${program.slice(0, 4)}`, drawn = existsSync(out) ? readdirSync(out) : []
         const chapter = source.split('/')[0]
-        const text = readFileSync(source, 'utf8'), wants = /recognizer|ready_net|weights\//.test(text) ? this.dataOf(chapter) : []
+        const text = readFileSync(source, 'utf8'), { files, withData } = readBy(text, chapter, options), carried = list => list.map(f => [`/${f}`, this.carry(f)])
         // A program that draws starts gnuplot. Of one that has a record only the beginning ran here.
         const starts = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm))).some(i => i.module === 'page' && i.name === 'run')
         const about = {
             gnuplot: drawn.some(f => f.endsWith('.gp')) || starts && drawn.length === 0, graphviz: drawn.some(f => f.endsWith('.dot')),
-            files: wants.map(f => [`/${f}`, this.carry(f)]),
+            files: carried(files), withData: carried(withData),
             ...this.workshop.here ? { source, code: codeOf(text), precision: /precision: double/.test(text) ? 'double' : 'float' } : {},
         }
         const script = `run-${program.replace('/', '-')}.js`

@@ -30,7 +30,7 @@ function kindOf(source) {
     if (/^(CONTRIBUTING|CHANGELOG|docs\/(README|licences|coverage|run\/))/.test(source)) return 'project'
     if (source.includes('/exercises/')) return 'exercise'
     if (/^docs\/(glossary|notation|programs|lessons|exercises)/.test(source)) return 'look'
-    return /^common\/(layers|optimizers)\//.test(source) ? 'layer' : /^(common|docs\/lab)\/|^ch.*_fast\.c/.test(source) ? 'inside' : 'lesson'
+    return /^common\/(layers|optimizers)\//.test(source) ? 'layer' : /^(common|docs\/lab)\/|\/browser\/|^ch.*_fast\.c/.test(source) ? 'inside' : 'lesson'
 }
 
 // Of a listing only its words are kept, each once: nobody reads it in the search.

@@ -7,7 +7,7 @@
 // BROWSER/workshop/done pages stay as they are.
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { mayCall } from './exercises.mjs'
+import { chineseRules, mayCall } from './exercises.mjs'
 import { encode } from './html.mjs'
 import { inEnglish, isChinese } from './pages.mjs'
 
@@ -30,12 +30,12 @@ ${bar(say, '')}
 ${progress(say)}</div>
 `
 
-const bench = (say, e, header) => `<p class="run shop-exercise-served" hidden>${served(say, 'test your answer')}</p>
+const bench = (say, e, header, size = (e.bytes / 1e6).toFixed(0), slow = (e.bytes * 8 / 10e6).toFixed(0)) => `<p class="run shop-exercise-served" hidden>${served(say, 'test your answer')}</p>
 <p class="run shop-old" hidden>${say('This browser is too old to compile C: <code>make exercise</code> does.', '这个浏览器太旧，不能编译 C：请用 <code>make exercise</code>。')}</p>
 <section class="run shop-exercise" data-exercise="${e.name}" aria-labelledby="shop-title" hidden>
 <h3 id="shop-title">${say('Write it here', '在这里写')} <span class="shop-tick" hidden>✓ ${say('solved', '已做出')}</span></h3>
-<p class="run-why">${say(`Replace <code>YOUR_CODE_HERE();</code>, then Test. The compiler is loaded once, ${(e.bytes / 1e6).toFixed(0)} MB; what you write is kept in this browser. <a href="docs_exercises_for_students.html#in-the-browser">How it works.</a>`,
-    `把 <code>YOUR_CODE_HERE();</code> 换成你的代码，然后测试。编译器只载入一次，${(e.bytes / 1e6).toFixed(0)} MB；你写的东西保存在这个浏览器里。<a href="docs_exercises_for_students_zh.html">怎样使用</a>`)}</p>
+<p class="run-why">${e.kind === 'bug' ? say('Find the bug and mend it, then Test.', '找出错误，改好它，然后测试。') : say('Replace <code>YOUR_CODE_HERE();</code>, then Test.', '把 <code>YOUR_CODE_HERE();</code> 换成你的代码，然后测试。')} ${say(`The compiler is loaded once, ${size} MB (${slow} s on a line of 10 Mbit/s); what you write is kept in this browser. <a href="docs_exercises_for_students.html#in-the-browser">How it works.</a>`,
+    `编译器只载入一次，${size} MB（在 10 Mbit/s 的线路上要 ${slow} 秒）；你写的东西保存在这个浏览器里。<a href="docs_exercises_for_students_zh.html">怎样使用</a>`)}</p>
 <div class="shop-desk"><div>${desk}</div>
 <details class="shop-header"><summary>${e.header.split('/').pop()}${say(', the header', '，头文件')}</summary><pre class="fragment" tabindex="0">${encode(header)}</pre></details></div>
 ${bar(say, `<button type="button" class="run-start shop-test">${say('Test', '测试')}</button> <button type="button" class="run-stop shop-stop" disabled>${say('Stop', '停止')}</button>`)}
@@ -76,7 +76,7 @@ export class Workshop {
     common() {
         this.exercises = JSON.parse(readFileSync(`${this.folder}/exercises.json`, 'utf8'))
         const about = {
-            compiler: this.pieces('compiler', `${this.folder}/files.gz`), library: this.pieces('library', `${this.folder}/library.gz`), mayCall,
+            compiler: this.pieces('compiler', `${this.folder}/files.gz`), library: this.pieces('library', `${this.folder}/library.gz`), mayCall, chinese: chineseRules(),
             exercises: Object.fromEntries(this.exercises.map(e => [e.name, { ...e, test: readFileSync(`${e.home}/test.c`, 'utf8') }])),
         }
         this.bytes = about.compiler.reduce((sum, [, size]) => sum + size, 0)

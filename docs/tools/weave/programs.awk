@@ -3,9 +3,11 @@
 #   awk -f programs.awk -v runs=build/docs/runs -v programs="ch05/train …" \
 #       docs/programs.md ch01_basics/README.md …
 #
-# Prints the page, with the tables at <div data-programs>. The question of a program
+# Prints the page, with the tables at <div data-programs>; with -v chinese=yes in Chinese,
+# from the chapters' Chinese pages. The question of a program
 # is the one that its chapter's page asks in a row | [name](name.c) | question |.
 # A program without such a row is an error.
+function say(english, its_chinese) { return chinese ? its_chinese : english }
 function complain(message) { print message > "/dev/stderr"; bad = 1 }
 function first_line(file, pattern,    line, found) {
     while (!found && (getline line < file) > 0) found = line ~ pattern
@@ -15,19 +17,19 @@ function first_line(file, pattern,    line, found) {
 # Which images a run says that it used.
 function data_of(run,    line) {
     line = first_line(run "/output.txt", "^data: ")
-    if (line) return line ~ /built-in/ ? "built-in digits" : line ~ /MNIST/ ? "MNIST" : "images"
-    return first_line(run "/output.txt", "^weights: ") ? "given weights" : "none"
+    if (line) return line ~ /built-in/ ? say("built-in digits", "内置的数字") : line ~ /MNIST/ ? "MNIST" : say("images", "图像")
+    return first_line(run "/output.txt", "^weights: ") ? say("given weights", "给定的权重") : say("none", "无")
 }
 function seconds_of(run,    line) {
     line = first_line(run "/seconds.txt", ".")
     if (line == "") complain(run "/seconds.txt: error: is missing")
-    return line == "*" ? "\\*" : line < 1 ? "below 1" : sprintf("%.0f", line)
+    return line == "*" ? "\\*" : line < 1 ? say("below 1", "不到 1") : sprintf("%.0f", line)
 }
 function figures_of(run, chapter,    command, name, names) {
     command = "ls " run "/out/" chapter " 2>/dev/null | sed -n 's/[.]svg$//p'"
     while ((command | getline name) > 0) names = names (names ? " " : "") "`" name "`"
     close(command)
-    return names ? names : "none"
+    return names ? names : say("none", "无")
 }
 function row(folder, name, question,    chapter, run) {
     chapter = substr(folder, 1, 4)
@@ -38,7 +40,8 @@ function row(folder, name, question,    chapter, run) {
 BEGIN { count = split(programs, name, " "); for (i = 1; i <= count; i++) waits[name[i]] }
 FNR == 1 && FILENAME ~ /README/ {
     folder = FILENAME; sub(/\/.*/, "", folder)
-    print "\n## Chapter " substr($0, 3) "\n\n| program | its question | data | seconds | figures |\n|---|---|---|---|---|"
+    print "\n## " (chinese ? "第 " substr($0, 3, 1) " 章" substr($0, 4) : "Chapter " substr($0, 3)) "\n"
+    print say("| program | its question | data | seconds | figures |", "| 程序 | 它的问题 | 数据 | 秒 | 图 |") "\n|---|---|---|---|---|"
 }
 FILENAME !~ /README/ { if (!/^<div data-programs/) print; next }
 /^\| \[/ {

@@ -1,0 +1,15 @@
+/* caught-by: lines/right_product */
+#include "ch03.h"
+
+void my_lines(struct far_matrix *a, struct far_matrix *b,
+              struct far_matrix *c, size_t rows, size_t inner, size_t columns)
+{
+    for (size_t i = 0; i < rows; i++) {
+        for (size_t k = 0; k < inner; k++) {
+            const float factor = far_number(a, i, k);
+            for (size_t j = 0; j < columns; j++) {
+                far_add(c, i, j, factor * far_number(b, j, k));
+            }
+        }
+    }
+}

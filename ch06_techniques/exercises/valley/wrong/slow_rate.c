@@ -1,0 +1,7 @@
+/* caught-by: valley/flat_axis */
+#include "ch06.h"
+
+struct valley my_valley(void)
+{
+    return (struct valley){.lr = 0.1f, .mu = 0.5f};
+}
