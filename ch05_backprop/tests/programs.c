@@ -668,3 +668,45 @@ Test(programs, the_progress_bar_is_gone_before_the_last_message)
         remove_folder(folder);
     }
 }
+
+Test(programs, train_holds_images_out_for_its_patience)
+{
+    const char *const words[] = {"--patience", "1", "--epochs", "6", NULL};
+    const char *const said[] = {
+        " epoch     loss   train   valid  seconds\n",
+        "the weights are those that did best on the held-out images\n",
+        "test accuracy ", NULL};
+    expect_run_on_few("ch05/train", words, masked, said);
+}
+
+Test(programs, train_says_what_cannot_be_done)
+{
+    static const struct {
+        const char *more[4];
+        ExitStatus status;
+        const char *words;
+    } cases[] = {
+        {{"--shuffle", "--batch", "301"},
+         EXIT_USAGE,
+         "a batch of 301 from 300 shuffled images"},
+        {{"--save", "/dev/full"}, EXIT_IO, "writing /dev/full failed"},
+    };
+    char *folder = make_digits_folder(FEW, FEW);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {"--data",
+                                     folder,
+                                     "--out",
+                                     folder,
+                                     "--steps",
+                                     "3",
+                                     cases[i].more[0],
+                                     cases[i].more[1],
+                                     cases[i].more[2],
+                                     cases[i].more[3],
+                                     NULL};
+        Outcome o = run_program("ch05/train", words, "/", masked);
+        expect_outcome(&o, (int)cases[i].status, cases[i].words);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}

@@ -171,6 +171,33 @@ static void train_wrongly(void *context)
     trainer_run(&t, &h, &error);
 }
 
+/* The answer is so far away that the square of the distance is no number any more. */
+Test(trainer, says_that_the_loss_itself_is_not_finite)
+{
+    Session s = session_new(1);
+    Trainer t = trainer_for(&s, 10);
+    Network net = {0};
+    Tensor *x = tensor_new(SHAPE(20, 2)), *far = tensor_new(SHAPE(20, 1));
+    const Dataset numbers = dataset_quantities(x, far);
+    History h = {0};
+    Error error = {.message = ""};
+    network_add(&net, affine_new(2, 1, 1, &s.rng));
+    network_add_loss(&net, squared_loss_new());
+    tensor_fill(far, TOLERANCE((real)1e30, (real)1e200));
+    s.sgd->rate = (real)1e-6;
+    t.network = &net;
+    t.train = t.test = &numbers;
+    const bool ok = trainer_run(&t, &h, &error);
+    cr_assert(!ok && error.status == EXIT_DIVERGED &&
+                  strstr(error.message, "is in the loss itself") != NULL,
+              "status %d, %s", (int)error.status, error.message);
+    history_clear(&h);
+    network_clear(&net);
+    tensor_free(x);
+    tensor_free(far);
+    session_clear(&s);
+}
+
 Test(trainer, stops_at_settings_that_cannot_be)
 {
     static const char *const words[] = {

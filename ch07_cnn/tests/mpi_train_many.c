@@ -70,6 +70,8 @@ Test(mpi_train_many, what_does_not_fit_is_refused)
          "3 ranks for 2 shards, so some would have nothing to do"},
         {"mpirun -n 2 $MANY --batch 7", EXIT_USAGE,
          "a batch of 7 images cannot be divided into 8 shards"},
+        {"mpirun -n 2 $MANY --batch 100000", EXIT_USAGE,
+         "a batch of 100000 from "},
         {"mpirun -n 1 $MANY : -n 1 $MANY --seed 2", EXIT_USAGE, "rank 1 on "},
         {"mpirun -n 1 $MANY : -n 1 $MANY --data /nowhere", EXIT_NOT_FOUND,
          "\"/nowhere\""},

@@ -162,6 +162,7 @@ static Made by_fast(const Given *g, const Window *w)
     convolution_fast_back(fast, o.of[DW], o.of[DB], o.of[DX], g->x, g->W,
                           g->dout);
     convolution_fast_free(fast);
+    convolution_fast_free(NULL);
     return o;
 }
 

@@ -26,7 +26,7 @@ for (const [file, page] of pages) {
     const prose = page.replace(/<div class="fragment">[^]*?<!-- fragment -->|<(script|pre|code|annotation)\b[^]*?<\/\1>/g, '')
     const left = prose.match(/\\[[(]|\\f[$[]|\$\$|\*\*\w[^*<]*\*\*|<figure data-from|autotoc_md|_form#\d|htmlonly|\{run: |\]\([^)\s]+\.(?:md|[ch])[)#]/)
     if (left) complain(`${file}: left unset: ${prose.slice(left.index, left.index + 60).replaceAll('\n', ' ')}`)
-    if (/<html lang="zh">/.test(page) !== /_zh\.html$/.test(file)) complain(`${file}: not in the language that it says`)
+    if (/<html lang="zh"[ >]/.test(page) !== /_zh\.html$/.test(file)) complain(`${file}: not in the language that it says`)
     const other = page.match(/<a class="language" href="([^"]*)"/)?.[1]
     if (other ? !pages.get(other)?.includes(`<a class="language" href="${file}"`) : /_zh\.html$/.test(file))
         complain(`${file}: it and the same page in the other language do not lead to each other`)

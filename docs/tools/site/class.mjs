@@ -46,14 +46,14 @@ function moved(part, address) {
     const ids = new Set([...part.matchAll(/\sid=["']([^"']+)["']/g)].map(m => m[1]))
     return part.replace(/(\sid=["'])([^"']+)/g, `$1${mine}$2`)
         .replace(/((?:xlink:)?href=["'])#([^"']*)/g, (_, start, id) => ids.has(id) ? `${start}#${mine}${id}` : `${start}${address}#${id}`)
-        .replace(/url\((['"]?)#/g, `url($1#${mine}`)
+        .replace(/url\((['"]?)#/g, `url($1#${mine}`).replaceAll('<div class="formula">', '<div class="formula" tabindex="0">')
 }
 
 // --- the pages --------------------------------------------------------------------
 function frame(title, chapter, kind, chinese, body, home, other) {
     const say = words => chinese ? chineseWords[words] : words
     return `<!DOCTYPE html>
-<html lang="${chinese ? 'zh' : 'en'}">
+<html lang="${chinese ? 'zh' : 'en'}" class="light-mode">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -109,7 +109,7 @@ ${all_.flatMap(p => p.formulas.slice(0, 2).map(f => moved(f, p.address))).slice(
 ${all_.filter(p => p.check).map(p => `${moved(p.check.replace(/<b>(Check yourself\.|想一想)<\/b>/, `<b>${p.title}${chinese ? '' : '.'}</b>`), p.address)}${line}`).join('\n')}
 <p>${say('The answers are on the pages of the chapter.')}</p>
 <h2>${say('Exercises')}</h2>
-${moved(first(exercises?.page ?? '', /<table class="markdownTable">[^]*?<\/table>/), exercises?.address ?? '')}`
+${moved(first(exercises?.page ?? '', /<table class="markdownTable">[^]*?<\/table>/).replace('></th>', '>#</th>'), exercises?.address ?? '')}`
 }
 
 // chapters: of contentsOf(); pages: the finished pages, by address. Returns the new
