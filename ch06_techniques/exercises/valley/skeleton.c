@@ -1,10 +1,10 @@
 // # Exercise: settings for Momentum
 //
-// The valley $f(x_0, x_1) = x_0^2 / 20 + x_1^2$ is the one in which [six
-// optimizers walk](../../optimizer_paths.c). Its slopes are $x_0 / 10$ and
-// $2 x_1$. Plain descent with its best rate, about 0.95, leaves a twentieth
-// of the distance after 30 steps. **Can Momentum leave less than a
-// hundredth?**
+// The valley $f(x_0, x_1) = x_0^2 / 20 + x_1^2$ is the one in which
+// [six optimizers walk](../../optimizer_paths.c). Its slopes are $x_0 / 10$
+// and $2 x_1$. Plain descent with its best rate, about 0.95, leaves a
+// twentieth of the distance after 30 steps. **Can settings of Momentum leave
+// less than a hundredth?**
 //
 // $$ v \leftarrow \mu v - \eta\, \frac{\partial f}{\partial x} \qquad
 //    x \leftarrow x + v $$
