@@ -13,8 +13,8 @@
 // Read a row of 24 numbers from left to right: 3 lines are fetched. Read a
 // column of 24 numbers from above: 24 lines.
 //
-// $a$ has the shape $(rows, inner)$, $b$ $(inner, columns)$, and $c$ $(rows,
-// columns)$ is 0 everywhere. `far_number(a, i, k)` is $a_{ik}$, and
+// $a$ has the shape (rows, inner), $b$ has (inner, columns), and $c$ with
+// (rows, columns) is 0 everywhere. `far_number(a, i, k)` is $a_{ik}$, and
 // `far_add(c, i, j, x)` adds $x$ to $c_{ij}$; both fetch a line if they must.
 // The definition
 //

@@ -1,7 +1,7 @@
 // # Exercise: a rate for a valley
 //
 // A walk downhill takes steps of $-\eta$ times the gradient. **Which rate
-// $\eta$ is right for a valley that is flat in one direction and steep in the
+// is right for a valley that is flat in one direction and steep in the
 // other?** Its height is
 //
 // $$ f(x_0, x_1) = x_0^2 + 25 x_1^2 $$

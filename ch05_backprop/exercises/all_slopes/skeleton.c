@@ -3,8 +3,8 @@
 // The product of $n$ numbers is $L = x_0 x_1 \cdots x_{n-1}$. Its slope in
 // $x_i$ is the product of all others. For $(2, 3, 5, 7)$ these are 105, 70,
 // 42 and 30. Each slope alone takes $n - 2$ multiplications, all of them
-// $n (n - 2)$: for 1000 numbers nearly a million. **Can you find all slopes
-// with 3000?**
+// $n (n - 2)$: for 1000 numbers nearly a million. **Can all slopes of a
+// product be found with 3000 multiplications?**
 //
 // This is the question of the whole chapter in small. Walk forwards and keep
 // what you pass; then walk back with one number that grows.

@@ -3,7 +3,8 @@
 // A neuron foretells a number: $y = x \cdot w + b$. It learns from a batch of
 // examples, by the gradient of the mean of half the squared errors. With a
 // batch of 2 it learns well. With a batch of 500, and the same rate, its loss
-// grows until it is no number any more. **Why should more examples do harm?**
+// grows until it is no number any more. **Why should a larger batch do
+// harm?**
 //
 // More examples should make a step more reliable, and not longer. If each
 // example of a batch stands there twice, the step should be the same.

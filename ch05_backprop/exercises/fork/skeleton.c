@@ -5,7 +5,8 @@
 // $$ a = x \cdot y \qquad b = x + a \qquad L = a \cdot b $$
 //
 // With $x = 3$ and $y = 2$ there is $a = 6$, $b = 9$ and $L = 54$. **How does
-// $L$ answer when $x$ moves?** Walk back from $L$ with a pencil.
+// the last number answer when the first one moves?** Walk back from $L$ to
+// $x$ with a pencil.
 //
 // A number that is used in two places gets a slope from each of them. They
 // add up, because both changes arrive at $L$. So take the simpler graph

@@ -2,8 +2,8 @@
 //
 // A window of $3 \times 3$ moves over an image, by one row or one column at a
 // time, and the largest of its 9 numbers is kept. To find the largest of 9
-// takes 8 comparisons. **But the windows overlap: does each of them have to
-// begin anew?**
+// takes 8 comparisons. **But the windows of a pooling overlap: must each
+// search all of its numbers anew?**
 //
 // In the row $(5, 1, 4, 2)$ a window of 3 numbers has the results 5 and 4.
 // Let this row be the first of three:

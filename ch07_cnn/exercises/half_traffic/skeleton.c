@@ -6,7 +6,7 @@
 // $$ c_{ij} = \sum_k a_{ik} b_{kj} $$
 //
 // A processor multiplies faster than memory delivers. **Can a number that was
-// taken once be used twice?**
+// taken from memory once be used twice?**
 //
 // The two sums of $c_{00}$ and $c_{10}$ use the same numbers of $b$. Compute
 // them together: in each turn of $k$ take $a_{0k}$, $a_{1k}$ and $b_{k0}$.

@@ -2,7 +2,7 @@
 //
 // A convolution can be computed as one product of matrices, if the images
 // are first written as [a matrix of patches](../im2col/skeleton.c): a row for
-// each place of the window. **How much larger does that make them?**
+// each place of the window. **How much larger does im2col make an image?**
 //
 // Take one image of $4 \times 4$ and a window of $2 \times 2$, with stride 1.
 // The window stands at $3 \cdot 3 = 9$ places, and sees 4 numbers at each. So

@@ -9,7 +9,7 @@
 // Only the best place gets a gradient: that of $w_f$ is the patch there,
 // times $v_f$ and the gradient of $s$. This should soon tell lying from
 // standing. Yet the filters do not become better than the noise with which
-// they began. **What do they learn from?**
+// they began. **From which numbers do these filters learn?**
 //
 // Mend the program; at most 4 words and signs may change. `struct finder`
 // stands in `ch07.h`. $x$ has the shape $(n, H, W)$, and $t$ $(n)$.

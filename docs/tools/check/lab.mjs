@@ -118,7 +118,7 @@ export async function checkLab(page, folder, complain) {
         await click('[data-lab=walk] [data-do=steps]')
         await expect('the rate 10', status('walk'), /has left the map/)
 
-        const APPLES = [/input/, /100 · 2 = 200/, /200 · 1\.1 = 220/, /begins with 1/, /sum goes 1 · 1\.1 = 1\.1, to the tax 1 · 200 = 200/, /apple goes 1\.1 · 2 = 2\.2, to the count 1\.1 · 100 = 110/]
+        const APPLES = [/input/, /100 · 2 = 200/, /200 · 1\.1 = 220/, /begins with 1/, /cost of the apples goes 1 · 1\.1 = 1\.1, to the tax 1 · 200 = 200/, /apple goes 1\.1 · 2 = 2\.2, to the count 1\.1 · 100 = 110/]
         for (const [width, step] of [[390, tap], [1440, click], [1440, enter]]) {
             await visit('ch05_backprop_buy_apple', width)
             for (const [i, pattern] of APPLES.entries()) {

@@ -130,7 +130,7 @@ const grounds = await page.evaluate(`(() => {
 if (grounds[0] === grounds[1] || grounds[0] !== grounds[2]) complain(`light and dark: ${grounds.join(', then ')}`)
 
 // The search finds English and Chinese, by the key /, and its hits are visible.
-for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], ['梯度', 390], ['往回走', 1440, 'ch05_backprop_zh.html']]) {
+for (const [word, width, page_of = ''] of [['affine', 1440], ['梯度', 1440], ['梯度', 390], ['误差反向传播法', 1440, 'ch05_backprop_zh.html']]) {
     await page.size(width, 844)
     await first.goto('index.html')
     for (const type of ['keyDown', 'keyUp']) await page.send('Input.dispatchKeyEvent', { type, key: '/', text: type === 'keyDown' ? '/' : undefined })
