@@ -138,7 +138,7 @@ Test(programs_train, misclassified_counts_every_image)
     const long wrong = strtol(line, NULL, 10);
     cr_assert(wrong > 0 && wrong < 100, "%ld of 4000 are wrong", wrong);
     char *place = strchr(strstr(o.out, "label  answers"), '\n') + 1;
-    char words[64] = "";
+    char words[96] = "";
     long sum = 0, beside = 0, most = 0;
     for (int t = 0; t < 10; t++) {
         const long label = strtol(place, &place, 10);
