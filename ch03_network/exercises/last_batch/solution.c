@@ -25,7 +25,6 @@ float my_last_batch(const float *y, const uint8_t *t, size_t n,
                     size_t classes, size_t batch)
 {
     float sum = 0;
-    size_t batches = 0;
     for (size_t first = 0; first < n; first += batch) {
         const size_t here = n - first < batch ? n - first : batch;
         size_t right = 0;
@@ -33,7 +32,6 @@ float my_last_batch(const float *y, const uint8_t *t, size_t n,
             right += largest(y + i * classes, classes) == t[i];
         }
         sum += (float)right;
-        batches++;
     }
     return sum / (float)n;
 }
