@@ -5,7 +5,7 @@
 // reports 0.833. **Which answers count more than others?** With 300 answers
 // its report is right, and with batches of 50 it is right, too.
 //
-// Mend the program; at most 8 words and signs may change: the test counts
+// Mend the program; at most 16 words and signs may change: the test counts
 // them, so look for the place instead of writing a new program. $y$ has the
 // shape $(n, classes)$, and $t$ $(n)$.
 #include "ch03.h"

@@ -39,4 +39,4 @@ Test(last_batch, whole_batches)
                 "if 6 of 9 answers are right, in batches of 1, the report");
 }
 
-Test(last_batch, few_changes) { expect_few_changes(8); }
+Test(last_batch, few_changes) { expect_few_changes(16); }
