@@ -22,7 +22,8 @@ if (!existsSync(`${html}/run.js`) || !(firefox ? findFirefox() : findChromium())
     console.log(`programs in their pages: not run: a site without Run, or no ${firefox ? 'firefox-esr (apt-get install firefox-esr)' : 'chromium; ./setup --docs installs what both need'}`)
     process.exit(process.env.CI ? 1 : 0)
 }
-const pages = new Map(readdirSync(html).filter(f => f.endsWith('.html') && !f.endsWith('_zh.html')).flatMap(f => {
+// An exercise has a program on its page, too, with the reader's answer inside.
+const pages = new Map(readdirSync(html).filter(f => f.endsWith('.html') && !/_zh\.html$|_exercises_/.test(f)).flatMap(f => {
     const program = readFileSync(`${html}/${f}`, 'utf8').match(/<section class="run"[^>]*data-program="([^"]+)"/)?.[1]
     return program ? [[program, f]] : []
 }))
