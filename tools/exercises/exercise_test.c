@@ -127,6 +127,22 @@ void expect_all_near(const float *got, const float *want, size_t n,
     expect_guard(got, n, name);
 }
 
+void expect_product(const float *c, const float *a, const float *b,
+                    size_t rows, size_t inner, size_t columns)
+{
+    for (size_t i = 0; i < rows; i++) {
+        for (size_t j = 0; j < columns; j++) {
+            double sum = 0;
+            for (size_t k = 0; k < inner; k++) {
+                sum += (double)a[i * inner + k] * (double)b[k * columns + j];
+            }
+            expect_near(c[i * columns + j], sum, 1e-5,
+                        "of %zu x %zu times %zu x %zu, c[%zu][%zu]", rows,
+                        inner, inner, columns, i, j);
+        }
+    }
+}
+
 void expect_guard(const float *x, size_t n, const char *name)
 {
     for (int i = 0; i < used; i++) {

@@ -48,6 +48,11 @@ void expect_equal(long long got, long long want, const char *name, ...)
 void expect_all_near(const float *got, const float *want, size_t n,
                      double relative, const char *name);
 
+/** Fail the test unless c is the product of a, rows x inner, and b, inner x columns,
+ *  by the definition. The message names the place. */
+void expect_product(const float *c, const float *a, const float *b,
+                    size_t rows, size_t inner, size_t columns);
+
 /** Fail the test if anything was written behind the n numbers of x, which is from
  *  blank() or guarded(). expect_all_near() asks this as well. */
 void expect_guard(const float *x, size_t n, const char *name);

@@ -59,18 +59,7 @@ static size_t fetched(size_t rows, size_t inner, size_t columns)
         c.data[i] = 0;
     }
     my_lines(&a, &b, &c, rows, inner, columns);
-    for (size_t i = 0; i < rows; i++) {
-        for (size_t j = 0; j < columns; j++) {
-            double sum = 0;
-            for (size_t k = 0; k < inner; k++) {
-                sum += (double)a.data[i * inner + k] *
-                       (double)b.data[k * columns + j];
-            }
-            expect_near(c.data[i * columns + j], sum, 1e-5,
-                        "of %zu x %zu times %zu x %zu, c[%zu][%zu]", rows,
-                        inner, inner, columns, i, j);
-        }
-    }
+    expect_product(c.data, a.data, b.data, rows, inner, columns);
     return a.fetched + b.fetched + c.fetched;
 }
 
