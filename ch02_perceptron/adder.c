@@ -36,10 +36,10 @@ static int nand(int *neurons, int a, int b)
 // Four NANDs make XOR, and a fifth one makes AND:
 //
 // ```text example
-// a ──┬────────────────── NAND ── left ───┐
-//     ├── NAND ── both ───┤               NAND ── sum
-// b ──┴────────────────── NAND ── right ──┘
-//     both ── twice into a NAND ── carry
+// a ─┬───────────── NAND left ──┐
+//    ├─ NAND both ──┤           NAND sum
+// b ─┴───────────── NAND right ─┘
+//    both, twice ── NAND carry
 // ```
 //
 // | a | b | both | left | right | sum | carry |

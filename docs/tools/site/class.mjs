@@ -32,7 +32,6 @@ function partsOf(page, chinese) {
         answer: first(top, answer).replace(/<\/?details[^>]*>|<summary>[^]*?<\/summary>/g, '').trim(),
         figures: all(body, /<figure>[^]*?<\/figure>/g),
         formulas: all(body, /<p ?>(?:(?!<\/p>)[^])*<\/p>\s*(?:<div class="formula">(?:(?!<\/div>)[^])*<\/div>\s*)+/g),
-        question: first(top, /<b>[^<]*(?:<(?!\/b>)[^<]*)*[?？]<\/b>/).replace(/<\/?b>/g, ''),
         tryIt: rest.filter(p => begins(tryIt, p)).at(-1) ?? '', check: rest.filter(p => begins(check, p)).at(-1) ?? '',
         run: first(body, /<b>(?:Run it|运行)<\/b> <code>[^]*?<\/code>/).replace(/^[^]*&amp;&amp; |<\/?code>|<\/?b>/g, ''),
     }
@@ -93,15 +92,21 @@ function slides(pages, chinese) {
     }).join('\n')
 }
 
+// The questions of the table "The story in reading order", by the addresses of its pages.
+const asked = page => new Map(all(page, /<tr\b[^>]*>[^]*?<\/tr>/g).flatMap(row => {
+    const [of, question] = all(row, /<td\b[^>]*>[^]*?<\/td>/g).map(cell => cell.replace(/<\/?td[^>]*>/g, '').trim())
+    return all(of ?? '', /<a href="[^"#]+\.html"/g).map(a => [a.split('"')[1], question])
+}))
+
 function handout(pages, exercises, chinese) {
     const say = words => chinese ? chineseWords[words] : words
-    const all_ = pages.map(({ address, page }) => ({ address, ...partsOf(page, chinese) })), [chapter, ...programs] = all_
+    const all_ = pages.map(({ address, page }) => ({ address, ...partsOf(page, chinese) })), [chapter, ...programs] = all_, questions = asked(pages[0].page)
     const line = '<p class="line"></p>'
     return `<h1>${chapter.title}</h1><p class="name">${say('Name')}</p>
 ${chapter.words.concat(chapter.predict).map(p => moved(p, chapter.address)).join('\n')}${line}
 <h2>${say('Questions')}</h2>
 <table><tr><th>${say('Run')}</th><th>${say('Questions')}</th><th>${say('Your guess')}</th></tr>
-${programs.filter(p => p.question).map(p => `<tr><td>${p.run ? `<code>${p.run}</code>` : `<a href="${p.address}">${p.title}</a>`}</td><td>${moved(p.question, p.address)}</td><td></td></tr>`).join('\n')}
+${programs.filter(p => questions.has(p.address)).map(p => `<tr><td>${p.run ? `<code>${p.run}</code>` : `<a href="${p.address}">${p.title}</a>`}</td><td>${moved(questions.get(p.address), chapter.address)}</td><td></td></tr>`).join('\n')}
 </table>
 <h2>${say('Formulas')}</h2>
 ${all_.flatMap(p => p.formulas.slice(0, 2).map(f => moved(f, p.address))).slice(0, 8).join('\n')}
