@@ -63,7 +63,7 @@ for (const [program, seed] of (wanted.length ? wanted : [...pages.keys()].sort()
         for (const [name, bytes] of pictures) writeFileSync(join(samples, name), Buffer.from(bytes, 'base64'))
         words.push('--image', samples)
     }
-    const native = execFileSync(join(judge, program), [...words, '--out', out], { encoding: 'utf8', env: { ...process.env, DL_MASK_TIMES: '1' }, stdio: ['ignore', 'pipe', 'ignore'] })
+    const native = execFileSync(join(judge, program), [...words, '--out', out], { encoding: 'utf8', env: { ...process.env, OMP_NUM_THREADS: '1', DL_MASK_TIMES: '1' }, stdio: ['ignore', 'pipe', 'ignore'] })
         .replaceAll(out, `/out/${program.slice(0, 4)}`).replaceAll(process.cwd(), '')
     const drawn = existsSync(out) ? readdirSync(out).filter(f => f.endsWith('.svg')) : []
     const mine = here.text.split('\n'), theirs = native.split('\n')
