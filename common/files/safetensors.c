@@ -14,7 +14,9 @@
 // The header gives each tensor its type, its shape, and the range of its
 // bytes in the rest:
 //
-//     {"W1":{"dtype":"F32","shape":[784,50],"data_offsets":[0,156800]}}
+// ```text example
+// {"W1":{"dtype":"F32","shape":[784,50],"data_offsets":[0,156800]}}
+// ```
 //
 // A file may come from anywhere. A wrong length, believed, is how a reader is
 // made to read memory that is not its own. So nothing in the file is believed
