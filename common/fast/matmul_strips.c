@@ -38,7 +38,7 @@ enum {
     PIECE = 1024,
     FEW_ROWS = 60,
     MANY_ROWS = 250,
-    NEAR = 100000 /* numbers of b */
+    NEAR = 500000 /* numbers of b */
 };
 
 typedef struct {
