@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "math/loss.h"
+#include "system/threads.h"
 
 // ## Forward
 //
@@ -79,9 +80,15 @@ void network_backward_telling(Network *net, LayerDone *done, void *context)
 // scores, so it is not needed here. The examples go through in portions, so that
 // the numbers between the layers are few enough for the processor's cache; a
 // network that reads images as images gets fewer at a time, because chapter 7 makes
-// thirty of each. next_portion() takes the next examples and runs them, until none
+// thirty of each. Each thread has a cache of its own. next_portion() takes the next examples and runs them, until none
 // are left.
-enum { ROWS = 240, IMAGES = 96 };
+enum { ROWS = 240, IMAGES = 40 /* for each thread */ };
+
+static int images_at_once(void)
+{
+    const int all = IMAGES * threads_available();
+    return all < ROWS ? all : ROWS;
+}
 
 typedef struct {
     const Dataset *data;
@@ -94,7 +101,7 @@ static bool next_portion(Portion *p, Network *net)
 {
     const bool images =
         net->example.n[0] != 0 || shape_rank(p->data->x.shape) > 2;
-    const int most = images ? IMAGES : ROWS;
+    const int most = images ? images_at_once() : ROWS;
     p->first += p->count;
     const int left = p->data->count - p->first;
     if (left == 0) {
