@@ -80,8 +80,8 @@ int main(int argc, char **argv)
 //
 // How many kinds of gate can one perceptron be? Four answers of 0 or 1 make
 // $2^4 = 16$ truth tables. One perceptron can answer 14 of them, as
-// [an exercise](exercises/separable/skeleton.c) counts. The two others are XOR and
-// its opposite, and the page after the next shows why.
+// [an exercise](exercises/separable/skeleton.c) counts. The two others are XOR
+// and its opposite, and [boundary](boundary.c) shows why.
 //
 // **Try it.** In [perceptron.c](perceptron.c), give AND the bias $-1.1$. Say
 // first what each of the four answers becomes.

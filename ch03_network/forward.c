@@ -1,8 +1,9 @@
 // # Forward through three layers
 //
 // Two numbers go into a network, two come out. **What happens to them on the
-// way?** In each layer the same two things: weighted sums, and a bend. The walk
-// from the input to the output is called **forward propagation** (前向传播).
+// way?** In each layer the same two things happen: weighted sums, and a bend.
+// The walk from the input to the output is called **forward propagation**
+// (前向传播).
 //
 // *Predict first.* The network has 2 inputs, hidden layers of 3 and 2 neurons,
 // and 2 outputs. How many weights and biases are that together?
@@ -29,18 +30,18 @@
 // $$ W_1 = \begin{pmatrix} 0.1 & 0.3 & 0.5 \\ 0.2 & 0.4 & 0.6 \end{pmatrix}, \qquad
 //  B_1 = (0.1, 0.2, 0.3) $$
 //
-// (The code and most pages write this row as $b_1$; it is the same.) So the whole
-// layer is one matrix product, a bias, and the sigmoid of each number:
+// The code and most pages write this row as $b_1$. The whole layer is one
+// matrix product, a bias, and the sigmoid of each number:
 //
 // $$ A_1 = X W_1 + B_1, \qquad Z_1 = \mathrm{sigmoid}(A_1) $$
 typedef struct {
     Tensor W, b;
 } Weights;
 
-// The network goes 2 numbers, 3 neurons, 2 neurons, 2 answers. The last layer has
-// no sigmoid: it hands on its sums as they are, which is called the identity
-// function (恒等函数). Which function suits the last layer depends on the question; see
-// [output_functions](output_functions.c).
+// The network has 2 inputs, then layers of 3 neurons and of 2 neurons, and 2
+// answers. The last layer has no sigmoid: it hands on its sums as they are,
+// which is called the identity function (恒等函数). Which function suits the last
+// layer depends on the question; see [output_functions](output_functions.c).
 static void forward_layer(Tensor *z, const Tensor *x, const Weights *weights,
                           const char *sums, const char *answers)
 {
@@ -55,8 +56,8 @@ static void forward_layer(Tensor *z, const Tensor *x, const Weights *weights,
 // ## The network
 //
 // $2 \cdot 3 + 3$ numbers in the first layer, $3 \cdot 2 + 2$ in the second,
-// $2 \cdot 2 + 2$ in the third: 23 together. They are made up. `(real)0.1` makes
-// the number of the library's type, because a plain `0.1` is a `double`.
+// $2 \cdot 2 + 2$ in the third: 23 together. They are made up. A plain
+// `0.1` is a `double` in C; `(real)0.1` is a number of the library's type.
 int main(int argc, char **argv)
 {
     real inputs[] = {1.0, 0.5};
