@@ -31,9 +31,9 @@ enum { STEPS = 100, PATH = 41, POINTS = 201 };
 // gradient. At $(-3, 4)$ the bowl $x_0^2 + x_1^2$ has the gradient $(-6, 8)$. With
 // $\eta = 0.1$ the first step leads to $(-3 + 0.6,\ 4 - 0.8) = (-2.4,\ 3.2)$.
 //
-// Nobody learns $\eta$; a person chooses it, and so it is called a
-// **hyper-parameter** (超参数).
-// With the sign turned we climb: gradient *ascent* (梯度上升法).
+// $\eta$ is not learnt: a person chooses it, and so it is called a
+// **hyper-parameter** (超参数). With the sign turned we climb: gradient *ascent*
+// (梯度上升法).
 typedef struct {
     PlotSurface *surface;
     real x[2];
@@ -65,8 +65,8 @@ static void step(Walker *w, double rate)
 
 // ## Four rates
 //
-// The bowl is as simple as a landscape can be, and four rates show four fates
-// on it.
+// The bowl is the simplest landscape, and on it four rates end in four
+// different ways.
 enum { RATES = 4 };
 static const double rates[RATES] = {0.1, 0.9, 10, 1e-10};
 
@@ -231,7 +231,8 @@ int main(int argc, char **argv)
 //
 // ![Orange ends where it should not: on the saddle in the middle, and in the smaller hollow. Blue started a little beside it.](saddle.svg)
 //
-// **Try it.** Rates 0.5, 0.99 and 1.01 on the bowl. Guess each path first.
+// **Try it.** Let the bowl have the rates 0.5, 0.99 and 1.01. Guess each path
+// first.
 //
 // **Check yourself.** Why does a walk with a fixed rate take shorter and shorter
 // steps, though the rate never changes?

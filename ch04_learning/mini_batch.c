@@ -3,9 +3,9 @@
 // To know the loss of a network exactly, we would have to ask all training images
 // before every single step. **How good a guess is the loss of 100 of them?**
 //
-// *Predict first.* Each batch is another guess. How far apart are the guesses of
-// batches of 100 images, against those of batches of 10: a tenth as far, a third,
-// or just as far?
+// *Predict first.* Each batch is another guess. How far apart are the guesses
+// of batches of 100 images, against those of batches of 10: a tenth as far, a
+// third, or equally far?
 //
 // *Answer.* A third: $1/\sqrt{10} = 0.32$. Compare the third number in the
 // rows {run:    10 } and {run:   100 }.
@@ -48,11 +48,11 @@ static void find_losses(double *loss, TwoLayer *net, const Dataset *data)
 // ## Mini-batches
 //
 // A **mini-batch** (小批量) of $B$ images is drawn at random, as NumPy's
-// `random.choice` does, so that the same image may come twice; its loss is the mean
-// of theirs. We draw 4000 batches of each size and look at how far apart their
-// means lie. How far numbers usually are from their mean is their *standard
-// deviation* (标准差): square the distances from the mean, take the mean of the
-// squares, and from it the root.
+// `random.choice` does; the same image may come twice. The loss of the batch is
+// the mean of the losses of its images. We draw 4000 batches of each size and
+// look at how far apart these means lie. How far numbers usually are from their
+// mean is their *standard deviation* (标准差): square the distances from the mean,
+// take the mean of the squares, and from it the root.
 static void means_of_batches(double *means, const double *loss, int N, int B,
                              Rng *rng)
 {
@@ -232,14 +232,15 @@ int main(int argc, char **argv)
 // $B$, that is $1 / \sqrt{B}$. With ten times the images it scatters a third as
 // much, because $1 / \sqrt{10} = 0.32$; with a hundred times the images, a tenth.
 //
-// That is a poor bargain for large batches. 100 images cost 100 times the work of
-// one. All 60,000 images of MNIST cost 600 times as much as 100, for a guess only
-// $\sqrt{600} \approx 24$ times as sharp. It is better to make 600 steps by good
-// guesses than one by the exact number.
+// So a large batch costs more than it gains. 100 images cost 100 times the work
+// of one. All 60,000 images of MNIST cost 600 times as much as 100, for a guess
+// only $\sqrt{600} \approx 24$ times as sharp. 600 steps by good guesses are
+// better than one step by the exact number.
 //
 // ![The losses of 4000 batches of each size, all on the same axis. Look at the width: from panel to panel it shrinks to a third.](batch_losses.svg)
 //
-// **Try it.** `--seed 2`: which numbers change, and which hardly?
+// **Try it.** Run it with `--seed 2`. Which numbers change, and which hardly
+// change?
 //
 // **Check yourself.** How large must a batch be to halve the scatter of batches
 // of 100?

@@ -1,8 +1,9 @@
 // # The two-layer network
 //
-// Chapter 3 was given its weights. **What must a network offer so that
-// somebody can search for better weights?** It must offer its parameters, a
-// place for their gradients, and one number that says how wrong it is.
+// The network of chapter 3 was given its weights. **What must a network offer
+// so that somebody can search for better weights?** It must offer its
+// parameters, a place for their gradients, and one number that says how wrong
+// it is.
 #include "two_layer.h"
 
 #include <string.h>
