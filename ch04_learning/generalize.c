@@ -179,9 +179,9 @@ int main(int argc, char **argv)
 // cannot keep so many images in its few numbers, and has to learn what they
 // have in common.
 //
-// Nothing in the training itself shows the difference: the loss falls and
-// falls. Only images that were never learnt from can tell, and that is why a
-// test set is put away *before* anything else is done.
+// The training itself does not show that images are learnt by heart: the loss
+// falls and falls. Only images that were never learnt from can tell, and that
+// is why a test set is put away *before* anything else is done.
 //
 // ![Left: few images, learnt by heart. Right: all images. Look at the distance between the two curves.](generalize.svg)
 //

@@ -124,17 +124,18 @@ int main(int argc, char **argv)
 // has $W_2$, because its inputs are $\tanh(0) = 0$. A check that compares zeros
 // proves nothing.
 //
-// With seven images the right layer agrees to about nine digits, and the wrong one
-// misses more than a tenth of the gradient of $W_1$. All parameters nearer to the
-// loss are still right. So read the table from the bottom: the mistake is just
-// after the first parameter that is wrong.
+// With seven images the right layer agrees to about nine digits, and the wrong
+// one misses more than a tenth of the gradient of $W_1$. All parameters nearer
+// to the loss are still right. So read the table from the bottom: the mistake
+// is directly after the first parameter that is wrong.
 //
 // In both tables $b_1$ has a gradient of zero, up to rounding. A bias adds the same
 // number to all images, and the next layer subtracts it with the mean: $\beta$ has
 // taken its place.
 //
-// **Try it.** Set `MANY` to 2. Two images become $-1$ and $1$ in each neuron, if $\varepsilon$
-// did not exist. What do you expect for $W_1$?
+// **Try it.** Set `MANY` to 2. If
+// $\varepsilon$ did not exist, two images would become $-1$ and
+// $1$ in each neuron. What do you expect for $W_1$?
 //
 // **Check yourself.** Why must the forward runs of the check be in training mode?
 //

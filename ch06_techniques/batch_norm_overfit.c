@@ -2,7 +2,7 @@
 //
 // In a batch, what a network computes for one image depends a little on the
 // images beside it. **Does this disturbance keep the network from learning its
-// images by heart?** People say so. Let us measure it.
+// images by heart?** It is often said that it does. Let us measure it.
 //
 // *Predict first.* Two networks learn 300 images until they make hardly a mistake on
 // them. Which one reads new images better, and by how many of a hundred?
@@ -106,13 +106,14 @@ int main(int argc, char **argv)
 //
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Look at the distance between the two curves.](batch_norm_overfit.svg)
 //
-// Does it hold anywhere? We also tried one hidden layer and fourteen, 300 neurons
-// in each, tanh and sigmoid, rates from 0.01 to 1 and batches from 4 to 100. Where
-// all plain networks had learnt their images, the normalized ones were nowhere
-// ahead with every seed. Once they were ahead with every seed, with nine hidden
-// layers and batches of 10 of MNIST; but there the rate was so large that one plain
-// network of three exploded. So in these experiments normalization does not replace
-// a means against learning by heart. It replaces a good start, and a search for the
+// Does normalization help against learning by heart anywhere? We also tried one
+// hidden layer and fourteen, 300 neurons in each, tanh and sigmoid, rates from
+// 0.01 to 1 and batches from 4 to 100. Where all plain networks had learnt
+// their images, the normalized ones were nowhere ahead with every seed. Once
+// they were ahead with every seed: with nine hidden layers and batches of 10 of
+// MNIST. But there the rate was so large that one plain network of three
+// exploded. So in these experiments normalization does not replace a means
+// against learning by heart. It replaces a good start, and a search for the
 // rate.
 //
 // One often reads that batch normalization makes other means against over-fitting

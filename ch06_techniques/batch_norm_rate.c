@@ -147,22 +147,22 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The first two rows answer the question: after five epochs the normalized network
-// reads more, whatever the seed: even its worst seed is above the best seed of the
-// plain one. Both have still much to learn then. The plain network learns best with
-// 0.1, and a rate ten times as large ruins it: it is at the level of guessing, or
-// its loss explodes. The normalized one learns with all four rates. After five
-// epochs it is ahead in each row, and the largest rates suit it as well as 0.1
-// does.
+// The first two rows answer the question. After five epochs the normalized
+// network reads more: even its worst seed is above the best seed of the plain
+// one. Both have still much to learn then. The plain network learns best with
+// 0.1, and a rate ten times as large ruins it: it is at the level of guessing,
+// or its loss explodes. The normalized one learns with all four rates. After
+// five epochs it is ahead in each row, and the largest rates suit it as well as
+// 0.1 does.
 //
 // ![Four learning rates, the mean of five seeds in a band from the least to the most. The dashed curve needs the right rate, the solid curve does not. A seed whose loss exploded has no curve from there on.](batch_norm_rate.svg)
 //
-// So there are two gains. At the same rate it learns faster, and a wrong guess of
-// the rate costs little. The price is that a step takes longer, because each layer
-// walks through its numbers five times more: for the mean, for the variance and to
-// normalize, and on the way back for the two sums and for $dx$. And it is a gain in
-// time, not in the end: with its best rate, 0.1, the plain network learns the
-// images nearly as well, only later.
+// So there are two gains. At the same rate it learns faster, and a wrong guess
+// of the rate costs little. In return a step takes longer, because each layer
+// walks through its numbers five times more: for the mean, for the variance and
+// to normalize, and on the way back for the two sums and for $dx$. And it is a
+// gain in time, not in the end: with its best rate, 0.1, the plain network
+// learns the images nearly as well as the normalized one, only later.
 //
 // **Try it.** Let a rate of 10 be the last of the list. Does the normalized network
 // have a limit?
@@ -170,7 +170,7 @@ int main(int argc, char **argv)
 // **Check yourself.** The last affine layer has no normalization behind it. What can
 // a large rate do there, that it cannot do in the others?
 //
-// *Answer.* Make the scores as large as it likes. In the other layers the next
-// normalization divides a growing sum by its own spread, and nothing does that
-// for the scores. Then softmax is sure of an answer, right or wrong, and the
-// loss can become very large.
+// *Answer.* It can make the scores larger and larger, without a limit. In the
+// other layers the next normalization divides a growing sum by its own spread,
+// and nothing does that for the scores. Then softmax is sure of an answer,
+// right or wrong, and the loss can become very large.

@@ -181,13 +181,14 @@ int main(int argc, char **argv)
 // the three is the first, because they differ less than two seeds of one method do.
 // The same holds for Nesterov and Momentum.
 //
-// *When does it not hold?* Look at the second row. Ten times its rate makes up for
-// most of the distance: with MNIST, SGD ends where Momentum ends. So a part of what
-// a method gains is only a larger rate. But somebody has to find that number first,
-// and Adam came out well with the rate that its paper recommends. The seconds show
-// that a method costs little: nearly all time goes into the gradients.
+// *When does it not hold?* Look at the second row. With ten times its rate, SGD
+// makes up for most of the distance: with MNIST it ends where Momentum ends. So
+// a part of what a method gains is only a larger rate. But somebody has to find
+// that rate first, and Adam did well with the rate that its paper recommends.
+// The seconds show that a method costs little: nearly all time goes into the
+// gradients.
 //
-// ![Loss on a logarithmic axis, the mean of three seeds in a band from the least to the most. SGD, in grey, is the same in both panels. Above stand also SGD x 10, Momentum and Nesterov, below AdaGrad, RMSprop and Adam: look how early they are below the end of SGD.](optimizer_mnist.svg)
+// ![Loss on a logarithmic axis, the mean of three seeds in a band from the least to the most. SGD, in grey, is the same in both panels. The upper panel also has SGD x 10, Momentum and Nesterov, the lower one AdaGrad, RMSprop and Adam. Look how early each of these comes below the end of SGD.](optimizer_mnist.svg)
 //
 // **Try it.** Give SGD the rate 0.3. Guess first whether it ends below
 // Adam.

@@ -122,10 +122,10 @@ int main(int argc, char **argv)
 // with the built-in digits it is smaller with dropout, with MNIST about equal. **A
 // smaller gap is not yet a better network.**
 //
-// In the wide network the same $p$ does what it is famous for. Both learn all of the 300
-// images, and the one with dropout reads other images better, by about one of a hundred.
-// The last column says so [seed by seed](seeds.c): the gain is small, and it is
-// there with each of them.
+// In the wide network the same $p$ does what dropout is known for. Both learn
+// all of the 300 images, and the one with dropout reads other images better, by
+// about one of a hundred. The last column says so [seed by seed](seeds.c): the
+// gain is small, and it is there with each of them.
 //
 // So dropout helps where enough neurons remain to say the same thing, and where the
 // training is long enough to learn everything although some are missing. It does not help
@@ -141,11 +141,12 @@ int main(int argc, char **argv)
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Above, dropout lowers both curves; below, it raises the dashed one a little.](overfit_dropout.svg)
 //
 // People compare dropout with an **ensemble** (集成学习): many networks that vote.
-// Here the many networks share their weights, and each is trained for one batch only.
-// An inference with all neurons is like a mean of their answers, at the price of one.
+// Here the many networks share their weights, and each is trained for one batch
+// only. An inference with all neurons is like a mean of their answers, and
+// takes no longer than one answer.
 //
-// **Try it.** `--epochs 3000`. What becomes of the second network, and is it worth the
-// time?
+// **Try it.** Run it with `--epochs 3000`. What becomes of the second network,
+// and is it worth the time?
 //
 // **Check yourself.** In training, the neurons that stay are multiplied by $1/(1-p)$.
 // The book multiplies all by $1-p$ in the exam instead. Why do both give the same

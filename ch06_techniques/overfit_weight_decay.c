@@ -3,9 +3,9 @@
 // 300 images and a network of 130,000 weights: it can learn all of them by heart. **Can
 // we stop it from learning by heart, and still let it learn?**
 //
-// *Predict first.* Every weight gets a price, so that large weights do not pay. What
-// happens to the accuracy on the 300 images: does it fall, or rise, or stay at 100 of
-// 100?
+// *Predict first.* Every weight gets a price, so that large weights become
+// expensive. What happens to the accuracy on the 300 images: does it fall, or
+// rise, or stay at 100 of 100?
 //
 // *Answer.* With a high price it falls: {run: decay 0.1}. With a fifth of it,
 // hardly: {run: decay 0.02}. The first number is the accuracy on the 300
@@ -95,10 +95,11 @@ int main(int argc, char **argv)
 // loss is nearly 0, so hardly any gradient is left, and the test accuracy no
 // longer changes.
 //
-// With the price of the book, 0.1, it is worse on the 300 images, and the gap between the
-// two accuracies is much smaller. It cannot bend itself around every single image any
-// more, because that would need large weights. But other images are read worse as well:
-// **a smaller gap is not yet a better network.**
+// With the price of the book, 0.1, the network is worse on the 300 images, and
+// the gap between the two accuracies is much smaller. It cannot bend itself
+// around every single image any more, because that would need large weights.
+// But other images are read worse as well: **a smaller gap is not yet a better
+// network.**
 //
 // With a fifth of that price the network learns its images nearly as well as
 // without, and reads others better, by about one of a hundred. That is less

@@ -1,11 +1,11 @@
 // # Batch normalization
 //
 // The first weights decide how large the numbers in the fifth layer are, and
-// learning changes them with every step. **Why hope for a good size, if it can be
-// made?** Between an affine layer and its activation, **batch normalization**
-// (批归一化) gives every [feature](../math/feature.c), which is here what one neuron
-// computes for each example, the mean 0 and the variance 1 over the batch. In
-// general such a change is called *normalization* (归一化).
+// learning changes them with every step. **Why hope for a good size, if it can
+// be made?** **Batch normalization** (批归一化) stands between an affine layer and
+// its activation. It gives every [feature](../math/feature.c) the mean 0 and
+// the variance 1 over the batch; a feature is here what one neuron computes for
+// each example. In general such a change is called *normalization* (归一化).
 //
 // *Predict first.* All inputs are multiplied by 1000. What happens to the output?
 //

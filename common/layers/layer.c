@@ -70,10 +70,9 @@ const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
 
 // ## Backward
 //
-// The gradient of the output has the shape of the output, and the gradient of the
-// input has the shape of the input. The input of the first layer, that with the
-// number 1, is the pictures. Nobody changes the pictures, so their gradient is not
-// computed.
+// The gradient of the output has the shape of the output, and the gradient of
+// the input has the shape of the input. The input of the first layer, number 1,
+// is the images. The images are not changed, so their gradient is not computed.
 const Tensor *layer_backward(Layer *layer, const Tensor *dout)
 {
     CHECK(layer->x != NULL,

@@ -16,13 +16,13 @@ void init_normal(Tensor *t, real std, Rng *rng)
 
 // ## Xavier
 //
-// The *variance* (方差) of some numbers is the mean of their squared distances from
-// the mean; its root is the standard deviation. We take two rules of statistics on
-// trust. Let two random numbers have the mean 0 and know nothing of each other. If
-// they are added, their variances are added: two coins of $\pm 1$ have the variance
-// 1 each, and their sum is 2, 0, 0 or $-2$ with the variance 2. If they are
-// multiplied, their variances are multiplied: the product of the coins is $\pm 1$,
-// with the variance 1.
+// The *variance* (方差) of some numbers is the mean of their squared distances
+// from the mean; its root is the standard deviation. We use two rules of
+// statistics without a proof. Let two random numbers have the mean 0 and know
+// nothing of each other. If they are added, their variances are added: two
+// coins of $\pm 1$ have the variance 1 each, and their sum is 2, 0, 0 or
+// $-2$ with the variance 2. If they are multiplied, their variances are multiplied: the product of the coins is $\pm
+// 1$, with the variance 1.
 //
 // A neuron sums $n$ inputs, each times a weight. Let all of them have the mean 0,
 // the inputs the variance 1 and the weights the variance $v$. Each product has the

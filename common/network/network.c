@@ -75,13 +75,11 @@ void network_backward_telling(Network *net, LayerDone *done, void *context)
 
 // ## How many are right
 //
-// The class with the largest score is the answer. Softmax keeps the order of the
-// scores, so it is not needed here. The examples go through in portions, so that
-// the numbers between the layers are few enough for the processor's cache; a
-// network that reads images as images gets fewer at a time, because chapter 7 makes
-// thirty of each. next_portion() takes the next examples and runs them, until none
-// are left.
-enum { ROWS = 240, IMAGES = 96 };
+// The class with the largest score is the answer. Softmax keeps the order of
+// the scores, so it is not needed here. The examples go through in portions,
+// because the numbers between the layers need memory. next_portion() takes the
+// next examples and runs them, until none are left.
+enum { ROWS = 240, IMAGES = 96 }; /* few enough for the processor's cache */
 
 typedef struct {
     const Dataset *data;
