@@ -260,9 +260,9 @@ int main(int argc, char **argv)
 // ![The twenty best trials, the best one first. Compare them with those further down: the rate is smaller there, and the curves climb later.](hyperparameter_search.svg)
 //
 // If you have little time, let the results so far decide what to try next.
-// **Bayesian optimization** (贝叶斯最优化) does that. Both methods became usual in
-// 2012: random search with a paper by J. Bergstra and Y. Bengio, the other with
-// one by J. Snoek, H. Larochelle and R. Adams.
+// **Bayesian optimization** (贝叶斯最优化) does that. Random search is from a paper
+// by J. Bergstra and Y. Bengio (2012), this method from one by J. Snoek, H.
+// Larochelle and R. Adams (2012).
 //
 // **Try it.** Change $-2$ in `describe()` to $0$, so that rates up to 1 are tried.
 // The loss of some trials explodes; the table calls them `diverged`. Where do the

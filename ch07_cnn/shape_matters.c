@@ -43,8 +43,9 @@ enum { HIDDEN = 50, FILTERS = 16, SIZE = 5, POOL = 4, BATCH = 50, SHOWN = 6 };
 //    \end{aligned} $$
 //
 // The second line does not even count its biases. Calls such as
-// `window_square(5, 1, 0)` may stay unread until the next pages explain them; this
-// one stands for filters of $5 \times 5$ that move by 1, with no rim of zeros.
+// `window_square(5, 1, 0)` may stay unread until the next pages explain them.
+// This one stands for filters of $5 \times 5$ that move by 1, with no rim of
+// zeros.
 static void print_sizes(void)
 {
     const Window window = window_square(5, 1, 0);

@@ -9,9 +9,9 @@
 #include "fast/choice.h"
 #include "fast/convolution_fast.h"
 
-// The row of $x$ that row $u$ of the window sees at place $i$, and the same for
-// columns. With the stride 2 and the padding 1, row 0 of the window sees row $-1$
-// at place 0, which is a row of zeros, and row 1 at place 1.
+// The row of $x$ that row $u$ of the window sees at place
+// $i$, and the same for columns. With the stride 2 and the padding 1, row 0 of the window sees row $-1$
+// at place 0, which is a row of zeros. At place 1 it sees row 1.
 static int row_of(const Window *w, int i, int u)
 {
     return i * w->stride_down + u - w->pad_down;
@@ -88,9 +88,10 @@ void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
 
 // ## Back to the filters
 //
-// A weight was used at every place of every image, so its slope is a sum over all of
-// them: each time what it was multiplied with, times the slope of the sum that it went
-// into. The bias was added at every place.
+// A weight was used at every place of every image, so its slope is a sum over
+// all of them. Each term is the pixel that the weight was multiplied by, times
+// the slope of the sum to which the product was added. The bias was added at
+// every place.
 //
 // $$ \begin{aligned}
 //    \frac{\partial L}{\partial W_{fcuv}} &= \sum_{n,i,j} dout_{nfij}\,
@@ -185,9 +186,10 @@ void convolution_back_plain(Tensor *dx, const Tensor *W, const Tensor *dout,
 
 // ## The same, faster
 //
-// These give the same numbers; [another page](../fast/convolution_fast.c) says how. It
-// keeps tables and room from one batch to the next. The last digit may differ, because
-// the products are added up in another order.
+// The functions below give the same numbers;
+// [another page](../fast/convolution_fast.c) says how. It keeps tables and room
+// from one batch to the next. The last digit may differ, because the products
+// are added up in another order.
 /* folded */
 Convolve convolve_new(int channels, int filters, Window window)
 {
