@@ -12,6 +12,7 @@
 // together.
 #include <stdio.h>
 
+#include "figures/plot.h"
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
@@ -53,6 +54,72 @@ static void forward_layer(Tensor *z, const Tensor *x, const Weights *weights,
     }
 }
 
+// ## The drawing
+//
+// Each circle of the figure holds a number of the run, and each arrow stands for a
+// weight.
+/* folded */
+enum { COLUMNS = 4 };
+
+static double height_of(const Tensor *column, int i)
+{
+    return (column->size - 1) / 2.0 - i;
+}
+
+static void add_circles(Plot *plot, double x, const char *name,
+                        const Tensor *column)
+{
+    char text[16];
+    plot_note(plot, x, 1.7, PLOT_GREY, name);
+    for (int i = 0; i < column->size; i++) {
+        const double y = height_of(column, i);
+        plot_command(plot,
+                     "set object circle at %g, %g size 0.3 fs solid "
+                     "noborder fc rgb clear(blue, 0.15)",
+                     x, y);
+        snprintf(text, sizeof text, "%.4g", (double)column->data[i]);
+        plot_note(plot, x, y, PLOT_INK, text);
+    }
+}
+
+static void add_weights(Plot *plot, double x, const Tensor *from,
+                        const Tensor *to)
+{
+    const double EDGE =
+        0.28; /* where the circle ends, as a share of the way */
+    for (int i = 0; i < from->size; i++) {
+        for (int j = 0; j < to->size; j++) {
+            const double rise = height_of(to, j) - height_of(from, i);
+            const double x0 = x + EDGE, y0 = height_of(from, i) + EDGE * rise;
+            const double dx = 1 - 2 * EDGE, dy = dx * rise;
+            plot_color(plot, PLOT_GREY);
+            plot_arrows(plot, 1, &x0, &y0, &dx, &dy);
+        }
+    }
+}
+
+static bool draw(const Tensor *const columns[COLUMNS], const Options *options,
+                 Error *error)
+{
+    static const char *const names[COLUMNS] = {"X", "Z1", "Z2", "y"};
+    Plot *plot = plot_new("forward", (PlotFrame){.x_min = -0.5,
+                                                 .x_max = COLUMNS - 0.5,
+                                                 .y_min = -1.5,
+                                                 .y_max = 1.9,
+                                                 .height = 240});
+    plot_command(plot, "set margins 0, 0, 0, 0; unset border; unset tics");
+    plot_command(plot, "unset grid");
+    for (int c = 0; c < COLUMNS; c++) {
+        add_circles(plot, c, names[c], columns[c]);
+        if (c > 0) {
+            add_weights(plot, c - 1, columns[c - 1], columns[c]);
+        }
+    }
+    const bool ok = plot_save(plot, options, error);
+    plot_free(plot);
+    return ok;
+}
+
 // ## The network
 //
 // $2 \cdot 3 + 3$ numbers in the first layer, $3 \cdot 2 + 2$ in the second,
@@ -75,6 +142,7 @@ int main(int argc, char **argv)
         {tensor_view(W3, SHAPE(2, 2)), tensor_view(b3, SHAPE(2))}};
     const Tensor x = tensor_view(inputs, SHAPE(1, 2));
     Options options;
+    Error error;
     options_parse(&options, argc, argv,
                   "Sends two numbers through a network of three layers.",
                   NULL, 0);
@@ -86,10 +154,15 @@ int main(int argc, char **argv)
     forward_layer(z2, z1, &layers[1], "A2", "Z2");
     forward_layer(y, z2, &layers[2], "A3", NULL);
     printf("\ny = %.4f %.4f\n", (double)y->data[0], (double)y->data[1]);
+    const bool ok =
+        draw((const Tensor *const[]){&x, z1, z2, y}, &options, &error);
 
     tensor_free(z1);
     tensor_free(z2);
     tensor_free(y);
+    if (!ok) {
+        die(options.program, &error);
+    }
     return way_on(&options);
 }
 
@@ -99,6 +172,8 @@ int main(int argc, char **argv)
 // The answer is 0.3168 and 0.6963. It means nothing yet, because the weights
 // are made up. [Chapter 4](../ch04_learning/README.md) shows where good
 // weights come from.
+//
+// ![Two numbers on the left, two answers on the right. Look at one circle: an arrow comes from each circle of the column before, and each arrow has a weight.](forward.svg)
 //
 // **Try it.** Change the second input to 0. Which numbers of `A1` change, and by
 // how much?

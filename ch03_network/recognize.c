@@ -22,7 +22,7 @@
 #include "system/options.h"
 #include "system/way.h"
 
-enum { SHOWN = 14, ACROSS = 7, LARGEST = 1000 };
+enum { SHOWN = 14, ACROSS = 7, SIZES = 4 };
 
 // ## One image
 //
@@ -74,18 +74,39 @@ static int count_right(Recognizer *net, const Dataset *test, int size,
 // examples that the network has not learnt from. Every row of the table reads all
 // of them with another size of batch; the first row reads one by one.
 // [timing](../common/ground/timing.c) measures the seconds.
-static void compare_sizes(Recognizer *net, const Dataset *test, int *answers)
+typedef struct {
+    double size[SIZES], speed[SIZES]; /* images in a batch, and in a second */
+} Speeds;
+
+static Speeds compare_sizes(Recognizer *net, const Dataset *test,
+                            int *answers)
 {
+    Speeds speeds;
     puts("batch    seconds   images/s   right  accuracy");
-    for (int size = 1; size <= LARGEST; size *= 10) {
+    for (int i = 0, size = 1; i < SIZES; i++, size *= 10) {
         const double start = timing_now();
         const int right = count_right(net, test, size, answers);
         const double seconds = timing_now() - start;
+        speeds.size[i] = size;
+        speeds.speed[i] = test->count / seconds;
         printf("%5d %10s %10s %7d  %8.4f\n", size,
                timing_text(seconds, 10, 4).text,
-               timing_text(test->count / seconds, 10, 0).text, right,
+               timing_text(speeds.speed[i], 10, 0).text, right,
                (double)right / test->count);
     }
+    return speeds;
+}
+
+static Plot *draw_speeds(const Speeds *s)
+{
+    Plot *plot =
+        plot_new("batch_speed", (PlotFrame){.x = "images in a batch",
+                                            .y = "images in a second",
+                                            .x_log = true,
+                                            .y_log = true,
+                                            .height = 240});
+    plot_series(plot, NULL, PLOT_LINE_POINTS, SIZES, s->size, s->speed);
+    return plot;
 }
 
 // ## What it cannot read
@@ -169,8 +190,11 @@ static bool read_all(Recognizer *net, const Dataset *test,
 {
     int *answers = allocate((size_t)test->count, sizeof *answers);
     read_first(net, test);
-    compare_sizes(net, test, answers);
-    const bool ok = draw_misread(test, answers, options, error);
+    const Speeds speeds = compare_sizes(net, test, answers);
+    Plot *plot = draw_speeds(&speeds);
+    const bool ok = plot_save(plot, options, error) &&
+                    draw_misread(test, answers, options, error);
+    plot_free(plot);
     free(answers);
     return ok;
 }
@@ -232,6 +256,8 @@ int main(int argc, char **argv)
 // place in the caches, too. A hundred images are 314 kB, and a thousand are 3.1
 // MB. When they no longer fit, a larger batch helps no more, or is even slower:
 // compare the last two rows.
+//
+// ![How many images are read in a second, for each size of batch. Both axes go in powers of ten. Look where the line no longer rises.](batch_speed.svg)
 //
 // **Try it.** Read digits with the weights of the other set:
 // `./ch03/recognize --weights ch03_network/weights/mnist.safetensors --data digits`,

@@ -134,7 +134,7 @@ static Plot *draw(const Descent *descents, int seeds, int steps)
                        {ADAGRAD, PLOT_DASHED, PLOT_GREEN},
                        {RMSPROP, PLOT_DASHED, PLOT_PURPLE},
                        {ADAM, PLOT_LINE, PLOT_BLUE}}};
-    PlotFrame frame = {.title = "loss, one rate for all weights",
+    PlotFrame frame = {.title = "loss: SGD x 10, Momentum, Nesterov",
                        .x = "step",
                        .y_min = 0.8 * lowest_end(descents, seeds, steps),
                        .y_max = 3,
@@ -143,7 +143,7 @@ static Plot *draw(const Descent *descents, int seeds, int steps)
     Plot *plot = plot_new("optimizer_mnist", frame);
     for (int panel = 0; panel < 2; panel++) {
         if (panel > 0) {
-            frame.title = "loss, a rate for every weight";
+            frame.title = "loss: AdaGrad, RMSprop, Adam";
             plot_panel(plot, frame);
         }
         for (int i = 0; i < 4; i++) {
