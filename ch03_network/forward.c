@@ -10,6 +10,7 @@
 //
 // *Answer.* $2 \cdot 3 + 3$, $3 \cdot 2 + 2$ and $2 \cdot 2 + 2$ numbers, 23
 // together.
+#include <math.h>
 #include <stdio.h>
 
 #include "figures/plot.h"
@@ -85,13 +86,14 @@ static void add_circles(Plot *plot, double x, const char *name,
 static void add_weights(Plot *plot, double x, const Tensor *from,
                         const Tensor *to)
 {
-    const double EDGE =
-        0.28; /* where the circle ends, as a share of the way */
+    const double RADIUS = 0.32,
+                 FLAT = 0.64; /* FLAT: height of a unit / width */
     for (int i = 0; i < from->size; i++) {
         for (int j = 0; j < to->size; j++) {
             const double rise = height_of(to, j) - height_of(from, i);
-            const double x0 = x + EDGE, y0 = height_of(from, i) + EDGE * rise;
-            const double dx = 1 - 2 * EDGE, dy = dx * rise;
+            const double edge = RADIUS / hypot(1, FLAT * rise);
+            const double x0 = x + edge, y0 = height_of(from, i) + edge * rise;
+            const double dx = 1 - 2 * edge, dy = dx * rise;
             plot_color(plot, PLOT_GREY);
             plot_arrows(plot, 1, &x0, &y0, &dx, &dy);
         }

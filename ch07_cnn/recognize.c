@@ -45,14 +45,29 @@ typedef struct {
 
 // ## The same eyes
 //
-// A network is good at what it has learnt from, and nothing else. So the
-// picture is made into digits of MNIST first. [ink](ink.c) finds the strokes,
-// whatever their colours and whatever else is in the picture. It scales each
-// digit to 20 pixels and puts its *centre of mass* (质心), the mean place of all
-// ink, in the middle. For example, if three pixels of ink stand in the columns
-// 2, 3 and 10, their mean place is column 5: that column goes to the middle.
-// The program prints what the network then sees, and it is worth a look: most
-// wrong answers begin there.
+// A network is good at what it has learnt from, and nothing else. So the picture
+// is made into digits of MNIST first. [ink](ink.c) finds the strokes, whatever
+// their colours and whatever else is in the picture, and scales each digit to 20
+// pixels.
+//
+// Then the digit is put into the middle. Its middle is its *centre of mass* (质心),
+// the mean place of all ink. For example, if three pixels of ink are in the columns
+// 2, 3 and 10, their mean place is column 5: that column goes to the middle. In C,
+// the row and the column of each pixel are multiplied by its ink and added up, and
+// in the end both sums are divided by all the ink. The 0.5 leads from the edge of a
+// pixel to its middle:
+//
+// ```c
+//                 mass += ink;
+//                 place.row += ink * (i + 0.5);
+//                 place.column += ink * (j + 0.5);
+// …
+//     place.row /= mass;
+//     place.column /= mass;
+// ```
+//
+// The program prints what the network then sees, and it is worth a look: most wrong
+// answers begin there.
 static void show_answer(const Tensor *y, int answer)
 {
     for (int k = 0; k < CLASSES; k++) {
