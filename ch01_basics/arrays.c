@@ -5,7 +5,7 @@
 // and stacks of images?** It keeps the numbers, and beside them a shape that
 // says how to read them.
 //
-// ![The number 4 stands at place 3, whichever shape reads it.](../docs/memory.svg)
+// ![The number 4 is at place 3, whichever shape reads it.](../docs/memory.svg)
 //
 // *Predict first.* Six numbers 1 to 6 are a matrix of two rows, `1 2 3` and
 // `4 5 6`. Read the same six as three rows of two. Is the second row `4 5`,

@@ -172,9 +172,9 @@ int main(int argc, char **argv)
 // Novikoff's (1962).
 //
 // For XOR there is none, and the rule never stops. In the third round all four
-// answers are wrong. The changes of the bias are $-1, +1, +1, -1$, those of each
-// weight $0, +1, 0, -1$ in some order: together they are 0, and the numbers return
-// to where they were.
+// answers are wrong. The bias changes by $-1, +1, +1, -1$, and each weight by
+// $0, +1, 0, -1$ in some order. Each of these lists adds up to 0, so the
+// numbers return to where they were.
 //
 // ![Errors in each round. Three gates end at zero; XOR climbs to four errors of four.](learn_gates.svg)
 //

@@ -12,8 +12,8 @@
 //
 // With $w_1 = w_2 = 0.5$ and $b = -0.7$, the inputs 1 and 1 give
 // $-0.7 + 0.5 + 0.5 = 0.3$, and the answer is 1. The inputs 1 and 0 give
-// $-0.7 + 0.5 + 0 = -0.2$, and the answer is 0. The three numbers of a neuron stand
-// together in a struct, in this order:
+// $-0.7 + 0.5 + 0 = -0.2$, and the answer is 0. The three numbers of a neuron
+// are kept in a struct, in this order:
 //
 // ```c
 // typedef struct {
@@ -36,7 +36,7 @@ int perceptron(Perceptron p, double x1, double x2)
 
 // ## Three gates
 //
-// The same structure with other numbers is another gate. In the braces stand
+// The same structure with other numbers is another gate. The braces hold
 // $w_1$, $w_2$ and $b$. NAND is "not AND": all three signs are reversed, so a
 // sum above 0 becomes one below 0. Other numbers that give the same answers are
 // as good as these.

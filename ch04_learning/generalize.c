@@ -33,7 +33,7 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 // **generalize** (泛化能力); to do well on the training data only is to
 // **over-fit** (过拟合).
 //
-// The network and its trainer are those of
+// The network and its trainer are taken from
 // [chapter 5](../ch05_backprop/train.c). Here they are a box that learns
 // quickly, and the calls that build it may stay unread until then.
 // network_add() puts in layers, which affine_new() and relu_new() make with the

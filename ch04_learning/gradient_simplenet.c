@@ -7,9 +7,9 @@
 // class is the third. Which of the six should grow, and which should shrink?
 //
 // *Answer.* The two weights of the third column should grow, and the other four
-// should shrink: both inputs are positive, so a larger weight makes the score of
-// its class larger, and that of the third should grow. In the gradient the third
-// column is negative: {run: 0.2192}.
+// should shrink: both inputs are positive, so a larger weight makes the score
+// of its class larger, and the third score should grow. In the gradient the
+// third column is negative: {run: 0.2192}.
 //
 // precision: double
 #include <stdio.h>

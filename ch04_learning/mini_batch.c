@@ -3,9 +3,9 @@
 // To know the loss of a network exactly, we would have to ask all training images
 // before every single step. **How good a guess is the loss of 100 of them?**
 //
-// *Predict first.* Each batch is another guess. How far apart are the guesses
-// of batches of 100 images, against those of batches of 10: a tenth as far, a
-// third, or equally far?
+// *Predict first.* Each batch is another guess. Compare the guesses of batches
+// of 100 images with the guesses of batches of 10. How far apart are they: a
+// tenth as far, a third, or equally far?
 //
 // *Answer.* A third: $1/\sqrt{10} = 0.32$. Compare the third number in the
 // rows {run:    10 } and {run:   100 }.

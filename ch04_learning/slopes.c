@@ -72,9 +72,9 @@ static double product_rule(double x)
 // ## One function inside another
 //
 // A wheel turns 2 times as fast as a second one, and that 3 times as fast as a
-// third. Then the first turns $2 \cdot 3 = 6$ times as fast as the third: speeds
-// along a chain are multiplied. So are slopes, and it is called the **chain
-// rule** (链式法则). If $y$ depends on $u$, and $u$ on $x$:
+// third. Then the first turns $2 \cdot 3 = 6$ times as fast as the third:
+// speeds along a chain are multiplied. Slopes are multiplied in the same way,
+// and that is the **chain rule** (链式法则). If $y$ depends on $u$, and $u$ on $x$:
 //
 // $$ \frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx} $$
 //

@@ -39,7 +39,7 @@ static void print(const char *name, const Tensor *t)
 // A vector $x$ of shape $(2)$ times a matrix $W$ of shape $(2,
 // 3)$ gives a vector of shape $(3)$. In this book the vector is a matrix with
 // one row, of shape $(1, 2)$, and the product has the shape $(1, 3)$. Only the
-// shape is another; the numbers are the same:
+// shape changes; the numbers are the same:
 //
 // $$ (3,\ 4) \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}
 //    = (11,\ 25,\ 39) $$

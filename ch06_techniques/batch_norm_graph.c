@@ -50,8 +50,8 @@ static void center(Graph *g, const Tensor *x)
 
 // ## Forward: square, mean and root
 //
-// The mean of the squared distances is the variance, $25$, and its root is the
-// spread, $s = 5$:
+// The mean of the squared distances is the variance,
+// $25$, and its root is the standard deviation, $s = 5$:
 //
 // $$ \sigma^2 = \frac{1}{N} \sum_n d_n^2, \qquad s = \sqrt{\sigma^2 + \varepsilon} $$
 static void spread_of_batch(Graph *g)
@@ -79,8 +79,9 @@ static void divide(Graph *g)
 
 // ## Forward: scale and shift
 //
-// In the end the two numbers that are learnt give the feature another spread
-// and mean. In the example let them be $\gamma = 1$ and $\beta = 0$.
+// In the end the two numbers that are learnt give the feature another standard
+// deviation and another mean. In the example let them be $\gamma = 1$ and
+// $\beta = 0$.
 //
 // $$ y = \gamma \hat x + \beta $$
 static void scale_and_shift(Tensor *y, const Graph *g)
@@ -262,9 +263,10 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //    - \frac{\hat x_j \hat x_i}{N} \right)
 //    \end{aligned} $$
 //
-// The chain rule multiplies it by $\gamma\, dout_j$ and adds over all $j$. Of the three
-// terms the first leaves $dout_i$ only; in the second and the third stand
-// $\sum_j dout_j = d\beta$ and $\sum_j dout_j \hat x_j = d\gamma$. That is the formula of the
+// The chain rule multiplies it by $\gamma\, dout_j$ and adds over all
+// $j$. Of the three terms the first leaves $dout_i$ only; the second and the
+// third contain $\sum_j dout_j = d\beta$ and
+// $\sum_j dout_j \hat x_j = d\gamma$. That is the formula of the
 // [layer](../common/layers/batch_norm.c), which writes $M$ for $N$:
 //
 // $$ dx_i = \frac{\gamma}{s} \left( dout_i - \frac{d\beta}{N} - \hat x_i \frac{d\gamma}{N} \right) $$

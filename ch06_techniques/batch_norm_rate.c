@@ -4,8 +4,8 @@
 // small wastes time. **Can a normalized network learn with a larger rate, and
 // does it learn faster with it?**
 //
-// *Predict first.* With the rate 0.01, five rounds through 1000 images are fifty small
-// steps. What share of these images does each network read then?
+// *Predict first.* With the rate 0.01, five epochs of 1000 images are fifty
+// small steps. What share of these images does each network read then?
 //
 // *Answer.* The normalized network reads far more of them. The share is the first
 // number behind the name: {run: plain}, and {run: normalized}.
@@ -24,18 +24,19 @@ enum { PLAIN, NORMALIZED, NETWORKS };
 
 // ## Why a larger rate should do no harm
 //
-// If a step makes all weights of a layer ten times as large, its sums grow by ten,
-// and so does their spread $s$. The normalized numbers are the same as before. The
-// gradient has $1/s$ as a factor, so at weights ten times as large it is a *tenth*,
-// and so is the next step. The bar with its index says at which weights a slope is
-// taken:
+// If a step makes all weights of a layer ten times as large, its sums become
+// ten times as large, and so does their standard deviation
+// $s$. The normalized numbers are the same as before. The gradient has $1/s$ as
+// a factor, so at weights ten times as large it is a *tenth*, and so is the
+// next step. The bar with its index says at which weights a slope is taken:
 //
 // $$ \left. \hat x \right|_{10\,W} = \left. \hat x \right|_{W}, \qquad
 //    \left. \frac{\partial L}{\partial W} \right|_{10\,W} = \frac{1}{10}
 //    \left. \frac{\partial L}{\partial W} \right|_{W} $$
 //
-// A network that jumped too far slows down by itself. To be fair to the other one,
-// both begin with the weights that suit a ReLU, [he_std()](../common/math/init.c).
+// A network that jumped too far slows down by itself. To be fair to the plain
+// network, both begin with the weights that suit a ReLU,
+// [he_std()](../common/math/init.c).
 static const double rates[] = {0.01, 0.1, 0.5, 1};
 enum { RATES = sizeof rates / sizeof *rates };
 
@@ -171,6 +172,6 @@ int main(int argc, char **argv)
 // a large rate do there, that it cannot do in the others?
 //
 // *Answer.* It can make the scores larger and larger, without a limit. In the
-// other layers the next normalization divides a growing sum by its own spread,
-// and nothing does that for the scores. Then softmax is sure of an answer,
-// right or wrong, and the loss can become very large.
+// other layers the next normalization divides a growing sum by its own standard
+// deviation, and nothing does that for the scores. Then softmax is sure of an
+// answer, right or wrong, and the loss can become very large.

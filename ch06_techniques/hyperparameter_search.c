@@ -252,10 +252,11 @@ int main(int argc, char **argv)
 // The best trials have learning rates near the upper end, and all powers of ten of the
 // weight decay are among them. So the rate matters here and the decay hardly does.
 //
-// That answer is worth more than a single winner. The next search draws rates between
-// the two numbers of the last line and a little beyond, with more epochs. It goes on so
-// until the differences are no larger than those between two seeds. That the best lie
-// at the end of the range is a hint of its own: the range should have been wider.
+// That answer is worth more than a single winner. The next search draws rates
+// between the two numbers of the last line and a little beyond, with more
+// epochs. The search goes on in this way until the differences are no larger
+// than the differences between two seeds. And the best lie at the end of the
+// range, so the range should have been wider.
 //
 // ![The twenty best trials, the best one first. Compare them with those further down: the rate is smaller there, and the curves climb later.](hyperparameter_search.svg)
 //

@@ -23,9 +23,10 @@ enum { BENDS = 2, STARTS = 3, KINDS = BENDS * STARTS };
 
 // ## Three starts
 //
-// 784–100–100–100–100–10, once with ReLU and once with tanh. The first weights have the
-// size 0.01 everywhere, or that of [Xavier or He](../common/math/init.c). Xavier's rule
-// is made for tanh, He's for ReLU.
+// 784–100–100–100–100–10, once with ReLU and once with tanh. The first weights
+// have the size 0.01 everywhere, or the size that
+// [Xavier's or He's rule](../common/math/init.c) gives. Xavier's rule is made
+// for tanh, He's for ReLU.
 static const struct {
     const char *name;
     Layer *(*new)(void);

@@ -217,8 +217,8 @@ int main(int argc, char **argv)
 // for it. With the size 1 the numbers become $\sqrt{100 / 2} = 7$ times as large in
 // each layer: compare the deviations in the table.
 //
-// **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and why do
-// those of Xavier and He not?
+// **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and
+// why do the rows of Xavier and He stay the same?
 //
 // **Check yourself.** In which layers can a gradient still tell a neuron what
 // to do, if all neurons of the layer are at their limit?

@@ -7,8 +7,8 @@
 // *Predict first.* All begin with the same weights and see the same batches. Will
 // SGD reach in 1000 steps the loss that the best method has after 250?
 //
-// *Answer.* No. Its loss at 1000 steps, the third number here, is larger than that
-// of every other method at 250: {run: SGD  }.
+// *Answer.* No. Its loss at 1000 steps, the third number here, is larger than
+// the loss of every other method at 250: {run: SGD  }.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -28,10 +28,10 @@ enum { WINDOW = 50 };
 
 // ## The rates
 //
-// These are the rates of the book, and for RMSprop that of Adam. Each method
+// These are the rates of the book; RMSprop gets the rate of Adam. Each method
 // wants a rate of its own size: for AdaGrad, RMSprop and Adam it is about the
-// *length* of a step, for the others a factor of the gradient. A seventh row gives SGD
-// ten times its rate.
+// *length* of a step, for the others a factor of the gradient. A seventh row
+// gives SGD ten times its rate.
 enum { SGD, SGD_10, MOMENTUM, NESTEROV, ADAGRAD, RMSPROP, ADAM, METHODS };
 static const char *const names[METHODS] = {
     "SGD", "SGD x 10", "Momentum", "Nesterov", "AdaGrad", "RMSprop", "Adam"};

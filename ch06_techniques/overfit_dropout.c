@@ -4,13 +4,14 @@
 // pupil is ill. **Does a network learn better if in every step some of its
 // neurons are missing?**
 //
-// *Predict first.* One of five neurons is switched off, chosen anew for every image.
-// Does the network then need more, or fewer, rounds to learn its 300 images? And does
-// it read other images better? We ask a deep network, and a wide one.
+// *Predict first.* One of five neurons is switched off, chosen anew for every
+// image. Does the network then need more, or fewer, epochs to learn its 300
+// images? And does it read other images better? We ask a deep network, and a
+// wide one.
 //
-// *Answer.* The deep network needs more rounds, and reads other images worse:
-// {run: deep, dropout}. The wide one reads them better: {run: wide, dropout}. The
-// last numbers are the gain on other images.
+// *Answer.* The deep network needs more epochs, and reads other images worse:
+// {run: deep, dropout}. The wide one reads them better: {run: wide, dropout}.
+// The last numbers are the gain on other images.
 #include <stdio.h>
 
 #include "data/examples.h"
@@ -114,24 +115,25 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Begin with the deep network, the first two rows. Without dropout it knows its 300
-// images by heart. With dropout it does not in 301 rounds, because in every step it
-// is another network, with other neurons missing: six layers, one after the other,
-// each lose a part of their numbers. Look at the column `test`: other images are
-// read *worse*, with each of the five seeds. The gap is no help in judging that:
-// with the built-in digits it is smaller with dropout, with MNIST about equal. **A
-// smaller gap is not yet a better network.**
+// Begin with the deep network, the first two rows. Without dropout it knows its
+// 300 images by heart. With dropout it does not know them after 301 epochs. In
+// every step it is another network, with other neurons missing: six layers, one
+// after the other, each lose a part of their numbers. Look at the column
+// `test`: other images are read *worse*, with each of the five seeds. The gap
+// is no help in judging that: with the built-in digits it is smaller with
+// dropout, with MNIST about equal. **A smaller gap is not yet a better
+// network.**
 //
 // In the wide network the same $p$ does what dropout is known for. Both learn
 // all of the 300 images, and the one with dropout reads other images better, by
 // about one of a hundred. The last column says so [seed by seed](seeds.c): the
 // gain is small, and it is there with each of them.
 //
-// So dropout helps where enough neurons remain to say the same thing, and where the
-// training is long enough to learn everything although some are missing. It does not help
-// where a network is narrow and deep, or where learning is slow already: with the rate
-// 0.01 and $p = 0.5$ even the wide network is not ready after 301 rounds, and reads
-// other images worse.
+// So dropout helps where enough neurons remain to say the same thing, and where
+// the training is long enough to learn everything although some are missing. It
+// does not help where a network is narrow and deep, or where learning is slow
+// already: with the rate 0.01 and $p = 0.5$ even the wide network is not ready
+// after 301 epochs, and reads other images worse.
 //
 // The two lines below the table show the same network twice. With neurons missing
 // in the exam it answers worse, and a second exam would give another number. That

@@ -11,9 +11,10 @@
 // between the two. That is why deep networks have small filters (K. Simonyan
 // and A. Zisserman, 2014).
 //
-// The page builds two networks, which [the next one](train_deep.c) trains. `DEEP_BOOK` is
-// that of Saitoh's book, with dropout. `DEEP_BETTER` has batch normalization in place of
-// it, and learns from images that are turned and moved a little each time.
+// The page builds two networks, which [the next one](train_deep.c) trains.
+// `DEEP_BOOK` is the network of Saitoh's book, with dropout. `DEEP_BETTER` has
+// batch normalization in place of it, and learns from images that are turned
+// and moved a little each time.
 #include "deep_conv_net.h"
 
 #include "layers/affine.h"

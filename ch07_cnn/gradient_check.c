@@ -133,8 +133,9 @@ int main(int argc, char **argv)
 // `plane[*winners++ / 2]` in place of `plane[*winners++]`. Then the gradients go to
 // wrong places. Say first which rows will differ, and which cannot.
 //
-// **Check yourself.** In the last row of the output, that of the seed 2, the mean
-// is a fiftieth of the worst. How many of its 288 weights can have met a kink?
+// **Check yourself.** In the last row of the output, which belongs to the seed
+// 2, the mean is a fiftieth of the worst. How many of its 288 weights can have
+// met a kink?
 //
 // *Answer.* At least six. If a single weight were off by the worst, the mean
 // would be 1/288 of it. A fiftieth is nearly six times as much as 1/288. So six

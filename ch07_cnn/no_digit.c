@@ -317,7 +317,7 @@ int main(int argc, char **argv)
 // seen other things. It notices nearly all of them, and also letters that it
 // has not learnt, from printed pages for instance; of those it notices fewer.
 //
-// ![Two heaps with little between them: the judge's score for digits, and for what is none. The grey line is where recognize begins to warn. Which pictures stand on the wrong side?](no_digit.svg)
+// ![Two heaps with little between them: the judge's score for digits, and for what is none. The grey line is where recognize begins to warn. Which pictures are on the wrong side?](no_digit.svg)
 //
 // No threshold separates everything. O looks like a 0 and l like a 1, so such
 // letters were left out here. On a real page they are there, and no judge can
@@ -326,9 +326,9 @@ int main(int argc, char **argv)
 // and others (2018).
 //
 // **Try it.** `./ch07/no_digit --data fashion` puts images of clothes
-// (Fashion-MNIST, which `make data` gets) in the place of digits. The thresholds of
-// the table are then made for clothes. But what does the line below it say, that of
-// recognize?
+// (Fashion-MNIST, which `make data` gets) in the place of digits. The
+// thresholds of the table are then made for clothes. But what does the line of
+// recognize say, below the table?
 //
 // **Check yourself.** Where would you set the threshold if a wrong digit cost
 // much more than a second look, as where an amount of money is read?

@@ -75,9 +75,9 @@ static void shuffle_pixels(Dataset *to, const Dataset *from, const int *order)
 
 // ## Two networks
 //
-// The affine one is that of [chapter 5](../ch05_backprop/train.c). The convolutional
-// one has 16 filters of $5 \times 5$, keeps the largest of each $4 \times 4$
-// numbers ([pooling](pooling.c)), and ends in an affine layer.
+// The affine one is the network of [chapter 5](../ch05_backprop/train.c). The
+// convolutional one has 16 filters of $5 \times 5$, keeps the largest of each
+// $4 \times 4$ numbers ([pooling](pooling.c)), and ends in an affine layer.
 static void build_affine(Network *net, const Dataset *data, Rng *rng)
 {
     const int pixels = data->height * data->width;

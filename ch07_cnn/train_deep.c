@@ -26,10 +26,11 @@
 
 // ## Data, model, loop, clean-up
 //
-// The loop is that of all trainings. New are three lines of settings: the
-// images come shuffled, the rate falls to 0, and `distort_images` changes each
-// image before the network sees it. It is turned by up to 12 degrees, made up
-// to a tenth larger or smaller, and moved by up to two pixels, each by chance.
+// The loop is the same as in all trainings. New are three lines of settings:
+// the images come shuffled, the rate falls to 0, and `distort_images` changes
+// each image before the network sees it. It is turned by up to 12 degrees, made
+// up to a tenth larger or smaller, and moved by up to two pixels, each by
+// chance.
 static bool learn(Training *options, DeepKind kind, const Examples *data,
                   Error *error)
 {
@@ -85,9 +86,9 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The whole training takes long, so this page shows a record of it, made with the
-// two commands that stand in it. They make a pause after 60 steps only so that the
-// beginning can be run again for this page; one command does the same:
+// The whole training takes long, so this page shows a record of it, made with
+// the two commands that it shows. They make a pause after 60 steps only so that
+// the beginning can be run again for this page; one command does the same:
 //
 //     ./ch07/train_deep --data mnist --epochs 20 --rate 0.003
 //

@@ -47,12 +47,12 @@
 //     int state_count;          /**< how many states */
 // ```
 //
-// A parameter is a name and two tensors of one shape, `value` and `grad`: for an affine
-// layer `params[0]` is $W$ and its gradient, and `params[1]` is $b$. Beside them stand
-// `dx`, the gradient that the layer passes on, and `number`, the place of the layer in
-// its network, from 1. *Owned* means that the layer gives this memory back in the end;
-// *borrowed*, that somebody else does. A layer that must keep more begins with a
-// `Layer` and adds its own.
+// A parameter is a name and two tensors of one shape, `value` and `grad`: for
+// an affine layer `params[0]` is $W$ and its gradient, and `params[1]` is $b$.
+// Beside them are `dx`, the gradient that the layer passes on, and `number`,
+// the place of the layer in its network, from 1. *Owned* means that the layer
+// gives this memory back in the end; *borrowed*, that somebody else does. A
+// layer that must keep more begins with a `Layer` and adds its own.
 
 // ## Forward
 //

@@ -40,8 +40,8 @@ static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
 // is wrong and ahead, is pushed down almost as hard as the right class is
 // pulled up. [output_layers](../../ch05_backprop/output_layers.c) finds the
 // same numbers without any formula. In C it is one line, tensor_subtract(). It
-// stands on [the page after the next one](loss_layer.c), because it is the same
-// for both losses of this course.
+// is on [the page after the next one](loss_layer.c), because it is the same for
+// both losses of this course.
 
 static const LossKind softmax_loss = {"softmax_loss", softmax_loss_forward};
 

@@ -2,7 +2,7 @@
 //
 // Of four neighbours, $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$, only the
 // largest is kept. **What is then left of a whole image?** Of $28 \times 28$
-// numbers, $14 \times 14$, and the strongest answers are among them.
+// numbers $14 \times 14$ are left, and the strongest answers are among them.
 #include "math/pool.h"
 
 #include "fast/choice.h"

@@ -48,10 +48,10 @@ void network_backward(Network *net)
 
 // ## One layer back
 //
-// In short, back_through() is `layer_backward(net->layers[i], dout)`. Its other lines
-// save memory. Each gradient is read once, by the layer before. So two tensors are
-// enough for a network of any length: one is read while the other is written, and each
-// layer has one of them lent to it for its turn.
+// In short, back_through() is `layer_backward(net->layers[i], dout)`. Its other
+// lines save memory. Each gradient is read once, by the layer before. So two
+// tensors are enough for a network of any length: one is read while the other
+// is written, and each layer borrows one of them for its turn.
 static const Tensor *back_through(Network *net, int i, const Tensor *dout)
 {
     Layer *layer = net->layers[i];

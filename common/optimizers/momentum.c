@@ -23,7 +23,7 @@ typedef struct {
 
 // ## One step
 //
-// Of the old speed the part $\mu$ is left, as after friction:
+// The part $\mu$ of the old speed is left, as after friction:
 //
 // $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
 //    W \leftarrow W + v $$

@@ -52,7 +52,7 @@ typedef struct {
 
 // ## One step
 //
-// Back in the letters of the other pages, that is
+// In the letters of the other pages, the step is
 //
 // $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
 //    W \leftarrow W + \mu v - \eta \frac{\partial L}{\partial W} $$
