@@ -20,10 +20,9 @@
 // ## One structure, three gates
 //
 // A gate can be asked four questions. The four answers together are its **truth
-// table** (真值表). Some books write the rule with a **threshold**
-// $\theta$ (阈值): the answer is 1 if $w_1 x_1 + w_2 x_2 >
-// \theta$. This is the same rule, with $\theta$ moved to the other side:
-// $b = -\theta$.
+// table** (真值表). Some books write the rule with a **threshold** $\theta$ (阈值):
+// the answer is 1 if $w_1 x_1 + w_2 x_2 > \theta$. This is the same rule, with
+// $\theta$ moved to the other side: $b = -\theta$.
 static void print_gate(const char *name, Perceptron p)
 {
     printf("%-5s %5.1f %5.1f %5.1f %6.1f   ", name, p.w1, p.w2, p.b, -p.b);

@@ -168,8 +168,8 @@ int main(int argc, char **argv)
 // numbers differ from the ones that we chose by hand: the rule stops at the
 // first that are good enough. If there is a line to find, it always stops: each
 // mistake turns the border a little towards any line that separates the points.
-// The rule is F. Rosenblatt's (1958), the proof that it stops A. B. J.
-// Novikoff's (1962).
+// The rule is by F. Rosenblatt (1958), and the proof that it stops is by A. B.
+// J. Novikoff (1962).
 //
 // For XOR there is none, and the rule never stops. In the third round all four
 // answers are wrong. The bias changes by $-1, +1, +1, -1$, and each weight by

@@ -29,12 +29,11 @@ enum { POINTS = 201, MARKS = 7 };
 // The perceptron's $h$ is the **step** (阶跃函数):
 static double step(double x) { return x > 0; }
 
-// The **sigmoid**, often written $\sigma$, is the step made smooth. It needs $e
-// = 2.71828…$ (欧拉数, 纳皮尔常数), a number as special as $\pi$; chapter 4 says
-// [where it comes from](../ch04_learning/slopes.c). At 0 the power
-// $e^0$ is 1, and the sigmoid answers $1 / (1 + 1) =
-// 0.5$. At 2 the power $e^{-2}$ is $0.135$, and it answers $1 / (1 + 0.135) =
-// 0.88$:
+// The **sigmoid**, often written $\sigma$, is the step made smooth. It needs
+// $e = 2.71828…$ (欧拉数, 纳皮尔常数), a number as special as $\pi$; chapter 4 says
+// [where it comes from](../ch04_learning/slopes.c). At 0 the power $e^0$ is 1,
+// and the sigmoid answers $1 / (1 + 1) = 0.5$. At 2 the power $e^{-2}$ is
+// $0.135$, and it answers $1 / (1 + 0.135) = 0.88$:
 //
 // $$ \mathrm{sigmoid}(x) = \frac{1}{1 + e^{-x}} $$
 //
@@ -70,11 +69,11 @@ static double relu(double x) { return x > 0 ? x : 0; }
 // ## Where a curve becomes flat
 //
 // All values that a function can have are its *range* (值域). The range of the
-// sigmoid is the *open* interval $(0, 1)$: no
-// $x$ gives exactly 0 or 1. But a computer keeps only some of the digits, and from some $x$
-// on the nearest number that a `float` can hold *is* 1. There the curve is
-// flat, and not only nearly flat: a change of the sum changes nothing any more,
-// and nothing can be learnt.
+// sigmoid is the *open* interval $(0, 1)$: no $x$ gives exactly 0 or 1. But a
+// computer keeps only some of the digits, and from some $x$ on the nearest
+// number that a `float` can hold *is* 1. There the curve is flat, and not only
+// nearly flat: a change of the sum changes nothing any more, and nothing can be
+// learnt.
 static float first_rounded_to_one(void)
 {
     float x = 0;

@@ -55,9 +55,11 @@ static void show_many_classes(void)
 //
 // With two classes there are two ways: one neuron and the sigmoid, or two
 // neurons and the softmax. They agree. The softmax, as
-// [the next page](softmax.c) shows, takes the power
-// $e^a$ of each sum, and gives each class its share of all powers. On the left of the formula is the share of class 1, which is the second class, because we count from 0. Divide above and below the line by $e^{a_1}$:
-// above that leaves 1, and below $e^{a_1} / e^{a_1} = 1$ and
+// [the next page](softmax.c) shows, takes the power $e^a$ of each sum, and
+// gives each class its share of all powers. On the left of the formula is the
+// share of class 1, which is the second class, because we count from 0. Divide
+// above and below the line by $e^{a_1}$: above that leaves 1, and below
+// $e^{a_1} / e^{a_1} = 1$ and
 // $e^{a_0} / e^{a_1} = e^{a_0 - a_1} = e^{-(a_1 - a_0)}$.
 //
 // $$ \frac{e^{a_1}}{e^{a_0} + e^{a_1}} = \frac{1}{1 + e^{-(a_1 - a_0)}}

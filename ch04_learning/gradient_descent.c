@@ -213,13 +213,13 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// With the rate 0.1 the walk ends at the bottom, to nine decimal places. With
-// 0.9 it even ends at the same numbers: there each step multiplies by
-// $-0.8$ in place of $0.8$, and after a hundred steps the signs have cancelled.
-// With 10 every step overshoots, farther each time. In the end the numbers are
-// so large that
-// $h$, added to them, changes nothing any more: the measured slope is 0, the walk stops, and the place where it stops means nothing. With $10^{-10}$
-// a hundred steps go nowhere. No message said that either walk was useless: you
+// With the rate 0.1 the walk ends at the bottom, to nine decimal places. With 0.9
+// it even ends at the same numbers: there each step multiplies by $-0.8$ in
+// place of $0.8$, and after a hundred steps the signs have cancelled. With 10
+// every step overshoots, farther each time. In the end the numbers are so large
+// that $h$, added to them, changes nothing any more: the measured slope is 0,
+// the walk stops, and the place where it stops means nothing. With $10^{-10}$ a
+// hundred steps go nowhere. No message said that either walk was useless: you
 // have to look.
 //
 // ![Forty steps from (-3, 4), with each rate. With 0.1 each step is shorter than the one before; with 0.9 each jumps across the bottom, and still comes nearer. With 10 the first step leaves the map, and with 1e-10 all forty are one point.](rates.svg)

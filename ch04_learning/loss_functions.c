@@ -61,10 +61,9 @@ static real squares(const real *y)
 //
 // $$ E = -\sum_k t_k \ln y_k $$
 //
-// In a one-hot
-// $t$ all numbers but one are 0, and a 0 takes its term away altogether, even if the logarithm is $\ln
-// 0$. So no sum is needed: if we know the *label* (标签), one logarithm is
-// enough.
+// In a one-hot $t$ all numbers but one are 0, and a 0 takes its term away
+// altogether, even if the logarithm is $\ln 0$. So no sum is needed: if we know
+// the *label* (标签), one logarithm is enough.
 static real cross_entropy_of_label(const real *y, int label)
 {
     return -log(y[label]);

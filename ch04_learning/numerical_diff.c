@@ -26,13 +26,12 @@ enum { STEPS = 17, TANGENT = 201 };
 // *Numerical differentiation* (数值微分) computes what the definition of a slope
 // says: a *difference* (差分) of two values, divided by the distance between
 // them. From 1 to 1.01 the sine climbs from $0.841471$ to $0.846832$: over a
-// distance of $0.01$ it climbs $0.005361$, so its slope is about
-// $0.5361$. That is the **forward difference**, from $x$ one step
-// $h$ ahead. From 0.99 to 1.01 it climbs $0.0108059$ over a distance of
-// $0.02$, which makes $0.5403$. That is the **central difference**, one step to
-// each side. In the code
-// `Curve` is the type of such functions as the sine, and `Curve *f` is one of
-// them, handed over like a number:
+// distance of $0.01$ it climbs $0.005361$, so its slope is about $0.5361$. That
+// is the **forward difference**, from $x$ one step $h$ ahead. From 0.99 to 1.01
+// it climbs $0.0108059$ over a distance of $0.02$, which makes $0.5403$. That
+// is the **central difference**, one step to each side. In the code `Curve` is
+// the type of such functions as the sine, and `Curve *f` is one of them, handed
+// over like a number:
 //
 // $$ \frac{f(x + h) - f(x)}{h} \qquad\text{and}\qquad
 //    \frac{f(x + h) - f(x - h)}{2h} $$
@@ -213,10 +212,9 @@ int main(int argc, char **argv)
 // ![Both axes go in powers of ten: each line is 100,000 times the one before. Read it from right to left, from large steps to small ones. First the error falls, because the curve bends less; then it rises, because of the rounding. The lowest point is the best step.](step_error.svg)
 //
 // Down to some step the error falls, and below that step it rises again. Of the
-// three steps of the question,
-// $10^{-6}$ is the best in `double`, for both differences. The worst is $10^{-2}$
-// forward, because of the bend, and $10^{-12}$ for the central difference,
-// because of the rounding.
+// three steps of the question, $10^{-6}$ is the best in `double`, for both
+// differences. The worst is $10^{-2}$ forward, because of the bend, and
+// $10^{-12}$ for the central difference, because of the rounding.
 //
 // In `double` the central difference is best near $10^{-5}$, with about ten digits
 // right. In `float` its best step is near $10^{-2}$, and at $10^{-4}$ the forward
@@ -228,9 +226,8 @@ int main(int argc, char **argv)
 //
 // **Try it.** Measure at $x = 100$ instead of 1. Why is everything worse there?
 //
-// **Check yourself.** With the steps
-// $10^{-16}$ and smaller, the forward difference in `double` is exactly 0. Why from $10^{-16}$
-// on?
+// **Check yourself.** With the steps $10^{-16}$ and smaller, the forward
+// difference in `double` is exactly 0. Why from $10^{-16}$ on?
 //
 // *Answer.* A `double` near 1 cannot change by less than about
 // $2.2 \cdot 10^{-16}$. If $10^{-16}$ is added, the sum is rounded back to 1. So

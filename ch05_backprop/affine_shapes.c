@@ -36,10 +36,10 @@ static void print(const char *name, const Tensor *t)
 
 // ## One row
 //
-// A vector $x$ of shape $(2)$ times a matrix $W$ of shape $(2,
-// 3)$ gives a vector of shape $(3)$. In this book the vector is a matrix with
-// one row, of shape $(1, 2)$, and the product has the shape $(1, 3)$. Only the
-// shape changes; the numbers are the same:
+// A vector $x$ of shape $(2)$ times a matrix $W$ of shape $(2, 3)$ gives a
+// vector of shape $(3)$. In this book the vector is a matrix with one row, of
+// shape $(1, 2)$, and the product has the shape $(1, 3)$. Only the shape
+// changes; the numbers are the same:
 //
 // $$ (3,\ 4) \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}
 //    = (11,\ 25,\ 39) $$
@@ -59,8 +59,8 @@ static void one_row(Tensor *x, const Tensor *W)
 //
 // Four rows are four examples, and nothing changes in the formulas. Backward
 // begins with a loss $L$, and here we have none yet. We take the simplest $L$
-// whose gradient is the $dout$ that we want: for $dout = (2, 0, -1)$ that is $L
-// = 2 \cdot y_1 + 0 \cdot y_2 - 1 \cdot y_3$, because $L$ rises by 2 if
+// whose gradient is the $dout$ that we want: for $dout = (2, 0, -1)$ that is
+// $L = 2 \cdot y_1 + 0 \cdot y_2 - 1 \cdot y_3$, because $L$ rises by 2 if
 // $y_1$ rises by 1. For the whole batch it is $L = \sum dout \cdot y$.
 typedef struct {
     Layer *layer;

@@ -133,9 +133,8 @@ int main(int argc, char **argv)
 // number to all images, and the next layer subtracts it with the mean: $\beta$ has
 // taken its place.
 //
-// **Try it.** Set `MANY` to 2. If
-// $\varepsilon$ did not exist, two images would become $-1$ and
-// $1$ in each neuron. What do you expect for $W_1$?
+// **Try it.** Set `MANY` to 2. If $\varepsilon$ did not exist, two images would
+// become $-1$ and $1$ in each neuron. What do you expect for $W_1$?
 //
 // **Check yourself.** Why must the forward runs of the check be in training mode?
 //

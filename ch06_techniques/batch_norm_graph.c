@@ -50,8 +50,8 @@ static void center(Graph *g, const Tensor *x)
 
 // ## Forward: square, mean and root
 //
-// The mean of the squared distances is the variance,
-// $25$, and its root is the standard deviation, $s = 5$:
+// The mean of the squared distances is the variance, $25$, and its root is the
+// standard deviation, $s = 5$:
 //
 // $$ \sigma^2 = \frac{1}{N} \sum_n d_n^2, \qquad s = \sqrt{\sigma^2 + \varepsilon} $$
 static void spread_of_batch(Graph *g)
@@ -147,13 +147,11 @@ static void spread_back(Graph *g)
 
 // ## Back through the distance and the mean
 //
-// If $x$ grows, $d$ grows by the same amount. If
-// $\mu$ grows by 1, each of the $N$ distances falls by 1, so
-// $\mu$ gets minus the sum of all $dd$. As a mean it hands an
-// $N$-th of that to each example. The two gradients of $x$ are added: from each
-// number of
-// $dd$ the mean of all of them is subtracted. In the example the mean is $0.05$,
-// and $dx = (0.052, -0.064, -0.036, 0.048)$.
+// If $x$ grows, $d$ grows by the same amount. If $\mu$ grows by 1, each of the
+// $N$ distances falls by 1, so $\mu$ gets minus the sum of all $dd$. As a mean
+// it hands an $N$-th of that to each example. The two gradients of $x$ are
+// added: from each number of $dd$ the mean of all of them is subtracted. In the
+// example the mean is $0.05$, and $dx = (0.052, -0.064, -0.036, 0.048)$.
 //
 // $$ dx = dd - \frac{1}{N} \sum_n dd_n $$
 static void center_back(Graph *g, Tensor *dx)
@@ -234,11 +232,10 @@ Layer *batch_norm_graph_new(int features, bool complete)
 // The layer does not walk through the nodes. Its one formula for $dx_i$ needs three
 // slopes.
 //
-// If $x_i$ grows by 1, the mean grows by $1/N$. What
-// $s$ does is found through its square, $s^2 = \sigma^2 +
-// \varepsilon$. In $\sigma^2$ two things move: $x_i$ itself, and $\mu$ in all
-// $N$ distances. But all moves of $\mu$ together change nothing, because the
-// distances from the mean add up to zero:
+// If $x_i$ grows by 1, the mean grows by $1/N$. What $s$ does is found through
+// its square, $s^2 = \sigma^2 + \varepsilon$. In $\sigma^2$ two things move:
+// $x_i$ itself, and $\mu$ in all $N$ distances. But all moves of $\mu$ together
+// change nothing, because the distances from the mean add up to zero:
 //
 // $$ \frac{1}{N} \sum_j 2 (x_j - \mu) \cdot \left( -\frac{1}{N} \right) = 0 $$
 //
@@ -249,12 +246,11 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //    \\ \frac{\partial s}{\partial x_i} &= \frac{1}{2s} \cdot \frac{2 (x_i - \mu)}{N} = \frac{\hat x_i}{N}
 //    \end{aligned} $$
 //
-// Now the output $\hat x_j = (x_j - \mu) / s$ of an example
-// $j$. It is a quotient, and [its rule](../ch04_learning/slopes.c) is $(f' g -
-// f g') / g^2$. Here $g$ is
-// $s$, with the slope that we have just found. And $f$ is $x_j - \mu$, with the
-// slope $\delta_{ij} - 1/N$, where $\delta_{ij}$ is 1 if $i$ and $j$ are the
-// same example, and else 0:
+// Now the output $\hat x_j = (x_j - \mu) / s$ of an example $j$. It is a
+// quotient, and [its rule](../ch04_learning/slopes.c) is $(f' g - f g') / g^2$.
+// Here $g$ is $s$, with the slope that we have just found. And $f$ is
+// $x_j - \mu$, with the slope $\delta_{ij} - 1/N$, where $\delta_{ij}$ is 1 if
+// $i$ and $j$ are the same example, and else 0:
 //
 // $$ \begin{aligned}
 //    \frac{\partial \hat x_j}{\partial x_i} &= \frac{\left( \delta_{ij} - \frac{1}{N} \right) s
@@ -263,11 +259,11 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //    - \frac{\hat x_j \hat x_i}{N} \right)
 //    \end{aligned} $$
 //
-// The chain rule multiplies it by $\gamma\, dout_j$ and adds over all
-// $j$. Of the three terms the first leaves $dout_i$ only; the second and the
-// third contain $\sum_j dout_j = d\beta$ and
-// $\sum_j dout_j \hat x_j = d\gamma$. That is the formula of the
-// [layer](../common/layers/batch_norm.c), which writes $M$ for $N$:
+// The chain rule multiplies it by $\gamma\, dout_j$ and adds over all $j$. Of
+// the three terms the first leaves $dout_i$ only; the second and the third
+// contain $\sum_j dout_j = d\beta$ and $\sum_j dout_j \hat x_j = d\gamma$. That
+// is the formula of the [layer](../common/layers/batch_norm.c), which writes
+// $M$ for $N$:
 //
 // $$ dx_i = \frac{\gamma}{s} \left( dout_i - \frac{d\beta}{N} - \hat x_i \frac{d\gamma}{N} \right) $$
 //

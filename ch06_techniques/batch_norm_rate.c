@@ -25,10 +25,10 @@ enum { PLAIN, NORMALIZED, NETWORKS };
 // ## Why a larger rate should do no harm
 //
 // If a step makes all weights of a layer ten times as large, its sums become
-// ten times as large, and so does their standard deviation
-// $s$. The normalized numbers are the same as before. The gradient has $1/s$ as
-// a factor, so at weights ten times as large it is a *tenth*, and so is the
-// next step. The bar with its index says at which weights a slope is taken:
+// ten times as large, and so does their standard deviation $s$. The normalized
+// numbers are the same as before. The gradient has $1/s$ as a factor, so at
+// weights ten times as large it is a *tenth*, and so is the next step. The bar
+// with its index says at which weights a slope is taken:
 //
 // $$ \left. \hat x \right|_{10\,W} = \left. \hat x \right|_{W}, \qquad
 //    \left. \frac{\partial L}{\partial W} \right|_{10\,W} = \frac{1}{10}

@@ -53,13 +53,14 @@ static void print_place(int i, int j)
 
 // ## Bias, padding, stride
 //
-// The **bias**
-// $b$ (偏置) is one number for the filter. It is added at every place. **Padding** (填充) puts zeros around the image, so that the filter finds more places. The **stride** $S$
-// (步幅) is how far it moves from one to the next. In letters, let
-// $P$ be the rows and columns of padding. All places and weights are counted from 0, and outside the image $x$
-// is 0. The formula is below. Take $S = 2$ and $P = 1$. At the place $i = 1$
-// the first row of the filter, $u = 0$, sees row $1 \cdot 2 + 0 - 1 = 1$ of the
-// image. At the place $i = 0$ it sees row $-1$, and that is a row of zeros.
+// The **bias** $b$ (偏置) is one number for the filter. It is added at every
+// place. **Padding** (填充) puts zeros around the image, so that the filter finds
+// more places. The **stride** $S$ (步幅) is how far it moves from one to the
+// next. In letters, let $P$ be the rows and columns of padding. All places and
+// weights are counted from 0, and outside the image $x$ is 0. The formula is
+// below. Take $S = 2$ and $P = 1$. At the place $i = 1$ the first row of the
+// filter, $u = 0$, sees row $1 \cdot 2 + 0 - 1 = 1$ of the image. At the place
+// $i = 0$ it sees row $-1$, and that is a row of zeros.
 //
 // $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
 static void convolve(const char *name, real bias, Window window)

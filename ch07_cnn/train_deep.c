@@ -26,7 +26,7 @@
 
 // ## Data, model, loop, clean-up
 //
-// The loop is the same as in all trainings. New are three lines of settings:
+// The loop is the same as in all trainings. Three lines of settings are new:
 // the images come shuffled, the rate falls to 0, and `distort_images` changes
 // each image before the network sees it. It is turned by up to 12 degrees, made
 // up to a tenth larger or smaller, and moved by up to two pixels, each by

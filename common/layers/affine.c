@@ -62,11 +62,11 @@ static void affine_forward(Layer *layer, const Tensor *x)
 //    \end{aligned} $$
 //
 // The bias was added to every row, so every row's gradient flows back into it.
-// In the code,
-// `tn` says that the first matrix is transposed and the second one is not; `nt`
-// says the opposite. [affine_shapes](../../ch05_backprop/affine_shapes.c) shows
-// all three gradients beside the numerical ones, and how the shapes tell which
-// matrix has to be transposed.
+// In the code, `tn` says that the first matrix is transposed and the second one
+// is not; `nt` says the opposite.
+// [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all three
+// gradients beside the numerical ones, and how the shapes tell which matrix has
+// to be transposed.
 static void affine_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     matmul_tn(layer->params[W].grad, layer->x, dout);

@@ -43,11 +43,11 @@ typedef struct {
 //    \\ s &= \sqrt{\sigma^2 + \varepsilon}
 //    \end{aligned} $$
 //
-// Here $\mu$ is the mean, $\sigma^2$ the variance, and a tiny
-// $\varepsilon$ prevents a division by 0 if a feature is always the same. The normalized number is $\hat{x}$.
-// The network may not want mean 0 and variance 1 everywhere. So it learns
-// another standard deviation $\gamma$ and another mean $\beta$, which begin at
-// 1 and 0:
+// Here $\mu$ is the mean, $\sigma^2$ the variance, and a tiny $\varepsilon$
+// prevents a division by 0 if a feature is always the same. The normalized
+// number is $\hat{x}$. The network may not want mean 0 and variance 1
+// everywhere. So it learns another standard deviation $\gamma$ and another mean
+// $\beta$, which begin at 1 and 0:
 //
 // $$ \hat x_i = \frac{x_i - \mu}{s}, \qquad y_i = \gamma \hat x_i + \beta $$
 static void find_factor(BatchNorm *bn, const Tensor *var)

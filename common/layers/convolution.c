@@ -59,11 +59,11 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 // the row of the beginning the 2 was multiplied by the weight 1 at the first
 // place, and by the weight 10 at the second. So its gradient is
 // $1 \cdot dout_0 + 10 \cdot dout_1$. In letters, the place $i$ sees row $r$
-// through the weight $u$ if $iS + u - P = r$, that is, if $i = (r + P -
-// u)/S$. The same holds for a column $s$ and $j = (s + P - v)/S$. So the
-// gradient of the pixel in row $r$ and column $s$ is a sum over weights
-// $u$, $v$. Only those count for which both quotients are whole numbers and
-// places of the output:
+// through the weight $u$ if $iS + u - P = r$, that is, if $i = (r + P - u)/S$.
+// The same holds for a column $s$ and $j = (s + P - v)/S$. So the gradient of
+// the pixel in row $r$ and column $s$ is a sum over weights $u$, $v$. Only
+// those count for which both quotients are whole numbers and places of the
+// output:
 //
 // $$ \frac{\partial L}{\partial x_{ncrs}} = \sum_{f,u,v} W_{fcuv}\,
 //    dout_{n,f,\,(r+P-u)/S,\,(s+P-v)/S} $$

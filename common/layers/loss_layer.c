@@ -28,9 +28,9 @@ real loss_layer_forward(LossLayer *loss, const Tensor *x, const Tensor *t)
 //
 // What goes back is the error itself: answer minus right answer. For one
 // example with the answer $(0.018, 0.245, 0.737)$ and the truth $(0, 1, 0)$ it
-// is $(0.018, -0.755, 0.737)$. The loss is the mean over
-// $N$ examples, so each has a share of $1/N$ in it. In a batch of two all three
-// numbers would be half as large.
+// is $(0.018, -0.755, 0.737)$. The loss is the mean over $N$ examples, so each
+// has a share of $1/N$ in it. In a batch of two all three numbers would be half
+// as large.
 //
 // $$ \frac{\partial L}{\partial x} = \frac{y - t}{N} $$
 const Tensor *loss_layer_backward(LossLayer *loss)

@@ -20,19 +20,17 @@ static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
 
 // ## Backward
 //
-// The scores are called
-// $x$ here, because to this layer they are the input. For one example, let $Z$
-// be the sum of all powers, $Z = \sum_i e^{x_i}$. Then $y_k = e^{x_k} / Z$ and
-// $\ln y_k = x_k - \ln Z$. The truth
-// $t$ is 1 for the right class and 0 for the others, so $\sum_k t_k =
-// 1$, and $\ln Z$ is counted only once:
+// The scores are called $x$ here, because to this layer they are the input. For
+// one example, let $Z$ be the sum of all powers, $Z = \sum_i e^{x_i}$. Then
+// $y_k = e^{x_k} / Z$ and $\ln y_k = x_k - \ln Z$. The truth $t$ is 1 for the
+// right class and 0 for the others, so $\sum_k t_k = 1$, and $\ln Z$ is counted
+// only once:
 //
 // $$ L = -\sum_k t_k \ln y_k = -\sum_k t_k x_k + \ln Z $$
 //
-// The first sum has the slope $-t_k$ for $x_k$. The slope of $\ln Z$ for
-// $Z$ is $1/Z$, and the slope of $Z$ for $x_k$ is
-// $e^{x_k}$. So by the chain rule $\ln Z$ has the slope $e^{x_k}/Z$ for
-// $x_k$, which is $y_k$ again:
+// The first sum has the slope $-t_k$ for $x_k$. The slope of $\ln Z$ for $Z$ is
+// $1/Z$, and the slope of $Z$ for $x_k$ is $e^{x_k}$. So by the chain rule
+// $\ln Z$ has the slope $e^{x_k}/Z$ for $x_k$, which is $y_k$ again:
 //
 // $$ \frac{\partial L}{\partial x_k} = y_k - t_k $$
 //

@@ -9,9 +9,9 @@
 #include "fast/choice.h"
 #include "fast/convolution_fast.h"
 
-// The row of $x$ that row $u$ of the window sees at place
-// $i$, and the same for columns. With the stride 2 and the padding 1, row 0 of the window sees row $-1$
-// at place 0, which is a row of zeros. At place 1 it sees row 1.
+// The row of $x$ that row $u$ of the window sees at place $i$, and the same for
+// columns. With the stride 2 and the padding 1, row 0 of the window sees row
+// $-1$ at place 0, which is a row of zeros. At place 1 it sees row 1.
 static int row_of(const Window *w, int i, int u)
 {
     return i * w->stride_down + u - w->pad_down;
@@ -43,9 +43,10 @@ static void check(Shape y, Shape x, Shape W, const Window *window)
 // ## Forward
 //
 // Seven loops: image $n$, filter $f$, place $(i, j)$, and under the filter
-// channel $c$, row $u$ and column
-// $v$. The three inner ones are in sum_under_filter(), the four outer ones in convolution_plain(). Beyond the edge of the image there are zeros, so nothing is added there. $S$
-// is the stride and $P$ the padding.
+// channel $c$, row $u$ and column $v$. The three inner ones are in
+// sum_under_filter(), the four outer ones in convolution_plain(). Beyond the
+// edge of the image there are zeros, so nothing is added there. $S$ is the
+// stride and $P$ the padding.
 //
 // $$ y_{nfij} = b_f + \sum_{c,u,v} W_{fcuv}\, x_{n,c,\,iS+u-P,\,jS+v-P} $$
 static real sum_under_filter(const Tensor *x, const real *w,

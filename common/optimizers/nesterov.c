@@ -31,12 +31,12 @@ typedef struct {
 // Take a number line, $\eta = 0.1$ and $\mu = 0.9$. The ball is at $\theta = 0$
 // and has the speed $v = -0.1$. The network has the weight
 // $W = 0.9 \cdot (-0.1) = -0.09$. Let the gradient there be $g = 1$. So the new
-// speed is $-0.09 - 0.1 = -0.19$, the ball goes to
-// $-0.19$, and the next place ahead is $-0.19 - 0.171 =
-// -0.361$. The network's weight has moved by $-0.271$, and that is
-// $\mu$ times the *new* speed, $-0.171$, minus $\eta g = 0.1$. The computation
-// does not need the place of the ball. (At the end of a training the speed is
-// small, and the ball is nearly where the weights are.)
+// speed is $-0.09 - 0.1 = -0.19$, the ball goes to $-0.19$, and the next place
+// ahead is $-0.19 - 0.171 = -0.361$. The network's weight has moved by
+// $-0.271$, and that is $\mu$ times the *new* speed, $-0.171$, minus
+// $\eta g = 0.1$. The computation does not need the place of the ball. (At the
+// end of a training the speed is small, and the ball is nearly where the
+// weights are.)
 //
 // In letters, with a prime for the *next* value and not for a slope:
 //
