@@ -64,6 +64,7 @@ static const Tensor *back_through(Network *net, int i, const Tensor *dout)
 
 // The gradients of the last layer are ready first. When several computers learn
 // together ([chapter 7](../ranks/README.md)), they want to be told of each layer.
+/* folded */
 void network_backward_telling(Network *net, LayerDone *done, void *context)
 {
     const Tensor *dout = loss_layer_backward(net->loss);
@@ -79,7 +80,8 @@ void network_backward_telling(Network *net, LayerDone *done, void *context)
 // the scores, so it is not needed here. The examples go through in portions,
 // because the numbers between the layers need memory. next_portion() takes the
 // next examples and runs them, until none are left.
-/* Few enough for the processor's cache; of each image, chapter 7 makes thirty. */
+/* Few enough for the processor's cache; chapter 7 makes thirty images of
+   each. */
 enum { ROWS = 240, IMAGES = 96 };
 
 typedef struct {
