@@ -51,7 +51,7 @@ static void show_many_classes(void)
            (double)y[1], (double)y[2]);
 }
 
-// ## Two of them are one
+// ## For two classes, sigmoid and softmax are one
 //
 // With two classes there are two ways: one neuron and the sigmoid, or two
 // neurons and the softmax. They agree. The softmax, as

@@ -119,9 +119,9 @@ static void print_zero(void)
 
 // ## Both as curves
 //
-// The probability of the right class goes from nearly 0 to 1, and what it costs is
-// drawn. The squares of the other nine numbers would come in addition: so the
-// answer with 0.6 has 0.08 here, and 0.0975 in the table.
+// The probability of the right class goes from nearly 0 to 1, and what it costs
+// is drawn. The squares of the other nine numbers are left out. So the answer
+// with 0.6 has 0.08 here, and 0.0975 in the table.
 static Plot *draw(void)
 {
     double p[POINTS], entropy[POINTS], square[POINTS];

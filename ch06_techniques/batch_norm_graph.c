@@ -66,8 +66,8 @@ static void spread_of_batch(Graph *g)
 
 // ## Forward: divide
 //
-// A division is two nodes: one turns $s$ over, the other multiplies. With $v = 0.2$
-// the numbers become $\hat x = (-1.4, -0.2, 0.2, 1.4)$.
+// A division is two nodes: one computes $1/s$, the other multiplies. With
+// $v = 0.2$ the numbers become $\hat x = (-1.4, -0.2, 0.2, 1.4)$.
 //
 // $$ v = \frac{1}{s}, \qquad \hat x = d\,v $$
 static void divide(Graph *g)
@@ -274,9 +274,10 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //
 // ## From many steps to one formula
 //
-// Put the steps back to back, write $\hat x$ for $d\,v$, and count the sums. Only
-// two different ones are left, $d\beta$ and $d\gamma$, and all else is a common
-// factor $\gamma / s$. The tests compare both forms on many shapes.
+// Join the steps from the last one back to the first, write $\hat x$ for
+// $d\,v$, and count the sums. Only two different ones are left, $d\beta$ and
+// $d\gamma$, and all else is a common factor $\gamma / s$. The tests compare
+// both forms on many shapes.
 //
 // **Check yourself.** The compact formula has three terms in its bracket. Which of
 // them came along the line through $\mu$, and which along the line through $s$?

@@ -7,9 +7,9 @@
 // with weights of the size 1. What do most neurons of the fifth layer answer: numbers
 // around 0.5, numbers all over the range, or only 0 and 1?
 //
-// *Answer.* The two ends, 0 and 1, more than anything else: of the fifth layer
-// nearly a half are within a hundredth of them: {run: std 1 }, where the last
-// number is that share.
+// *Answer.* Mostly the two ends, 0 and 1. In the fifth layer nearly a half of
+// the answers are within a hundredth of them; the last number here is that
+// share: {run: std 1 }.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -198,12 +198,13 @@ int main(int argc, char **argv)
 // lost its **power of expression** (表现力受限).
 //
 // On its way back, each of these layers multiplies the gradient by about
-// $\sqrt{100} \cdot 0.01 = 0.1$ for the weights and $0.25$ for the slope, $0.025$
-// together. After four layers less than a millionth is left. That is the
-// **vanishing gradient** (梯度消失). With the size 1 the gradient as a whole does not
-// vanish: the weights make it $\sqrt{100} \cdot 1 = 10$ times as large in each
-// layer, and the slopes, some of which are still large, make it about a tenth. But
-// the half of the neurons that is at the ends gets next to nothing of it.
+// $\sqrt{100} \cdot 0.01 = 0.1$ for the weights and $0.25$ for the slope,
+// $0.025$ together. After four layers less than a millionth is left. That is
+// the **vanishing gradient** (梯度消失). With the size 1 the gradient as a whole
+// does not vanish: the weights make it $\sqrt{100} \cdot 1 = 10$ times as large
+// in each layer, and the slopes, some of which are still large, make it about a
+// tenth. But the half of the neurons that is at the ends gets almost nothing of
+// it.
 //
 // ![Tanh. With 0.01 the signal is gone after two layers; with Xavier it arrives.](tanh.svg)
 //

@@ -174,12 +174,12 @@ int main(int argc, char **argv)
 // rate is far behind from the beginning to the end: after all steps it has not reached
 // what the others have after a quarter, whatever the seed.
 //
-// Momentum and Nesterov keep $\mu = 0.9$ of their speed, and so go about
-// $1 / (1 - \mu) = 10$ times as far in a lasting direction. The three others make a
-// step of about the same length for every weight, however small its gradient is.
-// They end below Momentum, whatever the seed. Three seeds cannot decide which of
-// the three is the first, because they differ less than two seeds of one method do.
-// The same holds for Nesterov and Momentum.
+// Momentum and Nesterov keep $\mu = 0.9$ of their speed, and so they go about
+// $1 / (1 - \mu) = 10$ times as far where the direction stays the same. The
+// three others make a step of about the same length for every weight, however
+// small its gradient is. They end below Momentum, whatever the seed. Three
+// seeds cannot decide which of the three is the first, because they differ less
+// than two seeds of one method do. The same holds for Nesterov and Momentum.
 //
 // *When does it not hold?* Look at the second row. With ten times its rate, SGD
 // makes up for most of the distance: with MNIST it ends where Momentum ends. So

@@ -4,8 +4,9 @@
 // 0.99. **From which number can a program see that it should rather say nothing?** There are
 // several that one could ask, and each sounds sensible. So we measure.
 //
-// *Predict first.* Of 100 pictures that show no digit, how many are noticed if we look at the
-// largest probability alone, and may refuse one of 100 true digits?
+// *Predict first.* Of 100 pictures that show no digit, how many are noticed if
+// we look at the largest probability alone, and may refuse one of 100 true
+// digits by mistake?
 //
 // *Answer.* Few. The second share in its row of the table says it:
 // {run: largest probability}. The network is nearly as sure of most other pictures
@@ -28,13 +29,13 @@ enum { SCORES = 4, BINS = 24 };
 
 // ## Four numbers to ask
 //
-// Each is made so that a large one means: I doubt it.
+// Each number is made so that a large one means doubt.
 //
 // - One minus the **largest probability**.
 // - Minus the **energy** $\ln \sum_k e^{a_k}$ of the scores $a$. The scores (1,
 //   1, 11) and (10, 10, 20) have the same softmax, but the energies 11 and 20.
-//   It is near the largest score, and a digit may have larger scores than a
-//   scribble.
+//   The energy is near the largest score, and a digit may have larger scores
+//   than a scribble.
 // - The **distance to the mean** of the class that was answered, among the 100
 //   hidden numbers: how far from all digits that it knows.
 // - What the [judge](judge.c) says. It is a second network, with two answers: a

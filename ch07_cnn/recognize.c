@@ -43,7 +43,7 @@ typedef struct {
     int count; /* digits read */
 } Reader;
 
-// ## The same eyes
+// ## Like the images that it learnt from
 //
 // A network is good at what it has learnt from, and nothing else. So the picture
 // is made into digits of MNIST first. [ink](ink.c) finds the strokes, whatever
