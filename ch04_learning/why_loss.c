@@ -140,7 +140,7 @@ static Plot *draw_slopes(void)
                             .height = 260};
     const PlotFrame right = {.title = "its slope",
                              .x = "x",
-                             .y = "dy/dx",
+                             .y = "slope",
                              .y_min = -0.02,
                              .y_max = 0.3,
                              .height = 260};

@@ -232,10 +232,10 @@ Layer *batch_norm_graph_new(int features, bool complete)
 // The layer does not walk through the nodes. Its one formula for $dx_i$ needs three
 // slopes.
 //
-// If $x_i$ grows by 1, the mean grows by $1/N$. What $s$ does is found through
-// its square, $s^2 = \sigma^2 + \varepsilon$. In $\sigma^2$ two things move:
-// $x_i$ itself, and $\mu$ in all $N$ distances. But all moves of $\mu$ together
-// change nothing, because the distances from the mean add up to zero:
+// If $x_i$ grows by 1, the mean grows by $1/N$. The change of $s$ is found
+// through its square, $s^2 = \sigma^2 + \varepsilon$. In $\sigma^2$ two things
+// move: $x_i$ itself, and $\mu$ in all $N$ distances. But all moves of $\mu$
+// together change nothing, because the distances from the mean add up to zero:
 //
 // $$ \frac{1}{N} \sum_j 2 (x_j - \mu) \cdot \left( -\frac{1}{N} \right) = 0 $$
 //

@@ -24,10 +24,10 @@ enum { PLAIN, NORMALIZED, PLAIN_SMALL, NORMALIZED_SMALL, KINDS };
 
 // ## Four kinds, five seeds
 //
-// The fewer images make a mean, the larger is the disturbance. So both networks learn
-// with batches of 100 and with batches of 10. A single pair of trainings could differ
-// by [luck](seeds.c); each kind runs with five seeds, which draw other weights and
-// batches.
+// The fewer images a mean is made of, the larger is the disturbance. So both
+// networks learn with batches of 100 and with batches of 10. A single pair of
+// trainings could differ by [luck](seeds.c); each kind runs with five seeds,
+// which draw other weights and batches.
 static const char *const names[KINDS] = {"plain, 100", "normalized, 100",
                                          "plain, 10", "normalized, 10"};
 static const int batches[KINDS] = {100, 100, 10, 10};

@@ -40,7 +40,8 @@ enum { PLAIN, NORMALIZED, NETWORKS };
 static const double rates[] = {0.01, 0.1, 0.5, 1};
 enum { RATES = sizeof rates / sizeof *rates };
 
-// First all plain ones, then all normalized ones, each with five [seeds](seeds.c).
+// The list has all plain networks first, then all normalized ones, each with
+// five [seeds](seeds.c).
 static const Trial *at(const Trial *trials, int network, int k, int seeds)
 {
     return &trials[(network * RATES + k) * seeds];
@@ -60,9 +61,9 @@ static Trial describe(int kind)
 
 // ## Early, and at the end
 //
-// The table shows each network after five epochs and after all of them. A training
-// whose loss explodes is stopped. We give it the accuracy of guessing, and say how
-// many they were.
+// The table shows each network after five epochs and after all of them. A
+// training whose loss explodes is stopped. We give it the accuracy of guessing,
+// and say how many such trainings there were.
 static double accuracy_after(const Trial *trial, int epoch)
 {
     const History *h = &trial->history;

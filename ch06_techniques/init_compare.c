@@ -126,14 +126,13 @@ int main(int argc, char **argv)
 // With ReLU, He's rule is ahead of Xavier's with each seed, as it should be: the ReLU
 // stops a half of the numbers, and He's rule makes up for it.
 //
-// With tanh Xavier's rule does what is said of it: the network starts, and
-// learns. But it is not the best that can be had. He's larger size is ahead
-// here as well. The reason is that tanh, too, makes numbers a little smaller in
-// each layer, and that the pixels of an image are small already. (PyTorch
-// recommends for tanh $5/3$ times Xavier's size, which is even more than He's.)
-// So the rules tell *about* how large the weights should be. Between 0.1 and
-// 0.14 both learn; between 0.01 and 0.1 lies the difference between learning
-// and guessing.
+// With tanh Xavier's rule works, too: the network starts, and learns. But it is
+// not the best that can be had. He's larger size is ahead here as well. The
+// reason is that tanh, too, makes numbers a little smaller in each layer, and
+// that the pixels of an image are small already. (PyTorch recommends for tanh
+// $5/3$ times Xavier's size, which is even more than He's.) So the rules tell
+// *about* how large the weights should be. Between 0.1 and 0.14 both learn;
+// between 0.01 and 0.1 lies the difference between learning and guessing.
 //
 // So learning does not repair a bad start. It needs a gradient, and the start
 // decides whether there is one.

@@ -87,9 +87,9 @@ static void count_bins(double *share, const Tensor *y, const Activation *a)
     }
 }
 
-// Two numbers say most about a layer: the deviation, and which share of it has
-// come to its limit. For a sigmoid or a tanh that means within a hundredth of
-// its ends, and for a ReLU at 0.
+// Two numbers say most about a layer: the standard deviation of its answers,
+// and which share of them has come to the limit. For a sigmoid or a tanh that
+// means within a hundredth of its ends, and for a ReLU at 0.
 static void print_layer(const Tensor *y, const Activation *a)
 {
     double mean = 0, square = 0, ended = 0;
@@ -208,15 +208,15 @@ int main(int argc, char **argv)
 //
 // ![Tanh. With 0.01 the signal is gone after two layers; with Xavier it arrives.](tanh.svg)
 //
-// With Xavier's size the answers stay spread out in every layer. The rule was made for
-// tanh, whose middle is a straight line with slope 1.
+// With Xavier's size the answers stay spread out in every layer. The rule was
+// made for tanh, whose middle is nearly a straight line with slope 1.
 //
 // ![ReLU. The last bin also holds what is larger than 1. With Xavier the answers shrink from layer to layer; with He they do not.](relu.svg)
 //
-// A ReLU sets a half to 0, so with Xavier's size each layer loses a part of the size.
-// After five layers that is bearable, after thirty nothing is left. He's size makes up
-// for it. With the size 1 the numbers become $\sqrt{100 / 2} = 7$ times as large in
-// each layer: compare the deviations in the table.
+// A ReLU sets a half to 0, so with Xavier's size each layer loses a part of the
+// size. After five layers that is bearable, after thirty nothing is left. He's
+// size makes up for it. With the size 1 the numbers become $\sqrt{100 / 2} = 7$
+// times as large in each layer: compare the standard deviations in the table.
 //
 // **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and
 // why do the rows of Xavier and He stay the same?

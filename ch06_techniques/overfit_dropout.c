@@ -155,6 +155,6 @@ int main(int argc, char **argv)
 // mean?
 //
 // *Answer.* In training the share $1 - p$ of the neurons stays, and
-// $(1 - p) \cdot 1/(1 - p) = 1$: the mean is that of all neurons. In the book
-// the training has $1 - p$ times that mean, and in the exam all neurons times
-// $1 - p$ have the same.
+// $(1 - p) \cdot 1/(1 - p) = 1$: the mean is that of all neurons. In the book's
+// way the mean of the training is $1 - p$ times as large. So is the mean of the
+// exam, because there all neurons are multiplied by $1 - p$.

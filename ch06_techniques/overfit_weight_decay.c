@@ -105,8 +105,8 @@ int main(int argc, char **argv)
 // without, and reads others better, by about one of a hundred. That is less
 // than what a seed changes, as the column `test` shows. The last column
 // compares [seed by seed](seeds.c), and there the gain is above 0 with each of
-// them. So weight decay helps if $\lambda$ fits. Which one does depends on the
-// network, the rate and the data, and can be found only by
+// them. So weight decay helps if $\lambda$ fits. Which $\lambda$ fits depends
+// on the network, the rate and the data, and can be found only by
 // [trying](hyperparameter_search.c).
 //
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Look at the distance between the two curves of a panel, and at the height of the dashed one.](overfit_weight_decay.svg)

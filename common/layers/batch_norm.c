@@ -9,7 +9,7 @@
 //
 // *Predict first.* All inputs are multiplied by 1000. What happens to the output?
 //
-// *Answer.* Nothing, but for rounding. The mean and the distances from it
+// *Answer.* Nothing, except for rounding. The mean and the distances from it
 // become 1000 times as large, and so does what they are divided by.
 #include "layers/batch_norm.h"
 
