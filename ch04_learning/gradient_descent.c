@@ -31,9 +31,8 @@ enum { STEPS = 100, PATH = 41, POINTS = 201 };
 // gradient. At $(-3, 4)$ the bowl $x_0^2 + x_1^2$ has the gradient $(-6, 8)$. With
 // $\eta = 0.1$ the first step leads to $(-3 + 0.6,\ 4 - 0.8) = (-2.4,\ 3.2)$.
 //
-// $\eta$ is not learnt: a person chooses it, and so it is called a
-// **hyper-parameter** (超参数). With the sign turned we climb: gradient *ascent*
-// (梯度上升法).
+// $\eta$ is not learnt: a person chooses it, and so it is called a **hyper-parameter**
+// (超参数). With the sign turned we climb: gradient *ascent* (梯度上升法).
 typedef struct {
     PlotSurface *surface;
     real x[2];

@@ -151,10 +151,10 @@ static void show_adjoint(Rng *rng)
 
 // ## What it costs
 //
-// The convolution of this chapter's network, 30 filters of $5 \times 5$ on a batch
-// of digits, in three ways: by the seven loops, by patches and a product, and by
-// the layer of this project. The patches take 25 numbers for each of $24 \times 24$
-// places: 18 times the image.
+// We time the convolution of this chapter's network, 30 filters of $5 \times 5$
+// on a batch of digits, in three ways: by the seven loops, by patches and a
+// product, and by the layer of this project. The patches take 25 numbers for
+// each of $24 \times 24$ places: 18 times the image.
 typedef struct {
     const Tensor *x;
     Tensor *columns, *product, *plain;

@@ -9,8 +9,9 @@
 // keep only the largest number. Does the result stay the same: always, sometimes or
 // never?
 //
-// *Answer.* Sometimes. From column 2 to column 3 the pooled row stays as it
-// is, and from column 3 to column 4 it changes.
+// *Answer.* Sometimes. In the run below a single 9 moves along a row. From
+// column 2 to column 3 the pooled row stays as it is, and from column 3 to
+// column 4 it changes.
 #include <stdio.h>
 #include <tgmath.h>
 

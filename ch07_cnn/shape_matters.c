@@ -31,8 +31,8 @@ enum { HIDDEN = 50, FILTERS = 16, SIZE = 5, POOL = 4, BATCH = 50, SHOWN = 6 };
 // ## Two ways from an image to a map
 //
 // The affine layer is **fully-connected** (全连接): each output has a weight for
-// each input. Exchange two pixels, and exchange their weights, and nothing has
-// changed. So it ignores the **shape of the data** (数据的形状).
+// each input. If we exchange two pixels, and exchange their weights, nothing
+// has changed. So it ignores the **shape of the data** (数据的形状).
 //
 // A convolution looks at neighbours only, and with the same weights everywhere.
 // Thirty filters of $5 \times 5$ make of $28 \times 28$ pixels thirty maps of
@@ -284,11 +284,12 @@ int main(int argc, char **argv)
 //
 // ![Six digits, and the same with their pixels shuffled alike. Compare the first with the last: is there a stroke left?](shuffled.svg)
 //
-// It is not better because it is larger. It learns $16 \cdot 25 + 16$ numbers in
-// its filters. Pooling leaves $6 \times 6$ of each map, $16 \cdot 36 = 576$ in all,
-// so the affine layer learns $576 \cdot 10 + 10$: together 6186. The affine network
-// learns 39,760. What makes it better is an assumption that is true for images:
-// neighbours belong together, and a stroke is a stroke everywhere.
+// It is better, but not because it is larger. It learns $16 \cdot 25 + 16$
+// numbers in its filters. Pooling leaves $6 \times 6$ of each map,
+// $16 \cdot 36 = 576$ in all, so the affine layer learns $576 \cdot 10 + 10$:
+// together 6186. The affine network learns 39,760. What makes it better is an
+// assumption that is true for images: neighbours belong together, and a stroke
+// is a stroke everywhere.
 //
 // ![Left the affine network, right the convolutional one. Look at the distance between the two lines of each.](shape_matters.svg)
 //

@@ -9,9 +9,10 @@
 #include "fast/choice.h"
 #include "fast/convolution_fast.h"
 
-// The row of $x$ that row $u$ of the window sees at place $i$, and the same for
-// columns. With the stride 2 and the padding 1, row 0 of the window sees row
-// $-1$ at place 0, which is a row of zeros. At place 1 it sees row 1.
+// row_of() gives the row of $x$ that row $u$ of the window sees at place $i$.
+// The same holds for columns. With the stride 2 and the padding 1, row 0 of the
+// window sees row $-1$ at place 0, which is a row of zeros. At place 1 it sees
+// row 1.
 static int row_of(const Window *w, int i, int u)
 {
     return i * w->stride_down + u - w->pad_down;
@@ -188,9 +189,9 @@ void convolution_back_plain(Tensor *dx, const Tensor *W, const Tensor *dout,
 // ## The same, faster
 //
 // The functions below give the same numbers;
-// [another page](../fast/convolution_fast.c) says how. It keeps tables and room
-// from one batch to the next. The last digit may differ, because the products
-// are added up in another order.
+// [another page](../fast/convolution_fast.c) says how. They keep tables and
+// room from one batch to the next. The last digit may differ, because the
+// products are added up in another order.
 /* folded */
 Convolve convolve_new(int channels, int filters, Window window)
 {
