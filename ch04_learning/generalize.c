@@ -39,7 +39,9 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 // network_add() puts in layers, which affine_new() and relu_new() make with the
 // sizes of he_std(). network_add_loss() puts softmax_loss_new() at their end.
 // trainer_run() lets the network learn, and network_clear() and history_clear()
-// release it. The *loss* in the table says how wrong the answers are, and
+// release it.
+//
+// The *loss* in the table says how wrong the answers are, and
 // falls; [the next page](loss_functions.c) explains it. An **epoch** (轮次) is
 // over when as many images were drawn as there are to learn from. Each step
 // draws 50. So with 100 images an epoch is 2 steps; with all images a step is a

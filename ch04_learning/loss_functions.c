@@ -52,12 +52,12 @@ static real squares(const real *y)
 
 // ## Cross-entropy
 //
-// Here only the probability of the right class counts (交叉熵误差; the name comes from
-// information theory, and you do not need it). If it is 1, it costs nothing; the
-// nearer it comes to 0, the more it costs, without limit. The function that does so
-// is the **natural logarithm** (自然对数) with a minus. $\ln y$ is the power to which
-// $e$ must be raised to give $y$: $\ln 1 = 0$, because $e^0 = 1$, and
-// $\ln 0.5 = -0.69$. In C it is called `log`:
+// Here only the probability of the right class counts (交叉熵误差; the name comes
+// from information theory, and you do not need it). If it is 1, the loss is 0;
+// the nearer it comes to 0, the larger is the loss, without limit. The function
+// that does so is the **natural logarithm** (自然对数) with a minus. $\ln y$ is the
+// power to which $e$ must be raised to give $y$: $\ln 1 = 0$, because
+// $e^0 = 1$, and $\ln 0.5 = -0.69$. In C it is called `log`:
 //
 // $$ E = -\sum_k t_k \ln y_k $$
 //

@@ -26,8 +26,9 @@ static const int sizes[SIZES] = {1, 10, 100, 1000};
 
 // ## The loss of every image
 //
-// The network is that of [the page before](two_layer.c). It has random weights, so
-// it is wrong in many ways. Its loss on one image is $-\ln y$ of the right class.
+// The network is the one of [the page before](two_layer.c). It has random
+// weights, so it is wrong in many ways. Its loss on one image is $-\ln y$ of
+// the right class.
 static void find_losses(double *loss, TwoLayer *net, const Dataset *data)
 {
     enum { PORTION = 1000 };
@@ -117,7 +118,7 @@ static Plot *add_histogram(Plot *plot, const double *means, double low,
     return plot;
 }
 
-// Which images are in a batch? The first one, as it is drawn.
+// Which images are in a batch? This is the first batch, as it is drawn.
 static void print_first_batch(int N, Rng rng)
 {
     enum { B = 10 };
@@ -158,12 +159,13 @@ static Plot *compare(const double *loss, int N, Rng *rng)
 
 // ## What an epoch sees
 //
-// After $N / B$ batches as many images were drawn as there are: an **epoch** (轮次).
-// Drawn at random, some came twice and some not at all. One draw misses an image
-// with the probability $1 - 1/N$, and all $N$ draws miss it with $(1 - 1/N)^N$. For
-// $N = 100$ that is $0.99^{100} = 0.366$, and for larger $N$ it comes near to
-// $1/e = 0.368$. So about 63 % are seen. To see each of them once, we *shuffle*
-// (洗牌) the images instead, and cut the shuffled order into batches.
+// After $N / B$ batches as many images were drawn as there are: an **epoch**
+// (轮次). Because they are drawn at random, some come twice and some not at all.
+// One draw misses an image with the probability $1 - 1/N$, and all $N$ draws
+// miss it with $(1 - 1/N)^N$. For $N = 100$ that is $0.99^{100} = 0.366$, and
+// for larger $N$ it comes near to $1/e = 0.368$. So about 63 % are seen. To see
+// each of them once, we *shuffle* (洗牌) the images instead, and cut the shuffled
+// order into batches.
 static double share_seen(const int *picks, int N)
 {
     bool *seen = allocate((size_t)N, sizeof *seen);
@@ -225,12 +227,13 @@ int main(int argc, char **argv)
 // only a guess. Here, with 100 images, the guess is usually wrong by about 0.05,
 // where the loss is more than 2.4: that is 2 %, and good enough to take a step by.
 //
-// The last column is nearly the same everywhere, so the guess scatters as
-// $1 / \sqrt{B}$. Why the root? Some images of a batch have a larger loss than the
-// mean, some a smaller one, and these errors partly cancel: the sum of $B$ of them
-// is not $B$ times as large as one, but usually only $\sqrt{B}$ times. Divided by
-// $B$, that is $1 / \sqrt{B}$. With ten times the images it scatters a third as
-// much, because $1 / \sqrt{10} = 0.32$; with a hundred times the images, a tenth.
+// The last column is nearly the same everywhere, so the scatter of the guess
+// falls as $1 / \sqrt{B}$ does. Why the root? Some images of a batch have a
+// larger loss than the mean, some a smaller one, and these errors partly
+// cancel: the sum of $B$ of them is not $B$ times as large as one, but usually
+// only $\sqrt{B}$ times. Divided by $B$, that is $1 / \sqrt{B}$. With ten times
+// the images the scatter is a third, because $1 / \sqrt{10} = 0.32$; with a
+// hundred times the images, a tenth.
 //
 // So a large batch costs more than it gains. 100 images cost 100 times the work
 // of one. All 60,000 images of MNIST cost 600 times as much as 100, for a guess

@@ -2,7 +2,7 @@
 //
 // Suppose you do not want to learn at all. To read a digit, look through all
 // examples for those most like it, and take their label. **How well does that
-// read, and what would a network have to do better?**
+// method read, and what would a network have to do better?**
 //
 // *Predict first.* How many of 100 digits does it read correctly: 50, 80, or
 // 95?
@@ -157,13 +157,15 @@ static int vote(const Neighbor *nearest, int k)
 //
 // Here $|a|^2 = 1 + 4$, $a \cdot b = 3 + 2$ and $|b|^2 = 9 + 1$, so
 // $5 - 2 \cdot 5 + 10 = 5$ again. The formula is $(x - y)^2 = x^2 - 2xy + y^2$
-// in each place, added up. Let the images to be read be the rows of
-// $A$, and the examples the rows of $B$. Then all the products $a \cdot b$
-// together are the matrix product $A B^\top$, and this library computes nothing
-// as fast as a matrix product. ($B^\top$ is $B$ *transposed* (转置): its rows and
-// columns are exchanged, so that each image becomes a column.) The image that
-// is read is $a$, the same for all examples $b$. So $|a|^2$ may be left out:
-// the order of the distances does not change.
+// in each place, added up.
+//
+// Let the images to be read be the rows of $A$, and the examples the rows of
+// $B$. Then all the products $a \cdot b$ together are the matrix product
+// $A B^\top$, and this library computes nothing as fast as a matrix product.
+// ($B^\top$ is $B$ *transposed* (转置): its rows and columns are exchanged, so
+// that each image becomes a column.) The image that is read is $a$, the same
+// for all examples $b$. So $|a|^2$ may be left out: the order of the distances
+// does not change.
 static void compare(Neighbor *nearest, int k, const Tensor *a,
                     const Tensor *b, const uint8_t *labels, Tensor *product)
 {

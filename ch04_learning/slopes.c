@@ -101,13 +101,14 @@ static double quotient_rule(double x)
 
 // ## Powers of e
 //
-// Money with 100 % interest doubles in a year. Paid in two halves it grows by
-// $1.5 \cdot 1.5 = 2.25$, in a thousand small parts by $1.001^{1000} = 2.717$.
-// The more parts, the nearer to $e = 2.71828…$ (欧拉数). Paid at every moment, 1
-// becomes $e$ in one year, $e \cdot e$ in two and $e^x$ in $x$ years. And 100 %
-// interest, paid at every moment, means: an amount of 5 grows at this moment by
-// 5 a year, and an amount of 8 by 8 a year. The growth per year, which is the
-// slope, equals the amount. So the slope of $e^x$ is $e^x$ itself:
+// Money with 100 % interest doubles in a year. Paid in two halves it grows to
+// $1.5 \cdot 1.5 = 2.25$ times the amount, in a thousand small parts to
+// $1.001^{1000} = 2.717$ times. The more parts, the nearer to $e = 2.71828…$
+// (欧拉数). Paid at every moment, 1 becomes $e$ in one year, $e \cdot e$ in two
+// and $e^x$ in $x$ years. And 100 % interest, paid at every moment, means: an
+// amount of 5 grows at this moment by 5 a year, and an amount of 8 by 8 a year.
+// The growth per year, which is the slope, equals the amount. So the slope of
+// $e^x$ is $e^x$ itself:
 //
 // $$ (e^x)' = e^x $$
 //
