@@ -26,9 +26,9 @@ static const int sizes[SIZES] = {1, 10, 100, 1000};
 
 // ## The loss of every image
 //
-// The network is the one of [the page before](two_layer.c). It has random
-// weights, so it is wrong in many ways. Its loss on one image is $-\ln y$ of
-// the right class.
+// The network comes from [the page before](two_layer.c). It has random weights,
+// so it is wrong in many ways. Its loss on one image is $-\ln y$ of the right
+// class.
 static void find_losses(double *loss, TwoLayer *net, const Dataset *data)
 {
     enum { PORTION = 1000 };

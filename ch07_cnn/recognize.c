@@ -50,12 +50,12 @@ typedef struct {
 // their colours and whatever else is in the picture, and scales each digit to 20
 // pixels.
 //
-// Then the digit is put into the middle. Its middle is its *centre of mass*
-// (质心), the mean place of all ink. For example, if three pixels of ink are in
-// the columns 2, 3 and 10, their mean place is column 5: that column goes to
-// the middle. In C, the row and the column of each pixel are multiplied by its
-// ink and added up. In the end both sums are divided by all the ink. The 0.5
-// leads from the edge of a pixel to its middle:
+// Then the digit is put into the middle of the image. Its own middle is the
+// *centre of mass* (质心), the mean place of all ink. For example, if three
+// pixels of ink are in the columns 2, 3 and 10, their mean place is column 5:
+// that column goes to the middle. In C, the row and the column of each pixel
+// are multiplied by its ink and added up. In the end both sums are divided by
+// all the ink. The 0.5 leads from the edge of a pixel to its middle:
 //
 // ```c
 //                 mass += ink;

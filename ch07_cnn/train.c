@@ -19,9 +19,10 @@
 
 // ## Data, model, loop, clean-up
 //
-// The program is that of chapter 5 with two lines and two settings changed. One
-// line is the network: the [simple convolutional network](simple_conv_net.c), which
-// finds its sizes from the images.
+// The program is the one of chapter 5, with two lines and two settings changed.
+// One line is the network: the
+// [simple convolutional network](simple_conv_net.c), which finds its sizes from
+// the images.
 int main(int argc, char **argv)
 {
     Training options = {.steps = 3000,
