@@ -33,9 +33,9 @@ typedef real Vector __attribute__((vector_size(BYTES)));
 typedef real Loose
     __attribute__((vector_size(BYTES), aligned(sizeof(real)), may_alias));
 
-// A tile is two vectors wide. Four narrow ones are as good, and leave fewer columns at
-// the right edge. Narrow vectors need many registers, of which a processor of the x86
-// family has only sixteen: half as many rows must do.
+// A tile is two vectors wide. Four narrow ones are as good, where there are 32 registers
+// for them. A processor of the x86 family has only sixteen for narrow vectors, and a
+// browser keeps one of them for itself: eight sums and what they are made of must do.
 #if VECTOR_BITS == 512
 enum { ROWS = TALLEST_TILE, VECTORS = 2 };
 #elif VECTOR_BITS == 256
@@ -43,7 +43,7 @@ enum { ROWS = 6, VECTORS = 2 };
 #elif defined(__aarch64__)
 enum { ROWS = 6, VECTORS = 4 };
 #else
-enum { ROWS = 3, VECTORS = 4 };
+enum { ROWS = 4, VECTORS = 2 };
 #endif
 enum { COLUMNS = VECTORS * LANES };
 
@@ -96,20 +96,25 @@ load(Vector *row, const real *from, int columns)
 // the edge of $a$ repeat the last one and are not stored.
 //
 // $$ y_{ij} = \mathrm{bias}_j + \sum_k a_{ik}\, b_{kj} $$
-static inline __attribute__((always_inline)) void fill(const Tile *t,
-                                                       const int WIDTH)
+//
+// The products are added here, and all else is done in `fill`, where the number of rows
+// is not a constant. So `fill` has its sums in memory, and here they are taken from
+// there and put back. Were they one array, some compilers would write every sum
+// into memory at each step.
+typedef struct {
+    Vector at[ROWS][VECTORS];
+} Sums;
+
+static inline __attribute__((always_inline)) void
+add_products(Sums *sums, const Tile *t, const int WIDTH)
 {
     Vector sum[ROWS][VECTORS];
     const real *row[ROWS];
     for (int i = 0; i < ROWS; i++) {
         row[i] = t->a + (i < t->rows ? i : t->rows - 1) * t->a_down;
-        for (int v = 0; v < VECTORS; v++) {
-            sum[i][v] = (Vector){0};
+        for (int v = 0; v < WIDTH; v++) {
+            sum[i][v] = sums->at[i][v];
         }
-    }
-
-    for (int i = 0; t->add && i < ROWS && i < t->rows; i++) {
-        load(sum[i], t->y + i * t->y_step, t->columns);
     }
 
     const ptrdiff_t right = t->a_right, b_step = t->b_step;
@@ -128,15 +133,32 @@ static inline __attribute__((always_inline)) void fill(const Tile *t,
         at += b_step;
     }
 
+    for (int i = 0; i < ROWS; i++) {
+        for (int v = 0; v < WIDTH; v++) {
+            sums->at[i][v] = sum[i][v];
+        }
+    }
+}
+
+static inline __attribute__((always_inline)) void fill(const Tile *t,
+                                                       const int WIDTH)
+{
+    Sums sums = {0};
+    for (int i = 0; t->add && i < ROWS && i < t->rows; i++) {
+        load(sums.at[i], t->y + i * t->y_step, t->columns);
+    }
+
+    add_products(&sums, t, WIDTH);
+
     Vector bias[VECTORS] = {{0}};
     if (t->bias != NULL) {
         load(bias, t->bias, t->columns);
     }
     for (int i = 0; i < ROWS && i < t->rows; i++) {
         for (int v = 0; v < VECTORS; v++) {
-            sum[i][v] += bias[v];
+            sums.at[i][v] += bias[v];
         }
-        store(t->y + i * t->y_step, sum[i], t->columns);
+        store(t->y + i * t->y_step, sums.at[i], t->columns);
     }
 }
 
