@@ -300,6 +300,8 @@ Test(processors, can_be_left_and_stay_allowed)
 {
     const int all = processors_here(), mine = processor_here();
     cr_assert(!go_to(ALL_PROCESSORS - 1), "went where nothing is");
+    cr_assert(leave_processors((int[]){-1, 1 << 20}, 2),
+              "nothing is there to be left");
     if (mine < 0 || !leave_processors(&mine, 1)) {
         cr_skip_test("there is no other processor, or none can be chosen");
     }
@@ -469,6 +471,12 @@ static const Tree trees[] = {
      {CGROUP, "4:cpu,cpuacct:/\n0::/a\n", MOUNTS, V1 V2,
       CPU1 "cpu.cfs_quota_us", "100000\n", CPU1 "cpu.cfs_period_us",
       "100000\n", "sys/fs/cgroup/a/cpu.max", "400000 100000\n"}},
+    {0, /* a time without an end, and a name that only ends like ours */
+     {CGROUP, "4:xcpu,cpux:/\n0::/a\n", MOUNTS, V1 V2,
+      CPU1 "cpu.cfs_quota_us", "100000\n", CPU1 "cpu.cfs_period_us",
+      "100000\n", "sys/fs/cgroup/a/cpu.max", "100000\n"}},
+    {0, /* an empty file */
+     {CGROUP, "0::/a\n", MOUNTS, V2, "sys/fs/cgroup/a/cpu.max", ""}},
     {0, /* nonsense */
      {CGROUP, "\n:\n0:\nx::\n0::/a", MOUNTS,
       "\n - \n1 2 3 4 5 - cgroup2\n" V2, "sys/fs/cgroup/a/cpu.max",

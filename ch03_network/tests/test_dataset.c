@@ -290,12 +290,21 @@ static void more_inputs_than_answers(void *data)
     const Tensor t = tensor_view(numbers, SHAPE(2, 3));
     dataset_quantities(&x, &t);
 }
-static void too_many_labels(void *data)
+static void labelled(int classes)
 {
     real number = 0;
     const Tensor x = tensor_view(&number, SHAPE(1, 1));
+    dataset_labelled(&x, some_labels, classes);
+}
+static void labels_of_nothing(void *data)
+{
     (void)data;
-    dataset_labelled(&x, some_labels, 257);
+    labelled(0);
+}
+static void too_many_labels(void *data)
+{
+    (void)data;
+    labelled(257);
 }
 
 /* -- misuse --------------------------------------------------------------- */
@@ -338,6 +347,28 @@ static void no_pixels(void *data)
     (void)data;
     dataset_new(2, 3, 0, 4);
 }
+static void no_rows(void *data)
+{
+    (void)data;
+    dataset_new(2, 0, 5, 4);
+}
+static void no_classes(void *data)
+{
+    (void)data;
+    dataset_new(2, 3, 5, 0);
+}
+static void pick_without_labels(void *data)
+{
+    Dataset some = *(Dataset *)data;
+    some.labels = NULL;
+    dataset_pick(&some, (const int[]){0}, 1);
+}
+static void pick_without_pictures(void *data)
+{
+    Dataset some = *(Dataset *)data;
+    some.pixels = NULL;
+    dataset_pick(&some, (const int[]){0}, 1);
+}
 static void too_many_classes(void *data)
 {
     (void)data;
@@ -366,10 +397,15 @@ Test(dataset, misuse_stops_with_the_numbers)
         {batch_past_the_end, "2 examples from example 8 on, of 9"},
         {no_pictures, "0 pictures of 3 x 5 pixels"},
         {no_pixels, "2 pictures of 3 x 0 pixels"},
+        {no_rows, "2 pictures of 0 x 5 pixels"},
+        {no_classes, "0 classes"},
+        {pick_without_labels, "only pictures with labels"},
+        {pick_without_pictures, "only pictures with labels"},
         {too_many_classes, "257 classes"},
         {too_many_pixels,
          "1048576 pictures of 1024 x 2 pixels are more than"},
         {more_inputs_than_answers, "(3, 2) inputs, but (2, 3) answers"},
+        {labels_of_nothing, "0 classes: a label is a byte"},
         {too_many_labels, "257 classes: a label is a byte; for more give "
                           "dataset_one_hot()"},
     };

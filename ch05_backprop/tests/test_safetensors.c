@@ -324,6 +324,7 @@ static const Refusal refusals[] = {
     {"{\"a\\u0000b\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\\uwhat\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\\u00\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\\", "not sound JSON"},
     {"{\"a\033[2Jb\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\":" T("F32", "[NaN]", "[0,8]") "}", "not sound JSON"},
     /* brackets in brackets; those in a name do not count */
@@ -442,7 +443,7 @@ Test(safetensors, accepts_what_the_format_allows)
 {
     const char *const headers[] = {
         "{\"a\":" T("F32", "[2]", "[0,8]") "}      ",
-        "{ \"a\" :\n\t{\"shape\" : [ 1 , 2 ], \"data_offsets\":[0, 8],"
+        "{ \"a\" :\r\n\t{\"shape\" : [ 1 , 2 ], \"data_offsets\":[0, 8],"
         "\"dtype\":\"F32\"} }",
         "{\"a\":" T("F32", "[2]", "[0,8]") ",\"z\":" T("F32", "[0,5]",
                                                        "[8,8]") "}",

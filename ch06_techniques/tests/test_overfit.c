@@ -98,14 +98,18 @@ Test(dropout, leaves_an_inference_alone_and_draws_nothing)
     layer_free(layer);
 }
 
-static void drop_all(void *context)
+static void drop(void *p)
 {
-    (void)context;
     Rng rng = rng_new(1);
-    dropout_new(1, &rng);
+    dropout_new(*(real *)p, &rng);
 }
 
-Test(dropout, of_everything_stops) { expect_stop(drop_all, NULL, "1"); }
+Test(dropout, of_everything_or_less_than_nothing_stops)
+{
+    real all = 1, less = -1;
+    expect_stop(drop, &all, "with probability 1");
+    expect_stop(drop, &less, "with probability -1");
+}
 
 /* -- weight decay ---------------------------------------------------------- */
 
