@@ -79,6 +79,8 @@ Test(dropout, drops_its_share_and_keeps_the_mean)
                   zeros / 40000, p);
         cr_assert(fabs(sum / 40000 - 1) < 0.05, "the mean is %g",
                   sum / 40000);
+        layer->number = 1; /* of a network, whose first has no use for dx */
+        cr_assert(layer_backward(layer, y) == NULL, "a gradient of x");
         tensor_free(x);
         layer_free(layer);
     }
