@@ -461,7 +461,7 @@ Test(options, a_program_that_declares_nonsense_has_a_bug)
 {
     int value = 0;
     Own many = {.count = 40};
-    char names[40][4];
+    char names[40][16];
     for (int i = 0; i < many.count; i++) {
         snprintf(names[i], sizeof names[i], "o%d", i);
         many.all[i] =

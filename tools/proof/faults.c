@@ -93,7 +93,8 @@ static size_t with_error(FILE *file)
 WRAP(void *, malloc, (size_t n), (n), ENOMEM, NULL)
 WRAP(void *, calloc, (size_t n, size_t size), (n, size), ENOMEM, NULL)
 WRAP(void *, realloc, (void *p, size_t n), (p, n), ENOMEM, NULL)
-WRAP(void *, aligned_alloc, (size_t a, size_t n), (a, n), ENOMEM, NULL)
+WRAP(int, posix_memalign, (void **p, size_t a, size_t n), (p, a, n), ENOMEM,
+     ENOMEM)
 WRAP(ssize_t, read, (int d, void *to, size_t n), (d, to, n), EIO, -1)
 #else
 void *__libc_malloc(size_t n);
@@ -112,9 +113,10 @@ void *realloc(void *p, size_t n)
 {
     return fails("realloc", ENOMEM) ? NULL : __libc_realloc(p, n);
 }
-void *aligned_alloc(size_t a, size_t n)
+int posix_memalign(void **p, size_t a, size_t n)
 {
-    return fails("aligned_alloc", ENOMEM) ? NULL : __libc_memalign(a, n);
+    *p = fails("posix_memalign", ENOMEM) ? NULL : __libc_memalign(a, n);
+    return *p == NULL ? ENOMEM : 0;
 }
 /* zlib reads its files itself. */
 ssize_t read(int d, void *to, size_t n)
@@ -129,8 +131,11 @@ void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_calloc(size_t n, size_t size) { return calloc(n, size); }
 void *__wrap_realloc(void *p, size_t n);
 void *__wrap_realloc(void *p, size_t n) { return realloc(p, n); }
-void *__wrap_aligned_alloc(size_t a, size_t n);
-void *__wrap_aligned_alloc(size_t a, size_t n) { return aligned_alloc(a, n); }
+int __wrap_posix_memalign(void **p, size_t a, size_t n);
+int __wrap_posix_memalign(void **p, size_t a, size_t n)
+{
+    return posix_memalign(p, a, n);
+}
 #endif
 WRAP(char *, strdup, (const char *s), (s), ENOMEM, NULL)
 WRAP(char *, realpath, (const char *path, char *to), (path, to), ENOMEM, NULL)
