@@ -259,6 +259,31 @@ Test(dataset, one_quantity_for_each_needs_no_second_axis)
     batch_clear(&batch);
 }
 
+/* The same answers as labels, and as the largest of three numbers. */
+Test(dataset, right_answers_are_counted)
+{
+    real inputs[4] = {0};
+    real right[] = {0, 1, 4, /**/ 9, 1, 0, /**/ 0, 1, 0, /**/ 0, 3, 7};
+    real guess[] = {1, 2, 3, /**/ 1, 2, 1, /**/ 0, 5, 4, /**/ 7, 8, 9};
+    const uint8_t labels[] = {2, 0, 1, 2};
+    const int said[] = {2, 1, 1, 2};
+    const Tensor x = tensor_view(inputs, SHAPE(4, 1)),
+                 t = tensor_view(right, SHAPE(4, 3)),
+                 y = tensor_view(guess, SHAPE(4, 3));
+    Dataset kinds[] = {dataset_labelled(&x, labels, 3),
+                       dataset_one_hot(&x, &t)};
+    for (int kind = 0; kind < 2; kind++) {
+        Batch batch = {0};
+        int answers[4];
+        batch_slice(&batch, &kinds[kind], 0, 4);
+        cr_assert_eq(batch_count_right(&batch, &y, answers), 3, "kind %d",
+                     kind);
+        cr_assert(memcmp(answers, said, sizeof said) == 0, "kind %d", kind);
+        batch_clear(&batch);
+        dataset_clear(&kinds[kind]);
+    }
+}
+
 /* Another input, another answer, and another shape. */
 Test(dataset, the_checksum_sees_every_number)
 {
