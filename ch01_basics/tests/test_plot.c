@@ -571,8 +571,26 @@ static void mosaic(const Options *options)
     save(plot, options);
 }
 
+/* No room for all marks, bars from right to left, and three panels in a row. */
+static void narrow(const Options *options)
+{
+    const double x[] = {8, 4, 2}, y[] = {-1, 0, 1};
+    const PlotFrame named = {
+        .title = "a", .x = "x", .y = "y", .columns = 3, .height = 80};
+    Plot *plot = plot_new("narrow", named);
+    plot_series(plot, NULL, PLOT_BARS, 3, x, y);
+    plot_panel(
+        plot,
+        (PlotFrame){.x_min = -2e6, .x_max = 2e6, .y_min = -20, .y_max = 20});
+    plot_series(plot, NULL, PLOT_LINE, 3, x, y);
+    plot_panel(plot, (PlotFrame){.x = "x", .x_min = 0, .x_max = 2});
+    plot_series(plot, NULL, PLOT_POINTS, 1, x, x);
+    save(plot, options);
+}
+
 static void all_hard(const Options *options)
 {
+    narrow(options);
     mosaic(options);
     everything(options);
     hard_figures(options);
@@ -582,8 +600,8 @@ static void all_hard(const Options *options)
 Test(plot, a_script_says_what_the_kept_one_says)
 {
     static const char *const names[] = {
-        "mosaic", "everything", "hard_0",    "hard_1", "hard_2",
-        "hard_3", "hard_4",     "only_gaps", "huge",   "sixteen"};
+        "narrow", "mosaic", "everything", "hard_0", "hard_1", "hard_2",
+        "hard_3", "hard_4", "only_gaps",  "huge",   "sixteen"};
     static const char right[] = SOURCES "/ch01_basics/tests/scripts.txt";
     char *folder = make_folder(), *path = in(folder, "scripts.txt");
     Outcome outcome =
