@@ -579,11 +579,14 @@ static void narrow(const Options *options)
         .title = "a", .x = "x", .y = "y", .columns = 3, .height = 80};
     Plot *plot = plot_new("narrow", named);
     plot_series(plot, NULL, PLOT_BARS, 3, x, y);
-    plot_panel(
-        plot,
-        (PlotFrame){.x_min = -2e6, .x_max = 2e6, .y_min = -20, .y_max = 20});
+    plot_panel(plot, (PlotFrame){.height = 80,
+                                 .x_min = -2e6,
+                                 .x_max = 2e6,
+                                 .y_min = -20,
+                                 .y_max = 20});
     plot_series(plot, NULL, PLOT_LINE, 3, x, y);
-    plot_panel(plot, (PlotFrame){.x = "x", .x_min = 0, .x_max = 2});
+    plot_panel(plot,
+               (PlotFrame){.height = 80, .x = "x", .x_min = 0, .x_max = 2});
     plot_series(plot, NULL, PLOT_POINTS, 1, x, x);
     save(plot, options);
 }
