@@ -580,6 +580,7 @@ static void narrow(const Options *options)
     Plot *plot = plot_new("narrow", named);
     plot_series(plot, NULL, PLOT_BARS, 3, x, y);
     plot_panel(plot, (PlotFrame){.height = 80,
+                                 .x = "z",
                                  .x_min = -2e6,
                                  .x_max = 2e6,
                                  .y_min = -20,

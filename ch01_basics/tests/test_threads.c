@@ -140,6 +140,35 @@ static void nap(void)
     nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
 }
 
+/* Two parts that wait for each other are computed by two threads. */
+typedef struct {
+    atomic_int arrived;
+    int seen[2];
+} Meeting;
+
+static void meet_and_ask(void *context, int first, int end)
+{
+    Meeting *m = context;
+    atomic_fetch_add(&m->arrived, end - first > 1 ? 0 : 1);
+    for (int i = 0; i < PATIENCE && end - first == 1 && m->arrived < 2; i++) {
+        nap();
+    }
+    m->seen[first] = threads_available();
+}
+
+Test(threads, are_one_for_whoever_asks_inside)
+{
+    Meeting m = {.arrived = 0};
+    threads_use(2);
+    for (int i = 0; i < PATIENCE && m.arrived < 2; i++) {
+        m.arrived = 0;
+        in_parts((Job){.count = 2, .nanoseconds = LONG}, meet_and_ask, &m);
+    }
+    cr_assert(m.arrived == 2 && m.seen[0] == 1 && m.seen[1] == 1,
+              "%d parts met, and saw %d and %d threads", m.arrived, m.seen[0],
+              m.seen[1]);
+}
+
 /* Wait until the number is at least so large; false if that never comes. */
 static bool reaches(atomic_int *number, int want)
 {

@@ -829,6 +829,31 @@ static void write_without_a_name(void *context)
     safetensors_write(context, &(Param){"", &x, NULL}, 1, NULL, 0, &error);
 }
 
+/* -- asking badly ----------------------------------------------------------- */
+
+typedef struct {
+    const Safetensors *file;
+    int number;
+} Question;
+
+static void ask_for_a_name(void *question)
+{
+    const Question *q = question;
+    safetensors_name(q->file, q->number);
+}
+
+Test(safetensors, stops_at_a_tensor_that_there_cannot_be)
+{
+    Place place = make_place();
+    put_file(place.path, "{\"a\":" T("F32", "[2]", "[0,8]") "}", "12345678",
+             8);
+    Safetensors *file = open_sound(place.path);
+    expect_stop(ask_for_a_name, &(Question){file, -1}, "tensor -1 of 1");
+    expect_stop(ask_for_a_name, &(Question){file, 1}, "tensor 1 of 1");
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
 Test(safetensors, stops_at_names_that_make_no_sound_file)
 {
     Place place = make_place();

@@ -58,6 +58,8 @@ Test(programs_deep, only_the_better_network_sees_distorted_images)
         const char *settings = safetensors_note(file, "settings");
         cr_assert_eq(strstr(settings, "distorted") != NULL, i == 1, "%s: %s",
                      kinds[i], settings);
+        cr_assert_eq(strstr(settings, "a rate that falls") != NULL, i == 1,
+                     "%s: %s", kinds[i], settings);
         safetensors_close(file);
         outcome_clear(&o);
     }
