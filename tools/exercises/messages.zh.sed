@@ -111,6 +111,13 @@ s/\([abc]\) has \([0-9]*\) rows and \([0-9]*\) columns, but row \([0-9]*\) and c
 s/of \([0-9]* x [0-9]*\) times \([0-9]* x [0-9]*\), /\1 乘以 \2 时，/
 / x [0-9]* /s/ times / 乘以 /
 
+# --- capstones -----------------------------------------------------------------------
+s/the new value remembers no way back/新的值没有记住怎样往回走/
+s/the tape is full: it holds \([0-9]*\) values/记录带满了：它能放 \1 个值/
+s/after 300 steps it reads \([0-9]*\) of 500 digits that it has never seen, but 400 or more are expected/走 300 步之后，500 个没有见过的数字，它读对了 \1 个，应该不少于 400 个/
+s/, over \([0-9]*\): d/，梯度里原来有 \1: d/
+s/L, before L \* a: /从 L 开始，后面还有 L * a: /
+
 # --- programs that were mended -------------------------------------------------------
 s/it reports that \([0-9]*\) of 100 coins were foretold, but about 50 is right/它报告说，100 枚硬币里预言对了 \1 枚，正确的是大约 50 枚/
 s/for two heaps far apart, the share/两堆离得很远时，答对的份额/
