@@ -117,6 +117,10 @@ s/the tape is full: it holds \([0-9]*\) values/记录带满了：它能放 \1 �
 s/after 300 steps it reads \([0-9]*\) of 500 digits that it has never seen, but 400 or more are expected/走 300 步之后，500 个没有见过的数字，它读对了 \1 个，应该不少于 400 个/
 s/, over \([0-9]*\): d/，梯度里原来有 \1: d/
 s/L, before L \* a: /从 L 开始，后面还有 L * a: /
+s/the error is \(.*\), but less than \(.*\) is right/误差是 \1，应该小于 \2/
+s/of 3e8 and (1, 1, 3, 3), /3e8 加上 (1, 1, 3, 3) 时，/
+s/of equal numbers, /各数相等时，/
+s/with gamma and beta, /有 gamma 和 beta 时，/
 
 # --- programs that were mended -------------------------------------------------------
 s/it reports that \([0-9]*\) of 100 coins were foretold, but about 50 is right/它报告说，100 枚硬币里预言对了 \1 枚，正确的是大约 50 枚/
