@@ -120,6 +120,19 @@ s/L, before L \* a: /从 L 开始，后面还有 L * a: /
 s/the error is \(.*\), but less than \(.*\) is right/误差是 \1，应该小于 \2/
 s/of 3e8 and (1, 1, 3, 3), /3e8 加上 (1, 1, 3, 3) 时，/
 s/of equal numbers, /各数相等时，/
+s/the text is longer than 400 letters/文字超过 400 个字母/
+s/the text is NULL/文字是 NULL/
+s/there is no layer/一层也没有/
+s/there are more than 24 layers/层数超过 24/
+s/layer \([0-9]*\) is not understood: /第 \1 层看不懂：/
+s/layer \([0-9]*\), \([a-z]*\), does not fit: it gets \(.*\)/第 \1 层是 \2，接不上：它得到的是 \3/
+s/the last layer is \([a-z]*\), but the scores come from affine/最后一层是 \1，而得分要由 affine 给出/
+s/how many numbers the last layer puts out/最后一层输出的数的个数/
+s/between the layers \([0-9]*\) and \([0-9]*\) is no relu/第 \1 层和第 \2 层之间没有 relu/
+s/only one layer has weights/只有一层有权重/
+s/no conv looks at neighbours/没有一个 conv 在看相邻的像素/
+s/the network learns \([0-9]*\) numbers, but fewer than 100000 are allowed/网络学习 \1 个数，只允许少于 100000 个/
+s/for one image the network multiplies \([0-9]*\) times, but 4000000 times are allowed/对一张图像，网络要做 \1 次乘法，只允许 4000000 次/
 s/with gamma and beta, /有 gamma 和 beta 时，/
 
 # --- programs that were mended -------------------------------------------------------

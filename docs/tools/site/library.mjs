@@ -77,7 +77,7 @@ for (const e of list) {
     if (!e.play) continue
     const program = readdirSync('.').find(f => f.startsWith(`${e.play.program.slice(0, 4)}_`)) + `/${e.play.program.slice(5)}.c`
     e.play.source = program
-    later(`made/${e.name}/play.o`, `${e.home}/play.c`, { speed: 3, words: ['-w'], folders: ['common', 'tools/exercises', at] })
+    later(`made/${e.name}/play.o`, `${e.home}/play.c`, { speed: 3, words: ['-w'], folders: ['common', 'tools/exercises', at, e.chapter] })
     played.add(program)
 }
 
