@@ -118,6 +118,18 @@ void my_all_slopes(const float *x, float *slope, size_t n);
 float my_any_batch(float *w, float *b, const float *x, const float *t,
                    size_t batch, size_t d, float lr);
 
+/** A step h with which gradients of floats are measured to the 2000th part. */
+float my_check_step(void);
+
+/** With what a small network begins to learn. */
+struct budget {
+    float scale; /**< its first weights lie between -scale and scale */
+    float rate;  /**< the learning rate of gradient descent */
+};
+
+/** Settings with which the network learns a circle in 200 steps. */
+struct budget my_budget(void);
+
 /** A matrix that remembers how it was made. */
 struct value {
     size_t rows;           /**< of x and dx */

@@ -111,6 +111,17 @@ s/\([abc]\) has \([0-9]*\) rows and \([0-9]*\) columns, but row \([0-9]*\) and c
 s/of \([0-9]* x [0-9]*\) times \([0-9]* x [0-9]*\), /\1 乘以 \2 时，/
 / x [0-9]* /s/ times / 乘以 /
 
+s/a step that is not above 0 measures nothing/步长不大于 0，什么也量不出来/
+s/with numbers near \([0-9]*\) the error is too large, and half of the step has less/数在 \1 附近时，误差太大，步长减半的话会小一些/
+s/with numbers near \([0-9]*\) the error is too large, and half of the step has more/数在 \1 附近时，误差太大，步长减半的话还会更大/
+s/with a scale that is not above 0, all neurons begin alike/尺度不大于 0，所有神经元一开始都一样/
+s/the loss rises in many of the 200 steps/200 步里，有许多步之后损失变大了/
+s/the first loss is large, and 200 steps do not bring it down/一开始的损失很大，200 步降不下来/
+s/after 200 steps the loss is larger than before/走了 200 步，损失比开始时还大/
+s/after 200 steps the network knows nothing yet/走了 200 步，网络还是什么也不知道/
+s/the loss goes down, but 200 steps are too few/损失在下降，可是 200 步不够/
+s/another network: /换一个网络：/
+
 # --- capstones -----------------------------------------------------------------------
 s/the new value remembers no way back/新的值没有记住怎样往回走/
 s/the tape is full: it holds \([0-9]*\) values/记录带满了：它能放 \1 个值/
