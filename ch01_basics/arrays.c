@@ -5,7 +5,7 @@
 // and stacks of images?** It keeps the numbers, and beside them a shape that
 // says how to read them.
 //
-// ![The number 4 stands at place 3, whichever shape reads it.](../docs/memory.svg)
+// ![The number 4 is at place 3, whichever shape reads it.](../docs/memory.svg)
 //
 // *Predict first.* Six numbers 1 to 6 are a matrix of two rows, `1 2 3` and
 // `4 5 6`. Read the same six as three rows of two. Is the second row `4 5`,
@@ -21,10 +21,10 @@
 
 // ## Shapes
 //
-// One row of numbers is a **vector** (向量), a table is a **matrix** (矩阵), and
-// with three or more axes it is a **tensor** (张量) in the narrow sense. All of
-// them are *multi-dimensional arrays* (多维数组), and the library calls all of
-// them `Tensor`, as the whole field does.
+// One row of numbers is a **vector** (向量), and a table is a **matrix** (矩阵).
+// With three or more axes it is a **tensor** (张量) in the narrow sense. All of
+// them are *multi-dimensional arrays* (多维数组), and the library calls all of them
+// `Tensor`, as the whole field does.
 //
 // Its **shape** (形状) is the list of lengths, one for each **axis** (轴). The
 // number of axes is its *rank*; NumPy calls it `ndim`, the number of
@@ -138,9 +138,9 @@ int main(int argc, char **argv)
 // column of the other shape, but it is the same number in memory.
 //
 // Some texts call axis 0 the row in one place and the direction of the columns
-// in another. Both mean the same: axis 0 counts the rows, so whoever walks
-// along it walks *down* a column. It is safe to remember that the axis which
-// you name is the one that disappears from the shape.
+// in another. Both mean the same: axis 0 counts the rows, so to walk along it
+// is to walk *down* a column. A safe rule is: the axis that you name is the one
+// that disappears from the shape.
 //
 // **Try it.** Change `SHAPE(3, 1, 2)` to `SHAPE(4, 2)`. Say first what the
 // program does with a shape that six numbers do not fill.

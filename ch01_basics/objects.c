@@ -19,9 +19,9 @@
 
 // ## A struct with functions on it
 //
-// A running mean needs two numbers that belong together: the sum so far and
-// how many were added. The struct holds them; each function gets its address
-// as the first argument. Python calls that argument `self`, and C++ hides it.
+// A running mean needs two numbers that belong together: the sum so far and how
+// many were added. The struct holds them; each function gets its address as the
+// first argument. Python calls that argument `self`.
 typedef struct {
     double sum;
     int count;
@@ -114,9 +114,9 @@ int main(int argc, char **argv)
 // **Try it.** Write a third kind of step, "square", and put it in a row. How
 // many lines outside its own function had to change?
 //
-// **Check yourself.** Why does `forward` get the address of the step, if the
-// step is what it was called through?
+// **Check yourself.** In `step->forward(step, x)` the step is named twice. Why
+// does `forward` get its address, if it was already called through the step?
 //
-// *Answer.* The function is the same for all steps of a kind, and only the
-// step knows its number: 3 in "times 3". Without the address, `multiply` would
-// not know by what to multiply. C++ passes it silently and calls it `this`.
+// *Answer.* The function is the same for all steps of a kind, and only the step
+// knows its number: 3 in "times 3". Without the address, `multiply` would not
+// know by what to multiply.

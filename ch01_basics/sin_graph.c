@@ -49,8 +49,9 @@ static void print_some(const Curves *c)
 
 // ## The figures
 //
-// A program names the axes and hands over the numbers. Colours, margins and
-// the places of the names are the [library's](../common/figures/plot.c) care.
+// A program names the axes and hands over the numbers.
+// [The library](../common/figures/plot.c) chooses colours, margins and the
+// places of the names.
 static Plot *draw_one(const Curves *c)
 {
     Plot *plot = plot_new("sin", (PlotFrame){.x = "x", .y = "sin x"});

@@ -5,8 +5,8 @@
 // Nothing but sums and products of numbers, in an order that is agreed on.
 //
 // *Predict first.* A shop sells apples at 100 and pears at 50. One customer
-// buys 2 apples and 3 pears, another one 4 apples and 1 pear. Each pays the
-// same operation with other numbers. What are the two sums?
+// buys 2 apples and 3 pears, another one 4 apples and 1 pear. Both bills are
+// the same calculation with other numbers. What does each customer pay?
 //
 // *Answer.* $2 \cdot 100 + 3 \cdot 50 = 350$ and
 // $4 \cdot 100 + 1 \cdot 50 = 450$. The run says so, too: {run: each pays}

@@ -49,10 +49,10 @@ static int nand(int *neurons, int a, int b)
 // | 1 | 0 | 1 | 0 | 1 | 1 | 0 |
 // | 1 | 1 | 0 | 1 | 1 | 0 | 1 |
 //
-// `both` is 0 only if $a$ and $b$ are both 1. So `left` is 0 only if $a$ is 1 and
-// $b$ is not, and `right` only if $b$ is 1 and $a$ is not. The fourth answers 1 if
-// one of these two is 0. A NAND that gets the same bit twice turns it round, 0 to 1
-// and 1 to 0: so a fifth one turns `both` into AND.
+// `both` is 0 only if $a$ and $b$ are both 1. So `left` is 0 only if $a$ is 1
+// and $b$ is not, and `right` only if $b$ is 1 and $a$ is not. The fourth NAND
+// answers 1 if one of these two is 0. A NAND that gets the same bit twice turns
+// it round, 0 to 1 and 1 to 0. So a fifth one turns `both` into AND.
 typedef struct {
     int sum, carry;
 } Bits;
@@ -85,8 +85,8 @@ static Bits full_adder(int *neurons, int a, int b, int carry)
 
 // ## Four columns
 //
-// As on paper: from the right to the left, with the carry on its way. `a >> i & 1`
-// is the binary digit of $a$ at place $i$, counted from the right, and
+// We add as on paper, from the right to the left, and hand the carry on.
+// `a >> i & 1` is the binary digit of $a$ at place $i$, counted from the right.
 // `column.sum << i` puts a digit at place $i$.
 static int add(int *neurons, int a, int b)
 {

@@ -7,10 +7,10 @@
 // weights 1. Of the 441 possible pairs, how many activate the neuron if the
 // bias is $-0.1$? And if it is $-20$?
 //
-// *Answer.* 440 with the bias $-0.1$: all but the pair $(0, 0)$. With $-20$ it is
-// 210, a little less than a half: the sum of the two numbers must be *above* 20. In
-// 21 pairs it is just 20, and in half of the other 420 it is above. The table below
-// has it in the row {run: -20.0 }.
+// *Answer.* 440 with the bias $-0.1$: all but the pair $(0, 0)$. With $-20$ it
+// is 210, a little less than a half: the sum of the two numbers must be *above* 20.
+// In 21 pairs it is exactly 20, and in half of the other 420 it is above. The
+// table below has it in the row {run: -20.0 }.
 #include <stdio.h>
 
 #include "figures/plot.h"
@@ -24,9 +24,9 @@ enum { HIGH_BAR = -20 }; /* a bias that is hard to overcome */
 // ## Move the two numbers
 //
 // A neuron with one input answers 1 where $w x + b$ is above 0. Set $w = 1$ and
-// $b = -2$: it jumps at $x = 2$. **Where does it jump with the same bias and the
-// weight 4, and where with the weight 1 and the bias 3?** Say it first, then move
-// the sliders.
+// $b = -2$: its answer jumps from 0 to 1 at $x = 2$. **Where does it jump with
+// the same bias and the weight 4, and where with the weight 1 and the bias 3?**
+// Say it first, then move the sliders.
 //
 // It jumps where the sum is 0, so at $x = -b / w$: at 0.5, and at $-3$.
 //
@@ -134,6 +134,7 @@ int main(int argc, char **argv)
 // **Check yourself.** If all three numbers, $w_1$, $w_2$ and $b$, become ten
 // times as large, which answers change?
 //
-// *Answer.* None. The sum becomes ten times as large, and its sign stays as it was.
-// So the size of the three numbers does not matter, only their ratio, as long as
-// the factor is positive; a negative one turns every answer.
+// *Answer.* None. The sum becomes ten times as large, and its sign stays as it
+// was. So the size of the three numbers does not matter, only their ratio, as
+// long as the factor is positive. A negative one reverses each answer whose sum
+// is not 0.

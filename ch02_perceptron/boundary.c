@@ -101,7 +101,8 @@ static void add_corners(Plot *plot, const int *wanted)
     plot_series(plot, "answer 1", PLOT_POINTS, count[1], x[1], y[1]);
 }
 
-// At the two ends of the panel that gives the two ends of its line.
+// The formula of the border, at the left and the right edge of the panel, gives
+// the two ends of its line.
 static const double ends[] = {-0.5, 1.5};
 
 static void find_border(Perceptron p, double *x2)
@@ -169,10 +170,10 @@ int main(int argc, char **argv)
 //
 // ![The blue ground answers 1. One line cuts a corner off, as OR needs; XOR needs the strip between two.](boundary.svg)
 //
-// Points like the four of OR, which one line can part, are called *linearly
-// separable* (线性可分). For XOR the border has to be *non-linear* (非线性): no straight
-// line is enough. Some texts speak of a *linear space* (线性空间) and a *non-linear
-// space* (非线性空间) here.
+// Points like the four of OR, which one line can separate, are called *linearly
+// separable* (线性可分). For XOR the border has to be *non-linear* (非线性): no
+// straight line is enough. Some texts speak of a *linear space* (线性空间) and a
+// *non-linear space* (非线性空间) here.
 //
 // **Try it.** Let `print_search` try AND and NAND as well. Say first for which of
 // the two it finds more neurons. A hint: where a sum is exactly 0, the answer is 0,

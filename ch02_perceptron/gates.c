@@ -19,10 +19,10 @@
 
 // ## One structure, three gates
 //
-// A gate can be asked four questions. The four answers together are its
-// **truth table** (真值表). Some books write the rule with a **threshold**
-// $\theta$ (阈值): the answer is 1 if $w_1 x_1 + w_2 x_2 > \theta$. That is the
-// same with $b = -\theta$, moved to the other side.
+// A gate can be asked four questions. The four answers together are its **truth
+// table** (真值表). Some books write the rule with a **threshold** $\theta$ (阈值):
+// the answer is 1 if $w_1 x_1 + w_2 x_2 > \theta$. This is the same rule, with
+// $\theta$ moved to the other side: $b = -\theta$.
 static void print_gate(const char *name, Perceptron p)
 {
     printf("%-5s %5.1f %5.1f %5.1f %6.1f   ", name, p.w1, p.w2, p.b, -p.b);
@@ -80,8 +80,8 @@ int main(int argc, char **argv)
 //
 // How many kinds of gate can one perceptron be? Four answers of 0 or 1 make
 // $2^4 = 16$ truth tables. One perceptron can answer 14 of them, as
-// [an exercise](exercises/separable/skeleton.c) counts. The two others are XOR and
-// its opposite, and the page after the next shows why.
+// [an exercise](exercises/separable/skeleton.c) counts. The two others are XOR
+// and its opposite, and [boundary](boundary.c) shows why.
 //
 // **Try it.** In [perceptron.c](perceptron.c), give AND the bias $-1.1$. Say
 // first what each of the four answers becomes.

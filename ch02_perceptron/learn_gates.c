@@ -24,11 +24,11 @@ enum { ROUNDS = 12 };
 // ## The rule
 //
 // Show the neuron one line of the table: the inputs $x_1$, $x_2$ and the right
-// answer $t$. It answers $y$. If $y = t$, nothing happens. If it said 0 and 1 is
-// right, the sum was too small: add the inputs to the weights and 1 to the bias. If
-// it said 1 and 0 is right, subtract them. Here are all three cases in one line (F.
-// Rosenblatt, 1958): $t - y$ is 0, 1 or $-1$ in them. The arrow means "becomes":
-// what stands on its left gets the new value on its right.
+// answer $t$. It answers $y$. If $y = t$, nothing happens. If it said 0 and 1
+// is right, the sum was too small: add the inputs to the weights and 1 to the
+// bias. If it said 1 and 0 is right, subtract them. Here are all three cases in
+// one line: $t - y$ is 0, 1 or $-1$ in them. The arrow means "becomes": what is
+// on its left gets the new value on its right.
 //
 // $$ w_i \leftarrow w_i + (t - y)\, x_i \qquad b \leftarrow b + (t - y) $$
 //
@@ -165,15 +165,16 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // The sixth round of AND and of NAND has no error, and the fourth of OR. The
-// numbers differ from the ones that we chose by hand: the rule stops at the first
-// that are good enough. It was proved in 1962 (A. B. J. Novikoff) that it always
-// stops, if there is a line to find: each mistake turns the border a little towards
-// any line that parts the points.
+// numbers differ from the ones that we chose by hand: the rule stops at the
+// first that are good enough. If there is a line to find, it always stops: each
+// mistake turns the border a little towards any line that separates the points.
+// The rule is by F. Rosenblatt (1958), and the proof that it stops is by A. B.
+// J. Novikoff (1962).
 //
 // For XOR there is none, and the rule never stops. In the third round all four
-// answers are wrong. The changes of the bias are $-1, +1, +1, -1$, those of each
-// weight $0, +1, 0, -1$ in some order: together they are 0, and the numbers return
-// to where they were.
+// answers are wrong. The bias changes by $-1, +1, +1, -1$, and each weight by
+// $0, +1, 0, -1$ in some order. Each of these lists adds up to 0, so the
+// numbers return to where they were.
 //
 // ![Errors in each round. Three gates end at zero; XOR climbs to four errors of four.](learn_gates.svg)
 //

@@ -12,8 +12,8 @@
 //
 // With $w_1 = w_2 = 0.5$ and $b = -0.7$, the inputs 1 and 1 give
 // $-0.7 + 0.5 + 0.5 = 0.3$, and the answer is 1. The inputs 1 and 0 give
-// $-0.7 + 0.5 + 0 = -0.2$, and the answer is 0. The three numbers of a neuron stand
-// together in a struct, in this order:
+// $-0.7 + 0.5 + 0 = -0.2$, and the answer is 0. The three numbers of a neuron
+// are kept in a struct, in this order:
 //
 // ```c
 // typedef struct {
@@ -36,20 +36,20 @@ int perceptron(Perceptron p, double x1, double x2)
 
 // ## Three gates
 //
-// The same structure with other numbers is another gate. In the braces stand $w_1$,
-// $w_2$ and $b$. NAND is "not AND": all three signs are reversed, so a sum above 0
-// becomes one below 0. These numbers are not the only ones, and any others that
-// answer alike are as good.
+// The same structure with other numbers is another gate. The braces hold
+// $w_1$, $w_2$ and $b$. NAND is "not AND": all three signs are reversed, so a
+// sum above 0 becomes one below 0. Other numbers that give the same answers are
+// as good as these.
 const Perceptron and_gate = {0.5, 0.5, -0.7};
 const Perceptron nand_gate = {-0.5, -0.5, 0.7};
 const Perceptron or_gate = {0.5, 0.5, -0.2};
 
 // ## Two layers
 //
-// No numbers at all make one neuron answer like an **XOR gate** (异或门),
-// "exactly one of them"; [boundary](boundary.c) shows why. But two layers can
-// do it (多层感知机). XOR is 1 if the inputs are *not both* 1 and *at least one*
-// is: an AND of NAND and OR.
+// No choice of weights and bias makes one neuron answer like an **XOR gate**
+// (异或门), which says 1 if exactly one input is 1; [boundary](boundary.c) shows
+// why. But two layers can do it (多层感知机). XOR is 1 if the inputs are *not both*
+// 1 and *at least one* is: an AND of NAND and OR.
 int xor_of_layers(int x1, int x2)
 {
     const int s1 = perceptron(nand_gate, x1, x2);

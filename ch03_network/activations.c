@@ -31,9 +31,9 @@ static double step(double x) { return x > 0; }
 
 // The **sigmoid**, often written $\sigma$, is the step made smooth. It needs
 // $e = 2.71828…$ (欧拉数, 纳皮尔常数), a number as special as $\pi$; chapter 4 says
-// [where it comes from](../ch04_learning/slopes.c). At 0 the power $e^0$ is 1, and
-// it answers $1 / (1 + 1) = 0.5$. At 2 the power $e^{-2}$ is $0.135$, and it
-// answers $1 / (1 + 0.135) = 0.88$:
+// [where it comes from](../ch04_learning/slopes.c). At 0 the power $e^0$ is 1,
+// and the sigmoid answers $1 / (1 + 1) = 0.5$. At 2 the power $e^{-2}$ is
+// $0.135$, and it answers $1 / (1 + 0.135) = 0.88$:
 //
 // $$ \mathrm{sigmoid}(x) = \frac{1}{1 + e^{-x}} $$
 //
@@ -70,9 +70,10 @@ static double relu(double x) { return x > 0 ? x : 0; }
 //
 // All values that a function can have are its *range* (值域). The range of the
 // sigmoid is the *open* interval $(0, 1)$: no $x$ gives exactly 0 or 1. But a
-// computer has only so many digits, and from some $x$ on the nearest number that a
-// `float` has *is* 1. There the curve is not only nearly but quite flat: a change
-// of the sum changes nothing any more, and nothing can be learnt.
+// computer keeps only some of the digits, and from some $x$ on the nearest
+// number that a `float` can hold *is* 1. There the curve is flat, and not only
+// nearly flat: a change of the sum changes nothing any more, and nothing can be
+// learnt.
 static float first_rounded_to_one(void)
 {
     float x = 0;
@@ -183,7 +184,7 @@ int main(int argc, char **argv)
 // learns. Farther out the curve is flat, and a small change of a weight shows
 // nothing.
 //
-// ![Step and sigmoid. Look at the middle: the step jumps, the sigmoid takes its time.](step_sigmoid.svg)
+// ![Step and sigmoid. Look at the middle: the step jumps, the sigmoid climbs little by little.](step_sigmoid.svg)
 //
 // ![All four. Step, sigmoid and tanh have a ceiling; ReLU has none, so its panel has another scale.](activations.svg)
 //

@@ -1,16 +1,19 @@
 // # Forward through three layers
 //
 // Two numbers go into a network, two come out. **What happens to them on the
-// way?** In each layer the same two things: weighted sums, and a bend. The walk
-// from the input to the output is called **forward propagation** (前向传播).
+// way?** In each layer the same two things happen: weighted sums, and a bend.
+// The walk from the input to the output is called **forward propagation**
+// (前向传播).
 //
 // *Predict first.* The network has 2 inputs, hidden layers of 3 and 2 neurons,
 // and 2 outputs. How many weights and biases are that together?
 //
 // *Answer.* $2 \cdot 3 + 3$, $3 \cdot 2 + 2$ and $2 \cdot 2 + 2$ numbers, 23
 // together.
+#include <math.h>
 #include <stdio.h>
 
+#include "figures/plot.h"
 #include "math/activation.h"
 #include "math/matmul.h"
 #include "system/options.h"
@@ -29,18 +32,18 @@
 // $$ W_1 = \begin{pmatrix} 0.1 & 0.3 & 0.5 \\ 0.2 & 0.4 & 0.6 \end{pmatrix}, \qquad
 //  B_1 = (0.1, 0.2, 0.3) $$
 //
-// (The code and most pages write this row as $b_1$; it is the same.) So the whole
-// layer is one matrix product, a bias, and the sigmoid of each number:
+// The code and most pages write this row as $b_1$. The whole layer is one
+// matrix product, a bias, and the sigmoid of each number:
 //
 // $$ A_1 = X W_1 + B_1, \qquad Z_1 = \mathrm{sigmoid}(A_1) $$
 typedef struct {
     Tensor W, b;
 } Weights;
 
-// The network goes 2 numbers, 3 neurons, 2 neurons, 2 answers. The last layer has
-// no sigmoid: it hands on its sums as they are, which is called the identity
-// function (恒等函数). Which function suits the last layer depends on the question; see
-// [output_functions](output_functions.c).
+// The network has 2 inputs, then layers of 3 neurons and of 2 neurons, and 2
+// answers. The last layer has no sigmoid: it hands on its sums as they are,
+// which is called the identity function (恒等函数). Which function suits the last
+// layer depends on the question; see [output_functions](output_functions.c).
 static void forward_layer(Tensor *z, const Tensor *x, const Weights *weights,
                           const char *sums, const char *answers)
 {
@@ -52,11 +55,78 @@ static void forward_layer(Tensor *z, const Tensor *x, const Weights *weights,
     }
 }
 
+// ## The drawing
+//
+// Each circle of the figure holds a number of the run, and each arrow stands for a
+// weight.
+/* folded */
+enum { COLUMNS = 4 };
+
+static double height_of(const Tensor *column, int i)
+{
+    return (column->size - 1) / 2.0 - i;
+}
+
+static void add_circles(Plot *plot, double x, const char *name,
+                        const Tensor *column)
+{
+    char text[16];
+    plot_note(plot, x, 1.7, PLOT_GREY, name);
+    for (int i = 0; i < column->size; i++) {
+        const double y = height_of(column, i);
+        plot_command(plot,
+                     "set object circle at %g, %g size 0.3 fs solid "
+                     "noborder fc rgb clear(blue, 0.15)",
+                     x, y);
+        snprintf(text, sizeof text, "%.4g", (double)column->data[i]);
+        plot_note(plot, x, y, PLOT_INK, text);
+    }
+}
+
+static void add_weights(Plot *plot, double x, const Tensor *from,
+                        const Tensor *to)
+{
+    const double RADIUS = 0.32,
+                 FLAT = 0.64; /* FLAT: height of a unit / width */
+    for (int i = 0; i < from->size; i++) {
+        for (int j = 0; j < to->size; j++) {
+            const double rise = height_of(to, j) - height_of(from, i);
+            const double edge = RADIUS / hypot(1, FLAT * rise);
+            const double x0 = x + edge, y0 = height_of(from, i) + edge * rise;
+            const double dx = 1 - 2 * edge, dy = dx * rise;
+            plot_color(plot, PLOT_GREY);
+            plot_arrows(plot, 1, &x0, &y0, &dx, &dy);
+        }
+    }
+}
+
+static bool draw(const Tensor *const columns[COLUMNS], const Options *options,
+                 Error *error)
+{
+    static const char *const names[COLUMNS] = {"X", "Z1", "Z2", "y"};
+    Plot *plot = plot_new("forward", (PlotFrame){.x_min = -0.5,
+                                                 .x_max = COLUMNS - 0.5,
+                                                 .y_min = -1.5,
+                                                 .y_max = 1.9,
+                                                 .height = 240});
+    plot_command(plot, "set margins 0, 0, 0, 0; unset border; unset tics");
+    plot_command(plot, "unset grid");
+    for (int c = 0; c < COLUMNS; c++) {
+        add_circles(plot, c, names[c], columns[c]);
+        if (c > 0) {
+            add_weights(plot, c - 1, columns[c - 1], columns[c]);
+        }
+    }
+    const bool ok = plot_save(plot, options, error);
+    plot_free(plot);
+    return ok;
+}
+
 // ## The network
 //
 // $2 \cdot 3 + 3$ numbers in the first layer, $3 \cdot 2 + 2$ in the second,
-// $2 \cdot 2 + 2$ in the third: 23 together. They are made up. `(real)0.1` makes
-// the number of the library's type, because a plain `0.1` is a `double`.
+// $2 \cdot 2 + 2$ in the third: 23 together. They are made up. A plain
+// `0.1` is a `double` in C; `(real)0.1` is a number of the library's type.
 int main(int argc, char **argv)
 {
     real inputs[] = {1.0, 0.5};
@@ -74,6 +144,7 @@ int main(int argc, char **argv)
         {tensor_view(W3, SHAPE(2, 2)), tensor_view(b3, SHAPE(2))}};
     const Tensor x = tensor_view(inputs, SHAPE(1, 2));
     Options options;
+    Error error;
     options_parse(&options, argc, argv,
                   "Sends two numbers through a network of three layers.",
                   NULL, 0);
@@ -85,10 +156,15 @@ int main(int argc, char **argv)
     forward_layer(z2, z1, &layers[1], "A2", "Z2");
     forward_layer(y, z2, &layers[2], "A3", NULL);
     printf("\ny = %.4f %.4f\n", (double)y->data[0], (double)y->data[1]);
+    const bool ok =
+        draw((const Tensor *const[]){&x, z1, z2, y}, &options, &error);
 
     tensor_free(z1);
     tensor_free(z2);
     tensor_free(y);
+    if (!ok) {
+        die(options.program, &error);
+    }
     return way_on(&options);
 }
 
@@ -98,6 +174,8 @@ int main(int argc, char **argv)
 // The answer is 0.3168 and 0.6963. It means nothing yet, because the weights
 // are made up. [Chapter 4](../ch04_learning/README.md) shows where good
 // weights come from.
+//
+// ![Two numbers on the left, two answers on the right. Look at one circle: an arrow comes from each circle of the column before, and each arrow has a weight.](forward.svg)
 //
 // **Try it.** Change the second input to 0. Which numbers of `A1` change, and by
 // how much?

@@ -25,9 +25,10 @@ enum { POINTS = 201 };
 //
 // ## With matrices
 //
-// A layer without activation function is $x W + b$. With matrices, too, brackets
-// may be multiplied out, and the order of doing products does not matter, as long
-// as every matrix keeps its place in the row. So two layers are:
+// A layer without activation function is $x W + b$. With matrices, too,
+// brackets may be multiplied out. Which product is computed first does not
+// matter, as long as every matrix keeps its place in the row. So two layers
+// are:
 //
 // $$ (x W_1 + b_1) W_2 + b_2 = x \underbrace{W_1 W_2}_{W} +
 //    \underbrace{b_1 W_2 + b_2}_{b} $$
@@ -73,11 +74,11 @@ static void one_layer(Tensor *y, const Tensor *x, const Layers *net)
 
 // ## With a bend between
 //
-// One ReLU between the layers, and the rule is broken. The three inputs $(-2, -1)$,
-// $(0, 1)$ and $(2, 3)$ lie on a line in the plane, with the second in the middle
-// between the other two. A layer that does not bend answers equal steps of the
-// input with equal steps: so it puts the middle answer in the middle of the other
-// two answers. With a ReLU it may be somewhere else.
+// One ReLU between the layers is enough to change that. The three inputs
+// $(-2, -1)$, $(0, 1)$ and $(2, 3)$ lie on a line in the plane, with the second
+// in the middle between the other two. Without a bend, equal steps of the input
+// give equal steps of the answer. So the middle answer is in the middle of the
+// other two answers. With a ReLU it may be somewhere else.
 static void print_answers(const char *name, const Tensor *y)
 {
     const double a = (double)y->data[0], m = (double)y->data[1],
@@ -152,16 +153,16 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The first two lines are equal, so the hidden layer added nothing. In the third
-// line the middle answer is no longer in the middle of the two others. That is what
-// "non-linear" (非线性) means: no straight line, here for the answers, as in chapter 2
-// for the border. And without it depth is worth nothing. In the figure, the curve
-// with a ReLU is broken at three places: there are three hidden neurons, and each
-// bends once, where its sum is 0.
+// The first two lines are equal, so the hidden layer added nothing. In the
+// third line the middle answer is no longer in the middle of the two others.
+// That is what "non-linear" (非线性) means: no straight line, here for the
+// answers, as in chapter 2 for the border. Without it, more layers gain
+// nothing. In the figure, the curve with a ReLU is broken at three places:
+// there are three hidden neurons, and each bends once, where its sum is 0.
 //
-// ![We walk through the plane of the inputs, from (-2, -1) straight to (2, 3). Across stands the first of the two inputs, upwards the answer. Two layers without a bend answer on a straight line, as one layer does. With a ReLU between them the line is broken in three places.](collapse.svg)
+// ![We walk through the plane of the inputs, from (-2, -1) straight to (2, 3). Across is the first of the two inputs, upwards the answer. Two layers without a bend answer on a straight line, as one layer does. With a ReLU between them the line is broken in three places.](collapse.svg)
 //
-// A word on words: the product $xW$ is *linear*, and with $+\,b$ it is *affine*
+// About the words: the product $xW$ is *linear*, and with $+\,b$ it is *affine*
 // (仿射). Many texts call both linear. What matters is the same for both: they
 // keep straight lines straight.
 //
@@ -171,6 +172,6 @@ int main(int argc, char **argv)
 // **Check yourself.** Let the activation function be $h(x) = cx$. For which
 // numbers $c$ would a network collapse as well?
 //
-// *Answer.* For all of them. Then $h$ multiplies by $c$, and that changes nothing:
-// one can as well multiply the weights and biases of the layer by $c$, and leave
-// $h$ out. So the identity, with $c = 1$, does not help either.
+// *Answer.* For all of them. Then $h$ only multiplies by $c$. If we multiply
+// the weights and biases of the layer by $c$ and leave $h$ out, the answers are
+// the same. So the identity, with $c = 1$, does not help either.

@@ -92,10 +92,11 @@ int main(int argc, char **argv)
 // $AB$ and $BA$ differ, even where both exist. $BA$ of shapes $(3, 4)$ and
 // $(2, 3)$ does not exist at all: 4 is not 2.
 //
-// In the second product the layer of the beginning has computed all its sums: two
-// examples, four sums each, with twelve weights. When your own program stops
-// because shapes do not fit, write the shapes of a whole formula in a row, as on
-// this page; the place where two neighbours differ is the mistake.
+// In the second product the layer of the beginning has computed all its sums:
+// two examples, four sums each, with twelve weights. When your own program
+// stops because shapes do not fit, write the shapes of a whole formula in a
+// row, as on this page. The mistake is at the place where two neighbours
+// differ.
 //
 // **Try it.** Let `show_shapes` multiply its $A$ by a vector of three numbers, as a
 // matrix of one column: $(2, 3)$ by $(3, 1)$. Say the shape of the result first.

@@ -28,7 +28,7 @@ static void show_regression(void)
 
 // **Two classes** (二元分类) ask for yes or no. One number in $(0, 1)$ is enough:
 // the **probability** (概率) of "yes". A probability of 0 means never, and 1
-// means always. The *sigmoid* makes it of any sum.
+// means always. The *sigmoid* turns any sum into such a probability.
 static void show_two_classes(void)
 {
     const real a = 1.5;
@@ -36,10 +36,10 @@ static void show_two_classes(void)
            (double)sigmoid(a));
 }
 
-// **Many classes** (多元分类) ask which one. This and the question with two
-// classes are called *classification* (分类). There is one output neuron for
-// each class (类别), and the *softmax* makes probabilities of the sums, which
-// together are 1. Its [own page](softmax.c) follows.
+// **Many classes** (多元分类) ask which one. Both kinds of question, with two
+// classes and with many, are called *classification* (分类). There is one output
+// neuron for each class (类别), and the *softmax* makes probabilities of the
+// sums, which together are 1. Its [own page](softmax.c) follows.
 static void show_many_classes(void)
 {
     real a[] = {(real)0.3, (real)2.9, (real)4.0}, y[3];
@@ -51,12 +51,13 @@ static void show_many_classes(void)
            (double)y[1], (double)y[2]);
 }
 
-// ## Two of them are one
+// ## For two classes, sigmoid and softmax are one
 //
-// With two classes there are two ways: one neuron and the sigmoid, or two neurons
-// and the softmax. They agree. The softmax, as [the next page](softmax.c) shows,
-// takes the power $e^a$ of each sum, and gives each class its share of all powers.
-// On the left is the share of class 1, the second, because we count from 0. Divide
+// With two classes there are two ways: one neuron and the sigmoid, or two
+// neurons and the softmax. They agree. The softmax, as
+// [the next page](softmax.c) shows, takes the power $e^a$ of each sum, and
+// gives each class its share of all powers. On the left of the formula is the
+// share of class 1, which is the second class, because we count from 0. Divide
 // above and below the line by $e^{a_1}$: above that leaves 1, and below
 // $e^{a_1} / e^{a_1} = 1$ and
 // $e^{a_0} / e^{a_1} = e^{a_0 - a_1} = e^{-(a_1 - a_0)}$.

@@ -22,7 +22,7 @@
 #include "system/options.h"
 #include "system/way.h"
 
-enum { SHOWN = 14, ACROSS = 7, LARGEST = 1000 };
+enum { SHOWN = 14, ACROSS = 7, SIZES = 4 };
 
 // ## One image
 //
@@ -47,12 +47,12 @@ static void read_first(Recognizer *net, const Dataset *test)
 
 // ## Batches
 //
-// A **batch** (批) is $N$ images in the rows of one matrix, and the answers $Y$ are
-// $(N, 10)$. The largest number *of each row* is wanted. That is the argmax along
-// axis 1 (轴): the axis that is named is the one that disappears, and $(N, 10)$
-// becomes $(N)$. Along axis 0 we would get the largest number of each column: the
-// image that looks most like a 0, the one most like a 1, and so on: ten places of
-// little use here.
+// A **batch** (批) is $N$ images in the rows of one matrix, and the answers $Y$
+// are $(N, 10)$. The largest number *of each row* is wanted. That is the argmax
+// along axis 1 (轴): the axis that is named is the one that disappears, and
+// $(N, 10)$ becomes $(N)$. Along axis 0 we would get the place of the largest
+// number of each column: the image that looks most like a 0, the one most like
+// a 1, and so on. That is of little use here.
 static int count_right(Recognizer *net, const Dataset *test, int size,
                        int *answers)
 {
@@ -74,18 +74,39 @@ static int count_right(Recognizer *net, const Dataset *test, int size,
 // examples that the network has not learnt from. Every row of the table reads all
 // of them with another size of batch; the first row reads one by one.
 // [timing](../common/ground/timing.c) measures the seconds.
-static void compare_sizes(Recognizer *net, const Dataset *test, int *answers)
+typedef struct {
+    double size[SIZES], speed[SIZES]; /* images in a batch, and in a second */
+} Speeds;
+
+static Speeds compare_sizes(Recognizer *net, const Dataset *test,
+                            int *answers)
 {
+    Speeds speeds;
     puts("batch    seconds   images/s   right  accuracy");
-    for (int size = 1; size <= LARGEST; size *= 10) {
+    for (int i = 0, size = 1; i < SIZES; i++, size *= 10) {
         const double start = timing_now();
         const int right = count_right(net, test, size, answers);
         const double seconds = timing_now() - start;
+        speeds.size[i] = size;
+        speeds.speed[i] = test->count / seconds;
         printf("%5d %10s %10s %7d  %8.4f\n", size,
                timing_text(seconds, 10, 4).text,
-               timing_text(test->count / seconds, 10, 0).text, right,
+               timing_text(speeds.speed[i], 10, 0).text, right,
                (double)right / test->count);
     }
+    return speeds;
+}
+
+static Plot *draw_speeds(const Speeds *s)
+{
+    Plot *plot =
+        plot_new("batch_speed", (PlotFrame){.x = "images in a batch",
+                                            .y = "images in a second",
+                                            .x_log = true,
+                                            .y_log = true,
+                                            .height = 240});
+    plot_series(plot, NULL, PLOT_LINE_POINTS, SIZES, s->size, s->speed);
+    return plot;
 }
 
 // ## What it cannot read
@@ -169,8 +190,11 @@ static bool read_all(Recognizer *net, const Dataset *test,
 {
     int *answers = allocate((size_t)test->count, sizeof *answers);
     read_first(net, test);
-    compare_sizes(net, test, answers);
-    const bool ok = draw_misread(test, answers, options, error);
+    const Speeds speeds = compare_sizes(net, test, answers);
+    Plot *plot = draw_speeds(&speeds);
+    const bool ok = plot_save(plot, options, error) &&
+                    draw_misread(test, answers, options, error);
+    plot_free(plot);
     free(answers);
     return ok;
 }
@@ -218,28 +242,31 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The answers are the same in every row, but the time is not. The processor keeps
-// what it used last in a small fast memory, its **cache** (缓存); the fastest of
-// these holds 32 or 48 kB. The
-// $784 \cdot 50 + 50 \cdot 100 + 100 \cdot 10 = 45{,}200$ weights are 181 kB. So,
-// one by one, each weight must be fetched anew for every image, is used once, and
-// has been pushed out by others before the next image comes. In a batch a weight is
-// fetched once and used for many images. The multiplications cost little, and the
-// fetching costs much.
+// The answers are the same in every row, but the time is not. To multiply two
+// numbers costs little; to fetch a number from memory costs much. The processor
+// keeps what it used last in a small fast memory, its **cache** (缓存); the
+// fastest of these holds 32 or 48 kB. The
+// $784 \cdot 50 + 50 \cdot 100 + 100 \cdot 10 = 45{,}200$ weights are 181 kB.
+// One by one, each weight is fetched anew for every image, and used once;
+// before the next image comes, other weights have taken its place. In a batch a
+// weight is fetched once and used for many images.
 //
-// A large batch can also be shared by several processors. But this has a limit: the
-// numbers of the batch itself, 784 for each image, want a place in the caches, too.
-// A hundred images are 314 kB, and a thousand are 3.1 MB. When they no longer fit,
-// a larger batch helps no more, or is even slower: compare the last two rows.
+// A large batch can also be shared by several processors. But there is a limit
+// to its size: the numbers of the batch itself, 784 for each image, need a
+// place in the caches, too. A hundred images are 314 kB, and a thousand are 3.1
+// MB. When they no longer fit, a larger batch helps no more, or is even slower:
+// compare the last two rows.
+//
+// ![How many images are read in a second, for each size of batch. Both axes go in powers of ten. Look where the line no longer rises.](batch_speed.svg)
 //
 // **Try it.** Read digits with the weights of the other set:
 // `./ch03/recognize --weights ch03_network/weights/mnist.safetensors --data digits`,
 // from the project's folder. Both sets show digits of the same size. Why is it so
 // much worse? Look at both sets with [show_digits](show_digits.c).
 //
-// **Check yourself.** What are the shapes of $X$, $Z_1$, $Z_2$ and $Y$ for a batch
-// of 100 images in this network with two hidden layers, of 50 and of 100 neurons,
-// and of what the argmax along axis 1 leaves?
+// **Check yourself.** This network has two hidden layers, of 50 and of 100
+// neurons. What are the shapes of $X$, $Z_1$, $Z_2$ and $Y$ for a batch of 100
+// images? And which shape does the argmax along axis 1 leave?
 //
 // *Answer.* $X$ $(100, 784)$, $Z_1$ $(100, 50)$, $Z_2$ $(100, 100)$ and $Y$
 // $(100, 10)$. The argmax along axis 1 leaves $(100)$: one digit for each

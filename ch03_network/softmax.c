@@ -19,8 +19,9 @@ enum { CLASSES = 3 };
 
 // ## The formula
 //
-// Probabilities are positive and add up to 1. $e^x$ is positive for every score;
-// divided by the sum of all, the shares add up to 1:
+// Probabilities are positive and add up to 1. $e^x$ is positive for every
+// score. Divided by the sum of all these powers, they become shares that add up
+// to 1:
 //
 // $$ y_k = \frac{e^{a_k}}{\sum_{i=1}^{n} e^{a_i}} $$
 //
@@ -123,7 +124,7 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Where both work they agree. With scores around 1000 the plain way gives
+// Where both ways work, they agree. With scores around 1000 the plain way gives
 // `nan` three times, while the safe one is sure of the first class.
 //
 // Each share lies in $(0, 1)$, and their order is the order of the scores: $e^x$
@@ -135,7 +136,7 @@ int main(int argc, char **argv)
 // way, for each row of a matrix.
 //
 // **Try it.** Try the scores `{88, 89, 90}` and `{86, 87, 88}`. One of the two
-// breaks the plain way. Which, and why just there? Compare with the largest
+// breaks the plain way. Which of them, and why? Compare with the largest
 // `float`.
 //
 // **Check yourself.** What does softmax answer if all scores are equal?

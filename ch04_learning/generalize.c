@@ -33,16 +33,19 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 // **generalize** (泛化能力); to do well on the training data only is to
 // **over-fit** (过拟合).
 //
-// The network and its trainer are those of [chapter 5](../ch05_backprop/train.c).
-// Here they are a box that learns quickly, and the calls that build it may stay
-// unread until then: network_add() puts in layers that affine_new() and relu_new()
-// have made with the sizes of he_std(), network_add_loss() puts softmax_loss_new()
-// at their end, trainer_run() lets it learn, and network_clear() and
-// history_clear() release it. The *loss* in the table says how wrong the answers
-// are, and falls; [the next page](loss_functions.c) explains it. An **epoch** (轮次)
-// is over when as many images were drawn as there are to learn from. Each step
-// draws 50: so the 100 images are an epoch of 2 steps, and of all images a step is
-// a small part of one.
+// The network and its trainer are taken from
+// [chapter 5](../ch05_backprop/train.c). Here they are a box that learns
+// quickly, and the calls that build it may stay unread until then.
+// network_add() puts in layers, which affine_new() and relu_new() make with the
+// sizes of he_std(). network_add_loss() puts softmax_loss_new() at their end.
+// trainer_run() lets the network learn, and network_clear() and history_clear()
+// release it.
+//
+// The *loss* in the table says how wrong the answers are, and
+// falls; [the next page](loss_functions.c) explains it. An **epoch** (轮次) is
+// over when as many images were drawn as there are to learn from. Each step
+// draws 50. So with 100 images an epoch is 2 steps; with all images a step is a
+// small part of an epoch.
 /* folded */
 static void build(Network *net, const Dataset *data, Rng *rng)
 {
@@ -175,12 +178,12 @@ int main(int argc, char **argv)
 //
 // The network with few images soon makes no mistake on them. It knows them by
 // heart, and reads new digits far worse than the other network. The other one
-// cannot keep so many images in its few numbers, and had to learn what they have in
-// common.
+// cannot keep so many images in its few numbers, and has to learn what they
+// have in common.
 //
-// Nothing in the training itself says so. The loss falls and falls. Only images
-// that were never learnt from can tell, and that is why a test set is put away
-// *before* anything else is done.
+// The training itself does not show that images are learnt by heart: the loss
+// falls and falls. Only images that were never learnt from can tell, and that
+// is why a test set is put away *before* anything else is done.
 //
 // ![Left: few images, learnt by heart. Right: all images. Look at the distance between the two curves.](generalize.svg)
 //

@@ -31,9 +31,8 @@ enum { STEPS = 100, PATH = 41, POINTS = 201 };
 // gradient. At $(-3, 4)$ the bowl $x_0^2 + x_1^2$ has the gradient $(-6, 8)$. With
 // $\eta = 0.1$ the first step leads to $(-3 + 0.6,\ 4 - 0.8) = (-2.4,\ 3.2)$.
 //
-// Nobody learns $\eta$; a person chooses it, and so it is called a
-// **hyper-parameter** (超参数).
-// With the sign turned we climb: gradient *ascent* (梯度上升法).
+// $\eta$ is not learnt: a person chooses it, and so it is called a **hyper-parameter**
+// (超参数). With the sign turned we climb: gradient *ascent* (梯度上升法).
 typedef struct {
     PlotSurface *surface;
     real x[2];
@@ -65,8 +64,8 @@ static void step(Walker *w, double rate)
 
 // ## Four rates
 //
-// The bowl is as simple as a landscape can be, and four rates show four fates
-// on it.
+// The bowl is the simplest landscape, and on it four rates end in four
+// different ways.
 enum { RATES = 4 };
 static const double rates[RATES] = {0.1, 0.9, 10, 1e-10};
 
@@ -214,14 +213,15 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // With the rate 0.1 the walk ends at the bottom, to nine decimal places. With 0.9
-// it even ends at the same numbers: there each step multiplies by $-0.8$ in place
-// of $0.8$, and after a hundred steps the signs have cancelled. With 10 every step
-// overshoots, farther each time. In the end the numbers are so large that $h$,
-// added to them, changes nothing any more: the measured slope is 0, the walk stands
-// still, and where it stands means nothing. With $10^{-10}$ a hundred steps go
-// nowhere. No message said that either walk was useless: you have to look.
+// it even ends at the same numbers: there each step multiplies by $-0.8$ in
+// place of $0.8$, and after a hundred steps the signs have cancelled. With 10
+// every step overshoots, farther each time. In the end the numbers are so large
+// that $h$, added to them, changes nothing any more: the measured slope is 0,
+// the walk stops, and the place where it stops means nothing. With $10^{-10}$ a
+// hundred steps go nowhere. No message said that either walk was useless: you
+// have to look.
 //
-// ![Forty steps from (-3, 4), with each rate. With 0.1 each step is shorter than the one before; with 0.9 each jumps across the bottom, and still comes nearer. With 10 the first step leaves the map, and with 1e-10 all forty stand on one point.](rates.svg)
+// ![Forty steps from (-3, 4), with each rate. With 0.1 each step is shorter than the one before; with 0.9 each jumps across the bottom, and still comes nearer. With 10 the first step leaves the map, and with 1e-10 all forty are one point.](rates.svg)
 //
 // From $(-1.8, 0)$ the walk goes straight to the saddle, in the middle of the left
 // map, and stays: it is flat there. A nudge of 0.02 to the side is enough to leave
@@ -231,7 +231,8 @@ int main(int argc, char **argv)
 //
 // ![Orange ends where it should not: on the saddle in the middle, and in the smaller hollow. Blue started a little beside it.](saddle.svg)
 //
-// **Try it.** Rates 0.5, 0.99 and 1.01 on the bowl. Guess each path first.
+// **Try it.** Let the bowl have the rates 0.5, 0.99 and 1.01. Guess each path
+// first.
 //
 // **Check yourself.** Why does a walk with a fixed rate take shorter and shorter
 // steps, though the rate never changes?

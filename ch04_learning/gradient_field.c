@@ -35,11 +35,11 @@ static const double PI = 3.14159265358979323846;
 // letters the gradient is $(2 x_0, 2 x_1)$, and the library measures it with
 // [numerical_gradient](../common/math/gradient.c).
 //
-// That function moves the numbers in `x`, and after each move calls a function of
-// ours to hear how high we are. It knows neither bowl nor valley. So we hand it a
-// `Place`, which holds the landscape and the two numbers, and it hands the place on
-// to `height()`, as `void *`: the address of anything. In Python `height` would be
-// `lambda: surface(x[0], x[1])`.
+// That function moves the numbers in `x`, and after each move calls a function
+// of ours to ask how high we are. It knows nothing of our landscapes. So we
+// hand it a `Place`, which holds the landscape and the two numbers, and it
+// hands the place on to `height()`, as `void *`: the address of anything. In
+// Python `height` would be `lambda: surface(x[0], x[1])`.
 static double bowl(double x0, double x1) { return x0 * x0 + x1 * x1; }
 
 static double valley(double x0, double x1) { return x0 * x0 / 20 + x1 * x1; }

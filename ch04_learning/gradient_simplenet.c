@@ -7,9 +7,9 @@
 // class is the third. Which of the six should grow, and which should shrink?
 //
 // *Answer.* The two weights of the third column should grow, and the other four
-// should shrink: both inputs are positive, so a larger weight makes the score of
-// its class larger, and that of the third should grow. In the gradient the third
-// column is negative: {run: 0.2192}.
+// should shrink: both inputs are positive, so a larger weight makes the score
+// of its class larger, and the third score should grow. In the gradient the
+// third column is negative: {run: 0.2192}.
 //
 // precision: double
 #include <stdio.h>
@@ -87,10 +87,10 @@ int main(int argc, char **argv)
 // other two are positive: let them shrink. 0.2192 at the top left says that if this
 // weight grows by $h$, the loss grows by about $0.2192\, h$.
 //
-// The rows are in the ratio of the inputs, $0.6 : 0.9$. A larger input has a larger
-// influence, so the loss feels its weights more. And each row adds up to zero: if
-// all weights of a row grow by the same $h$, all scores grow alike, the shares of
-// softmax stay as they are, and so does the loss.
+// The rows are in the ratio of the inputs, $0.6 : 0.9$. A larger input has a
+// larger influence, so the loss feels its weights more. And each row adds up to
+// zero. If all weights of a row grow by the same $h$, all scores grow alike.
+// Then the shares of softmax stay as they are, and so does the loss.
 //
 // Multiply the input $0.6$ by the answer $y$ of the first class, $0.3654$:
 // that is $0.2192$ again. That is no accident:

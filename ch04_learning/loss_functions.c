@@ -52,18 +52,18 @@ static real squares(const real *y)
 
 // ## Cross-entropy
 //
-// Here only the probability of the right class counts (交叉熵误差; the name comes from
-// information theory, and you do not need it). If it is 1, it costs nothing; the
-// nearer it comes to 0, the more it costs, without limit. The function that does so
-// is the **natural logarithm** (自然对数) with a minus. $\ln y$ is the power to which
-// $e$ must be raised to give $y$: $\ln 1 = 0$, because $e^0 = 1$, and
-// $\ln 0.5 = -0.69$. In C it is called `log`:
+// Here only the probability of the right class counts (交叉熵误差; the name comes
+// from information theory, and you do not need it). If it is 1, the loss is 0;
+// the nearer it comes to 0, the larger is the loss, without limit. The function
+// that does so is the **natural logarithm** (自然对数) with a minus. $\ln y$ is the
+// power to which $e$ must be raised to give $y$: $\ln 1 = 0$, because
+// $e^0 = 1$, and $\ln 0.5 = -0.69$. In C it is called `log`:
 //
 // $$ E = -\sum_k t_k \ln y_k $$
 //
 // In a one-hot $t$ all numbers but one are 0, and a 0 takes its term away
-// altogether, even where $\ln 0$ would stand. So no sum is needed: if we know the
-// *label* (标签), one logarithm is enough.
+// altogether, even if the logarithm is $\ln 0$. So no sum is needed: if we know
+// the *label* (标签), one logarithm is enough.
 static real cross_entropy_of_label(const real *y, int label)
 {
     return -log(y[label]);
@@ -119,9 +119,9 @@ static void print_zero(void)
 
 // ## Both as curves
 //
-// The probability of the right class goes from nearly 0 to 1, and what it costs is
-// drawn. The squares of the other nine numbers would come in addition: so the
-// answer with 0.6 has 0.08 here, and 0.0975 in the table.
+// The probability of the right class goes from nearly 0 to 1, and what it costs
+// is drawn. The squares of the other nine numbers are left out. So the answer
+// with 0.6 has 0.08 here, and 0.0975 in the table.
 static Plot *draw(void)
 {
     double p[POINTS], entropy[POINTS], square[POINTS];
@@ -171,7 +171,7 @@ int main(int argc, char **argv)
 // grows by $\ln 6 = 1.79$, because $\ln (y / 6) = \ln y - \ln 6$.
 //
 // A network that knows nothing gives every class 0.1, and so has the loss
-// $-\ln 0.1 = 2.3026$. A number near it stands at the start of every training.
+// $-\ln 0.1 = 2.3026$. Every training starts near this number.
 //
 // ![What a probability costs. Towards the probability 0 the cross-entropy grows without limit; half the square is never more than 0.5.](losses.svg)
 //

@@ -3,9 +3,9 @@
 // To know the loss of a network exactly, we would have to ask all training images
 // before every single step. **How good a guess is the loss of 100 of them?**
 //
-// *Predict first.* Each batch is another guess. How far apart are the guesses of
-// batches of 100 images, against those of batches of 10: a tenth as far, a third,
-// or just as far?
+// *Predict first.* Each batch is another guess. Compare the guesses of batches
+// of 100 images with the guesses of batches of 10. How far apart are they: a
+// tenth as far, a third, or equally far?
 //
 // *Answer.* A third: $1/\sqrt{10} = 0.32$. Compare the third number in the
 // rows {run:    10 } and {run:   100 }.
@@ -26,8 +26,9 @@ static const int sizes[SIZES] = {1, 10, 100, 1000};
 
 // ## The loss of every image
 //
-// The network is that of [the page before](two_layer.c). It has random weights, so
-// it is wrong in many ways. Its loss on one image is $-\ln y$ of the right class.
+// The network comes from [the page before](two_layer.c). It has random weights,
+// so it is wrong in many ways. Its loss on one image is $-\ln y$ of the right
+// class.
 static void find_losses(double *loss, TwoLayer *net, const Dataset *data)
 {
     enum { PORTION = 1000 };
@@ -48,11 +49,11 @@ static void find_losses(double *loss, TwoLayer *net, const Dataset *data)
 // ## Mini-batches
 //
 // A **mini-batch** (小批量) of $B$ images is drawn at random, as NumPy's
-// `random.choice` does, so that the same image may come twice; its loss is the mean
-// of theirs. We draw 4000 batches of each size and look at how far apart their
-// means lie. How far numbers usually are from their mean is their *standard
-// deviation* (标准差): square the distances from the mean, take the mean of the
-// squares, and from it the root.
+// `random.choice` does; the same image may come twice. The loss of the batch is
+// the mean of the losses of its images. We draw 4000 batches of each size and
+// look at how far apart these means lie. How far numbers usually are from their
+// mean is their *standard deviation* (标准差): square the distances from the mean,
+// take the mean of the squares, and from it the root.
 static void means_of_batches(double *means, const double *loss, int N, int B,
                              Rng *rng)
 {
@@ -117,7 +118,7 @@ static Plot *add_histogram(Plot *plot, const double *means, double low,
     return plot;
 }
 
-// Which images are in a batch? The first one, as it is drawn.
+// Which images are in a batch? This is the first batch, as it is drawn.
 static void print_first_batch(int N, Rng rng)
 {
     enum { B = 10 };
@@ -158,12 +159,13 @@ static Plot *compare(const double *loss, int N, Rng *rng)
 
 // ## What an epoch sees
 //
-// After $N / B$ batches as many images were drawn as there are: an **epoch** (轮次).
-// Drawn at random, some came twice and some not at all. One draw misses an image
-// with the probability $1 - 1/N$, and all $N$ draws miss it with $(1 - 1/N)^N$. For
-// $N = 100$ that is $0.99^{100} = 0.366$, and for larger $N$ it comes near to
-// $1/e = 0.368$. So about 63 % are seen. To see each of them once, we *shuffle*
-// (洗牌) the images instead, and cut the shuffled order into batches.
+// After $N / B$ batches as many images were drawn as there are: an **epoch**
+// (轮次). Because they are drawn at random, some come twice and some not at all.
+// One draw misses an image with the probability $1 - 1/N$, and all $N$ draws
+// miss it with $(1 - 1/N)^N$. For $N = 100$ that is $0.99^{100} = 0.366$, and
+// for larger $N$ it comes near to $1/e = 0.368$. So about 63 % are seen. To see
+// each of them once, we *shuffle* (洗牌) the images instead, and cut the shuffled
+// order into batches.
 static double share_seen(const int *picks, int N)
 {
     bool *seen = allocate((size_t)N, sizeof *seen);
@@ -225,21 +227,23 @@ int main(int argc, char **argv)
 // only a guess. Here, with 100 images, the guess is usually wrong by about 0.05,
 // where the loss is more than 2.4: that is 2 %, and good enough to take a step by.
 //
-// The last column is nearly the same everywhere, so the guess scatters as
-// $1 / \sqrt{B}$. Why the root? Some images of a batch have a larger loss than the
-// mean, some a smaller one, and these errors partly cancel: the sum of $B$ of them
-// is not $B$ times as large as one, but usually only $\sqrt{B}$ times. Divided by
-// $B$, that is $1 / \sqrt{B}$. With ten times the images it scatters a third as
-// much, because $1 / \sqrt{10} = 0.32$; with a hundred times the images, a tenth.
+// The last column is nearly the same everywhere, so the scatter of the guess
+// falls as $1 / \sqrt{B}$ does. Why the root? Some images of a batch have a
+// larger loss than the mean, some a smaller one, and these errors partly
+// cancel: the sum of $B$ of them is not $B$ times as large as one, but usually
+// only $\sqrt{B}$ times. Divided by $B$, that is $1 / \sqrt{B}$. With ten times
+// the images the scatter is a third, because $1 / \sqrt{10} = 0.32$; with a
+// hundred times the images, a tenth.
 //
-// That is a poor bargain for large batches. 100 images cost 100 times the work of
-// one. All 60,000 images of MNIST cost 600 times as much as 100, for a guess only
-// $\sqrt{600} \approx 24$ times as sharp. It is better to make 600 steps by good
-// guesses than one by the exact number.
+// So a large batch costs more than it gains. 100 images cost 100 times the work
+// of one. All 60,000 images of MNIST cost 600 times as much as 100, for a guess
+// only $\sqrt{600} \approx 24$ times as sharp. 600 steps by good guesses are
+// better than one step by the exact number.
 //
 // ![The losses of 4000 batches of each size, all on the same axis. Look at the width: from panel to panel it shrinks to a third.](batch_losses.svg)
 //
-// **Try it.** `--seed 2`: which numbers change, and which hardly?
+// **Try it.** Run it with `--seed 2`. Which numbers change, and which hardly
+// change?
 //
 // **Check yourself.** How large must a batch be to halve the scatter of batches
 // of 100?

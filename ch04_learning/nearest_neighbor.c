@@ -2,7 +2,7 @@
 //
 // Suppose you do not want to learn at all. To read a digit, look through all
 // examples for those most like it, and take their label. **How well does that
-// read, and what would a network have to do better?**
+// method read, and what would a network have to do better?**
 //
 // *Predict first.* How many of 100 digits does it read correctly: 50, 80, or
 // 95?
@@ -24,12 +24,12 @@ enum { BLOCK = 2000, MAX_NEIGHBORS = 15, SLICE = 500, CELL = 4 };
 
 // ## Features by hand
 //
-// A computer compares numbers, so somebody must say *which* numbers. Before deep
-// learning people designed such **features** (特征量) with much thought, for photos
-// *SIFT*, *SURF* and *HOG*. Another method then chose the class, such as an *SVM*
-// (a support vector machine, which puts a border between classes) or the $k$
-// nearest neighbours (K 最近邻, KNN), which this page shows. Here are three sets of
-// features, from no design to a little:
+// A computer compares numbers, so somebody must say *which* numbers. Before
+// deep learning people designed such **features** (特征量) with much thought, for
+// photos *SIFT*, *SURF* and *HOG*. Another method then chose the class. One is
+// an *SVM*, a support vector machine, which puts a border between classes.
+// Another is the $k$ nearest neighbours (K 最近邻, KNN), which this page shows.
+// Here are three sets of features, from no design to a little:
 //
 // - *pixels*: the 784 numbers as they are;
 // - *rows and columns*: how much ink each row and each column holds;
@@ -156,13 +156,16 @@ static int vote(const Neighbor *nearest, int k)
 // $$ |a - b|^2 = |a|^2 - 2\, a \cdot b + |b|^2 $$
 //
 // Here $|a|^2 = 1 + 4$, $a \cdot b = 3 + 2$ and $|b|^2 = 9 + 1$, so
-// $5 - 2 \cdot 5 + 10 = 5$ again. It is $(x - y)^2 = x^2 - 2xy + y^2$ in each
-// place, added up. Let the images to be read be the rows of $A$, and the examples
-// the rows of $B$. Then all the products $a \cdot b$ together are $A B^\top$, and
-// this library is fastest at that. ($B^\top$ is $B$ *transposed* (转置): its rows and
-// columns are exchanged, so that each image becomes a column.) The image that is
-// read is $a$, the same for all examples $b$. So $|a|^2$ may be left out: the order
-// of the distances does not change.
+// $5 - 2 \cdot 5 + 10 = 5$ again. The formula is $(x - y)^2 = x^2 - 2xy + y^2$
+// in each place, added up.
+//
+// Let the images to be read be the rows of $A$, and the examples the rows of
+// $B$. Then all the products $a \cdot b$ together are the matrix product
+// $A B^\top$, and this library computes nothing as fast as a matrix product.
+// ($B^\top$ is $B$ *transposed* (转置): its rows and columns are exchanged, so
+// that each image becomes a column.) The image that is read is $a$, the same
+// for all examples $b$. So $|a|^2$ may be left out: the order of the distances
+// does not change.
 static void compare(Neighbor *nearest, int k, const Tensor *a,
                     const Tensor *b, const uint8_t *labels, Tensor *product)
 {
@@ -265,25 +268,26 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// By its pixels it reads about 95 of 100, of MNIST nearly 97, and that is the
-// yardstick for every network of this book. With fewer numbers, chosen by hand, it
-// is faster. How well it still reads then depends on how well somebody chose.
+// By the pixels this method reads about 95 of 100, of MNIST nearly 97. That is
+// the yardstick for every network of this book. With fewer numbers, chosen by
+// hand, the method is faster. How well it then reads depends on how well a
+// person chose.
 //
-// Its price comes later: it must keep all examples, and compare every digit
-// that it reads with each of them. A network needs the examples only while it
-// learns. Afterwards it keeps some ten thousand numbers, however many examples
-// there were.
+// The cost comes later: the method must keep all examples, and compare every
+// digit that it reads with each of them. A network needs the examples only
+// while it learns. Afterwards it keeps some ten thousand numbers, however many
+// examples there were.
 //
 // People like to set *machine learning* against *deep learning*. Deep learning is a
 // part of machine learning. What differs is who designs the features: a person, or
 // the hidden layers. If nobody interferes between the pixels and the answer, the
 // learning is called **end-to-end** (端到端).
 //
-// **Try it.** `--neighbors 1`, and `--neighbors 15`. Which is better, and why is
-// more not always better?
+// **Try it.** Run it with `--neighbors 1`, and with `--neighbors 15`. Which is
+// better, and why is more not always better?
 //
 // **Check yourself.** Two images of the same 1, one moved three pixels to the
-// right. Are they near each other, for each of the three features?
+// right. Are they near each other, for each of the three sets of features?
 //
 // *Answer.* By the pixels they are far apart: the strokes no longer cover each
 // other. The sums of the rows are equal, but those of the columns are not. By the

@@ -23,15 +23,15 @@ enum { STEPS = 17, TANGENT = 201 };
 
 // ## Two definitions
 //
-// *Numerical differentiation* (数值微分) takes the definition of a slope at its word: a
-// *difference* (差分) of two values, divided by the distance between. From 1 to 1.01
-// the sine climbs from $0.841471$ to $0.846832$: over a distance of $0.01$ it
-// climbs $0.005361$, so its slope is about $0.5361$. That is the **forward
-// difference**, from $x$ one step $h$ ahead. From 0.99 to 1.01 it climbs
-// $0.0108059$ over a distance of $0.02$, which makes $0.5403$. That is the
-// **central difference**, one step to each side. In the code `Curve` is the type of
-// such functions as the sine, and `Curve *f` is one of them, handed over like a
-// number:
+// *Numerical differentiation* (数值微分) computes what the definition of a slope
+// says: a *difference* (差分) of two values, divided by the distance between
+// them. From 1 to 1.01 the sine climbs from $0.841471$ to $0.846832$: over a
+// distance of $0.01$ it climbs $0.005361$, so its slope is about $0.5361$. That
+// is the **forward difference**, from $x$ one step $h$ ahead. From 0.99 to 1.01
+// it climbs $0.0108059$ over a distance of $0.02$, which makes $0.5403$. That
+// is the **central difference**, one step to each side. In the code `Curve` is
+// the type of such functions as the sine, and `Curve *f` is one of them, handed
+// over like a number:
 //
 // $$ \frac{f(x + h) - f(x)}{h} \qquad\text{and}\qquad
 //    \frac{f(x + h) - f(x - h)}{2h} $$
@@ -101,15 +101,15 @@ static Plot *draw_tangents(void)
 
 // ## How small?
 //
-// "As small as possible" sounds right. A curve that bends is not a line, and the
-// smaller the step the less it bends. Take $f(x) = x^2$, with the slope $2x$.
-// Forward, $((x + h)^2 - x^2) / h = 2x + h$: the error is $h$ itself. Central,
-// $((x + h)^2 - (x - h)^2) / 2h = 2x$: the bend to the right and the bend to the
-// left cancel. Other curves bend more to one side than to the other, and something
-// of the size $h^2$ remains: of $x^3$ the central difference is
-// $((x + h)^3 - (x - h)^3) / 2h = 3x^2 + h^2$, where the slope is $3x^2$. So a
-// tenth of $h$ makes a tenth of the forward error, and a hundredth of the central
-// one.
+// "As small as possible" sounds right. A curve that bends is not a line, and
+// the smaller the step the less it bends. Take $f(x) = x^2$, with the slope
+// $2x$. Forward, $((x + h)^2 - x^2) / h = 2x + h$: the error is $h$ itself.
+// Central, $((x + h)^2 - (x - h)^2) / 2h = 2x$: the bend to the right and the
+// bend to the left cancel. Other curves bend more to one side than to the
+// other, and an error of the size $h^2$ remains. For $x^3$ the central
+// difference is $((x + h)^3 - (x - h)^3) / 2h = 3x^2 + h^2$, and the slope is
+// $3x^2$. So a tenth of $h$ makes a tenth of the forward error, and a hundredth
+// of the central one.
 //
 // But $f(x + h)$ and $f(x)$ are rounded, to 7 digits in `float` and 16 in
 // `double`. The smaller the step, the more of their first digits are equal, and
@@ -212,9 +212,9 @@ int main(int argc, char **argv)
 // ![Both axes go in powers of ten: each line is 100,000 times the one before. Read it from right to left, from large steps to small ones. First the error falls, because the curve bends less; then it rises, because of the rounding. The lowest point is the best step.](step_error.svg)
 //
 // Down to some step the error falls, and below that step it rises again. Of the
-// three steps of the question $10^{-6}$ is the best in `double`, both ways. The
-// worst is $10^{-2}$ forward, because of the bend, and $10^{-12}$ for the central
-// difference, because of the rounding.
+// three steps of the question, $10^{-6}$ is the best in `double`, for both
+// differences. The worst is $10^{-2}$ forward, because of the bend, and
+// $10^{-12}$ for the central difference, because of the rounding.
 //
 // In `double` the central difference is best near $10^{-5}$, with about ten digits
 // right. In `float` its best step is near $10^{-2}$, and at $10^{-4}$ the forward
@@ -226,8 +226,8 @@ int main(int argc, char **argv)
 //
 // **Try it.** Measure at $x = 100$ instead of 1. Why is everything worse there?
 //
-// **Check yourself.** With the steps $10^{-16}$ and smaller, the forward difference
-// in `double` is exactly 0. Why just there?
+// **Check yourself.** With the steps $10^{-16}$ and smaller, the forward
+// difference in `double` is exactly 0. Why from $10^{-16}$ on?
 //
 // *Answer.* A `double` near 1 cannot change by less than about
 // $2.2 \cdot 10^{-16}$. If $10^{-16}$ is added, the sum is rounded back to 1. So

@@ -72,9 +72,9 @@ static double product_rule(double x)
 // ## One function inside another
 //
 // A wheel turns 2 times as fast as a second one, and that 3 times as fast as a
-// third. Then the first turns $2 \cdot 3 = 6$ times as fast as the third: speeds
-// along a chain are multiplied. So are slopes, and it is called the **chain
-// rule** (链式法则). If $y$ depends on $u$, and $u$ on $x$:
+// third. Then the first turns $2 \cdot 3 = 6$ times as fast as the third:
+// speeds along a chain are multiplied. Slopes are multiplied in the same way,
+// and that is the **chain rule** (链式法则). If $y$ depends on $u$, and $u$ on $x$:
 //
 // $$ \frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx} $$
 //
@@ -101,13 +101,14 @@ static double quotient_rule(double x)
 
 // ## Powers of e
 //
-// Money with 100 % interest doubles in a year. Paid in two halves it grows by
-// $1.5 \cdot 1.5 = 2.25$, in a thousand small parts by $1.001^{1000} = 2.717$. The
-// more parts, the nearer to $e = 2.71828…$ (欧拉数). Paid at every moment, 1 becomes
-// $e$ in one year, $e \cdot e$ in two and $e^x$ in $x$ years. And 100 % interest,
-// paid at every moment, means: who has 5 gets at this moment 5 a year, and who has
-// 8 gets 8 a year. The growth per year, which is the slope, equals the amount. So
-// the slope of $e^x$ is $e^x$ itself:
+// Money with 100 % interest doubles in a year. Paid in two halves it grows to
+// $1.5 \cdot 1.5 = 2.25$ times the amount, in a thousand small parts to
+// $1.001^{1000} = 2.717$ times. The more parts, the nearer to $e = 2.71828…$
+// (欧拉数). Paid at every moment, 1 becomes $e$ in one year, $e \cdot e$ in two
+// and $e^x$ in $x$ years. And 100 % interest, paid at every moment, means: an
+// amount of 5 grows at this moment by 5 a year, and an amount of 8 by 8 a year.
+// The growth per year, which is the slope, equals the amount. So the slope of
+// $e^x$ is $e^x$ itself:
 //
 // $$ (e^x)' = e^x $$
 //
@@ -115,10 +116,11 @@ static double quotient_rule(double x)
 
 // ## The logarithm
 //
-// The **natural logarithm** (自然对数) asks back: $\ln y$ is the power to which $e$
-// must be raised to give $y$. So $e^{\ln x} = x$. By the chain rule the left side
-// has the slope $e^{\ln x} \cdot (\ln x)' = x \cdot (\ln x)'$, and the right side
-// has the slope 1:
+// The **natural logarithm** (自然对数) asks the reverse question: $\ln y$ is the
+// power to which $e$ must be raised to give $y$. So $e^{\ln x} = x$. By the
+// chain rule the left side has the slope
+// $e^{\ln x} \cdot (\ln x)' = x \cdot (\ln x)'$, and the right side has the
+// slope 1:
 //
 // $$ (\ln x)' = \frac{1}{x} $$
 //
@@ -127,10 +129,10 @@ static double logarithm_rule(double x) { return 1 / x; }
 
 // ## Measured, and by the rule
 //
-// Every rule is held against a measurement with $h = 10^{-6}$, at $x = 2$. Two of
-// the functions have a sine in them; its slope is the cosine, which you may take
-// from here. The struct holds two functions beside each name, `f` and the `rule`
-// for its slope; they are stored as numbers are.
+// Every rule is compared with a measurement with $h = 10^{-6}$, at $x = 2$. Two
+// of the functions have a sine in them; its slope is the cosine, which you may
+// take from here. The struct holds two functions beside each name,
+// `f` and the `rule` for its slope; they are stored as numbers are.
 static void print_rules(void)
 {
     static const struct {

@@ -90,9 +90,9 @@ static void find_gradients(Twins *twins)
 //
 // Draw a **mini-batch** (小批量) at random, find the gradient of its loss, go one
 // step downhill. Because the batches are drawn at random, the descent is called
-// **stochastic**: SGD (随机梯度下降法). As many steps as it takes to draw as many
-// images as there are make an **epoch**. Some images are then drawn twice, and
-// about 37 of 100 not at all.
+// **stochastic**: SGD (随机梯度下降法). An **epoch** is over when as many images were
+// drawn as there are to learn from. Some images are then drawn twice, and about
+// 37 of 100 not at all.
 static void learn(Learner *l, Twins *twins, int steps, real rate)
 {
     Optimizer *sgd = sgd_new(rate);
@@ -205,22 +205,23 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// It begins with guesses, one right in ten. Nobody told it what a 3 looks like; it
-// was only told, of each batch, how wrong it was. In the end it reads most digits.
-// The loss is that of one small batch, so it jumps up and down while it falls.
+// The network begins with guesses, one right in ten. Nobody told it what a 3
+// looks like; it was only told how wrong it was on each batch. In the end it
+// reads most digits. The loss is that of one small batch, so it jumps up and
+// down while it falls.
 //
 // ![Accuracy after each tenth of the steps. It begins at one in ten, which is guessing; most is gained in the first tenth.](learning_curves.svg)
 //
-// The price of this small network is in the first lines.
+// What this small network costs is in the first lines.
 // `./ch04/train --full --steps 1` shows what the book's size costs: some
 // seconds for one step, and so half a day or more for ten thousand.
 // [train_fast](train_fast.c) shows how to avoid that wait.
 //
-// **Try it.** `--rate 0.1`, and `--rate 100`. Which of the two is worse, and can you
-// tell from the loss alone?
+// **Try it.** Run it with `--rate 0.1`, and with `--rate 100`. Which of the two
+// is worse, and can you tell from the loss alone?
 //
-// **Check yourself.** Twice as many hidden neurons: how many times as long does a
-// step take? Count the weights *and* the work of each run.
+// **Check yourself.** With twice as many hidden neurons, how many times as long
+// does a step take? Count the weights *and* the work of each run.
 //
 // *Answer.* About four times as long. There are twice as many weights to move,
 // and each run of the network has twice as many multiplications.

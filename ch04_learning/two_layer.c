@@ -1,8 +1,9 @@
 // # The two-layer network
 //
-// Chapter 3 was given its weights. **What must a network offer so that
-// somebody can search for better weights?** It must offer its parameters, a
-// place for their gradients, and one number that says how wrong it is.
+// The network of chapter 3 was given its weights. **What must a network offer
+// so that somebody can search for better weights?** It must offer its
+// parameters, a place for their gradients, and one number that says how wrong
+// it is.
 #include "two_layer.h"
 
 #include <string.h>
@@ -83,10 +84,11 @@ double two_layer_accuracy(TwoLayer *net, const Dataset *data)
 
 // ## Begin and end
 //
-// The weights start random, drawn by [init_normal](../common/math/init.c): if all
-// were equal, all hidden neurons would compute the same, would be changed alike, and
-// would stay alike. They are divided by the root of the number of inputs, so that
-// the sums have a size near 1, however many inputs are added up.
+// The weights start random, drawn by [init_normal](../common/math/init.c). If
+// all were equal, all hidden neurons would compute the same, would be changed
+// alike, and would stay alike. The weights are divided by the root of the
+// number of inputs, so that the sums have a size near 1, however many inputs
+// are added up.
 TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
 {
     TwoLayer net = {0};

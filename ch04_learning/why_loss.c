@@ -114,13 +114,13 @@ static Plot *draw_walk(Learner *l)
 
 // ## The same reason inside the network
 //
-// A loss feels small moves of the *answers*. For it to feel small moves of the
-// weights as well, the answers must feel them, through all layers. A perceptron's
-// step is flat everywhere but at 0: its slope, how much it rises for a small move,
-// is 0, so a small move of a weight changes nothing in the output and nothing in
-// the loss. The slope of the sigmoid is $y (1 - y)$, which follows from the rules
-// of the next page. At 0 that is $0.5 \cdot 0.5 = 0.25$, at 5 only
-// $0.9933 \cdot 0.0067 = 0.0066$: it becomes small far from 0, and it is nowhere 0.
+// A loss feels small moves of the *answers*. It feels small moves of the
+// weights only if they reach the answers, through all layers. A perceptron's
+// step is flat everywhere but at 0. Its slope, how much it rises for a small
+// move, is 0. So a small move of a weight changes neither the output nor the
+// loss. The sigmoid rises from 0.5000 at 0 to 0.5025 at 0.01: by 0.0025, which
+// is a quarter of the move, so its slope there is 0.25. At 5 the slope is only
+// 0.0066. It becomes small far from 0, but it is nowhere 0.
 static Plot *draw_slopes(void)
 {
     double x[POINTS], step[POINTS], bend[POINTS], flat[POINTS], slope[POINTS];
@@ -140,7 +140,7 @@ static Plot *draw_slopes(void)
                             .height = 260};
     const PlotFrame right = {.title = "its slope",
                              .x = "x",
-                             .y = "dy/dx",
+                             .y = "slope",
                              .y_min = -0.02,
                              .y_max = 0.3,
                              .height = 260};

@@ -38,8 +38,8 @@ static void print(const char *name, const Tensor *t)
 //
 // A vector $x$ of shape $(2)$ times a matrix $W$ of shape $(2, 3)$ gives a
 // vector of shape $(3)$. In this book the vector is a matrix with one row, of
-// shape $(1, 2)$, and the product has the shape $(1, 3)$. Only the shape is
-// read otherwise; the numbers are the same:
+// shape $(1, 2)$, and the product has the shape $(1, 3)$. Only the shape
+// changes; the numbers are the same:
 //
 // $$ (3,\ 4) \begin{pmatrix} 1 & 3 & 5 \\ 2 & 4 & 6 \end{pmatrix}
 //    = (11,\ 25,\ 39) $$
@@ -57,11 +57,11 @@ static void one_row(Tensor *x, const Tensor *W)
 
 // ## A batch, there and back
 //
-// Four rows are four examples, and nothing changes in the formulas. Backward needs
-// a loss $L$ to begin with, and here is none yet. We take the simplest $L$ whose
-// gradient is the $dout$ that we want: for $dout = (2, 0, -1)$ that is
-// $L = 2 \cdot y_1 + 0 \cdot y_2 - 1 \cdot y_3$, because $L$ rises by 2 if $y_1$
-// rises by 1. For the whole batch it is $L = \sum dout \cdot y$.
+// Four rows are four examples, and nothing changes in the formulas. Backward
+// begins with a loss $L$, and here we have none yet. We take the simplest $L$
+// whose gradient is the $dout$ that we want: for $dout = (2, 0, -1)$ that is
+// $L = 2 \cdot y_1 + 0 \cdot y_2 - 1 \cdot y_3$, because $L$ rises by 2 if
+// $y_1$ rises by 1. For the whole batch it is $L = \sum dout \cdot y$.
 typedef struct {
     Layer *layer;
     const Tensor *x, *dout;
@@ -78,8 +78,9 @@ static real loss_of(void *context)
     return sum;
 }
 
-// Each gradient has the shape of its variable, because it answers one question
-// for each number in it. The last column compares with the numerical gradient.
+// Each gradient has the shape of its variable, because it holds one slope for
+// each number of the variable. The last column compares with the numerical
+// gradient.
 static void compare(const char *name, Tensor *value, const Tensor *grad,
                     Trial *trial)
 {

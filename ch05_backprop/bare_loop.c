@@ -93,7 +93,8 @@ int main(int argc, char **argv)
 // **Check yourself.** The batches are drawn with repetition. The loop draws
 // 1000 batches of 100 images. How many different images has it seen at most?
 //
-// *Answer.* As many as there are: an image was drawn 100,000 times, but MNIST has
-// only 60,000 images, and the built-in digits are 20,000. Some were drawn several
-// times and others not at all: of MNIST about 81 of 100 were drawn, of the built-in
-// digits 99. Of $n$ images, drawn $n$ times, about 63 of 100 are seen.
+// *Answer.* At most all images that there are: an image was drawn 100,000
+// times, but MNIST has only 60,000 images, and the built-in digits are 20,000.
+// Some were drawn several times and others not at all: of MNIST about 81 of 100
+// were drawn, of the built-in digits 99. Of $n$ images, drawn $n$ times, about
+// 63 of 100 are seen.

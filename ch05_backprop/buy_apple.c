@@ -100,5 +100,5 @@ int main(int argc, char **argv)
 // **Check yourself.** Each node looked only at its own two numbers. Where did
 // the second node get the $200$ that it multiplied by in backward?
 //
-// *Answer.* From the way forward. Then the number went into the node, and the
+// *Answer.* From the way forward. There this number went into the node, and the
 // node must remember it until backward comes.

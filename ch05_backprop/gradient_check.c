@@ -26,9 +26,9 @@ enum { EXAMPLES = 3, HIDDEN = 50 }; /* precision: double */
 
 // ## The function to differentiate
 //
-// The loss of three images, as a function of whatever weight is being moved. This
-// program is built with numbers of the type double in place of float, because in
-// float the subtraction of two nearly equal losses leaves only a few digits.
+// The loss of three images, as a function of whatever weight is being moved.
+// This program computes in double in place of float. In float, the subtraction
+// of two nearly equal losses leaves only a few digits.
 typedef struct {
     Network *net;
     const Batch *batch;

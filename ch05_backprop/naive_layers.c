@@ -4,11 +4,11 @@
 // does one of them do with a gradient?** If we know it for one, we know it for
 // all: every node looks only at its own inputs and output.
 //
-// Both nodes answer to the same two verbs. *forward* takes the inputs and gives the
+// Both nodes have the same two verbs. *forward* takes the inputs and gives the
 // output. *backward* takes the gradient of the output, called `dout`, and gives
-// those of the inputs. The nodes around them know no more than this common
-// interface (层的共通接口). Later [every layer](../common/layers/layer.c) of a network
-// has it.
+// the gradients of the inputs. The nodes around them know no more than this
+// common interface (层的共通接口). Later [every layer](../common/layers/layer.c) of a
+// network has it.
 #include "naive_layers.h"
 
 // ## The multiplication

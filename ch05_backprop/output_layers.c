@@ -158,12 +158,13 @@ int main(int argc, char **argv)
 //
 // Look at the last two lines. With cross-entropy the right score is pulled by
 // almost 1, the whole error. With half squares it is pulled by less than a
-// thousandth of that: the gradient still has the slope of softmax as a factor. As
-// with the sigmoid, the slope of $y_k$ for its own score is $y_k (1 - y_k)$. Here
-// $y_1 = 0.000045$, so that slope is $0.000045$ too, and the pull is the slope
-// times $y_1 - t_1 = -1$, and about as much again through $y_3$. In cross-entropy
-// the slope of the logarithm, $-1/y$, makes up for it. With half squares, a network
-// that is sure and wrong would hardly learn.
+// thousandth of that: the gradient still has the slope of softmax as a factor.
+// As with the sigmoid, the slope of $y_k$ for its own score is $y_k (1 - y_k)$.
+// Here $y_1 = 0.000045$, so that slope is $0.000045$, too. The pull is this
+// slope times $y_1 - t_1 = -1$; a second part of nearly the same size comes
+// through $y_3$. In cross-entropy the slope of the logarithm, $-1/y$, makes up
+// for it. With half squares, a network that is sure and wrong would hardly
+// learn.
 //
 // **Try it.** Set the scores `sure` to 0, 0 and 2. Guess first whether half squares
 // pulls harder or more weakly than before.

@@ -74,10 +74,11 @@ static Times time_backpropagation(Trial *trial)
 
 // ## Twice forward for each weight
 //
-// Which weight is moved does not matter for the time: the whole network runs. So we
-// measure some weights, drawn by chance from every parameter, and multiply.
-// `numerical_gradient` moves every number of a tensor; to let it move one weight
-// only, it gets a *view*, a tensor of one number, that lies upon this weight.
+// Which weight is moved does not matter for the time: the whole network runs.
+// So we measure some weights, drawn by chance from every parameter, and
+// multiply. `numerical_gradient` moves every number of a tensor. To let it move
+// one weight only, we give it a *view*: a tensor of one number, which is this
+// weight itself.
 static double compare_some(Trial *trial, const Param *param, Rng *rng)
 {
     real measured[SAMPLE], known[SAMPLE];
@@ -156,13 +157,13 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Both ways give the same gradients, to many digits. One of them needs 79,520 runs
-// forward. The other needs one, and a run back, which does at most about twice the
-// work: one product for each weight's gradient, and one for the gradient of its
-// input. The first layer needs no gradient of its input, because nobody learns the
-// pixels. With 0.1 milliseconds for each run forward, 79,520 of them take 8
-// seconds, for one small step. A training makes 10,000 steps: that would be nearly
-// a day.
+// Both ways give the same gradients, to many digits. One of them needs 79,520
+// runs forward. The other needs one, and a run back, which does at most about
+// twice the work: one product for each weight's gradient, and one for the
+// gradient of its input. The first layer needs no gradient of its input,
+// because the pixels are not learnt. With 0.1 milliseconds for each run
+// forward, 79,520 of them take 8 seconds, for one small step. A training makes
+// 10,000 steps: that would be nearly a day.
 //
 // So the factor is tens of thousands. It can be checked by the count: if the run
 // back takes 1.5 times as long as a run forward, backpropagation takes 2.5 runs

@@ -39,8 +39,8 @@ enum { HIDDEN = 50 };
 // The first weights are random. They are drawn from the bell curve, as *normal*
 // numbers are: most lie near 0, and few far away. Each is multiplied by
 // $\sqrt{2 / n}$, where $n$ is how many inputs a neuron has
-// ([He's rule](../common/math/init.c), 2015). The more inputs are summed, the
-// smaller each weight, so that the sum keeps its size. Chapter 6
+// ([He's rule](../common/math/init.c)). The more inputs are summed, the smaller
+// each weight, so that the sum keeps its size. Chapter 6
 // [compares this choice with others](../ch06_techniques/init_compare.c).
 static void build(Network *net, int pixels, int classes, Rng *rng)
 {

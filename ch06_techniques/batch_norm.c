@@ -25,8 +25,8 @@ enum { PLAIN, NORMALIZED, NETWORKS };
 // As in the chapter's first example, a sum of 100 numbers of the size 1 with
 // weights of the size 0.01 has the size $\sqrt{100} \cdot 0.01 = 0.1$. Five
 // layers make it $0.1^5$, one hundred-thousandth, and the scores hardly depend
-// on the image. With weights of the size 1 it becomes ten times as large in
-// each layer instead. (The ReLU between the layers takes a part of it, each
+// on the image. With weights of the size 1 the sum becomes ten times as large
+// in each layer instead. (The ReLU between the layers takes a part of it, each
 // time.)
 //
 // **Batch normalization** (批归一化) looks at what one neuron computes for all images of
@@ -40,11 +40,11 @@ enum { PLAIN, NORMALIZED, NETWORKS };
 // $$ \mathrm{scale}_k = 10^{-4k/15}, \qquad k = 0, 1, \dots, 15 $$
 static double scale_of(int k) { return pow(10, -4.0 * k / (SCALES - 1)); }
 
-// First all plain ones, then all normalized ones, each with three [seeds](seeds.c).
-// A `Trial` is one training: the network and the rate it is to have, and afterwards
-// its accuracies. [trials](trials.c) makes one for each size, each network and each
-// seed, trains them, and then calls the functions of this page that print and draw.
-// The next pages do the same.
+// The list has all plain networks first, then all normalized ones, each with
+// three [seeds](seeds.c). A `Trial` is one training: the network and the rate
+// it is to have, and afterwards its accuracies. [trials](trials.c) makes one
+// for each size, each network and each seed, trains them, and then calls the
+// functions of this page that print and draw. The next pages do the same.
 static const Trial *at(const Trial *trials, int network, int k, int seeds)
 {
     return &trials[(network * SCALES + k) * seeds];

@@ -1,8 +1,8 @@
 // # Is the gradient of batch normalization right?
 //
-// The gradient of batch normalization has three terms: one comes back directly, one
-// through the mean and one through the spread of the batch. **Would the check of
-// chapter 5 notice if one of the terms were missing?**
+// The gradient of batch normalization has three terms: one comes back directly,
+// one through the mean and one through the standard deviation of the batch.
+// **Would the check of chapter 5 notice if one of the terms were missing?**
 //
 // *Predict first.* To save time we check with a batch of one image. Both columns
 // agree to the last digit. What has been proved?
@@ -118,23 +118,23 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// With one image right and wrong cannot be told apart. The mean *is* the image, so
-// $\hat x = 0$ whatever the weights are. The hidden layer does not see the image,
-// and $W_1$ and $\gamma_1$ have the gradient 0 in all columns: 0 agrees with 0. So
-// has $W_2$, because its inputs are $\tanh(0) = 0$. A check that compares zeros
-// proves nothing.
+// With one image right and wrong cannot be told apart. The mean *is* the image,
+// so $\hat x = 0$ whatever the weights are. The hidden layer does not see the
+// image, and $W_1$ and $\gamma_1$ have the gradient 0 in all columns: 0 agrees
+// with 0. $W_2$ has the gradient 0, too, because its inputs are $\tanh(0) = 0$.
+// A check that compares zeros proves nothing.
 //
-// With seven images the right layer agrees to about nine digits, and the wrong one
-// misses more than a tenth of the gradient of $W_1$. All parameters nearer to the
-// loss are still right. So read the table from the bottom: the mistake is just
-// after the first parameter that is wrong.
+// With seven images the right layer agrees to about nine digits, and the wrong
+// one misses more than a tenth of the gradient of $W_1$. All parameters nearer
+// to the loss are still right. So read the table from the bottom: the mistake
+// is directly after the first parameter that is wrong.
 //
 // In both tables $b_1$ has a gradient of zero, up to rounding. A bias adds the same
 // number to all images, and the next layer subtracts it with the mean: $\beta$ has
 // taken its place.
 //
-// **Try it.** Set `MANY` to 2. Two images become $-1$ and $1$ in each neuron, if $\varepsilon$
-// did not exist. What do you expect for $W_1$?
+// **Try it.** Set `MANY` to 2. If $\varepsilon$ did not exist, two images would
+// become $-1$ and $1$ in each neuron. What do you expect for $W_1$?
 //
 // **Check yourself.** Why must the forward runs of the check be in training mode?
 //

@@ -1,7 +1,7 @@
 // # Batch normalization, node by node
 //
-// [The layer](../common/layers/batch_norm.c) has one formula for its gradient, and
-// nobody sees at a glance where it comes from. **Can the computational graph of
+// [The layer](../common/layers/batch_norm.c) has one formula for its gradient,
+// and it is hard to see where it comes from. **Can the computational graph of
 // chapter 5 find it, with nothing but small steps?** It has a node for each
 // operation, and no node is harder than a product.
 //
@@ -51,7 +51,7 @@ static void center(Graph *g, const Tensor *x)
 // ## Forward: square, mean and root
 //
 // The mean of the squared distances is the variance, $25$, and its root is the
-// spread, $s = 5$:
+// standard deviation, $s = 5$:
 //
 // $$ \sigma^2 = \frac{1}{N} \sum_n d_n^2, \qquad s = \sqrt{\sigma^2 + \varepsilon} $$
 static void spread_of_batch(Graph *g)
@@ -66,8 +66,8 @@ static void spread_of_batch(Graph *g)
 
 // ## Forward: divide
 //
-// A division is two nodes: one turns $s$ over, the other multiplies. With $v = 0.2$
-// the numbers become $\hat x = (-1.4, -0.2, 0.2, 1.4)$.
+// A division is two nodes: one computes $1/s$, the other multiplies. With
+// $v = 0.2$ the numbers become $\hat x = (-1.4, -0.2, 0.2, 1.4)$.
 //
 // $$ v = \frac{1}{s}, \qquad \hat x = d\,v $$
 static void divide(Graph *g)
@@ -79,8 +79,9 @@ static void divide(Graph *g)
 
 // ## Forward: scale and shift
 //
-// In the end the two numbers that are learnt give the feature another spread
-// and mean. In the example let them be $\gamma = 1$ and $\beta = 0$.
+// In the end the two numbers that are learnt give the feature another standard
+// deviation and another mean. In the example let them be $\gamma = 1$ and
+// $\beta = 0$.
 //
 // $$ y = \gamma \hat x + \beta $$
 static void scale_and_shift(Tensor *y, const Graph *g)
@@ -146,11 +147,11 @@ static void spread_back(Graph *g)
 
 // ## Back through the distance and the mean
 //
-// If $x$ grows, $d$ grows as much. If $\mu$ grows by 1, each of the $N$ distances falls
-// by 1, so $\mu$ gets minus the sum of all $dd$. As a mean it hands an $N$-th of that
-// to each example. The two gradients of $x$ are added: from each number of $dd$ the
-// mean of all of them is subtracted. In the example the mean is $0.05$, and
-// $dx = (0.052, -0.064, -0.036, 0.048)$.
+// If $x$ grows, $d$ grows by the same amount. If $\mu$ grows by 1, each of the
+// $N$ distances falls by 1, so $\mu$ gets minus the sum of all $dd$. As a mean
+// it hands an $N$-th of that to each example. The two gradients of $x$ are
+// added: from each number of $dd$ the mean of all of them is subtracted. In the
+// example the mean is $0.05$, and $dx = (0.052, -0.064, -0.036, 0.048)$.
 //
 // $$ dx = dd - \frac{1}{N} \sum_n dd_n $$
 static void center_back(Graph *g, Tensor *dx)
@@ -161,7 +162,7 @@ static void center_back(Graph *g, Tensor *dx)
 
 // ## The graph
 //
-// All of it: forward from left to right, backward from right to left.
+// The whole graph: forward from left to right, backward from right to left.
 static void graph_forward(Layer *layer, const Tensor *x)
 {
     Graph *g = (Graph *)layer;
@@ -182,8 +183,8 @@ static void graph_forward(Layer *layer, const Tensor *x)
 }
 
 // To forget the line through $s$ is a mistake that is easily made. The program
-// [batch_norm_gradient_check](batch_norm_gradient_check.c) asks for it, with
-// `complete` false.
+// [batch_norm_gradient_check](batch_norm_gradient_check.c) makes it on purpose,
+// with `complete` false.
 static void graph_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     Graph *g = (Graph *)layer;
@@ -231,10 +232,10 @@ Layer *batch_norm_graph_new(int features, bool complete)
 // The layer does not walk through the nodes. Its one formula for $dx_i$ needs three
 // slopes.
 //
-// If $x_i$ grows by 1, the mean grows by $1/N$. What $s$ does is found through its
-// square, $s^2 = \sigma^2 + \varepsilon$. In $\sigma^2$ two things move: $x_i$ itself, and
-// $\mu$ in all $N$ distances. But all moves of $\mu$ together come to nothing, because
-// the distances from the mean add up to zero:
+// If $x_i$ grows by 1, the mean grows by $1/N$. The change of $s$ is found
+// through its square, $s^2 = \sigma^2 + \varepsilon$. In $\sigma^2$ two things
+// move: $x_i$ itself, and $\mu$ in all $N$ distances. But all moves of $\mu$
+// together change nothing, because the distances from the mean add up to zero:
 //
 // $$ \frac{1}{N} \sum_j 2 (x_j - \mu) \cdot \left( -\frac{1}{N} \right) = 0 $$
 //
@@ -245,11 +246,11 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //    \\ \frac{\partial s}{\partial x_i} &= \frac{1}{2s} \cdot \frac{2 (x_i - \mu)}{N} = \frac{\hat x_i}{N}
 //    \end{aligned} $$
 //
-// Now the output $\hat x_j = (x_j - \mu) / s$ of an example $j$. The slope of a quotient
-// is: slope of what is above times what is below, minus what is above times slope of
-// what is below, all divided by the square of what is below. What is above has the
-// slope $\delta_{ij} - 1/N$, where $\delta_{ij}$ is 1 if $i$ and $j$ are the same
-// example, and else 0:
+// Now the output $\hat x_j = (x_j - \mu) / s$ of an example $j$. It is a
+// quotient, and [its rule](../ch04_learning/slopes.c) is $(f' g - f g') / g^2$.
+// Here $g$ is $s$, with the slope that we have just found. And $f$ is
+// $x_j - \mu$, with the slope $\delta_{ij} - 1/N$, where $\delta_{ij}$ is 1 if
+// $i$ and $j$ are the same example, and else 0:
 //
 // $$ \begin{aligned}
 //    \frac{\partial \hat x_j}{\partial x_i} &= \frac{\left( \delta_{ij} - \frac{1}{N} \right) s
@@ -258,10 +259,11 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //    - \frac{\hat x_j \hat x_i}{N} \right)
 //    \end{aligned} $$
 //
-// The chain rule multiplies it by $\gamma\, dout_j$ and adds over all $j$. Of the three
-// terms the first leaves $dout_i$ only; in the second and the third stand
-// $\sum_j dout_j = d\beta$ and $\sum_j dout_j \hat x_j = d\gamma$. That is the formula of the
-// [layer](../common/layers/batch_norm.c), which writes $M$ for $N$:
+// The chain rule multiplies it by $\gamma\, dout_j$ and adds over all $j$. Of
+// the three terms the first leaves $dout_i$ only; the second and the third
+// contain $\sum_j dout_j = d\beta$ and $\sum_j dout_j \hat x_j = d\gamma$. That
+// is the formula of the [layer](../common/layers/batch_norm.c), which writes
+// $M$ for $N$:
 //
 // $$ dx_i = \frac{\gamma}{s} \left( dout_i - \frac{d\beta}{N} - \hat x_i \frac{d\gamma}{N} \right) $$
 //
@@ -272,9 +274,10 @@ Layer *batch_norm_graph_new(int features, bool complete)
 //
 // ## From many steps to one formula
 //
-// Put the steps back to back, write $\hat x$ for $d\,v$, and count the sums. Only
-// two different ones are left, $d\beta$ and $d\gamma$, and all else is a common
-// factor $\gamma / s$. The tests compare both forms on many shapes.
+// Join the steps from the last one back to the first, write $\hat x$ for
+// $d\,v$, and count the sums. Only two different ones are left, $d\beta$ and
+// $d\gamma$, and all else is a common factor $\gamma / s$. The tests compare
+// both forms on many shapes.
 //
 // **Check yourself.** The compact formula has three terms in its bracket. Which of
 // them came along the line through $\mu$, and which along the line through $s$?

@@ -2,7 +2,7 @@
 //
 // In a batch, what a network computes for one image depends a little on the
 // images beside it. **Does this disturbance keep the network from learning its
-// images by heart?** People say so. Let us measure it.
+// images by heart?** It is often said that it does. Let us measure it.
 //
 // *Predict first.* Two networks learn 300 images until they make hardly a mistake on
 // them. Which one reads new images better, and by how many of a hundred?
@@ -24,10 +24,10 @@ enum { PLAIN, NORMALIZED, PLAIN_SMALL, NORMALIZED_SMALL, KINDS };
 
 // ## Four kinds, five seeds
 //
-// The fewer images make a mean, the larger is the disturbance. So both networks learn
-// with batches of 100 and with batches of 10. A single pair of trainings could differ
-// by [luck](seeds.c); each kind runs with five seeds, which draw other weights and
-// batches.
+// The fewer images a mean is made of, the larger is the disturbance. So both
+// networks learn with batches of 100 and with batches of 10. A single pair of
+// trainings could differ by [luck](seeds.c); each kind runs with five seeds,
+// which draw other weights and batches.
 static const char *const names[KINDS] = {"plain, 100", "normalized, 100",
                                          "plain, 10", "normalized, 10"};
 static const int batches[KINDS] = {100, 100, 10, 10};
@@ -90,12 +90,13 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// All four learn their 300 images without a mistake, so the test tells them apart.
-// Batch normalization did *not* narrow the gap in this experiment. With batches of
-// 100 the normalized network is much worse on new images than the plain one, with
-// each of the five seeds: about ten of a hundred more are read wrong with MNIST,
-// and twenty with the built-in digits. With batches of 10 the two are near each
-// other. Which is ahead depends on the data: with MNIST even on the seed.
+// All four learn their 300 images without a mistake, so only the test images
+// show a difference. Batch normalization did *not* narrow the gap in this
+// experiment. With batches of 100 the normalized network is much worse on new
+// images than the plain one, with each of the five seeds: about ten of a
+// hundred more are read wrong with MNIST, and twenty with the built-in digits.
+// With batches of 10 the two are near each other. Which is ahead depends on the
+// data: with MNIST even on the seed.
 //
 // Now compare the two normalized rows. With batches of 10 the gap is far smaller,
 // and the plain network gains much less by the same change. So the disturbance by
@@ -106,13 +107,14 @@ int main(int argc, char **argv)
 //
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Look at the distance between the two curves.](batch_norm_overfit.svg)
 //
-// Does it hold anywhere? We also tried one hidden layer and fourteen, 300 neurons
-// in each, tanh and sigmoid, rates from 0.01 to 1 and batches from 4 to 100. Where
-// all plain networks had learnt their images, the normalized ones were nowhere
-// ahead with every seed. Once they were ahead with every seed, with nine hidden
-// layers and batches of 10 of MNIST; but there the rate was so large that one plain
-// network of three exploded. So in these experiments normalization does not replace
-// a means against learning by heart. It replaces a good start, and a search for the
+// Does normalization help against learning by heart anywhere? We also tried one
+// hidden layer and fourteen, 300 neurons in each, tanh and sigmoid, rates from
+// 0.01 to 1 and batches from 4 to 100. Where all plain networks had learnt
+// their images, the normalized ones were nowhere ahead with every seed. Once
+// they were ahead with every seed: with nine hidden layers and batches of 10 of
+// MNIST. But there the rate was so large that one plain network of three
+// exploded. So in these experiments normalization does not replace a means
+// against learning by heart. It replaces a good start, and a search for the
 // rate.
 //
 // One often reads that batch normalization makes other means against over-fitting

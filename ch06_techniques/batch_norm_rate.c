@@ -4,8 +4,8 @@
 // small wastes time. **Can a normalized network learn with a larger rate, and
 // does it learn faster with it?**
 //
-// *Predict first.* With the rate 0.01, five rounds through 1000 images are fifty small
-// steps. What share of these images does each network read then?
+// *Predict first.* With the rate 0.01, five epochs of 1000 images are fifty
+// small steps. What share of these images does each network read then?
 //
 // *Answer.* The normalized network reads far more of them. The share is the first
 // number behind the name: {run: plain}, and {run: normalized}.
@@ -24,22 +24,24 @@ enum { PLAIN, NORMALIZED, NETWORKS };
 
 // ## Why a larger rate should do no harm
 //
-// If a step makes all weights of a layer ten times as large, its sums grow by ten,
-// and so does their spread $s$. The normalized numbers are the same as before. The
-// gradient has $1/s$ as a factor, so at weights ten times as large it is a *tenth*,
-// and so is the next step. The bar with its index says at which weights a slope is
-// taken:
+// If a step makes all weights of a layer ten times as large, its sums become
+// ten times as large, and so does their standard deviation $s$. The normalized
+// numbers are the same as before. The gradient has $1/s$ as a factor, so at
+// weights ten times as large it is a *tenth*, and so is the next step. The bar
+// with its index says at which weights a slope is taken:
 //
 // $$ \left. \hat x \right|_{10\,W} = \left. \hat x \right|_{W}, \qquad
 //    \left. \frac{\partial L}{\partial W} \right|_{10\,W} = \frac{1}{10}
 //    \left. \frac{\partial L}{\partial W} \right|_{W} $$
 //
-// A network that jumped too far slows down by itself. To be fair to the other one,
-// both begin with the weights that suit a ReLU, [he_std()](../common/math/init.c).
+// A network that jumped too far slows down by itself. To be fair to the plain
+// network, both begin with the weights that suit a ReLU,
+// [he_std()](../common/math/init.c).
 static const double rates[] = {0.01, 0.1, 0.5, 1};
 enum { RATES = sizeof rates / sizeof *rates };
 
-// First all plain ones, then all normalized ones, each with five [seeds](seeds.c).
+// The list has all plain networks first, then all normalized ones, each with
+// five [seeds](seeds.c).
 static const Trial *at(const Trial *trials, int network, int k, int seeds)
 {
     return &trials[(network * RATES + k) * seeds];
@@ -59,9 +61,9 @@ static Trial describe(int kind)
 
 // ## Early, and at the end
 //
-// The table shows each network after five epochs and after all of them. A training
-// whose loss explodes is stopped. We give it the accuracy of guessing, and say how
-// many they were.
+// The table shows each network after five epochs and after all of them. A
+// training whose loss explodes is stopped. We give it the accuracy of guessing,
+// and say how many such trainings there were.
 static double accuracy_after(const Trial *trial, int epoch)
 {
     const History *h = &trial->history;
@@ -147,22 +149,22 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The first two rows answer the question: after five epochs the normalized network
-// reads more, whatever the seed: even its worst seed is above the best seed of the
-// plain one. Both have still much to learn then. The plain network learns best with
-// 0.1, and a rate ten times as large ruins it: it is at the level of guessing, or
-// its loss explodes. The normalized one learns with all four rates. After five
-// epochs it is ahead in each row, and the largest rates suit it as well as 0.1
-// does.
+// The first two rows answer the question. After five epochs the normalized
+// network reads more: even its worst seed is above the best seed of the plain
+// one. Both have still much to learn then. The plain network learns best with
+// 0.1, and a rate ten times as large ruins it: it is at the level of guessing,
+// or its loss explodes. The normalized one learns with all four rates. After
+// five epochs it is ahead in each row, and the largest rates suit it as well as
+// 0.1 does.
 //
 // ![Four learning rates, the mean of five seeds in a band from the least to the most. The dashed curve needs the right rate, the solid curve does not. A seed whose loss exploded has no curve from there on.](batch_norm_rate.svg)
 //
-// So there are two gains. At the same rate it learns faster, and a wrong guess of
-// the rate costs little. The price is that a step takes longer, because each layer
-// walks through its numbers five times more: for the mean, for the variance and to
-// normalize, and on the way back for the two sums and for $dx$. And it is a gain in
-// time, not in the end: with its best rate, 0.1, the plain network learns the
-// images nearly as well, only later.
+// So there are two gains. At the same rate it learns faster, and a wrong guess
+// of the rate costs little. In return a step takes longer, because each layer
+// walks through its numbers five times more: for the mean, for the variance and
+// to normalize, and on the way back for the two sums and for $dx$. And it is a
+// gain in time, not in the end: with its best rate, 0.1, the plain network
+// learns the images nearly as well as the normalized one, only later.
 //
 // **Try it.** Let a rate of 10 be the last of the list. Does the normalized network
 // have a limit?
@@ -170,7 +172,7 @@ int main(int argc, char **argv)
 // **Check yourself.** The last affine layer has no normalization behind it. What can
 // a large rate do there, that it cannot do in the others?
 //
-// *Answer.* Make the scores as large as it likes. In the other layers the next
-// normalization divides a growing sum by its own spread, and nothing does that
-// for the scores. Then softmax is sure of an answer, right or wrong, and the
-// loss can become very large.
+// *Answer.* It can make the scores larger and larger, without a limit. In the
+// other layers the next normalization divides a growing sum by its own standard
+// deviation, and nothing does that for the scores. Then softmax is sure of an
+// answer, right or wrong, and the loss can become very large.

@@ -1,11 +1,12 @@
 // # The search for a learning rate
 //
-// Nobody taught the network its learning rate. It is a **hyper-parameter** (超参数): a
-// person chose it. **How does a person find a good one, without knowing anything?**
+// The network did not learn its learning rate. It is a **hyper-parameter**
+// (超参数): a person chose it. **How does a person find a good one, without
+// knowing anything?**
 //
-// *Predict first.* 100 times a learning rate is drawn by chance, between one millionth
-// and one hundredth. Where do the best of them lie: in the middle, at the small end,
-// or at the large end?
+// *Predict first.* A learning rate is drawn by chance, 100 times, between one
+// millionth and one hundredth. Where do the best of them lie: in the middle, at
+// the small end, or at the large end?
 //
 // *Answer.* At the large end: {run: the best 10}.
 #include <stdio.h>
@@ -43,11 +44,11 @@ enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
 // $$ \eta = 10^{u}, \qquad u \text{ uniform in } (-6, -2) $$
 //
 // In the same way each trial draws a second number, the price of large weights
-// (weight decay), between $10^{-8}$ and $10^{-4}$. A grid of $10 \times 10$ would
-// try ten rates with ten decays. If they are drawn by chance, 100 trials try a
-// hundred rates. So if only the rate matters for the result, chance has tried ten
-// times as many rates as the grid, with the same work. This is called *random
-// search* (随机搜索; J. Bergstra and Y. Bengio, 2012).
+// (weight decay), between $10^{-8}$ and $10^{-4}$. A grid of $10 \times 10$
+// would try ten rates with ten decays. If they are drawn by chance, 100 trials
+// try a hundred rates. So if only the rate matters for the result, chance has
+// tried ten times as many rates as the grid, with the same work. The method is
+// called *random search* (随机搜索).
 static real draw_power(Rng *rng, double low, double high)
 {
     return (real)pow(10, low + (high - low) * (double)rng_uniform(rng));
@@ -135,9 +136,9 @@ static bool draw(const Trial *trials, int done, const Options *options,
 
 // ## The search
 //
-// In short: describe() draws all trials, trials_run() trains each of them on the
-// 400 images and examines it on the 100 that were held out, and show() sorts them
-// and prints. The trials need nothing from each other, so
+// In short: describe() draws all trials. trials_run() trains each of them on
+// the 400 images and examines it on the 100 that were held out. show() sorts
+// them and prints. The trials need nothing from each other, so
 // [all processors](trials.c) work at the same time.
 //
 // The code for that is folded, because much of it serves
@@ -251,16 +252,18 @@ int main(int argc, char **argv)
 // The best trials have learning rates near the upper end, and all powers of ten of the
 // weight decay are among them. So the rate matters here and the decay hardly does.
 //
-// That answer is worth more than a single winner. The next search draws rates between
-// the two numbers of the last line and a little beyond, with more epochs. It goes on so
-// until the differences are no larger than those between two seeds. That the best lie
-// at the end of the range is a hint of its own: the range should have been wider.
+// That answer is worth more than a single winner. The next search draws rates
+// between the two numbers of the last line and a little beyond, with more
+// epochs. The search goes on in this way until the differences are no larger
+// than the differences between two seeds. And the best lie at the end of the
+// range, so the range should have been wider.
 //
 // ![The twenty best trials, the best one first. Compare them with those further down: the rate is smaller there, and the curves climb later.](hyperparameter_search.svg)
 //
 // If you have little time, let the results so far decide what to try next.
-// **Bayesian optimization** (贝叶斯最优化) does that (J. Snoek, H. Larochelle and R.
-// Adams, 2012).
+// **Bayesian optimization** (贝叶斯最优化) does that. Random search is from a paper
+// by J. Bergstra and Y. Bengio (2012), this method from one by J. Snoek, H.
+// Larochelle and R. Adams (2012).
 //
 // **Try it.** Change $-2$ in `describe()` to $0$, so that rates up to 1 are tried.
 // The loss of some trials explodes; the table calls them `diverged`. Where do the

@@ -1,7 +1,7 @@
 // # A network that does not start
 //
-// Networks are equal but for the size of their first weights. **Does the one with
-// the worst start only need a little longer?**
+// Some networks are equal, except for the size of their first weights. **Does
+// the one with the worst start only need a little longer?**
 //
 // *Predict first.* With weights of the size 0.01 in five layers, what is the loss after
 // 1000 steps: nearly that of the others, about twice as large, or the loss of
@@ -23,9 +23,10 @@ enum { BENDS = 2, STARTS = 3, KINDS = BENDS * STARTS };
 
 // ## Three starts
 //
-// 784–100–100–100–100–10, once with ReLU and once with tanh. The first weights have the
-// size 0.01 everywhere, or that of [Xavier or He](../common/math/init.c). Xavier's rule
-// is made for tanh, He's for ReLU.
+// 784–100–100–100–100–10, once with ReLU and once with tanh. The first weights
+// have the size 0.01 everywhere, or the size that
+// [Xavier's or He's rule](../common/math/init.c) gives. Xavier's rule is made
+// for tanh, He's for ReLU.
 static const struct {
     const char *name;
     Layer *(*new)(void);
@@ -108,34 +109,36 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// First the symptom: with the size 0.01 the loss stays at $2.30 = \ln 10$.
-// That is the loss of somebody who gives each of the ten digits the
-// probability one tenth. The network guesses, and it goes on guessing,
-// whatever the seed and with both activations.
+// First the symptom: with the size 0.01 the loss stays at $2.30 = \ln 10$. That
+// is the loss of an answer that gives each of the ten digits the probability
+// one tenth. The network guesses, and it goes on guessing, whatever the seed
+// and with both activations.
 //
-// The column *first slope* is the cause. It is the largest gradient of the first layer
-// in the first step. On its way back, each of four layers multiplies the gradient by
-// about $\sqrt{100} \cdot 0.01 = 0.1$, and the ReLU stops a half of it. What arrives is
-// about a millionth, less than a thousandth of what the other networks get. With it the
-// weights hardly move.
+// The column *first slope* is the cause. It is the largest gradient of the
+// first layer in the first step. On its way back, each of four layers
+// multiplies the gradient by about $\sqrt{100} \cdot 0.01 = 0.1$, and the ReLU
+// stops a half of it. What arrives is about a millionth, less than a thousandth
+// of what the other networks get. With so small a gradient the weights hardly
+// move.
 //
 // ![Loss over the steps, the mean of three seeds in a band from the least to the most. Look at the straight line at 2.30: one network does not move. He's size is ahead of Xavier's from the first steps on.](init_compare.svg)
 //
 // With ReLU, He's rule is ahead of Xavier's with each seed, as it should be: the ReLU
 // stops a half of the numbers, and He's rule makes up for it.
 //
-// With tanh Xavier's rule does what is said of it: the network starts, and learns.
-// But it is not the best that can be had. He's larger size is ahead here as well,
-// because tanh also makes numbers a little smaller in each layer, and the pixels of
-// an image are small already. (PyTorch knows this: for tanh it recommends $5/3$
-// times Xavier's size, which is even more than He's.) So the rules tell *about* how
-// large the weights should be. Between 0.1 and 0.14 both learn; between 0.01 and
-// 0.1 lies the difference between learning and guessing.
+// With tanh Xavier's rule works, too: the network starts, and learns. But it is
+// not the best that can be had. He's larger size is ahead here as well. The
+// reason is that tanh, too, makes numbers a little smaller in each layer, and
+// that the pixels of an image are small already. (PyTorch recommends for tanh
+// $5/3$ times Xavier's size, which is even more than He's.) So the rules tell
+// *about* how large the weights should be. Between 0.1 and 0.14 both learn;
+// between 0.01 and 0.1 lies the difference between learning and guessing.
 //
 // So learning does not repair a bad start. It needs a gradient, and the start
 // decides whether there is one.
 //
-// **Try it.** `--steps 20000 --seeds 1`. Does the first network start at last?
+// **Try it.** Run it with `--steps 20000 --seeds 1`. Does the first network
+// start at last?
 //
 // **Check yourself.** Would a learning rate that is a million times larger help the
 // first network?

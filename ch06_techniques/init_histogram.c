@@ -7,9 +7,9 @@
 // with weights of the size 1. What do most neurons of the fifth layer answer: numbers
 // around 0.5, numbers all over the range, or only 0 and 1?
 //
-// *Answer.* The two ends, 0 and 1, more than anything else: of the fifth layer
-// nearly a half are within a hundredth of them: {run: std 1 }, where the last
-// number is that share.
+// *Answer.* Mostly the two ends, 0 and 1. In the fifth layer nearly a half of
+// the answers are within a hundredth of them; the last number here is that
+// share: {run: std 1 }.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -87,9 +87,9 @@ static void count_bins(double *share, const Tensor *y, const Activation *a)
     }
 }
 
-// Two numbers say most about a layer: the deviation, and which share of it has
-// come to its limit. For a sigmoid or a tanh that means within a hundredth of
-// its ends, and for a ReLU at 0.
+// Two numbers say most about a layer: the standard deviation of its answers,
+// and which share of them has come to the limit. For a sigmoid or a tanh that
+// means within a hundredth of its ends, and for a ReLU at 0.
 static void print_layer(const Tensor *y, const Activation *a)
 {
     double mean = 0, square = 0, ended = 0;
@@ -198,27 +198,28 @@ int main(int argc, char **argv)
 // lost its **power of expression** (表现力受限).
 //
 // On its way back, each of these layers multiplies the gradient by about
-// $\sqrt{100} \cdot 0.01 = 0.1$ for the weights and $0.25$ for the slope, $0.025$
-// together. After four layers less than a millionth is left. That is the
-// **vanishing gradient** (梯度消失). With the size 1 the gradient as a whole does not
-// vanish: the weights make it $\sqrt{100} \cdot 1 = 10$ times as large in each
-// layer, and the slopes, some of which are still large, make it about a tenth. But
-// the half of the neurons that is at the ends gets next to nothing of it.
+// $\sqrt{100} \cdot 0.01 = 0.1$ for the weights and $0.25$ for the slope,
+// $0.025$ together. After four layers less than a millionth is left. That is
+// the **vanishing gradient** (梯度消失). With the size 1 the gradient as a whole
+// does not vanish: the weights make it $\sqrt{100} \cdot 1 = 10$ times as large
+// in each layer, and the slopes, some of which are still large, make it about a
+// tenth. But the half of the neurons that is at the ends gets almost nothing of
+// it.
 //
 // ![Tanh. With 0.01 the signal is gone after two layers; with Xavier it arrives.](tanh.svg)
 //
-// With Xavier's size the answers stay spread out in every layer. The rule was made for
-// tanh, whose middle is a straight line with slope 1.
+// With Xavier's size the answers stay spread out in every layer. The rule was
+// made for tanh, whose middle is nearly a straight line with slope 1.
 //
 // ![ReLU. The last bin also holds what is larger than 1. With Xavier the answers shrink from layer to layer; with He they do not.](relu.svg)
 //
-// A ReLU sets a half to 0, so with Xavier's size each layer loses a part of the size.
-// After five layers that is bearable, after thirty nothing is left. He's size makes up
-// for it. With the size 1 the numbers become $\sqrt{100 / 2} = 7$ times as large in
-// each layer: compare the deviations in the table.
+// A ReLU sets a half to 0, so with Xavier's size each layer loses a part of the
+// size. After five layers that is bearable, after thirty nothing is left. He's
+// size makes up for it. With the size 1 the numbers become $\sqrt{100 / 2} = 7$
+// times as large in each layer: compare the standard deviations in the table.
 //
-// **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and why do
-// those of Xavier and He not?
+// **Try it.** Set `LAYERS` to 4 and `NEURONS` to 400. Which rows change, and
+// why do the rows of Xavier and He stay the same?
 //
 // **Check yourself.** In which layers can a gradient still tell a neuron what
 // to do, if all neurons of the layer are at their limit?

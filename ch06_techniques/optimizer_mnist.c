@@ -7,8 +7,8 @@
 // *Predict first.* All begin with the same weights and see the same batches. Will
 // SGD reach in 1000 steps the loss that the best method has after 250?
 //
-// *Answer.* No. Its loss at 1000 steps, the third number here, is larger than that
-// of every other method at 250: {run: SGD  }.
+// *Answer.* No. Its loss at 1000 steps, the third number here, is larger than
+// the loss of every other method at 250: {run: SGD  }.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -28,10 +28,10 @@ enum { WINDOW = 50 };
 
 // ## The rates
 //
-// These are the rates of the book, and for RMSprop that of Adam. Each method
+// These are the rates of the book; RMSprop gets the rate of Adam. Each method
 // wants a rate of its own size: for AdaGrad, RMSprop and Adam it is about the
-// *length* of a step, for the others a factor of the gradient. A seventh row gives SGD
-// ten times its rate.
+// *length* of a step, for the others a factor of the gradient. A seventh row
+// gives SGD ten times its rate.
 enum { SGD, SGD_10, MOMENTUM, NESTEROV, ADAGRAD, RMSPROP, ADAM, METHODS };
 static const char *const names[METHODS] = {
     "SGD", "SGD x 10", "Momentum", "Nesterov", "AdaGrad", "RMSprop", "Adam"};
@@ -134,7 +134,7 @@ static Plot *draw(const Descent *descents, int seeds, int steps)
                        {ADAGRAD, PLOT_DASHED, PLOT_GREEN},
                        {RMSPROP, PLOT_DASHED, PLOT_PURPLE},
                        {ADAM, PLOT_LINE, PLOT_BLUE}}};
-    PlotFrame frame = {.title = "loss, one rate for all weights",
+    PlotFrame frame = {.title = "loss: SGD x 10, Momentum, Nesterov",
                        .x = "step",
                        .y_min = 0.8 * lowest_end(descents, seeds, steps),
                        .y_max = 3,
@@ -143,7 +143,7 @@ static Plot *draw(const Descent *descents, int seeds, int steps)
     Plot *plot = plot_new("optimizer_mnist", frame);
     for (int panel = 0; panel < 2; panel++) {
         if (panel > 0) {
-            frame.title = "loss, a rate for every weight";
+            frame.title = "loss: AdaGrad, RMSprop, Adam";
             plot_panel(plot, frame);
         }
         for (int i = 0; i < 4; i++) {
@@ -174,20 +174,21 @@ int main(int argc, char **argv)
 // rate is far behind from the beginning to the end: after all steps it has not reached
 // what the others have after a quarter, whatever the seed.
 //
-// Momentum and Nesterov keep $\mu = 0.9$ of their speed, and so go about
-// $1 / (1 - \mu) = 10$ times as far in a lasting direction. The three others make a
-// step of about the same length for every weight, however small its gradient is.
-// They end below Momentum, whatever the seed. Three seeds cannot decide which of
-// the three is the first, because they differ less than two seeds of one method do.
-// The same holds for Nesterov and Momentum.
+// Momentum and Nesterov keep $\mu = 0.9$ of their speed, and so they go about
+// $1 / (1 - \mu) = 10$ times as far where the direction stays the same. The
+// three others make a step of about the same length for every weight, however
+// small its gradient is. They end below Momentum, whatever the seed. Three
+// seeds cannot decide which of the three is the first, because they differ less
+// than two seeds of one method do. The same holds for Nesterov and Momentum.
 //
-// *When does it not hold?* Look at the second row. Ten times its rate makes up for
-// most of the distance: with MNIST, SGD ends where Momentum ends. So a part of what
-// a method gains is only a larger rate. But somebody has to find that number first,
-// and Adam came out well with the rate that its paper recommends. The seconds show
-// that a method costs little: nearly all time goes into the gradients.
+// *When does it not hold?* Look at the second row. With ten times its rate, SGD
+// makes up for most of the distance: with MNIST it ends where Momentum ends. So
+// a part of what a method gains is only a larger rate. But somebody has to find
+// that rate first, and Adam did well with the rate that its paper recommends.
+// The seconds show that a method costs little: nearly all time goes into the
+// gradients.
 //
-// ![Loss on a logarithmic axis, the mean of three seeds in a band from the least to the most. SGD, in grey, is the same in both panels. Above stand also SGD x 10, Momentum and Nesterov, below AdaGrad, RMSprop and Adam: look how early they are below the end of SGD.](optimizer_mnist.svg)
+// ![Loss on a logarithmic axis, the mean of three seeds in a band from the least to the most. SGD, in grey, is the same in both panels. The upper panel also has SGD x 10, Momentum and Nesterov, the lower one AdaGrad, RMSprop and Adam. Look how early each of these comes below the end of SGD.](optimizer_mnist.svg)
 //
 // **Try it.** Give SGD the rate 0.3. Guess first whether it ends below
 // Adam.

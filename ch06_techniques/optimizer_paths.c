@@ -182,11 +182,11 @@ int main(int argc, char **argv)
 //
 // ![Thirty steps of each method from the same start, x to the right and y upwards; the orange square is the goal. Look who swings below the middle, y = 0, and who passes the goal.](optimizer_paths.svg)
 //
-// This alone does not say which method is the best, because another rate
-// changes the order. Only the *manner* of each walk stays. In
+// These paths do not say which method is the best, because another rate changes
+// the order. Only the *manner* of each walk stays. In
 // [the laboratory](../docs/lab/README.md#walk-down-a-valley) you change rate
-// and start while you watch. [The next page](optimizer_mnist.c) asks on real
-// digits.
+// and start while you watch. [The next page](optimizer_mnist.c) compares the
+// six on real digits.
 //
 // **Try it.** Give SGD the rate 1.01. Say first which number of its row will grow
 // more, `swing` or `last step`.

@@ -4,13 +4,14 @@
 // pupil is ill. **Does a network learn better if in every step some of its
 // neurons are missing?**
 //
-// *Predict first.* One of five neurons is switched off, chosen anew for every image.
-// Does the network then need more, or fewer, rounds to learn its 300 images? And does
-// it read other images better? We ask a deep network, and a wide one.
+// *Predict first.* One of five neurons is switched off, chosen anew for every
+// image. Does the network then need more, or fewer, epochs to learn its 300
+// images? And does it read other images better? We ask a deep network, and a
+// wide one.
 //
-// *Answer.* The deep network needs more rounds, and reads other images worse:
-// {run: deep, dropout}. The wide one reads them better: {run: wide, dropout}. The
-// last numbers are the gain on other images.
+// *Answer.* The deep network needs more epochs, and reads other images worse:
+// {run: deep, dropout}. The wide one reads them better: {run: wide, dropout}.
+// The last numbers are the gain on other images.
 #include <stdio.h>
 
 #include "data/examples.h"
@@ -114,24 +115,25 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Begin with the deep network, the first two rows. Without dropout it knows its 300
-// images by heart. With dropout it does not in 301 rounds, because in every step it
-// is another network, with other neurons missing: six layers, one after the other,
-// each lose a part of their numbers. Look at the column `test`: other images are
-// read *worse*, with each of the five seeds. The gap is no help in judging that:
-// with the built-in digits it is smaller with dropout, with MNIST about equal. **A
-// smaller gap is not yet a better network.**
+// Begin with the deep network, the first two rows. Without dropout it knows its
+// 300 images by heart. With dropout it does not know them after 301 epochs. In
+// every step it is another network, with other neurons missing: six layers, one
+// after the other, each lose a part of their numbers. Look at the column
+// `test`: other images are read *worse*, with each of the five seeds. The gap
+// is no help in judging that: with the built-in digits it is smaller with
+// dropout, with MNIST about equal. **A smaller gap is not yet a better
+// network.**
 //
-// In the wide network the same $p$ does what it is famous for. Both learn all of the 300
-// images, and the one with dropout reads other images better, by about one of a hundred.
-// The last column says so [seed by seed](seeds.c): the gain is small, and it is
-// there with each of them.
+// In the wide network the same $p$ does what dropout is known for. Both learn
+// all of the 300 images, and the one with dropout reads other images better, by
+// about one of a hundred. The last column says so [seed by seed](seeds.c): the
+// gain is small, and it is there with each of them.
 //
-// So dropout helps where enough neurons remain to say the same thing, and where the
-// training is long enough to learn everything although some are missing. It does not help
-// where a network is narrow and deep, or where learning is slow already: with the rate
-// 0.01 and $p = 0.5$ even the wide network is not ready after 301 rounds, and reads
-// other images worse.
+// So dropout helps where enough neurons remain to say the same thing, and where
+// the training is long enough to learn everything although some are missing. It
+// does not help where a network is narrow and deep, or where learning is slow
+// already: with the rate 0.01 and $p = 0.5$ even the wide network is not ready
+// after 301 epochs, and reads other images worse.
 //
 // The two lines below the table show the same network twice. With neurons missing
 // in the exam it answers worse, and a second exam would give another number. That
@@ -141,17 +143,18 @@ int main(int argc, char **argv)
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Above, dropout lowers both curves; below, it raises the dashed one a little.](overfit_dropout.svg)
 //
 // People compare dropout with an **ensemble** (集成学习): many networks that vote.
-// Here the many networks share their weights, and each is trained for one batch only.
-// An inference with all neurons is like a mean of their answers, at the price of one.
+// Here the many networks share their weights, and each is trained for one batch
+// only. An inference with all neurons is like a mean of their answers, and
+// takes no longer than one answer.
 //
-// **Try it.** `--epochs 3000`. What becomes of the second network, and is it worth the
-// time?
+// **Try it.** Run it with `--epochs 3000`. What becomes of the second network,
+// and is it worth the time?
 //
 // **Check yourself.** In training, the neurons that stay are multiplied by $1/(1-p)$.
 // The book multiplies all by $1-p$ in the exam instead. Why do both give the same
 // mean?
 //
 // *Answer.* In training the share $1 - p$ of the neurons stays, and
-// $(1 - p) \cdot 1/(1 - p) = 1$: the mean is that of all neurons. In the book
-// the training has $1 - p$ times that mean, and in the exam all neurons times
-// $1 - p$ have the same.
+// $(1 - p) \cdot 1/(1 - p) = 1$: the mean is that of all neurons. In the book's
+// way the mean of the training is $1 - p$ times as large. So is the mean of the
+// exam, because there all neurons are multiplied by $1 - p$.

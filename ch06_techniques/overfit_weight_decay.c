@@ -3,9 +3,9 @@
 // 300 images and a network of 130,000 weights: it can learn all of them by heart. **Can
 // we stop it from learning by heart, and still let it learn?**
 //
-// *Predict first.* Every weight gets a price, so that large weights do not pay. What
-// happens to the accuracy on the 300 images: does it fall, or rise, or stay at 100 of
-// 100?
+// *Predict first.* Every weight gets a price, so that large weights become
+// expensive. What happens to the accuracy on the 300 images: does it fall, or
+// rise, or stay at 100 of 100?
 //
 // *Answer.* With a high price it falls: {run: decay 0.1}. With a fifth of it,
 // hardly: {run: decay 0.02}. The first number is the accuracy on the 300
@@ -95,17 +95,18 @@ int main(int argc, char **argv)
 // loss is nearly 0, so hardly any gradient is left, and the test accuracy no
 // longer changes.
 //
-// With the price of the book, 0.1, it is worse on the 300 images, and the gap between the
-// two accuracies is much smaller. It cannot bend itself around every single image any
-// more, because that would need large weights. But other images are read worse as well:
-// **a smaller gap is not yet a better network.**
+// With the price of the book, 0.1, the network is worse on the 300 images, and
+// the gap between the two accuracies is much smaller. It cannot bend itself
+// around every single image any more, because that would need large weights.
+// But other images are read worse as well: **a smaller gap is not yet a better
+// network.**
 //
 // With a fifth of that price the network learns its images nearly as well as
 // without, and reads others better, by about one of a hundred. That is less
 // than what a seed changes, as the column `test` shows. The last column
 // compares [seed by seed](seeds.c), and there the gain is above 0 with each of
-// them. So weight decay helps if $\lambda$ fits. Which one does depends on the
-// network, the rate and the data, and can be found only by
+// them. So weight decay helps if $\lambda$ fits. Which $\lambda$ fits depends
+// on the network, the rate and the data, and can be found only by
 // [trying](hyperparameter_search.c).
 //
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Look at the distance between the two curves of a panel, and at the height of the dashed one.](overfit_weight_decay.svg)

@@ -53,14 +53,14 @@ static void print_place(int i, int j)
 
 // ## Bias, padding, stride
 //
-// The **bias** $b$ (偏置) is one number for the filter. It is added at every place.
-// **Padding** (填充) puts zeros around the image, so that the filter finds more
-// places. The **stride** $S$ (步幅) is how far it moves from one to the next. In
-// letters, with $P$ rows and columns of padding, with all places and weights
-// counted from 0, and with $x = 0$ outside the image, it is the formula below. Take
-// $S = 2$ and $P = 1$. At the place $i = 1$ the first row of the filter, $u = 0$,
-// sees row $1 \cdot 2 + 0 - 1 = 1$ of the image. At the place $i = 0$ it sees row
-// $-1$, and that is a row of zeros.
+// The **bias** $b$ (偏置) is one number for the filter. It is added at every
+// place. **Padding** (填充) puts zeros around the image, so that the filter finds
+// more places. The **stride** $S$ (步幅) is how far it moves from one to the
+// next. In letters, let $P$ be the rows and columns of padding. All places and
+// weights are counted from 0, and outside the image $x$ is 0. The formula is
+// below. Take $S = 2$ and $P = 1$. At the place $i = 1$ the first row of the
+// filter, $u = 0$, sees row $1 \cdot 2 + 0 - 1 = 1$ of the image. At the place
+// $i = 0$ it sees row $-1$, and that is a row of zeros.
 //
 // $$ y_{ij} = b + \sum_{u, v} W_{uv}\, x_{iS+u-P,\ jS+v-P} $$
 static void convolve(const char *name, real bias, Window window)
@@ -92,10 +92,10 @@ static void convolve(const char *name, real bias, Window window)
 
 // ## A filter of your own
 //
-// *Predict first.* Nine numbers decide what is found. With which nine are only the
-// flat strokes drawn in strong colours, and the steep ones vanish? Begin with "left
-// minus right", which finds steep edges, and turn it. Then make all nine equal:
-// what has become of the edges?
+// *Predict first.* Nine numbers decide what is found. With which nine numbers
+// do only the flat strokes get strong colours, while the steep ones vanish?
+// Begin with "left minus right", which finds steep edges, and turn it. Then
+// make all nine equal: what has become of the edges?
 //
 // *Answer.* With 1, 1, 1 in the upper row, 0, 0, 0 in the middle and -1, -1, -1 below:
 // "above minus below". One edge of a flat stroke becomes blue, and the other one
@@ -189,13 +189,12 @@ int main(int argc, char **argv)
 // its middle. With the stride 2, only every second row and column of that is
 // left.
 //
-// Nine weights gave all of it. The filter carried them from place to place,
-// and so the same pattern gets the same answer wherever it is.
+// Nine weights gave all these numbers. The filter carried them from place to
+// place, and so the same pattern gets the same answer wherever it is.
 //
 // Mathematicians turn the filter round before they move it, and call only that
 // a convolution (卷积). But a network learns its filters, and would learn a
-// turned filter just as well. So everybody leaves the turning out, and keeps
-// the word.
+// turned filter equally well. So the turning is left out, and the word is kept.
 //
 // **Try it.** Set the 2 in the upper left corner of `filter` to 0. Which of the numbers
 // 15, 16, 6 and 15 change, and by how much? Look at the printed products first.

@@ -7,13 +7,14 @@
 //
 // Two filters of $3 \times 3$ in a row see a patch of $5 \times 5$. For each
 // channel that goes in and each map that comes out they have $2 \cdot 9 = 18$
-// weights, where one of $5 \times 5$ has 25, and there is one bend more between
-// them. That is why deep networks have small filters (K. Simonyan and A. Zisserman,
-// 2014).
+// weights, where one of $5 \times 5$ has 25. And there is one bend more,
+// between the two. That is why deep networks have small filters (K. Simonyan
+// and A. Zisserman, 2014).
 //
-// The page builds two networks, which [the next one](train_deep.c) trains. `DEEP_BOOK` is
-// that of Saitoh's book, with dropout. `DEEP_BETTER` has batch normalization in place of
-// it, and learns from images that are turned and moved a little each time.
+// The page builds two networks, which [the next one](train_deep.c) trains.
+// `DEEP_BOOK` is the network of Saitoh's book, with dropout. `DEEP_BETTER` has
+// batch normalization in place of it, and learns from images that are turned
+// and moved a little each time.
 #include "deep_conv_net.h"
 
 #include "layers/affine.h"
@@ -29,9 +30,10 @@ enum { CONVOLUTIONS = 6, HIDDEN = 50 };
 
 // ## Three pairs
 //
-// The number of filters doubles where the pooling halves the image. The padding of
-// 1 keeps the size of the image; the fourth has 2 at each end, and makes
-// $14 + 2 \cdot 2 - 3 + 1 = 16$ of 14, which can be halved twice more.
+// The number of filters doubles where the pooling halves the image. The padding
+// of 1 keeps the size of the image. The fourth convolution has 2 at each end,
+// and makes $14 + 2 \cdot 2 - 3 + 1 = 16$ of 14, which can be halved twice
+// more.
 //
 // | | filters | an image becomes |
 // |---|---|---|

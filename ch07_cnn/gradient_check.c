@@ -10,8 +10,8 @@
 // gradient, by less than a millionth of it, or not at all?
 //
 // *Answer.* By less than a millionth: {run: W3}, where the last number is the
-// largest difference, divided by the largest gradient. Not at all would be a
-// wonder, because the numerical gradient is rounded.
+// largest difference, divided by the largest gradient. No difference at all
+// would be surprising, because the numerical gradient is rounded.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -133,9 +133,11 @@ int main(int argc, char **argv)
 // `plane[*winners++ / 2]` in place of `plane[*winners++]`. Then the gradients go to
 // wrong places. Say first which rows will differ, and which cannot.
 //
-// **Check yourself.** In the last row of the output, that of the seed 2, the mean
-// is a fiftieth of the worst. How many of its 288 weights can have met a kink?
+// **Check yourself.** In the last row of the output, which belongs to the seed
+// 2, the mean is a fiftieth of the worst. How many of its 288 weights can have
+// met a kink?
 //
-// *Answer.* At least six. If a single weight were off by the worst, the mean would
-// be 1/288 of it. A fiftieth is nearly six times as much, so six weights have met a
-// kink if all are off by the worst, and more if some are off by less.
+// *Answer.* At least six. If a single weight were off by the worst, the mean
+// would be 1/288 of it. A fiftieth is nearly six times as much as 1/288. So six
+// weights have met a kink if all are off by the worst, and more if some are off
+// by less.

@@ -257,10 +257,11 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// A float has 23 bits of fraction: the first row is the network itself. With
-// 10 bits, which is float16, almost no answer changes, and the file is half as
-// large. The network survives much more than that. Its answers come from sums of
-// many products, and the errors of rounding go up in one and down in the next.
+// A float has 23 bits of fraction: the first row is the network itself. With 10
+// bits, which is float16, almost no answer changes, and the file is half as
+// large. The network survives much more than that. Its answers come from sums
+// of many products. Rounding makes some of these too large and others too
+// small, and in the sum most of it cancels.
 //
 // Learning is different. A step of $0.001$ times a gradient is often smaller
 // than half a step of a float16, and then the rounding undoes it. So networks that

@@ -1,8 +1,8 @@
 // # A convolution as one matrix product
 //
-// The seven loops of a convolution are slow, and a matrix product is fast. **Can the
-// one be written as the other?** If every patch under the filter becomes a row, all
-// sums of a convolution are rows times a column.
+// The seven loops of a convolution are slow, and a matrix product is fast.
+// **Can a convolution be written as a matrix product?** If every patch under
+// the filter becomes a row, all sums of a convolution are rows times a column.
 //
 // *Predict first.* An image of $4 \times 4$ is written out in patches for a filter
 // of $3 \times 3$. How many numbers does that take: 16, 36 or 144?
@@ -35,9 +35,9 @@
 // $$ \begin{aligned} &(N\,OH\,OW,\ C\,FH\,FW) \cdot (C\,FH\,FW,\ FN)
 //    \\ &\to (N\,OH\,OW,\ FN) \end{aligned} $$
 //
-// The function that writes the patches is called **im2col**, image to columns. (The
-// name comes from programs in which each patch is a column; here each is a row.)
-// [The page behind this one](../common/math/im2col.c) shows it.
+// The function that writes the patches is called **im2col**, image to columns.
+// (The name comes from programs in which each patch is a column; here each is a
+// row.) [The next page](../common/math/im2col.c) shows it.
 enum { SIDE = 4, FILTER = 3, PLACES = 4, DEPTH = 9 };
 
 static real image[] = {1, 2, 3, 0, 0, 1, 2, 3, 3, 0, 1, 2, 2, 3, 0, 1};
@@ -71,9 +71,10 @@ static void show_patches(real *patches, real *sums)
 // of all its copies. `col2im()` does that. From patches of ones it makes the
 // number of copies of each pixel.
 //
-// Take three pixels, and patches of two: $(a, b, c)$ becomes $(a, b)$ and $(b, c)$.
-// That is a product with a matrix of zeros and ones. Back one goes, as in an affine
-// layer, with that matrix *transposed* (转置), its rows and columns exchanged:
+// Take three pixels, and patches of two: $(a, b, c)$ becomes $(a, b)$ and
+// $(b, c)$. That is a product with a matrix of zeros and ones. The way back, as
+// in an affine layer, is a product with that matrix *transposed* (转置), its rows
+// and columns exchanged:
 //
 // $$ \begin{pmatrix} 1 & 0 & 0 \\ 0 & 1 & 0 \\ 0 & 1 & 0 \\ 0 & 0 & 1 \end{pmatrix}
 //    \begin{pmatrix} a \\ b \\ c \end{pmatrix} =
@@ -150,10 +151,10 @@ static void show_adjoint(Rng *rng)
 
 // ## What it costs
 //
-// The convolution of this chapter's network, 30 filters of $5 \times 5$ on a batch
-// of digits, in three ways: by the seven loops, by patches and a product, and by
-// the layer of this project. The patches take 25 numbers for each of $24 \times 24$
-// places: 18 times the image.
+// We time the convolution of this chapter's network, 30 filters of $5 \times 5$
+// on a batch of digits, in three ways: by the seven loops, by patches and a
+// product, and by the layer of this project. The patches take 25 numbers for
+// each of $24 \times 24$ places: 18 times the image.
 typedef struct {
     const Tensor *x;
     Tensor *columns, *product, *plain;
@@ -326,29 +327,29 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// 36 numbers from 16. Pixels in the middle were copied four times, those in the
-// corners once. Both inner products are the same number, although the image has 180
-// numbers and the patches have 540.
+// 16 numbers became 36. Pixels in the middle were copied four times, those in
+// the corners once. Both inner products are the same number, although the image
+// has 180 numbers and the patches have 540.
 //
 // ![Blue is what the filter sees at its first place, orange at its last. Each place is a row.](im2col.svg)
 //
 // The product gives the numbers of the seven loops, and takes a small part of
-// their time, with the copying included. Its price is memory: 18 times that of
-// the images. The book computes in this way, and for years most libraries did,
-// too.
+// their time, with the copying included. What it costs is memory: 18 times that
+// of the images. The book computes in this way, and for years most libraries
+// did, too.
 //
-// The [convolution](../common/fast/convolution_fast.c) of this project is faster
-// again, because it never writes the patches down: it reads the numbers where they
-// are. So im2col is not used in it; it is the way to understand a convolution, and
-// a judge in the tests.
+// The [convolution](../common/fast/convolution_fast.c) of this project is
+// faster again, because it never writes the patches down: it reads the numbers
+// where they are. It does not use im2col. We keep im2col because it helps to
+// understand a convolution, and because it is a judge in the tests.
 //
 // **Try it.** Let the filter move by 2, with `window_square(FILTER, 2, 1)` in
 // `show_copies`. Which pixels are copied most often? Look at
 // [output_size](output_size.c) for the number of places.
 //
-// **Check yourself.** Backward, the gradient of the filter is a matrix product too.
-// Which two matrices meet in it, and which of them is turned on its side?
+// **Check yourself.** Backward, the gradient of the filter is a matrix product
+// too. Which two matrices meet in it, and which of them is transposed?
 //
-// *Answer.* The patches, turned on their side, and the gradients of the
-// output: $(9, 4) \cdot (4, 1) \to (9, 1)$ for one image and one filter. It is
+// *Answer.* The patches, transposed, and the gradients of the output:
+// $(9, 4) \cdot (4, 1) \to (9, 1)$ for one image and one filter. It is
 // $x^\top dout$ of the affine layer again, with patches in place of rows.

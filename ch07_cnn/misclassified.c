@@ -243,10 +243,11 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Look at the surest mistakes first. Some of these digits nobody would read
-// with certainty, and one or the other label seems wrong itself. But a few are plain, and
-// the network was nearly certain of another digit. A large probability says that the
-// scores are far apart, not that somebody would agree.
+// Look at the surest mistakes first. Some of these digits nobody could read
+// with certainty, and one or two labels seem wrong themselves. But a few are
+// clear, and still the network was nearly certain of another digit. A large
+// probability says that the scores are far apart, not that somebody would
+// agree.
 //
 // ![The mistakes with the highest confidence: label, answer, confidence. Cover the numbers, and read them yourself.](misclassified.svg)
 //
@@ -258,7 +259,7 @@ int main(int argc, char **argv)
 // ![The confusion matrix: right answers in blue on the diagonal, mistakes tinted by their number. Which square is the darkest, and how dark is the one on the other side of the diagonal?](confusion.svg)
 //
 // **Try it.** Sort by the smallest confidence instead: exchange `1` and `-1` in
-// `by_confidence`. Would you send such a letter back to its writer?
+// `by_confidence`. Say first whether these digits are easier to read.
 //
 // **Check yourself.** The sum of a row is the number of test images with that label.
 // What is the sum of a column, and what does it say if it is larger?

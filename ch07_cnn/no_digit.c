@@ -4,8 +4,9 @@
 // 0.99. **From which number can a program see that it should rather say nothing?** There are
 // several that one could ask, and each sounds sensible. So we measure.
 //
-// *Predict first.* Of 100 pictures that show no digit, how many are noticed if we look at the
-// largest probability alone, and may refuse one of 100 true digits?
+// *Predict first.* Of 100 pictures that show no digit, how many are noticed if
+// we look at the largest probability alone, and may refuse one of 100 true
+// digits by mistake?
 //
 // *Answer.* Few. The second share in its row of the table says it:
 // {run: largest probability}. The network is nearly as sure of most other pictures
@@ -28,17 +29,19 @@ enum { SCORES = 4, BINS = 24 };
 
 // ## Four numbers to ask
 //
-// Each is made so that a large one means: I doubt it.
+// Each number is made so that a large one means doubt.
 //
-// - One minus the **largest probability** (D. Hendrycks and K. Gimpel, 2017).
-// - Minus the **energy** $\ln \sum_k e^{a_k}$ of the scores $a$ (W. Liu and others, 2020). The
-//   scores (1, 1, 11) and (10, 10, 20) have the same softmax, but the energies 11 and 20.
-//   It is near the largest score, and a digit may have larger scores than a scribble.
-// - The **distance to the mean** of the class that was answered, among the 100 hidden numbers:
-//   how far from all digits that it knows (after K. Lee and others, 2018).
-// - What the [judge](judge.c) says. It is a second network, with two answers: a digit, or none.
-//   It has learnt them from digits on one side, and on the other from letters, signs,
-//   scribbles, and digits that lie on their side or stand two in a picture.
+// - One minus the **largest probability**.
+// - Minus the **energy** $\ln \sum_k e^{a_k}$ of the scores $a$. The scores (1,
+//   1, 11) and (10, 10, 20) have the same softmax, but the energies 11 and 20.
+//   The energy is near the largest score, and a digit may have larger scores
+//   than a scribble.
+// - The **distance to the mean** of the class that was answered, among the 100
+//   hidden numbers: how far from all digits that it knows.
+// - What the [judge](judge.c) says. It is a second network, with two answers: a
+//   digit, or none. It has learnt the first from digits. It has learnt the
+//   other from letters, signs, scribbles, digits that lie on their side, and
+//   two digits in one picture.
 static const char *const names[SCORES] = {
     "largest probability", "energy", "distance to the mean", "the judge"};
 
@@ -138,9 +141,9 @@ static void find_means(Asked *a, const Dataset *digits)
 
 // ## A threshold, and a set that it has not seen
 //
-// For each number the threshold is set so that one of 100 digits of a first set is beyond it.
-// Then it is judged by a second set, of other digits and other pictures: whoever sets a
-// threshold and measures it on the same pictures praises himself.
+// For each number the threshold is set so that one of 100 digits of a first set
+// is beyond it. Then it is judged by a second set, of other digits and other
+// pictures. On the pictures that set it, a threshold looks better than it is.
 static int by_size(const void *a, const void *b)
 {
     const double x = *(const double *)a, y = *(const double *)b;
@@ -309,25 +312,27 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The largest probability notices only a part, and so do the energy and the distance: all
-// three come from a network that has never seen anything but digits, and whose
-// filters find pieces of digits everywhere. The judge has seen other things. It notices
-// nearly all of them, and also letters that it has not learnt, from printed pages
-// for instance; there it is less good.
+// The largest probability notices only a part, and so do the energy and the
+// distance: all three come from a network that has never seen anything but
+// digits, and whose filters find pieces of digits everywhere. The judge has
+// seen other things. It notices nearly all of them, and also letters that it
+// has not learnt, from printed pages for instance; of those it notices fewer.
 //
-// ![Two heaps with little between them: the judge's score for digits, and for what is none. The grey line is where recognize begins to warn. Which pictures stand on the wrong side?](no_digit.svg)
+// ![Two heaps with little between them: the judge's score for digits, and for what is none. The grey line is where recognize begins to warn. Which pictures are on the wrong side?](no_digit.svg)
 //
-// No threshold separates everything. O is a 0 and l is a 1, so letters that look
-// like digits were left out here; on a real page they are there, and no judge can
-// tell them from digits.
+// No threshold separates everything. O looks like a 0 and l like a 1, so such
+// letters were left out here. On a real page they are there, and no judge can
+// tell them from digits. The first three numbers are from papers by D.
+// Hendrycks and K. Gimpel (2017), by W. Liu and others (2020), and by K. Lee
+// and others (2018).
 //
 // **Try it.** `./ch07/no_digit --data fashion` puts images of clothes
-// (Fashion-MNIST, which `make data` gets) in the place of digits. The thresholds of
-// the table are then made for clothes. But what does the line below it say, that of
-// recognize?
+// (Fashion-MNIST, which `make data` gets) in the place of digits. The
+// thresholds of the table are then made for clothes. But what does the line of
+// recognize say, below the table?
 //
-// **Check yourself.** Where would you set the threshold if a wrong digit cost much more than a
-// second look, as on a cheque?
+// **Check yourself.** Where would you set the threshold if a wrong digit cost
+// much more than a second look, as where an amount of money is read?
 //
-// *Answer.* Lower, so that it warns more often. More true digits are looked at a second
-// time, which costs little, and fewer wrong ones are paid.
+// *Answer.* Lower, so that it warns more often. More true digits are looked at
+// a second time, which costs little, and fewer wrong amounts are paid.

@@ -23,10 +23,10 @@
 // it, and each further place needs 3 of them: $4 / 3$ gives 1, and the rest is 1.
 // So there are 2 places, and one row is never seen.
 //
-// What the filter sees at one place is called its *window* (窗口). Let $H$ be
-// the rows of the image, $FH$ those of the filter, $S$ the **stride** (步幅),
-// $P$ the rows of **padding** (填充) at each end, and $OH$ the places, the
-// *output size* (输出大小):
+// What the filter sees at one place is called its *window* (窗口). Let
+// $H$ be the rows of the image and $FH$ those of the filter. Let
+// $S$ be the **stride** (步幅), and $P$ the rows of **padding** (填充) at each end.
+// Then the number of places, $OH$, is the *output size* (输出大小):
 //
 // $$ OH = \left\lfloor \frac{H + 2P - FH}{S} \right\rfloor + 1 $$
 //
@@ -80,11 +80,11 @@ static void print_table(void)
 // ## If the filter does not fit
 //
 // A filter of 5 rows fits nowhere in an image of 3 rows. The formula would give
-// $-1$, a nonsense size. That is a mistake in the program, so the library stops the
-// program and says which lengths met. The last lines of the output show the
-// message. To print it and still go on, the program lets a copy of itself make the
-// mistake, as in [matrix_product](../ch03_network/matrix_product.c); that code is
-// folded.
+// $-1$, which is no size. That is a mistake in the program, so the library
+// stops the program and says which lengths met. The last lines of the output
+// show the message. To print it and still go on, the program lets a copy of
+// itself make the mistake, as in
+// [matrix_product](../ch03_network/matrix_product.c); that code is folded.
 /* folded */
 static int show_stop(void)
 {

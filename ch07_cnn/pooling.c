@@ -1,16 +1,17 @@
 // # Pooling
 //
-// A filter answers with a large number where it finds its pattern. If the
-// digit is moved by one pixel to the right, that number moves as well, and the
-// next layer sees other inputs. **Can a layer forget one pixel of place, and
-// keep the answer?**
+// A filter answers with a large number where it finds its pattern. If the digit
+// is moved by one pixel to the right, that number moves as well, and the next
+// layer sees other inputs. **Can a layer forget a shift by one pixel, and keep
+// the answer?**
 //
 // *Predict first.* An image is moved by one pixel. Of each $2 \times 2$ window we
 // keep only the largest number. Does the result stay the same: always, sometimes or
 // never?
 //
-// *Answer.* Sometimes. From column 2 to column 3 the pooled row stays as it
-// is, and from column 3 to column 4 it changes.
+// *Answer.* Sometimes. In the run below a single 9 moves along a row. From
+// column 2 to column 3 the pooled row stays as it is, and from column 3 to
+// column 4 it changes.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -186,10 +187,10 @@ int main(int argc, char **argv)
 // to small moves, but not blind to them. Larger windows forget more, both of the
 // place and of everything else.
 //
-// In the printed result `the same of -1 - x` all numbers of the image are negative,
-// and so is each result: the padding did not win with its zeros. In
-// `average of -1 - x` the zeros pull each mean nearer to 0, most of all in the
-// upper left corner, where five of nine numbers are zeros.
+// In the printed result `the same of -1 - x` all numbers of the image are
+// negative, and so is each result: the padding did not win with its zeros. In
+// `average of -1 - x` the zeros pull each mean nearer to 0. They do so most in
+// the upper left corner, where five of nine numbers are zeros.
 //
 // **Try it.** Set the stride of the window in `show_moves` to 1. The pooled row then
 // has seven numbers. How many of them change with each move?

@@ -43,15 +43,31 @@ typedef struct {
     int count; /* digits read */
 } Reader;
 
-// ## The same eyes
+// ## Like the images that it learnt from
 //
-// A network is good at what it has learnt from, and nothing else. So the picture is
-// made into digits of MNIST first: [ink](ink.c) finds the strokes, whatever their
-// colours and whatever else lies about, scales each digit to 20 pixels and puts its
-// *centre of mass* (质心), the mean place of all ink, in the middle. For example, if
-// three pixels of ink stand in the columns 2, 3 and 10, their mean place is column
-// 5: that column goes to the middle. The program prints what the network then sees,
-// and it is worth a look: most wrong answers begin there.
+// A network is good at what it has learnt from, and nothing else. So the picture
+// is made into digits of MNIST first. [ink](ink.c) finds the strokes, whatever
+// their colours and whatever else is in the picture, and scales each digit to 20
+// pixels.
+//
+// Then the digit is put into the middle of the image. Its own middle is the
+// *centre of mass* (质心), the mean place of all ink. For example, if three
+// pixels of ink are in the columns 2, 3 and 10, their mean place is column 5:
+// that column goes to the middle. In C, the row and the column of each pixel
+// are multiplied by its ink and added up. In the end both sums are divided by
+// all the ink. The 0.5 leads from the edge of a pixel to its middle:
+//
+// ```c
+//                 mass += ink;
+//                 place.row += ink * (i + 0.5);
+//                 place.column += ink * (j + 0.5);
+// …
+//     place.row /= mass;
+//     place.column /= mass;
+// ```
+//
+// The program prints what the network then sees, and it is worth a look: most wrong
+// answers begin there.
 static void show_answer(const Tensor *y, int answer)
 {
     for (int k = 0; k < CLASSES; k++) {
@@ -64,10 +80,11 @@ static void show_answer(const Tensor *y, int answer)
 
 // ## Is it sure?
 //
-// Two kinds of answers are not taken as they are. Where the largest probability is
-// below 0.7, the second one is named as well. And where the [judge](judge.c), a
-// second network that has learnt what is no digit, finds that this may be no digit,
-// that is said: ten probabilities add up to 1 even if the picture shows a cat.
+// Two kinds of answers are not taken as they are. Where the largest probability
+// is below 0.7, the second one is named as well. And where the
+// [judge](judge.c), a second network that has learnt what is no digit, finds
+// that this may be no digit, the program says so: ten probabilities add up to 1
+// even if the picture shows a cat.
 static int second_of(const Tensor *y, int answer)
 {
     int second = answer == 0 ? 1 : 0;
@@ -123,8 +140,8 @@ static void read_digit(Reader *r, const uint8_t *pixels)
 
 // ## One picture
 //
-// What was in the way is said, so that nobody is surprised by what was left out.
-// The code is folded: it prints, and cleans the names of files with
+// The program says what was in the way, and what it left out. The code is
+// folded: it prints, and cleans the names of files with
 // [utf8](../common/ground/utf8.c) before it does.
 /* folded */
 static void say_what_was_found(const Ink *ink)

@@ -31,8 +31,8 @@ enum { HIDDEN = 50, FILTERS = 16, SIZE = 5, POOL = 4, BATCH = 50, SHOWN = 6 };
 // ## Two ways from an image to a map
 //
 // The affine layer is **fully-connected** (全连接): each output has a weight for
-// each input. Exchange two pixels, and exchange their weights, and nothing has
-// changed. So it ignores the **shape of the data** (数据的形状).
+// each input. If we exchange two pixels, and exchange their weights, nothing
+// has changed. So it ignores the **shape of the data** (数据的形状).
 //
 // A convolution looks at neighbours only, and with the same weights everywhere.
 // Thirty filters of $5 \times 5$ make of $28 \times 28$ pixels thirty maps of
@@ -43,8 +43,9 @@ enum { HIDDEN = 50, FILTERS = 16, SIZE = 5, POOL = 4, BATCH = 50, SHOWN = 6 };
 //    \end{aligned} $$
 //
 // The second line does not even count its biases. Calls such as
-// `window_square(5, 1, 0)` may stay unread until the next pages explain them; this
-// one stands for filters of $5 \times 5$ that move by 1, with no rim of zeros.
+// `window_square(5, 1, 0)` may stay unread until the next pages explain them.
+// This one stands for filters of $5 \times 5$ that move by 1, with no rim of
+// zeros.
 static void print_sizes(void)
 {
     const Window window = window_square(5, 1, 0);
@@ -74,9 +75,9 @@ static void shuffle_pixels(Dataset *to, const Dataset *from, const int *order)
 
 // ## Two networks
 //
-// The affine one is that of [chapter 5](../ch05_backprop/train.c). The convolutional
-// one has 16 filters of $5 \times 5$, keeps the largest of each $4 \times 4$
-// numbers ([pooling](pooling.c)), and ends in an affine layer.
+// The affine one is the network of [chapter 5](../ch05_backprop/train.c). The
+// convolutional one has 16 filters of $5 \times 5$, keeps the largest of each
+// $4 \times 4$ numbers ([pooling](pooling.c)), and ends in an affine layer.
 static void build_affine(Network *net, const Dataset *data, Rng *rng)
 {
     const int pixels = data->height * data->width;
@@ -283,11 +284,12 @@ int main(int argc, char **argv)
 //
 // ![Six digits, and the same with their pixels shuffled alike. Compare the first with the last: is there a stroke left?](shuffled.svg)
 //
-// It is not better because it is larger. It learns $16 \cdot 25 + 16$ numbers in
-// its filters. Pooling leaves $6 \times 6$ of each map, $16 \cdot 36 = 576$ in all,
-// so the affine layer learns $576 \cdot 10 + 10$: together 6186. The affine network
-// learns 39,760. What makes it better is an assumption that is true for images:
-// neighbours belong together, and a stroke is a stroke everywhere.
+// It is better, but not because it is larger. It learns $16 \cdot 25 + 16$
+// numbers in its filters. Pooling leaves $6 \times 6$ of each map,
+// $16 \cdot 36 = 576$ in all, so the affine layer learns $576 \cdot 10 + 10$:
+// together 6186. The affine network learns 39,760. What makes it better is an
+// assumption that is true for images: neighbours belong together, and a stroke
+// is a stroke everywhere.
 //
 // ![Left the affine network, right the convolutional one. Look at the distance between the two lines of each.](shape_matters.svg)
 //

@@ -44,11 +44,12 @@ SimpleConvNet simple_conv_net(int height, int width, int classes)
 
 // ## The layers
 //
-// The first weights are drawn from the bell curve and multiplied by $\sqrt{2/n}$,
-// [He's rule](../common/math/init.c), where $n$ is how many numbers a neuron adds
-// up: 25 for a filter, 4320 and 100 for the affine layers. The book takes $0.01$
-// for all three. That is 28 times smaller for a filter, $\sqrt{2/25} = 0.283$. The
-// numbers then shrink from layer to layer, and the first steps learn little.
+// The first weights are drawn from the bell curve and multiplied by
+// $\sqrt{2/n}$, [He's rule](../common/math/init.c), where $n$ is how many
+// numbers a neuron adds up: 25 for a filter, 4320 and 100 for the affine
+// layers. The book takes $0.01$ for all three. For a filter He's rule gives
+// $\sqrt{2/25} = 0.283$, which is 28 times as large. With $0.01$ the numbers
+// shrink from layer to layer, and the first steps learn little.
 void simple_conv_net_build(Network *net, const SimpleConvNet *shape, Rng *rng)
 {
     const SimpleConvNet *s = shape;

@@ -19,9 +19,10 @@
 
 // ## Data, model, loop, clean-up
 //
-// The program is that of chapter 5 with two lines and two settings changed. One
-// line is the network: the [simple convolutional network](simple_conv_net.c), which
-// finds its sizes from the images.
+// The program is the one of chapter 5, with two lines and two settings changed.
+// One line is the network: the
+// [simple convolutional network](simple_conv_net.c), which finds its sizes from
+// the images.
 int main(int argc, char **argv)
 {
     Training options = {.steps = 3000,
@@ -65,11 +66,11 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// After the first line the network reads more test digits than that of chapter 5
-// does at its end. Then it gets slower: each epoch removes a few of the
-// mistakes that are left. Of the 10,000 test digits of MNIST a little more than 100 stay
-// wrong. The rate is nearly 0 in the last epoch, and the accuracy no longer jumps up and
-// down.
+// In the first line already, the network reads more test digits than the
+// network of chapter 5 does at its end. Then progress becomes slow: each epoch
+// removes a few of the mistakes that are left. Of the 10,000 test digits of
+// MNIST a little more than 100 stay wrong. The rate is nearly 0 in the last
+// epoch, and the accuracy no longer jumps up and down.
 //
 // A step costs more than in chapter 5. The convolution has 780 weights, and each
 // is used at 576 places of every image.

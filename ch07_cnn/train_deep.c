@@ -18,18 +18,18 @@
 
 // ## Two networks
 //
-// `--network book` is the network of the book: [eight layers](deep_conv_net.c), with
-// dropout. `--network better` has batch normalization behind each convolution, sees
-// every image in a slightly [different form](distort.c) each time, and its learning rate
-// falls to 0 in the end.
-// Without this option, [a file of weights](deep_choice.c) decides.
+// `--network book` is the network of the book: [eight layers](deep_conv_net.c),
+// with dropout. `--network better` has batch normalization behind each
+// convolution. It sees every image in a slightly [different form](distort.c)
+// each time, and its learning rate falls to 0 in the end. Without this option,
+// [a file of weights](deep_choice.c) decides.
 
 // ## Data, model, loop, clean-up
 //
-// The loop is that of all trainings. What is new is said in three lines of
-// settings: the images come shuffled, the rate falls to 0, and `distort_images`
-// changes each image before the network sees it. It is turned by up to 12 degrees,
-// made up to a tenth larger or smaller, and moved by up to two pixels, each by
+// The loop is the same as in all trainings. Three lines of settings are new:
+// the images come shuffled, the rate falls to 0, and `distort_images` changes
+// each image before the network sees it. It is turned by up to 12 degrees, made
+// up to a tenth larger or smaller, and moved by up to two pixels, each by
 // chance.
 static bool learn(Training *options, DeepKind kind, const Examples *data,
                   Error *error)
@@ -86,9 +86,9 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The whole training takes long, so this page shows a record of it, made with the
-// two commands that stand in it. They make a pause after 60 steps only so that the
-// beginning can be run again for this page; one command does the same:
+// The whole training takes long, so this page shows a record of it, made with
+// the two commands that it shows. They make a pause after 60 steps only so that
+// the beginning can be run again for this page; one command does the same:
 //
 //     ./ch07/train_deep --data mnist --epochs 20 --rate 0.003
 //
@@ -105,8 +105,8 @@ int main(int argc, char **argv)
 //
 // ![Accuracy in the course of the recorded training. Look where the two curves stop jumping: when the steps have become short.](deep_learning_curves.svg)
 //
-// **Try it.** `--network book`, for as many epochs. Which of the two is ahead at the
-// beginning, and why is that no verdict?
+// **Try it.** Run it with `--network book`, for the same number of epochs.
+// Which of the two is ahead at the beginning, and why does that decide nothing?
 //
 // **Check yourself.** The test images are never turned or moved. Why does it help to
 // learn from images that are?

@@ -238,7 +238,8 @@ Test(fast_matmul, the_shapes_of_real_layers_agree_with_the_definition)
 {
     const int shapes[][3] = {{100, 784, 50}, {100, 50, 10}, {100, 10, 50},
                              {784, 100, 50}, {50, 100, 10}, {1, 784, 50},
-                             {101, 37, 1},   {1, 1, 501},   {257, 1, 129}};
+                             {101, 37, 1},   {1, 1, 501},   {257, 1, 129},
+                             {20, 7, 26},    {30, 9, 24},   {40, 11, 8}};
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         expect_all_forms(shapes[i][0], shapes[i][1], shapes[i][2]);
     }

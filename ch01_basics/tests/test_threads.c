@@ -69,12 +69,14 @@ Test(threads, do_everything_once)
     }
 }
 
-/* {count, least, threads}, and the calls for a job that is worth ten parts. */
+/* {count, least, threads}, and the calls for a job that is worth ten parts. Two threads
+ * get as many of them each. */
 Test(threads, cut_as_they_are_told)
 {
     static const int cases[][4] = {{MOST, 0, 0, 10},  {MOST, 1, 0, 10},
-                                   {MOST, 300, 0, 3}, {MOST, 900, 0, 2},
-                                   {4, 0, 0, 4},      {MOST, 0, 1, 1}};
+                                   {MOST, 300, 0, 2}, {MOST, 900, 0, 2},
+                                   {MOST, 200, 0, 4}, {4, 0, 0, 4},
+                                   {MOST, 0, 1, 1}};
     threads_use(2);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const int *c = cases[i];

@@ -63,6 +63,7 @@ Test(programs, forward_gives_the_numbers_of_the_book)
         "A2 (1, 2)\n    0.5162    1.2140\n",
         "Z2 (1, 2)\n    0.6262    0.7710\n",
         "y = 0.3168 0.6963\n",
+        "/forward.svg\n",
         NULL};
     expect_run("ch03/forward", NULL, NULL, words);
 }

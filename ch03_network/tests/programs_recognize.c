@@ -66,6 +66,7 @@ Test(recognize, reads_the_digits_with_the_weights_that_ship)
         "   10 ********** **********    3914    0.9785\n",
         "  100 ********** **********    3914    0.9785\n",
         " 1000 ********** **********    3914    0.9785\n",
+        "/batch_speed.svg\n",
         "/misread.svg\n",
         NULL};
     expect_run("ch03/recognize", argv, masked, words);

@@ -54,11 +54,21 @@ enum { GROUP = CONV_LANES, HALVES = LANES > GROUP ? 2 : 1 };
 typedef long long Half
     __attribute__((vector_size(32), aligned(sizeof(real)), may_alias));
 
+typedef long long Whole __attribute__((vector_size(64)));
+
 static inline __attribute__((always_inline)) Vector pair(const real *low,
                                                          const real *high)
 {
     return (Vector)__builtin_shufflevector(
         *(const Half *)low, *(const Half *)high, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+
+static inline __attribute__((always_inline)) void put(real *low, real *high,
+                                                      Vector sum)
+{
+    const Whole both = (Whole)sum;
+    *(Half *)low = __builtin_shufflevector(both, both, 0, 1, 2, 3);
+    *(Half *)high = __builtin_shufflevector(both, both, 4, 5, 6, 7);
 }
 #else
 static inline __attribute__((always_inline)) Vector pair(const real *low,
@@ -66,6 +76,13 @@ static inline __attribute__((always_inline)) Vector pair(const real *low,
 {
     (void)high; /* there is one group in a vector at most */
     return *(const Loose *)low;
+}
+
+static inline __attribute__((always_inline)) void put(real *low, real *high,
+                                                      Vector sum)
+{
+    (void)high;
+    *(Loose *)low = sum;
 }
 #endif
 
@@ -100,21 +117,28 @@ typedef struct {
 
 static int at_most(int a, int most) { return a < most ? a : most; }
 
-static int groups_in_row(const ConvImage *c)
-{
-    return (c->columns + GROUP - 1) / GROUP;
-}
+/* Where a group begins. */
+typedef struct {
+    int row, column;
+} Place;
 
 static inline __attribute__((always_inline)) Groups
-find_groups(const ConvImage *c, int first)
+next_groups(const ConvImage *c, Place *at)
 {
-    const int in_row = groups_in_row(c);
-    Groups g = {.count = at_most(c->rows * in_row - first, GROUPS)};
+    Groups g = {.count = 0};
     for (int i = 0; i < GROUPS; i++) {
-        const int group = first + at_most(i, g.count - 1);
-        const int row = group / in_row, column = group % in_row * GROUP;
-        g.x[i] = c->x + row * c->row_step + column;
-        g.place[i] = (ptrdiff_t)row * c->columns + column;
+        if (at->row == c->rows) {
+            g.x[i] = g.x[i - 1];
+            g.place[i] = g.place[i - 1];
+            continue;
+        }
+        g.count = i + 1;
+        g.x[i] = c->x + at->row * c->row_step + at->column;
+        g.place[i] = (ptrdiff_t)at->row * c->columns + at->column;
+        at->column += GROUP;
+        if (at->column >= c->columns) {
+            *at = (Place){at->row + 1, 0};
+        }
     }
     return g;
 }
@@ -122,31 +146,39 @@ find_groups(const ConvImage *c, int first)
 // The last group of a row may reach over its end. What is computed too much is written
 // into the next row, which comes later and overwrites it. At the end of the image there
 // is no room for that.
-static inline __attribute__((always_inline)) void
-store(real *y, const real *sums, ptrdiff_t room)
+static void put_the_last(const ConvImage *c, int f, const Groups *g,
+                         const real *sums, int rows)
 {
-    if (room >= GROUP) {
-        memcpy(y, sums, GROUP * sizeof *y);
-    } else {
-        memcpy(y, sums, (size_t)room * sizeof *y);
+    const ptrdiff_t size = (ptrdiff_t)c->rows * c->columns;
+    for (int r = 0; r < rows && f + r < c->filters; r++) {
+        real *y = c->y + (f + r) * size;
+        for (int i = 0; i < g->count; i++) {
+            const ptrdiff_t room = size - g->place[i];
+            memcpy(y + g->place[i], sums + (r * GROUPS + i) * GROUP,
+                   (size_t)(room < GROUP ? room : GROUP) * sizeof *y);
+        }
     }
 }
 
 static inline __attribute__((always_inline)) void
-filter_tile(const ConvImage *c, int f, int first, const int ROWS)
+filter_tile(const ConvImage *c, int f, Place *at, const int ROWS)
 {
     Vector sum[TALL][VECTORS];
     const real *w[TALL];
+    real *y[TALL];
+    const ptrdiff_t size = (ptrdiff_t)c->rows * c->columns;
+#pragma GCC unroll 8
     for (int r = 0; r < ROWS; r++) {
-        const int row = f + r < c->filters ? f + r : c->filters - 1;
+        const int row = at_most(f + r, c->filters - 1);
         const Vector bias = broadcast(c->bias != NULL ? c->bias[row] : 0);
         w[r] = c->W + (ptrdiff_t)row * c->depth;
+        y[r] = c->y + row * size;
         for (int v = 0; v < VECTORS; v++) {
             sum[r][v] = bias;
         }
     }
 
-    const Groups g = find_groups(c, first);
+    const Groups g = next_groups(c, at);
     for (int k = 0; k < c->depth; k++) {
         Vector x[VECTORS];
         for (int v = 0; v < VECTORS; v++) {
@@ -154,6 +186,7 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
             const ptrdiff_t j = c->taps[k] + v * LANES % GROUP;
             x[v] = pair(g.x[i] + j, g.x[i + HALVES - 1] + j);
         }
+#pragma GCC unroll 8
         for (int r = 0; r < ROWS; r++) {
             const Vector weight = broadcast(w[r][k]);
             for (int v = 0; v < VECTORS; v++) {
@@ -162,14 +195,24 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
         }
     }
 
-    const ptrdiff_t size = (ptrdiff_t)c->rows * c->columns;
-    for (int r = 0; r < ROWS && f + r < c->filters; r++) {
-        real sums[GROUPS * GROUP];
-        memcpy(sums, sum[r], sizeof sums);
-        for (int i = 0; i < g.count; i++) {
-            store(c->y + (f + r) * size + g.place[i], sums + i * GROUP,
-                  size - g.place[i]);
+    if (g.place[GROUPS - 1] + GROUP <= size) {
+#pragma GCC unroll 8
+        for (int r = 0; r < ROWS; r++) {
+            for (int v = 0; v < VECTORS; v++) {
+                const int i = v * LANES / GROUP;
+                real *to = y[r] + v * LANES % GROUP;
+                put(to + g.place[i], to + g.place[i + HALVES - 1], sum[r][v]);
+            }
         }
+    } else {
+        real sums[TALL * GROUPS * GROUP];
+#pragma GCC unroll 8
+        for (int r = 0; r < ROWS; r++) {
+            for (int v = 0; v < VECTORS; v++) {
+                *(Loose *)(sums + r * GROUPS * GROUP + v * LANES) = sum[r][v];
+            }
+        }
+        put_the_last(c, f, &g, sums, ROWS);
     }
 }
 
@@ -178,9 +221,8 @@ filter_tile(const ConvImage *c, int f, int first, const int ROWS)
 static inline __attribute__((always_inline)) void
 filter_band(const ConvImage *c, int f, const int ROWS)
 {
-    const int groups = c->rows * groups_in_row(c);
-    for (int first = 0; first < groups; first += GROUPS) {
-        filter_tile(c, f, first, ROWS);
+    for (Place at = {0, 0}; at.row < c->rows;) {
+        filter_tile(c, f, &at, ROWS);
     }
 }
 

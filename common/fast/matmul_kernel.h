@@ -60,7 +60,11 @@ typedef struct {
     const char *name; /**< what it needs: "avx512f", "avx2+fma", "generic" */
     int rows;         /**< rows of its tiles, at most #TALLEST_TILE */
     int columns;      /**< columns of its tiles, at most #WIDEST_TILE */
-    /** Fills a tile. It reads whole rows of b, or half if that is enough. */
+    /** So many columns, or fewer, take about a quarter of the time of a whole tile.
+     *  0: none do. */
+    int narrow;
+    /** Fills a tile. It reads whole rows of b, or half of each where columns fit into
+     *  that, or narrow numbers. What stands past columns is read and does not count. */
     void (*tile)(const Tile *);
 } MatmulKernel;
 

@@ -8,14 +8,12 @@
 // The result is cut into tiles, each small enough for the processor's registers. A tile
 // reads a strip of
 // $b$, 16 or 32 columns wide, from top to bottom. We first copy a strip into a buffer,
-// so that it is one run through memory. The last strip is filled up with zeros, so
-// ragged edges vanish. And because the copy may read $b$ in any direction,
-// $b^\top$ costs the same. A strip of more than 1024 rows is taken in pieces, so
-// that the buffer stays in the nearest cache but one.
+// so that it is one run through memory. And because the copy may read $b$ in any
+// direction, $b^\top$ costs nearly the same. A strip of more than 1024 rows is taken in
+// pieces, so that the buffer stays in the nearest cache but one.
 //
 // The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
-// for the cache beside the processor. Otherwise, or where the strips begin at whole
-// vectors anyway, $b$ is read in place.
+// for the cache beside the processor. Otherwise $b$ is read in place.
 #include "fast/matmul_strips.h"
 
 #include <string.h>
@@ -36,7 +34,12 @@ typedef struct {
     int first, end;
 } Range;
 
-enum { PIECE = 1024 };
+enum {
+    PIECE = 1024,
+    FEW_ROWS = 60,
+    MANY_ROWS = 250,
+    NEAR = 500000 /* numbers of b */
+};
 
 typedef struct {
     Range k;        /* its rows of b */
@@ -46,47 +49,68 @@ typedef struct {
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
-// The last strip is half as wide where that is enough.
+// The last columns need one narrower strip, or two: fifty are $32 + 16 + 2$.
 static int strip_width(const Product *p, int first)
 {
-    const int width = p->kernel->columns;
-    return p->M - first > width / 2 ? width : width / 2;
+    const int width = p->kernel->columns, narrow = p->kernel->narrow;
+    const int left = p->M - first;
+    return left > width / 2 + narrow ? width
+           : left > narrow           ? width / 2
+                                     : narrow;
 }
 
-static bool in_place(const Product *p, int first)
+static bool is_near(const Product *p) { return (double)p->K * p->M <= NEAR; }
+
+static bool in_place(const Product *p, int first, int rows)
 {
-    enum { FEW_ROWS = 60, NEAR = 100000 };
-    const bool copy_pays = p->N > FEW_ROWS || (double)p->K * p->M > NEAR;
     return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
-           (!copy_pays || p->M % (p->kernel->columns / 2) == 0);
+           rows <= FEW_ROWS && is_near(p);
 }
 
-static Piece copy_piece(const Product *p, int first, Range k, real *copy)
+// Of a matrix on its side, neighbours in a row lie far apart. Four at a time are written
+// at once.
+static void gather_row(real *restrict to, const real *restrict from,
+                       ptrdiff_t step, int count)
 {
-    const int width = strip_width(p, first), depth = k.end - k.first;
-    const int columns = smaller(p->M - first, width);
-    real *row = copy;
-    const real *from = p->b.at + k.first * p->b.down + first * p->b.right;
-    if (columns < width) {
-        memset(copy, 0, (size_t)depth * (size_t)width * sizeof *copy);
+    ptrdiff_t m = 0;
+    for (; m + 4 <= count; m += 4) {
+        const real four[4] = {from[m * step], from[(m + 1) * step],
+                              from[(m + 2) * step], from[(m + 3) * step]};
+        memcpy(to + m, four, sizeof four);
     }
-    for (int i = 0; i < depth; i++, row += width, from += p->b.down) {
-        if (p->b.right == 1) {
-            copy_row(row, from, columns);
-        } else {
-            for (ptrdiff_t m = 0; m < columns; m++) {
-                row[m] = from[m * p->b.right];
-            }
+    for (; m < count; m++) {
+        to[m] = from[m * step];
+    }
+}
+
+// What hangs over the right edge is never used. It may be anything that can be read:
+// zeros, or the beginning of the next row, where there is one.
+static void copy_rows(const Product *p, int first, Range k, real *copy)
+{
+    const int width = strip_width(p, first);
+    const int columns = smaller(p->M - first, width);
+    for (int i = k.first; i < k.end; i++, copy += width) {
+        const real *from = p->b.at + i * p->b.down + first * p->b.right;
+        const ptrdiff_t left = (p->K - 1 - i) * p->b.down + p->M - first;
+        if (p->b.right == 1 && left >= width) {
+            copy_row(copy, from, width);
+            continue;
+        }
+        gather_row(copy, from, p->b.right, columns);
+        for (int m = columns; m < width; m++) {
+            copy[m] = 0;
         }
     }
-    return (Piece){k, copy, width};
 }
 
-static Piece piece_at(const Product *p, int first, Range k, real *copy)
+static Piece piece_at(const Product *p, int first, Range k, int rows,
+                      real *copy)
 {
-    const real *at = p->b.at + k.first * p->b.down + first;
-    return in_place(p, first) ? (Piece){k, at, p->b.down}
-                              : copy_piece(p, first, k, copy);
+    if (in_place(p, first, rows)) {
+        return (Piece){k, p->b.at + k.first * p->b.down + first, p->b.down};
+    }
+    copy_rows(p, first, k, copy);
+    return (Piece){k, copy, strip_width(p, first)};
 }
 
 // The tile of the first piece begins with zeros, the others go on from what stands in
@@ -96,7 +120,7 @@ static void fill_tile(const Product *p, const Piece *piece, int n, int m)
     const Range k = piece->k;
     const Tile tile = {
         .rows = smaller(p->N - n, p->kernel->rows),
-        .columns = smaller(p->M - m, p->kernel->columns),
+        .columns = smaller(p->M - m, strip_width(p, m)),
         .depth = k.end - k.first,
         .a = p->a.at + n * p->a.down + k.first * p->a.right,
         .a_down = p->a.down,
@@ -117,10 +141,11 @@ static void fill_strip(const Product *p, int m, Range blocks)
 {
     real *copy = thread_room(PIECE * WIDEST_TILE * sizeof *copy);
     const int pieces = (p->K + PIECE - 1) / PIECE;
+    const int rows = (blocks.end - blocks.first) * p->kernel->rows;
     for (int i = 0; i < pieces; i++) {
         const Range k = {part_begin(p->K, i, pieces),
                          part_begin(p->K, i + 1, pieces)};
-        const Piece piece = piece_at(p, m, k, copy);
+        const Piece piece = piece_at(p, m, k, rows, copy);
         for (int block = blocks.first; block < blocks.end; block++) {
             fill_tile(p, &piece, block * p->kernel->rows, m);
         }
@@ -130,8 +155,8 @@ static void fill_strip(const Product *p, int m, Range blocks)
 // ## Threads
 //
 // The result is divided among the threads, half to each of two: by blocks of rows, or
-// by strips if there are more of these, or if it is work to copy them because $b$ lies
-// on its side. A thread writes a region of its own, and copies its strips for itself:
+// by strips if there are more of these, or if it is much work to copy them because a
+// large $b$ lies on its side. A thread writes a region of its own, and copies its strips for itself:
 // what one processor has written, another one gets many times later than from its own
 // cache.
 //
@@ -142,31 +167,41 @@ static int blocks_of(const Product *p)
     return (p->N + p->kernel->rows - 1) / p->kernel->rows;
 }
 
+static int strip_begin(const Product *p, int s)
+{
+    const int width = p->kernel->columns, whole = p->M / width;
+    return s <= whole ? s * width : whole * width + width / 2;
+}
+
 static int strips_of(const Product *p)
 {
-    return (p->M + p->kernel->columns - 1) / p->kernel->columns;
+    int strips = 0;
+    for (int m = 0; m < p->M; m += strip_width(p, m)) {
+        strips++;
+    }
+    return strips;
 }
 
 static void fill_strips(void *product, int first, int end)
 {
     const Product *p = product;
     for (int s = first; s < end; s++) {
-        fill_strip(p, s * p->kernel->columns, (Range){0, blocks_of(p)});
+        fill_strip(p, strip_begin(p, s), (Range){0, blocks_of(p)});
     }
 }
 
 static void fill_blocks(void *product, int first, int end)
 {
     const Product *p = product;
-    for (int s = 0; s < strips_of(p); s++) {
-        fill_strip(p, s * p->kernel->columns, (Range){first, end});
+    for (int m = 0; m < p->M; m += strip_width(p, m)) {
+        fill_strip(p, m, (Range){first, end});
     }
 }
 
-// Each part of the blocks copies all strips, so it must have many rows.
+// Each part of the blocks copies all strips, so it must have many rows, or so few that
+// it need not copy.
 void matmul_fast(Tensor *y, Matrix a, Matrix b, const Tensor *row)
 {
-    enum { MANY_ROWS = 250 };
     Product p = {
         .kernel = matmul_kernel(),
         .N = a.rows,
@@ -179,12 +214,12 @@ void matmul_fast(Tensor *y, Matrix a, Matrix b, const Tensor *row)
     };
     const int blocks = blocks_of(&p), strips = strips_of(&p);
     Job job = {.nanoseconds = kernel_nanoseconds((double)p.N * p.K * p.M)};
-    if (strips > blocks || (b.right != 1 && strips >= threads_available())) {
+    if (strips > blocks || (b.right != 1 && !is_near(&p))) {
         job.count = strips;
         in_parts(job, fill_strips, &p);
     } else {
         job.count = blocks;
-        job.least = MANY_ROWS / p.kernel->rows;
+        job.least = (is_near(&p) ? FEW_ROWS : MANY_ROWS) / p.kernel->rows;
         in_parts(job, fill_blocks, &p);
     }
 }

@@ -36,10 +36,11 @@ static void affine_forward(Layer *layer, const Tensor *x)
 
 // ## Backward
 //
-// Three things went into $y$, and each gets a gradient. Let $dout = (2, 0, -1)$
-// come back to the example above. The input 4 has the weights 2, 4 and 6, so its
-// gradient is $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The weight 6 brought the
-// input 4 to the third output, so its gradient is $4 \cdot (-1) = -4$.
+// Three things make $y$: the input $x$, the weights $W$ and the bias $b$. Each
+// of them gets a gradient. Let $dout = (2, 0, -1)$ come back to the example
+// above. The input 4 has the weights 2, 4 and 6, so its gradient is
+// $2 \cdot 2 + 4 \cdot 0 - 6 \cdot 1 = -2$. The weight 6 brought the input 4 to
+// the third output, so its gradient is $4 \cdot (-1) = -4$.
 //
 // Now a second example $(1, 2)$ goes through the same layer, and $(1, 1, 0)$ comes
 // back to it. The weight 4 has brought the input 4 of the first example, and the
@@ -60,12 +61,12 @@ static void affine_forward(Layer *layer, const Tensor *x)
 //    \\ \frac{\partial L}{\partial x} &= dout\,W^\top
 //    \end{aligned} $$
 //
-// The bias was added to every row, so every row's gradient flows back into it. In
-// the code, `tn` says which of the two matrices is transposed: `t` the first, `n`
-// the second one not; and `nt` the other way round.
-// [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all three gradients
-// beside the numerical ones, and how the shapes tell which matrix has to be
-// transposed.
+// The bias was added to every row, so every row's gradient flows back into it.
+// In the code, `tn` says that the first matrix is transposed and the second one
+// is not; `nt` says the opposite.
+// [affine_shapes](../../ch05_backprop/affine_shapes.c) shows all three
+// gradients beside the numerical ones, and how the shapes tell which matrix has
+// to be transposed.
 static void affine_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     matmul_tn(layer->params[W].grad, layer->x, dout);

@@ -1,15 +1,15 @@
 // # Batch normalization
 //
 // The first weights decide how large the numbers in the fifth layer are, and
-// learning changes them with every step. **Why hope for a good size, if it can be
-// made?** Between an affine layer and its activation, **batch normalization**
-// (批归一化) gives every [feature](../math/feature.c), which is here what one neuron
-// computes for each example, the mean 0 and the variance 1 over the batch. In
-// general such a change is called *normalization* (归一化).
+// learning changes them with every step. **Why hope for a good size, if it can
+// be made?** **Batch normalization** (批归一化) stands between an affine layer and
+// its activation. It gives every [feature](../math/feature.c) the mean 0 and
+// the variance 1 over the batch; a feature is here what one neuron computes for
+// each example. In general such a change is called *normalization* (归一化).
 //
 // *Predict first.* All inputs are multiplied by 1000. What happens to the output?
 //
-// *Answer.* Nothing, but for rounding. The mean and the distances from it
+// *Answer.* Nothing, except for rounding. The mean and the distances from it
 // become 1000 times as large, and so does what they are divided by.
 #include "layers/batch_norm.h"
 
@@ -46,8 +46,8 @@ typedef struct {
 // Here $\mu$ is the mean, $\sigma^2$ the variance, and a tiny $\varepsilon$
 // prevents a division by 0 if a feature is always the same. The normalized
 // number is $\hat{x}$. The network may not want mean 0 and variance 1
-// everywhere. So it learns another spread $\gamma$ and another mean $\beta$,
-// which begin at 1 and 0:
+// everywhere. So it learns another standard deviation $\gamma$ and another mean
+// $\beta$, which begin at 1 and 0:
 //
 // $$ \hat x_i = \frac{x_i - \mu}{s}, \qquad y_i = \gamma \hat x_i + \beta $$
 static void find_factor(BatchNorm *bn, const Tensor *var)

@@ -1,10 +1,10 @@
 // # The convolution layer
 //
-// An affine layer between a digit of $28 \times 28$ and a map of
-// $24 \times 24$ has 451,584 weights, and what it learns at one place it does
-// not know at the next. **What if the same few weights looked at every
-// place?** A **filter** (滤波器) of $5 \times 5$ has 25. A layer that learns its
-// filters is a *convolutional layer* (卷积层).
+// An affine layer between a digit of $28 \times 28$ and a map of $24 \times 24$
+// has 451,584 weights. What it learns at one place, it does not know at the
+// next. **What if the same few weights looked at every place?** A **filter**
+// (滤波器) of $5 \times 5$ has 25. A layer that learns its filters is a
+// *convolutional layer* (卷积层).
 //
 // Take one row, $1, 2, 3, 4$, and a filter of two weights, $10$ and $1$, as on
 // [the first page of the chapter](../../ch07_cnn/README.md). It answers 12, 23
@@ -46,8 +46,8 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 
 // ## Backward
 //
-// A weight was used at every place, so its gradient is a sum over all places, and so
-// is that of the bias, which was added at every place:
+// A weight was used at every place, so its gradient is a sum over all places.
+// The bias was added at every place, so its gradient is such a sum, too:
 //
 // $$ \begin{aligned}
 //    \frac{\partial L}{\partial W_{fcuv}} &= \sum_{n,i,j} dout_{nfij}\,
@@ -55,14 +55,15 @@ static void convolution_forward(Layer *layer, const Tensor *x)
 //    \\ \frac{\partial L}{\partial b_f} &= \sum_{n,i,j} dout_{nfij}
 //    \end{aligned} $$
 //
-// A pixel was seen from several places, each time through another weight. In the
-// row of the beginning the 2 was multiplied by the weight 1 at the first place, and
-// by the weight 10 at the second. So its gradient is
+// A pixel was seen from several places, each time through another weight. In
+// the row of the beginning the 2 was multiplied by the weight 1 at the first
+// place, and by the weight 10 at the second. So its gradient is
 // $1 \cdot dout_0 + 10 \cdot dout_1$. In letters, the place $i$ sees row $r$
-// through the weight $u$ if $iS + u - P = r$, that is, if $i = (r + P - u)/S$. The
-// same holds for a column $s$ and $j = (s + P - v)/S$. So the gradient of the pixel
-// in row $r$ and column $s$ is a sum over all weights $u$, $v$ for which both
-// quotients are whole numbers and places of the output:
+// through the weight $u$ if $iS + u - P = r$, that is, if $i = (r + P - u)/S$.
+// The same holds for a column $s$ and $j = (s + P - v)/S$. So the gradient of
+// the pixel in row $r$ and column $s$ is a sum over weights $u$, $v$. Only
+// those count for which both quotients are whole numbers and places of the
+// output:
 //
 // $$ \frac{\partial L}{\partial x_{ncrs}} = \sum_{f,u,v} W_{fcuv}\,
 //    dout_{n,f,\,(r+P-u)/S,\,(s+P-v)/S} $$

@@ -1,7 +1,7 @@
 // # The dropout layer
 //
-// A network with many weights learns small training sets by heart. It needs
-// its whole memory for that. **What if a part of its neurons is missing in
+// A network with many weights learns small training sets by heart. For that it
+// needs all its neurons together. **What if a part of its neurons is missing in
 // every step, and nobody knows beforehand which?** Then no neuron can rely on
 // another, and each must be useful by itself. That is **dropout** (随机失活).
 #include "layers/dropout.h"

@@ -47,12 +47,12 @@
 //     int state_count;          /**< how many states */
 // ```
 //
-// A parameter is a name and two tensors of one shape, `value` and `grad`: for an affine
-// layer `params[0]` is $W$ and its gradient, and `params[1]` is $b$. Beside them stand
-// `dx`, the gradient that the layer passes on, and `number`, the place of the layer in
-// its network, from 1. *Owned* means that the layer gives this memory back in the end;
-// *borrowed*, that somebody else does. A layer that must keep more begins with a
-// `Layer` and adds its own.
+// A parameter is a name and two tensors of one shape, `value` and `grad`: for
+// an affine layer `params[0]` is $W$ and its gradient, and `params[1]` is $b$.
+// Beside them are `dx`, the gradient that the layer passes on, and `number`,
+// the place of the layer in its network, from 1. *Owned* means that the layer
+// gives this memory back in the end; *borrowed*, that somebody else does. A
+// layer that must keep more begins with a `Layer` and adds its own.
 
 // ## Forward
 //
@@ -70,10 +70,9 @@ const Tensor *layer_forward(Layer *layer, const Tensor *x, Mode mode)
 
 // ## Backward
 //
-// The gradient of the output has the shape of the output, and the gradient of the
-// input has the shape of the input. The input of the first layer, that with the
-// number 1, is the pictures. Nobody changes the pictures, so their gradient is not
-// computed.
+// The gradient of the output has the shape of the output, and the gradient of
+// the input has the shape of the input. The input of the first layer, number 1,
+// is the images. The images are not changed, so their gradient is not computed.
 const Tensor *layer_backward(Layer *layer, const Tensor *dout)
 {
     CHECK(layer->x != NULL,

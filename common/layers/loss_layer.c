@@ -11,9 +11,9 @@
 
 // ## Forward
 //
-// A LossLayer keeps the answers $y$ and the right answers $t$: backward will subtract
-// them. What makes $y$ of the scores, and one number of $y$ and $t$, is the forward of
-// its kind, on the two pages before.
+// A LossLayer keeps the answers $y$ and the right answers $t$: backward will
+// subtract them. The forward of its kind, on the two pages before, makes
+// $y$ out of the scores, and one number out of $y$ and $t$.
 real loss_layer_forward(LossLayer *loss, const Tensor *x, const Tensor *t)
 {
     CHECK(shape_equal(x->shape, t->shape),
@@ -26,10 +26,11 @@ real loss_layer_forward(LossLayer *loss, const Tensor *x, const Tensor *t)
 
 // ## Backward
 //
-// What goes back is the error itself: answer minus right answer. For one example
-// with the answer $(0.018, 0.245, 0.737)$ and the truth $(0, 1, 0)$ it is
-// $(0.018, -0.755, 0.737)$. The loss is the mean over $N$ examples, so each has a
-// share of $1/N$ in it; in a batch of two all three numbers would be half as large.
+// What goes back is the error itself: answer minus right answer. For one
+// example with the answer $(0.018, 0.245, 0.737)$ and the truth $(0, 1, 0)$ it
+// is $(0.018, -0.755, 0.737)$. The loss is the mean over $N$ examples, so each
+// has a share of $1/N$ in it. In a batch of two all three numbers would be half
+// as large.
 //
 // $$ \frac{\partial L}{\partial x} = \frac{y - t}{N} $$
 const Tensor *loss_layer_backward(LossLayer *loss)

@@ -33,9 +33,9 @@ static void fit_winners(MaxPool *m, int count)
 
 // ## Forward
 //
-// The [page before](../math/pool.c) finds the largest number under each window with
-// two loops, and writes down the place where it stood: row times the width of the
-// image, plus column. fit_winners() only takes room for these places.
+// The [page before](../math/pool.c) finds the largest number under each window
+// with two loops, and writes down the place where it was: row times the width
+// of the image, plus column. fit_winners() only takes room for these places.
 //
 // $$ y_{ij} = \max_{u,v}\; x_{iS+u-P,\,jS+v-P} $$
 static void max_pool_forward(Layer *layer, const Tensor *x)

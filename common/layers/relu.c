@@ -29,9 +29,10 @@ static void relu_forward(Layer *layer, const Tensor *x)
 //
 // From $x = (1, -0.5, -2, 3)$ forward makes $y = (1, 0, 0, 3)$. If
 // $dout = (5, 6, 7, 8)$ comes back, $(5, 0, 0, 8)$ goes on: the switches are as
-// they were. Saitoh's book keeps a *mask* (掩码) that says which switches are off.
-// Here the output tells it, because $y > 0$ exactly if $x > 0$, so nothing more has
-// to be kept. At $x = 0$ there is a kink and no slope; everybody takes $0$.
+// they were. Saitoh's book keeps a *mask* (掩码) that says which switches are
+// off. Here the output tells it, because $y > 0$ exactly if $x > 0$, so nothing
+// more has to be kept. At $x = 0$ there is a kink and no slope; the usual
+// choice is $0$.
 static void relu_backward(Layer *layer, const Tensor *dout, Tensor *dx)
 {
     if (dx != NULL) {

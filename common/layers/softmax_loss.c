@@ -20,26 +20,26 @@ static real softmax_loss_forward(Tensor *y, const Tensor *x, const Tensor *t)
 
 // ## Backward
 //
-// The scores are called $x$ here, because to this layer they are the input. For one
-// example, let $Z$ be the sum of all powers, $Z = \sum_i e^{x_i}$. Then
-// $y_k = e^{x_k} / Z$ and $\ln y_k = x_k - \ln Z$. The truth $t$ is 1 for the right
-// class and 0 for the others, so $\sum_k t_k = 1$, and $\ln Z$ is counted just
-// once:
+// The scores are called $x$ here, because to this layer they are the input. For
+// one example, let $Z$ be the sum of all powers, $Z = \sum_i e^{x_i}$. Then
+// $y_k = e^{x_k} / Z$ and $\ln y_k = x_k - \ln Z$. The truth $t$ is 1 for the
+// right class and 0 for the others, so $\sum_k t_k = 1$, and $\ln Z$ is counted
+// only once:
 //
 // $$ L = -\sum_k t_k \ln y_k = -\sum_k t_k x_k + \ln Z $$
 //
 // The first sum has the slope $-t_k$ for $x_k$. The slope of $\ln Z$ for $Z$ is
-// $1/Z$, and that of $Z$ for $x_k$ is $e^{x_k}$; so by the chain rule $\ln Z$ has
-// the slope $e^{x_k}/Z$, and that is $y_k$ again:
+// $1/Z$, and the slope of $Z$ for $x_k$ is $e^{x_k}$. So by the chain rule
+// $\ln Z$ has the slope $e^{x_k}/Z$ for $x_k$, which is $y_k$ again:
 //
 // $$ \frac{\partial L}{\partial x_k} = y_k - t_k $$
 //
-// In the example above it is $(0.018, -0.755, 0.737)$: the wrong favourite is
-// pushed down almost as hard as the right class is pulled up.
-// [output_layers](../../ch05_backprop/output_layers.c) finds the same numbers
-// without any formula. In C it is one line, tensor_subtract(). It stands on
-// [the page after the next one](loss_layer.c), because it is the same for both
-// losses of this course.
+// In the example above it is $(0.018, -0.755, 0.737)$: the third class, which
+// is wrong and ahead, is pushed down almost as hard as the right class is
+// pulled up. [output_layers](../../ch05_backprop/output_layers.c) finds the
+// same numbers without any formula. In C it is one line, tensor_subtract(). It
+// is on [the page after the next one](loss_layer.c), because it is the same for
+// both losses of this course.
 
 static const LossKind softmax_loss = {"softmax_loss", softmax_loss_forward};
 

@@ -9,9 +9,10 @@
 #include "fast/choice.h"
 #include "fast/convolution_fast.h"
 
-// The row of $x$ that row $u$ of the window sees at place $i$, and the same for
-// columns. With the stride 2 and the padding 1, row 0 of the window sees row $-1$
-// at place 0, which is a row of zeros, and row 1 at place 1.
+// row_of() gives the row of $x$ that row $u$ of the window sees at place $i$.
+// The same holds for columns. With the stride 2 and the padding 1, row 0 of the
+// window sees row $-1$ at place 0, which is a row of zeros. At place 1 it sees
+// row 1.
 static int row_of(const Window *w, int i, int u)
 {
     return i * w->stride_down + u - w->pad_down;
@@ -42,10 +43,11 @@ static void check(Shape y, Shape x, Shape W, const Window *window)
 
 // ## Forward
 //
-// Seven loops: image $n$, filter $f$, place $(i, j)$, and under the filter channel
-// $c$, row $u$ and column $v$. The three inner ones stand in sum_under_filter(),
-// the four outer ones in convolution_plain(). Beyond the edge of the image there
-// are zeros, so nothing is added there. $S$ is the stride and $P$ the padding.
+// Seven loops: image $n$, filter $f$, place $(i, j)$, and under the filter
+// channel $c$, row $u$ and column $v$. The three inner ones are in
+// sum_under_filter(), the four outer ones in convolution_plain(). Beyond the
+// edge of the image there are zeros, so nothing is added there. $S$ is the
+// stride and $P$ the padding.
 //
 // $$ y_{nfij} = b_f + \sum_{c,u,v} W_{fcuv}\, x_{n,c,\,iS+u-P,\,jS+v-P} $$
 static real sum_under_filter(const Tensor *x, const real *w,
@@ -88,9 +90,10 @@ void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
 
 // ## Back to the filters
 //
-// A weight was used at every place of every image, so its slope is a sum over all of
-// them: each time what it was multiplied with, times the slope of the sum that it went
-// into. The bias was added at every place.
+// A weight was used at every place of every image, so its gradient is a sum
+// over all of them. Each term is the pixel that the weight was multiplied by,
+// times the gradient of the sum to which the product was added. The bias was
+// added at every place.
 //
 // $$ \begin{aligned}
 //    \frac{\partial L}{\partial W_{fcuv}} &= \sum_{n,i,j} dout_{nfij}\,
@@ -138,11 +141,11 @@ void convolution_slopes_plain(Tensor *dW, Tensor *db, const Tensor *x,
 
 // ## Back to the image
 //
-// A pixel was seen from several places, each time through another weight. Take the
-// row $1, 2, 3, 4$ under the filter $(10, 1)$. The second pixel was multiplied by 1
-// at the first place and by 10 at the second, so its slope is
-// $1 \cdot dout_0 + 10 \cdot dout_1$. In general it is the sum over all places that
-// saw it: weight times the slope of what came out there.
+// A pixel was seen from several places, each time through another weight. Take
+// the row $1, 2, 3, 4$ under the filter $(10, 1)$. The second pixel was
+// multiplied by 1 at the first place and by 10 at the second, so its gradient
+// is $1 \cdot dout_0 + 10 \cdot dout_1$. In general it is the sum over all
+// places that saw it: weight times the gradient of what came out there.
 //
 // $$ \frac{\partial L}{\partial x_{ncrs}} =
 //    \sum_{\substack{f,i,j,u,v:\\ iS+u-P=r,\; jS+v-P=s}} W_{fcuv}\, dout_{nfij} $$
@@ -185,9 +188,10 @@ void convolution_back_plain(Tensor *dx, const Tensor *W, const Tensor *dout,
 
 // ## The same, faster
 //
-// These give the same numbers; [another page](../fast/convolution_fast.c) says how. It
-// keeps tables and room from one batch to the next. The last digit may differ, because
-// the products are added up in another order.
+// The functions below give the same numbers;
+// [another page](../fast/convolution_fast.c) says how. They keep tables and
+// room from one batch to the next. The last digit may differ, because the
+// products are added up in another order.
 /* folded */
 Convolve convolve_new(int channels, int filters, Window window)
 {

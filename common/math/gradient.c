@@ -76,11 +76,11 @@ real gradient_error(const Tensor *a, const Tensor *b)
 
 // ## Shared by several processors
 //
-// This only makes it faster, and may be passed over. No try needs the result of
-// another. So several *threads* (线程), runs through the same code at the same time,
-// can share the tries; [in_parts](../system/threads.c) gives each of them a part of
-// the numbers. But while one thread has moved $x_i$, no other may look at that $x$.
-// So each has a copy of its own.
+// This section only makes the measurement faster, and may stay unread. No try
+// needs the result of another. So several *threads* (线程), runs through the same
+// code at the same time, can share the tries; [in_parts](../system/threads.c)
+// gives each of them a part of the numbers. But while one thread has moved
+// $x_i$, no other may look at that $x$. So each has a copy of its own.
 /* folded */
 typedef struct {
     Tensor *grad;

@@ -9,8 +9,9 @@
 // $$ \begin{pmatrix} 1 & 2 & 4 & 5 \\ 2 & 3 & 5 & 6 \\ 4 & 5 & 7 & 8 \\ 5 & 6 & 8 & 9
 //    \end{pmatrix} $$
 //
-// A filter is a column of four weights. The product of the two is the convolution.
-// The price is memory: the 5 in the middle is there four times.
+// A filter is a column of four weights. The product of the two is the
+// convolution. What it costs is memory: the 5 in the middle is there four
+// times.
 #include "math/im2col.h"
 
 // ## One walk, two directions

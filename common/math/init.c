@@ -16,34 +16,34 @@ void init_normal(Tensor *t, real std, Rng *rng)
 
 // ## Xavier
 //
-// The *variance* (方差) of some numbers is the mean of their squared distances from
-// the mean; its root is the standard deviation. We take two rules of statistics on
-// trust. Let two random numbers have the mean 0 and know nothing of each other. If
-// they are added, their variances are added: two coins of $\pm 1$ have the variance
-// 1 each, and their sum is 2, 0, 0 or $-2$ with the variance 2. If they are
-// multiplied, their variances are multiplied: the product of the coins is $\pm 1$,
-// with the variance 1.
+// The *variance* (方差) of some numbers is the mean of their squared distances
+// from the mean; its root is the standard deviation. We use two rules of
+// statistics without a proof. Let two random numbers have the mean 0 and know
+// nothing of each other. If they are added, their variances are added: two
+// coins of $\pm 1$ have the variance 1 each, and their sum is 2, 0, 0 or $-2$
+// with the variance 2. If they are multiplied, their variances are multiplied:
+// the product of the coins is $\pm 1$, with the variance 1.
 //
-// A neuron sums $n$ inputs, each times a weight. Let all of them have the mean 0,
-// the inputs the variance 1 and the weights the variance $v$. Each product has the
-// variance $1 \cdot v$, and the sum of $n$ products has $n v$. It should be 1
-// again, so $v = 1/n$. With 100 inputs, the weights scatter by
-// $\sqrt{1/100} = 0.1$. This is the rule of X. Glorot, called by his first name
-// (Xavier 初始值):
+// A neuron sums $n$ inputs, each times a weight. Let all of them have the mean
+// 0, the inputs the variance 1 and the weights the variance $v$. Each product
+// has the variance $1 \cdot v$, and the sum of $n$ products has $n v$. It
+// should be 1 again, so $v = 1/n$. With 100 inputs, the weights have the
+// standard deviation $\sqrt{1/100} = 0.1$. This is the rule of X. Glorot,
+// called by his first name (Xavier 初始值):
 //
 // $$ \mathrm{std} = \frac{1}{\sqrt{n}} $$
 real xavier_std(int inputs) { return 1 / sqrt((real)inputs); }
 
 // ## He
 //
-// The ReLU sets one half of the numbers to 0. If $-1$ and $1$ go in, $0$ and $1$
-// come out: the mean of the squares was 1, and is $\frac12$ now. Each of these
-// numbers is then multiplied by a weight. The weight is as often negative as
-// positive, and so is the product, whatever the mean of the inputs is. So the
-// product has the mean 0, and the mean of its squares is $\frac12 v$. The sum of
-// $n$ products has the variance $\frac12 n v$. It should be 1, so $v = 2/n$. With
-// 100 inputs, the weights scatter by $\sqrt{2/100} = 0.14$. This is the rule of K.
-// He (He 初始值):
+// The ReLU sets one half of the numbers to 0. If $-1$ and $1$ go in, $0$ and
+// $1$ come out: the mean of the squares was 1, and is $\frac12$ now. Each of
+// these numbers is then multiplied by a weight. The weight is as often negative
+// as positive, and so is the product, whatever the mean of the inputs is. So
+// the product has the mean 0, and the mean of its squares is $\frac12 v$. The
+// sum of $n$ products has the variance $\frac12 n v$. It should be 1, so
+// $v = 2/n$. With 100 inputs, the weights have the standard deviation
+// $\sqrt{2/100} = 0.14$. This is the rule of K. He (He 初始值):
 //
 // $$ \mathrm{std} = \sqrt{\frac{2}{n}} $$
 real he_std(int inputs) { return sqrt((real)2 / (real)inputs); }

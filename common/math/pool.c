@@ -1,8 +1,8 @@
 // # The largest under a window
 //
-// Four neighbours, $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$, and one may speak
-// for all. **What is left of an image if the largest always does?** Of
-// $28 \times 28$ numbers, $14 \times 14$, and the strongest answers are among them.
+// Of four neighbours, $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$, only the
+// largest is kept. **What is then left of a whole image?** Of $28 \times 28$
+// numbers $14 \times 14$ are left, and the strongest answers are among them.
 #include "math/pool.h"
 
 #include "fast/choice.h"
@@ -22,9 +22,10 @@ static int at_most(int a, int most) { return a < most ? a : most; }
 
 // ## Who wins
 //
-// The larger of two wins, and of equals the one that was there first. A number that
-// is none (NaN) is a sign of trouble. It wins over all others, so that the trouble is
-// seen in the loss and not hidden here. Of all numbers, it alone differs from itself.
+// The larger of two wins, and of equals the one that was there first. A number
+// that is none (NaN) is a sign of trouble. It wins over all others, so that the
+// trouble is seen in the loss and not hidden here. It is the only number that
+// is not equal to itself.
 static bool wins(real challenger, real winner)
 {
     return challenger > winner || challenger != challenger;
@@ -32,8 +33,9 @@ static bool wins(real challenger, real winner)
 
 // ## The definition
 //
-// In $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$ the 1 wins at first, because nobody
-// else has been there; then the 2, then the 9, and the 4 does not win against it.
+// In $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$ the 1 wins at first,
+// because no other number has come before it; then the 2, then the 9, and the 4
+// does not win against it.
 //
 // The window at place $(i, j)$ begins $P$ rows above row $iS$, where $S$ is the stride
 // and $P$ the padding, and as many columns further left. Rows and columns that are not
@@ -99,9 +101,9 @@ void max_pool_back_plain(Tensor *dx, const int *winners, const Tensor *dout)
 
 // ## The same, faster
 //
-// The planes know nothing of each other, so they are taken
-// [at the same time](../fast/planes.c); windows of four numbers side by side have a
-// [faster way](../fast/pool_fours.c) to the same answer.
+// The maps do not depend on each other, so they are taken
+// [at the same time](../fast/planes.c). Windows of four numbers side by side
+// have a [faster way](../fast/pool_fours.c) to the same answer.
 /* folded */
 typedef struct {
     const Window *window;

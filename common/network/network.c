@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "math/loss.h"
+#include "system/threads.h"
 
 // ## Forward
 //
@@ -48,10 +49,10 @@ void network_backward(Network *net)
 
 // ## One layer back
 //
-// In short, back_through() is `layer_backward(net->layers[i], dout)`. Its other lines
-// save memory. Each gradient is read once, by the layer before. So two tensors are
-// enough for a network of any length: one is read while the other is written, and each
-// layer has one of them lent to it for its turn.
+// In short, back_through() is `layer_backward(net->layers[i], dout)`. Its other
+// lines save memory. Each gradient is read once, by the layer before. So two
+// tensors are enough for a network of any length: one is read while the other
+// is written, and each layer borrows one of them for its turn.
 static const Tensor *back_through(Network *net, int i, const Tensor *dout)
 {
     Layer *layer = net->layers[i];
@@ -64,6 +65,7 @@ static const Tensor *back_through(Network *net, int i, const Tensor *dout)
 
 // The gradients of the last layer are ready first. When several computers learn
 // together ([chapter 7](../ranks/README.md)), they want to be told of each layer.
+/* folded */
 void network_backward_telling(Network *net, LayerDone *done, void *context)
 {
     const Tensor *dout = loss_layer_backward(net->loss);
@@ -75,13 +77,19 @@ void network_backward_telling(Network *net, LayerDone *done, void *context)
 
 // ## How many are right
 //
-// The class with the largest score is the answer. Softmax keeps the order of the
-// scores, so it is not needed here. The examples go through in portions, so that
-// the numbers between the layers are few enough for the processor's cache; a
-// network that reads images as images gets fewer at a time, because chapter 7 makes
-// thirty of each. next_portion() takes the next examples and runs them, until none
-// are left.
-enum { ROWS = 240, IMAGES = 96 };
+// The class with the largest score is the answer. Softmax keeps the order of
+// the scores, so it is not needed here. The examples go through in portions,
+// because the numbers between the layers need memory. next_portion() takes the
+// next examples and runs them, until none are left.
+/* Few enough for the caches of the processors. Chapter 7 makes thirty images of
+   each, and its loops take ten rows at a time. */
+enum { ROWS = 240, IMAGES = 40 /* for each thread */ };
+
+static int images_at_once(void)
+{
+    const int all = IMAGES * threads_available();
+    return all < ROWS ? all : ROWS;
+}
 
 typedef struct {
     const Dataset *data;
@@ -94,7 +102,7 @@ static bool next_portion(Portion *p, Network *net)
 {
     const bool images =
         net->example.n[0] != 0 || shape_rank(p->data->x.shape) > 2;
-    const int most = images ? IMAGES : ROWS;
+    const int most = images ? images_at_once() : ROWS;
     p->first += p->count;
     const int left = p->data->count - p->first;
     if (left == 0) {

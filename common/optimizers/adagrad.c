@@ -1,9 +1,9 @@
 // # AdaGrad
 //
 // One learning rate serves all weights, but their gradients differ a
-// thousandfold: the weight of a pixel that is seldom lit gets few and small
-// ones. **Could every number have a rate of its own?** AdaGrad divides each step by
-// the size of all gradients which that number has seen.
+// thousandfold: the weight of a pixel that seldom holds ink gets few and small
+// gradients. **Could every number have a rate of its own?** AdaGrad divides
+// each step by the size of all gradients which that number has seen.
 //
 // Take the rate $\eta = 0.1$ and the gradients 4, 4, 4. The sum of their squares
 // $h$ is 16, 32, 48. The steps are $0.1 \cdot 4 / 4 = 0.1$, then

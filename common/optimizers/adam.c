@@ -22,11 +22,11 @@ typedef struct {
 //
 // The first gradient is 4. With $\beta_1 = 0.9$ and $\beta_2 = 0.999$ we have
 // $m = 0.1 \cdot 4 = 0.4$ and $v = 0.001 \cdot 16 = 0.016$: both far too small,
-// because both began at 0. In a mean the shares of all numbers add up to 1. But in
-// $m$ they add up to only $0.1$ after one step, to
-// $0.9 \cdot 0.1 + 0.1 = 0.19 = 1 - 0.9^2$ after two, and to $1 - \beta_1^t$ after
-// $t$ steps; the rest still belongs to the 0 of the beginning. So we divide by that
-// number, and call the corrected mean $\hat m$:
+// because both began at 0. In a mean the shares of all numbers add up to 1. But
+// in $m$ they add up to only $0.1$ after one step. After two steps it is
+// $0.9 \cdot 0.1 + 0.1 = 0.19 = 1 - 0.9^2$, and after $t$ steps
+// $1 - \beta_1^t$. The rest still belongs to the 0 of the beginning. So we
+// divide by $1 - \beta_1^t$, and call the corrected mean $\hat m$:
 //
 // $$ \hat m = \frac{m}{1 - \beta_1^t}, \qquad
 //    \hat v = \frac{v}{1 - \beta_2^t} $$

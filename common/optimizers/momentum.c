@@ -6,13 +6,14 @@
 // step would cancel, and moves that keep their direction would add up.
 //
 // Think of a ball that rolls downhill: it has a speed $v$, and the slope only
-// changes the speed. In each step friction takes a tenth of the speed, so the part
-// $\mu = 0.9$ is left, the **momentum** (动量); then the slope adds the gradient
-// times the rate. Let the gradient be 1 all the time and the rate $\eta = 0.1$.
-// Then the speeds are $-0.1$, $-0.19$, $-0.271$, and in the end $-1$, ten times the
-// first step: there friction takes as much in each step, $0.1$, as the slope adds.
-// If the gradient is $1, -1, 1, \ldots$ instead, the speeds are $-0.1$, $0.01$,
-// $-0.091$: no step is longer than the first.
+// changes the speed. In each step friction takes a tenth of the speed, so the
+// part $\mu = 0.9$ is left, the **momentum** (动量). Then the gradient times the
+// rate is subtracted. Let the gradient be 1 all the time and the rate
+// $\eta = 0.1$. Then the speeds are $-0.1$, $-0.19$, $-0.271$, and in the end
+// $-1$, ten times the first step: at that speed friction takes $0.1$ in each
+// step, and the slope adds the same $0.1$ again. If the gradient is
+// $1, -1, 1, \ldots$ instead, the speeds are $-0.1$, $0.01$, $-0.091$: no step
+// is longer than the first.
 #include "optimizers/momentum.h"
 
 typedef struct {
@@ -22,19 +23,20 @@ typedef struct {
 
 // ## One step
 //
-// Of the old speed the part $\mu$ is left, as after friction:
+// The part $\mu$ of the old speed is left, as after friction:
 //
 // $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
 //    W \leftarrow W + v $$
 //
-// The two lines in the loop are the formula. The rest is C, and the same on the
-// pages of the other methods. A `Momentum` begins with an `Optimizer`, so both have
-// one address, and `(const Momentum *)` reads it as what it is. `memory[0]` is the
-// tensor that the method keeps for this parameter; the `1` in `kind` asks for one.
-// The call changes the numbers from `first` up to `end`, because several
-// [threads](optimizer.c) may share a tensor. `restrict` promises that `v` and `W`
-// do not overlap. And `FLUSH_TINY` makes 0 of numbers below about $10^{-37}$: they
-// no longer matter, and processors are slow with them.
+// The two lines in the loop are the formula. The rest is C, the same on the
+// pages of the other methods, and may stay unread. A `Momentum` begins with an
+// `Optimizer`, so both have one address, and `(const Momentum *)` reads it as
+// what it is. `memory[0]` is the tensor that the method keeps for this
+// parameter; the `1` in `kind` asks for one. The call changes the numbers from
+// `first` up to `end`, because several [threads](optimizer.c) may share a
+// tensor. `restrict` promises that `v` and `W` do not overlap. And `FLUSH_TINY`
+// makes 0 of numbers below about $10^{-37}$: they no longer matter, and
+// processors are slow with them.
 static void momentum_update(const Optimizer *optimizer, const Param *param,
                             Tensor *const *memory, int first, int end)
 {

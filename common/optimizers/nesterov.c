@@ -5,8 +5,8 @@
 // most of its next step: the speed will carry it by $\mu v$, whatever the
 // gradient says. So it asks for the gradient *there*.
 //
-// Let $\theta$ be where the ball is, and let $v'$ and $\theta'$ be the speed and
-// the place after the step (a prime is not a slope here). Its step is
+// Let $\theta$ be the place of the ball. Let $v'$ and $\theta'$ be the speed
+// and the place after the step (a prime is not a slope here). The step is
 //
 // $$ \begin{aligned}
 //    v' &= \mu v - \eta \, g(\theta + \mu v)
@@ -23,18 +23,20 @@ typedef struct {
 
 // ## The place ahead is what we keep
 //
-// A program finds the gradient only for the weights that the network has. So let
-// the weights of the network *be* the place ahead, $W = \theta + \mu v$: then their
-// gradient is the one we want, and we must only know how the place ahead moves.
+// A program finds the gradient only for the weights that the network has. So
+// let the weights of the network *be* the place ahead, $W = \theta + \mu v$:
+// then their gradient is the one we want, and we only need to know how the
+// place ahead moves.
 //
-// Take a number line, $\eta = 0.1$ and $\mu = 0.9$. The ball is at $\theta = 0$ and
-// has the speed $v = -0.1$. The network has the weight
+// Take a number line, $\eta = 0.1$ and $\mu = 0.9$. The ball is at $\theta = 0$
+// and has the speed $v = -0.1$. The network has the weight
 // $W = 0.9 \cdot (-0.1) = -0.09$. Let the gradient there be $g = 1$. So the new
 // speed is $-0.09 - 0.1 = -0.19$, the ball goes to $-0.19$, and the next place
-// ahead is $-0.19 - 0.171 = -0.361$. The network's weight has moved by $-0.271$,
-// and that is $\mu$ times the *new* speed, $-0.171$, minus $\eta g = 0.1$. To
-// compute this, nobody has to know where the ball is. (In the end of a training the
-// speed is small, and the ball is nearly where the weights are.)
+// ahead is $-0.19 - 0.171 = -0.361$. The network's weight has moved by
+// $-0.271$, and that is $\mu$ times the *new* speed, $-0.171$, minus
+// $\eta g = 0.1$. The computation does not need the place of the ball. (At the
+// end of a training the speed is small, and the ball is nearly where the
+// weights are.)
 //
 // In letters, with a prime for the *next* value and not for a slope:
 //
@@ -50,7 +52,7 @@ typedef struct {
 
 // ## One step
 //
-// Back in the letters of the other pages, that is
+// In the letters of the other pages, the step is
 //
 // $$ v \leftarrow \mu v - \eta \frac{\partial L}{\partial W}, \qquad
 //    W \leftarrow W + \mu v - \eta \frac{\partial L}{\partial W} $$

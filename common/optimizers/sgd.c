@@ -1,13 +1,14 @@
 // # Stochastic gradient descent
 //
-// The gradient points uphill. **How far should a step go the other way?** Nobody
-// knows beforehand. In the oldest method a person chooses a number, the **learning
+// The gradient points uphill. **How far should a step go the other way?**
+// Nobody knows beforehand. In the oldest method a person chooses a number, the **learning
 // rate** $\eta$ (学习率), and the step is the gradient times this number. With
-// $\eta = 0.1$ and the gradient 4, a weight of 3 becomes $3 - 0.1 \cdot 4 = 2.6$.
-// The method is called *stochastic*, which means random (随机梯度下降法), because the
-// gradient of a random batch takes the place of that of all examples. Only the line
-// in the loop matters here. What stands around it is the same for every method, and
-// [the optimizer](optimizer.c) explains it, for whoever wants to know.
+// $\eta = 0.1$ and the gradient 4, a weight of 3 becomes
+// $3 - 0.1 \cdot 4 = 2.6$. The method is called *stochastic*, which means
+// random (随机梯度下降法), because it uses the gradient of a random batch, and not the
+// gradient of all examples. Only the line in the loop matters here. The code
+// around it is the same for every method, and [the optimizer](optimizer.c)
+// explains it.
 #include "optimizers/sgd.h"
 
 // $$ W \leftarrow W - \eta \frac{\partial L}{\partial W} $$

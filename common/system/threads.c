@@ -471,15 +471,18 @@ static void share(const Job *job, int threads, int parts, PartFunction *part,
 
 // Even little parts pay, down to a few microseconds: below that, the way of a
 // number from one processor's cache to the other's is longer than its computation. More
-// parts than threads pay where a part is so long that one may be held up.
+// parts than threads pay where a part is so long that one may be held up. Each thread
+// gets as many as the others: three parts would take two threads two turns.
 enum { WORTH_SHARING = 8000, PART = 25000 /* nanoseconds */ };
 
 static int parts_of(const Job *job, int threads)
 {
     const int most = job->least > 0 ? job->count / job->least : job->count;
     const double parts =
-        fmax(threads, fmin(job->nanoseconds / PART, fmin(most, MOST_PARTS)));
-    return parts < job->count ? (int)parts : job->count;
+        fmin(job->nanoseconds / PART, fmin(most, MOST_PARTS));
+    const int each = (int)fmax(1, parts / threads);
+    return parts < job->count && each * threads < job->count ? each * threads
+                                                             : job->count;
 }
 
 static bool shared(const Job *job, PartFunction *part, void *context)
