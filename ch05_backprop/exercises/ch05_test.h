@@ -87,4 +87,12 @@ void softmax_loss_backward(const float *y, const uint8_t *t, float *dx,
     }
 }
 
+/* A step of gradient descent. */
+static inline void step(float *w, const float *dw, size_t n, float lr)
+{
+    for (size_t i = 0; i < n; i++) {
+        w[i] -= lr * dw[i];
+    }
+}
+
 #endif

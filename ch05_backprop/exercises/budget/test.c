@@ -44,13 +44,6 @@ static float forward(struct learner *l)
     return loss;
 }
 
-static void step(float *w, const float *dw, size_t n, float rate)
-{
-    for (size_t i = 0; i < n; i++) {
-        w[i] -= rate * dw[i];
-    }
-}
-
 static void learn(struct learner *l, float rate)
 {
     float dy[POINTS * 2], dz[POINTS * NEURONS], dx[POINTS * 2];

@@ -139,13 +139,6 @@ Test(two_layer, weights_stay)
     expect_all_near(net.b2, weights + B2, CLASSES, 0, "afterwards, b2");
 }
 
-static void step(float *w, const float *dw, size_t n, float lr)
-{
-    for (size_t i = 0; i < n; i++) {
-        w[i] -= lr * dw[i];
-    }
-}
-
 /* Points of a square: is one inside a circle? No straight line parts them, so
    that the hidden layer must learn as well. */
 Test(two_layer, learns_a_circle)

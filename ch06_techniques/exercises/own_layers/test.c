@@ -74,13 +74,15 @@ Test(own_layers, any_size)
     const double want[] = {-1, -1, 1, 1};
     const double equal[] = {5, 5, 5, 5}, beta[] = {10, 20, 30, 40};
     expect_norm(large, ones, zeros, want, 1, 4, "of 3e8 and (1, 1, 3, 3), y");
+    const double small[] = {0, 0.002}, nearer[] = {-0.301511, 0.301511};
+    expect_norm(small, ones, zeros, nearer, 1, 2, "of (0, 0.002), y");
     expect_norm(equal, ones, beta, beta, 1, 4, "of equal numbers, y");
     expect_norm(equal, ones, beta, beta, 1, 1, "of one number, y");
 }
 
 Test(own_layers, gamma_and_beta_learn)
 {
-    const double x[] = {1, 1, 3, 3, 3, 1, 1, 3};
+    const double x[] = {1, 1, 3, 3, 10, 2, 2, 10};
     const double dout[] = {1, 2, 3, 4, 10, 20, 30, 40};
     const double dgamma[] = {9, -22, -27, 44}, dbeta[] = {11, 22, 33, 44};
     for (int call = 0; call < 2; call++) {
