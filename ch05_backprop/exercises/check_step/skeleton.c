@@ -9,9 +9,9 @@
 // knows is $0.000002$. If a loss near $20$ changes by $0.0006$ between the two places,
 // then a difference as small as that is already a 300th part of it.
 //
-// Replace the line `YOUR_CODE_HERE();` by a `return` with your $h$, such as `return
-// 0.1f;`. The test measures the slopes of $c + \sin 3 x_0 + \dots + \sin 3 x_7$ in
-// `float`, at a hundred places, for $c = 0$ and for $c = 20$, and prints the worst
+// Replace the line `YOUR_CODE_HERE();` by a `return` with your $h$, such as
+// `return 0.1f;`. The test measures the slopes of
+// $c + \sin 3 x_0 + \dots + \sin 3 x_7$ in `float`, at a hundred places, for $c = 0$ and for $c = 20$, and prints the worst
 // error, as the [gradient check](../gradient_check/skeleton.c) computes it. It shall be at
 // most $0.0005$. Change $h$ by factors of ten first.
 #include "ch05.h"

@@ -16,8 +16,8 @@
 // $$ \hat x = \frac{x - \mu}{\sqrt{\sigma^2 + 10^{-5}}} \qquad
 //    y = \gamma\, \hat x + \beta $$
 //
-// The row $(1, 1, 3, 3)$ has $\mu = 2$ and $\sigma^2 = 1$, so $\hat x = (-1,
-// {-1}, 1, 1)$, nearly. $x$ and $y$ have the shape $(rows, columns)$, $\gamma$ and
+// The row $(1, 1, 3, 3)$ has $\mu = 2$ and $\sigma^2 = 1$, so
+// $\hat x = (-1, {-1}, 1, 1)$, nearly. $x$ and $y$ have the shape $(rows, columns)$, $\gamma$ and
 // $\beta$ $(columns)$.
 #include <math.h>
 

@@ -6,18 +6,18 @@
 // numbers?** Build one. Each test is a step, and each step is a point.
 //
 // A network is a line of text, its layers with commas between them. This is the
-// book's: `"conv 30 5, relu, pool 2, affine 100, relu, affine 10"`. `conv FILTERS
-// SIZE` moves one pixel at a time; behind a third number, as in `conv 8 3 1`, come so
+// book's: `"conv 30 5, relu, pool 2, affine 100, relu, affine 10"`.
+// `conv FILTERS SIZE` moves one pixel at a time; behind a third number, as in `conv 8 3 1`, come so
 // many rows of zeros around the image. `pool SIZE` keeps the largest of each square.
 // There are at most 24 layers.
 //
-// An image has the shape $(1, 28, 28)$. Behind `conv 8 5` come eight maps of $28 - 5 +
-// 1 = 24$ rows, and the layer has $(1 \cdot 25 + 1) \cdot 8 = 208$ numbers. For one
+// An image has the shape $(1, 28, 28)$. Behind `conv 8 5` come eight maps of
+// $28 - 5 + 1 = 24$ rows, and the layer has $(1 \cdot 25 + 1) \cdot 8 = 208$ numbers. For one
 // image it multiplies $25 \cdot 8 \cdot 24^2 = 115200$ times. All layers together
 // shall do so at most 4,000,000 times.
 //
-// The tests ask for a network that fits, not for clothes. To see it learn, say `make
-// play E=ch07/fashion ARGS='--data fashion --steps 3000'`: it learns with the loop of
+// The tests ask for a network that fits, not for clothes. To see it learn, say
+// `make play E=ch07/fashion ARGS='--data fashion --steps 3000'`: it learns with the loop of
 // `./ch07/train`, which is the same for everybody. **The aim is 0.90 of the images that
 // it has never seen.** `apt install dataset-fashion-mnist` brings them; without
 // `--data fashion`, it learns digits. `make board` ranks a class.
