@@ -37,8 +37,8 @@ int main(int argc, char **argv)
     //
     // The calculation is a **computational graph** (计算图) of two nodes. The first
     // multiplies the price of an apple by the number of apples, and gives what they
-    // cost: $100 \cdot 2 = 200$. The second multiplies this cost by the tax:
-    // $200 \cdot 1.1 = 220$. Each is a `MulLayer` of
+    // cost: $100 \cdot 2 = 200$. The second multiplies this cost by one
+    // plus the tax: $200 \cdot 1.1 = 220$. Each is a `MulLayer` of
     // [the page before](naive_layers.c): mul_forward() multiplies and remembers,
     // and mul_backward() writes the two gradients into its last two arguments.
     const double apple = 100, count = 2, tax = 1.1;

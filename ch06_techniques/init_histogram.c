@@ -184,8 +184,8 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // Each row of a figure is one size of the weights, each column one layer, the first on
-// the left. The axes are the same in all of them: the answers, and how many of 100
-// neurons give them. A bar of more than 20 is cut off at the top.
+// the left. The axes are the same in all of them: the outputs (answers), and how
+// many of 100 neurons have them. A bar of more than 20 is cut off at the top.
 //
 // ![Sigmoid, one row for each size. In the row of 1 the neurons are near 0 and 1. In the row of 0.01 all are at one half: that one bar holds nearly all of them, and is cut off at 20 of 100.](sigmoid.svg)
 //

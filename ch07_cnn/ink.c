@@ -427,9 +427,9 @@ static double begin(double centre, double s, int first, int end)
     return fmax(fmin(start, first), end - s * INK_SIDE);
 }
 
-// The box is where at least half a pixel of ink is. The **centre of mass**
-// (质心) is the mean place of all ink: a 6 is heavy below, so its centre is below
-// the middle of its box.
+// The box is drawn around all pixels with at least half of the ink that a pixel can
+// have. The **centre of mass** (质心) is the mean place of their ink: a 6 is heavy
+// below, so its centre is below the middle of its box.
 typedef struct {
     Box box;
     double row, column;

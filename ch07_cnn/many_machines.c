@@ -535,8 +535,8 @@ int main(int argc, char **argv)
 // the errors became more, whatever the rate: a mean that is exact already does not
 // become more exact. There the scaling ends for good.
 //
-// **Try it.** `mpirun -n 2 ./ch07/many_machines` measures between two programs on your
-// machine. How far is the prediction off, and for which way most?
+// **Try it.** `mpirun -n 2 ./ch07/many_machines` measures between two processes on your
+// machine. How far is the prediction off, and for which way of adding up most?
 //
 // **Check yourself.** Rank 0 of a star with 8 ranks gets 7 rows of numbers and sends 7.
 // How many are there with 1024 ranks, and how many in a tree?

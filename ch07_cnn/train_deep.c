@@ -50,16 +50,32 @@ static bool learn(Training *options, DeepKind kind, const Examples *data,
     return ok;
 }
 
+static Examples first_of(const Examples *data, int images)
+{
+    Examples some = *data;
+    if (images > 0) {
+        some.train = dataset_first(&data->train, images);
+        some.test = dataset_first(&data->test, images);
+        printf("of these, the first %d and %d\n", some.train.count,
+               some.test.count);
+    }
+    return some;
+}
+
 int main(int argc, char **argv)
 {
     const char *name = NULL;
+    int images = 0;
     const Option own[] = {
         {"network", "NAME",
          "book or better; without it, what the weights are, "
          "or better",
-         OPTION_TEXT, &name, 0, 0}};
+         OPTION_TEXT, &name, 0, 0},
+        {"images", "N",
+         "learn from the first N images, and examine on as many; else on all",
+         OPTION_INT, &images, 1, 1e9}};
     Training options = {.own = own,
-                        .own_count = 1,
+                        .own_count = 2,
                         .prefix = "deep_",
                         .line_steps = 100,
                         .steps = 400,
@@ -76,7 +92,8 @@ int main(int argc, char **argv)
         die(options.shared.program, &error);
     }
     puts(data.note);
-    const bool ok = learn(&options, kind, &data, &error);
+    const Examples some = first_of(&data, images);
+    const bool ok = learn(&options, kind, &some, &error);
     examples_clear(&data);
     if (!ok) {
         die(options.shared.program, &error);

@@ -66,8 +66,8 @@ static void definition(void *work)
 //
 // The definition finishes one sum before it begins the next. Each addition must wait
 // for the one before it, about four ticks of the clock. A **vector register**
-// (向量寄存器) of the processor holds 4, 8 or 16 numbers and adds all of them in one
-// tick. It stays unused, because the compiler may not change the order of a sum.
+// (向量寄存器) of the processor holds 4, 8 or 16 numbers and makes as many additions in
+// one tick. It stays unused, because the compiler may not change the order of a sum.
 //
 // So we turn the loops round. The inner loop goes along a row of places: different sums,
 // neighbours in memory, and none waits for another. The compiler makes vectors of it.

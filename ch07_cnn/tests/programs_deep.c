@@ -44,3 +44,16 @@ Test(programs_deep, another_network_is_refused)
     outcome_clear(&o);
     remove_folder(folder);
 }
+
+Test(programs_deep, few_images_are_learnt_from_and_examined_on)
+{
+    char *folder = make_folder();
+    const char *const more[] = {"--images", "50", "--batch", "10",
+                                "--epochs", "1",  NULL};
+    Outcome o = train_deep(folder, more);
+    expect_outcome(&o, EXIT_OK, "of these, the first 50 and 50\n");
+    expect_outcome(&o, EXIT_OK, "\n   1.0 ");
+    expect_outcome(&o, EXIT_OK, " of 50)\n");
+    outcome_clear(&o);
+    remove_folder(folder);
+}

@@ -96,8 +96,8 @@ static inline __attribute__((always_inline)) void put(real *low, real *high,
 // $$ y_{fj} = b_f + \sum_k W_{fk}\, x_{\mathrm{taps}_k + j} $$
 //
 // Filters are taken in bands, tall ones as long as they fit, then short ones: with 256
-// bits, 16 filters are $6 + 6 + 4$. With narrow vectors and sixteen registers, half of
-// that.
+// bits, 16 filters are $6 + 6 + 4$. With narrow vectors and sixteen registers, a tile has
+// four filters at eight places.
 #if BITS == 512
 enum { VECTORS = 2, TALL = 8, SHORT = 8 };
 #elif BITS == 256
@@ -105,7 +105,7 @@ enum { VECTORS = 2, TALL = 6, SHORT = 4 };
 #elif defined(__aarch64__)
 enum { VECTORS = 4, TALL = 6, SHORT = 4 };
 #else
-enum { VECTORS = 4, TALL = 3, SHORT = 2 };
+enum { VECTORS = 2, TALL = 4, SHORT = 2 };
 #endif
 enum { GROUPS = VECTORS * LANES / GROUP };
 

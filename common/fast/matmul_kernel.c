@@ -33,9 +33,9 @@ typedef real Vector __attribute__((vector_size(BYTES)));
 typedef real Loose
     __attribute__((vector_size(BYTES), aligned(sizeof(real)), may_alias));
 
-// A tile is two vectors wide. Four narrow ones are as good, and leave fewer columns at
-// the right edge. Narrow vectors need many registers, of which a processor of the x86
-// family has only sixteen: half as many rows must do.
+// A tile is two vectors wide. Four narrow ones are as good, where there are 32 registers
+// for them. A processor of the x86 family has only sixteen for narrow vectors, and a
+// browser keeps one of them for itself: eight sums and what they are made of must do.
 #if VECTOR_BITS == 512
 enum { ROWS = TALLEST_TILE, VECTORS = 2 };
 #elif VECTOR_BITS == 256
@@ -43,7 +43,7 @@ enum { ROWS = 6, VECTORS = 2 };
 #elif defined(__aarch64__)
 enum { ROWS = 6, VECTORS = 4 };
 #else
-enum { ROWS = 3, VECTORS = 4 };
+enum { ROWS = 4, VECTORS = 2 };
 #endif
 enum { COLUMNS = VECTORS * LANES };
 
@@ -221,10 +221,10 @@ static void fill_whole(const Tile *t, real *last)
 // lower one, it is filled elsewhere, and copied row by row.
 static void fill_elsewhere(const Tile *t)
 {
-    real room[ROWS][COLUMNS];
+    real room[ROWS][WIDEST_TILE];
     Tile whole = *t;
     whole.y = room[0];
-    whole.y_step = COLUMNS;
+    whole.y_step = WIDEST_TILE;
     for (int i = 0; t->add && i < t->rows; i++) {
         copy_row(room[i], t->y + i * t->y_step, t->columns);
     }
@@ -246,14 +246,14 @@ static bool has_rows(const Tile *t)
 
 static void fill_rows(const Tile *t)
 {
-    real row[COLUMNS];
+    real row[WIDEST_TILE];
     fill_whole(t, row);
     copy_row(t->y + (ROWS - 1) * t->y_step, row, t->columns);
 }
 
 static void fill_ragged(const Tile *t)
 {
-    real bias[COLUMNS];
+    real bias[WIDEST_TILE];
     Tile padded = *t;
     if (t->bias != NULL) {
         copy_row(bias, t->bias, t->columns);

@@ -6,7 +6,8 @@
 //
 // HTML is the site, JUDGE the folder of such native programs, NATIVE that of the usual ones.
 // docs/run/differs.txt names the lines that may differ, and why. Prints how long each program
-// made its reader wait, and how much longer ch05/train took than a usual one. SEEDS='1 2 3'
+// made its reader wait, and which of them longest (ten seconds are the goal on a quiet machine),
+// and how much longer ch05/train took than a usual one. SEEDS='1 2 3'
 // runs each with these seeds.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -28,7 +29,7 @@ const pages = new Map(readdirSync(html).filter(f => f.endsWith('.html') && !/_zh
     return program ? [[program, f]] : []
 }))
 const folder = mkdtempSync(join(tmpdir(), 'docs-run-')), page = await (firefox ? openFirefox(firefox) : openPage())
-let problems = 0, at = '', lines = 0
+let problems = 0, at = '', lines = 0, slowest = { at: 'none', took: 0 }
 const complain = message => { console.error(`${at}: ${message}`); problems++ }
 page.on('Runtime.exceptionThrown', e => complain(`script: ${e.exceptionDetails.exception?.description ?? e.exceptionDetails.text}`))
 page.on('Log.entryAdded', ({ entry }) => entry.level === 'error' && complain(`${entry.text} ${entry.url ?? ''}`))
@@ -69,6 +70,7 @@ for (const [program, seed] of (wanted.length ? wanted : [...pages.keys()].sort()
     const mine = here.text.split('\n'), theirs = native.split('\n')
     const differ = differences(program, mine, theirs)
     lines += mine.length
+    if (here.took > slowest.took) slowest = { at, took: here.took }
     console.log(`${at}: ${Math.round(here.first)} ms to the first words, ${(here.took / 1000).toFixed(1)} s, ${here.figures.length} of ${drawn.length} figures, ${differ.length} of ${mine.length} lines differ`)
     if (program === TIMED) console.log(`${program}: ${slower(here, words).toFixed(1)} times as long as natively with one thread`)
     if (here.status !== '0') complain(`status ${here.status}: ${here.said}`)
@@ -79,5 +81,5 @@ for (const [program, seed] of (wanted.length ? wanted : [...pages.keys()].sort()
 await page.close()
 rmSync(folder, { recursive: true })
 if (!wanted.length) for (const e of exceptions) if (!e.used) { at = e.program; complain(`docs/run/differs.txt: no line with ${e.words} differs any more`) }
-console.log(`programs in their pages: ${lines} lines, ${problems} problems`)
+console.log(`programs in their pages: ${lines} lines, ${problems} problems; the slowest: ${slowest.at}, ${(slowest.took / 1000).toFixed(1)} s`)
 process.exit(problems ? 1 : 0)

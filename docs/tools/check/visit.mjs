@@ -45,6 +45,7 @@ const look = wide => {
     words.querySelectorAll('.fragment, pre, code, script, .katex, svg').forEach(e => e.remove())
     const sticksOut = e => e.getBoundingClientRect().right > innerWidth + 1
     const unseen = e => { const r = e.getBoundingClientRect(); return (r.width < 2 || r.height < 2) && !e.closest('.lab-runs .still') }
+    const fonts = new Set([...document.fonts].map(f => `${f.family} ${f.weight} ${f.style}`)), letters = s => `${s.fontFamily.split(',')[0]} ${s.fontWeight} ${s.fontStyle}`
     const show = e => (e.querySelector('annotation') ?? e).textContent.trim().slice(0, 60)
     return {
         formulas: document.querySelectorAll('.katex').length,
@@ -56,6 +57,7 @@ const look = wide => {
             /\/ch\d\d_[a-z]+(_zh)?\.html$/.test(location.pathname) && !document.querySelector('.contents figure') && 'a chapter without a figure',
             ...[...document.querySelectorAll('.contents em')].filter(e => /^[ -~]+$/.test(e.textContent) && getComputedStyle(e).textEmphasisStyle !== 'none').slice(0, 3).map(e => `dots below Latin letters: ${show(e)}`),
             document.querySelector('.katex-error') && 'a formula in red',
+            ...[...new Set([...document.querySelectorAll('.katex-html *')].map(e => letters(getComputedStyle(e))))].filter(f => !fonts.has(f)).map(f => `a formula wants ${f}, and katex.css has it not`),
             document.querySelector('.katex') && ![...document.fonts].some(f => /KaTeX/.test(f.family) && f.status === 'loaded') && 'the fonts of the formulas did not load',
             ...[...words.textContent.matchAll(/\\[(\[]|\\f[$\[]|\*\*\w[^*]*\*\*|\$[^\s\d$][^$]*[^\s$]\$/g)].map(m => `markup left in the text: ${m[0].slice(0, 40)}`),
             ...[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => `picture did not load: ${i.src}`),

@@ -11,7 +11,7 @@
 import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { colourKeywords, headings, plainLists, titleOf, tooltips, unlinkStatics, unlinkTypes, withTitle, withoutSwitch } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
-import { formulaSetter, formulaStyle } from './formulas.mjs'
+import { classesOf, formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
 import { breakNames } from './html.mjs'
 import { classPages } from './class.mjs'
@@ -63,7 +63,7 @@ for (const [address, given] of pages) {
     pages.set(address, page)
     writeFileSync(`${html}/${address}`, page)
 }
-writeFileSync(`${html}/katex.css`, formulaStyle(katex))
+writeFileSync(`${html}/katex.css`, formulaStyle(katex, classesOf([...reached].map(address => pages.get(address)))))
 search.write()
 
 const forClass = classPages(frame.chapters, sources, pages, titles.get('index.html'))
