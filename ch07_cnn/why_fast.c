@@ -52,6 +52,7 @@ typedef struct {
     Tensor *room; /* (images, …): each image with its zeros */
     int taps[DEPTH];
     const ConvKernel *kernel;
+    Tensor *packed;  /* W, as the kernel takes it */
     Tensor *columns; /* the patches of all images */
     Tensor *y, *expected;
 } Work;
@@ -115,7 +116,7 @@ static void one_image(const Work *w, int n)
     const ConvImage image = {
         .filters = FILTERS,
         .depth = DEPTH,
-        .W = w->W->data,
+        .packed = w->packed->data,
         .taps = w->taps,
         .x = with_zeros_around(w, n),
         .row_step = WIDE_SIDE,
@@ -229,6 +230,9 @@ static bool measure(Work *w, Way ways[WAYS], int count)
     double difference = 0;
     for (int i = 0; i < WAYS; i++) {
         w->kernel = ways[i].kernel;
+        if (w->kernel != NULL) {
+            w->kernel->pack(w->packed->data, w->W->data, FILTERS, DEPTH);
+        }
         threads_use(ways[i].run == threads ? count : 1);
         ways[i].ms = 1e3 * timing_best(ways[i].run, w, TIMES);
         if (i == 0) {
@@ -299,6 +303,7 @@ static Work work_new(int images, Rng *rng)
               .window = window_square(SIZE, 1, PAD),
               .x = tensor_new(SHAPE(images, CHANNELS, SIDE, SIDE)),
               .W = tensor_new(SHAPE(FILTERS, CHANNELS, SIZE, SIZE)),
+              .packed = tensor_new(SHAPE(FILTERS + CONV_BAND, DEPTH)),
               .b = tensor_new(SHAPE(FILTERS)),
               .edges = {.channels = CHANNELS,
                         .rows = SIDE,
@@ -322,8 +327,8 @@ static Work work_new(int images, Rng *rng)
 
 static void work_clear(Work *w)
 {
-    Tensor *const owned[] = {w->x,       w->W, w->b,       w->room,
-                             w->columns, w->y, w->expected};
+    Tensor *const owned[] = {w->x,    w->W,       w->packed, w->b,
+                             w->room, w->columns, w->y,      w->expected};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
         tensor_free(owned[i]);
     }

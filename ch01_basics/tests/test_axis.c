@@ -138,9 +138,10 @@ static void log_of_zero(void *context)
 
 Test(axis, a_range_that_is_none_is_a_bug)
 {
-    double one = 1, endless = HUGE_VAL, nothing = NAN;
+    double one = 1, endless = HUGE_VAL, below = -HUGE_VAL, nothing = NAN;
     expect_stop(upside_down, &one, "an axis from 1 to 0");
     expect_stop(upside_down, &nothing, "an axis from");
+    expect_stop(upside_down, &below, "an axis from -inf to 0");
     expect_stop(log_of_zero, &one, "a logarithmic axis from 0");
     expect_stop(log_of_zero, &endless, "an axis from 0 to inf");
 }

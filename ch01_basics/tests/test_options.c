@@ -320,6 +320,51 @@ Test(options, the_help_shows_options_defaults_data_variables_and_statuses)
     outcome_clear(&outcome);
 }
 
+typedef struct {
+    Option all[40];
+    int count;
+} Own;
+
+static void help(void *context)
+{
+    const Own *own = context;
+    char *argv[] = {"x", "--help", NULL};
+    Options o;
+    options_parse(&o, 2, argv, "Does it.", own->all, own->count);
+}
+
+Test(options, a_program_without_options_of_its_own_has_one_list)
+{
+    Outcome o = run_function(help, &(Own){.count = 0});
+    expect_words(o.out,
+                 (const char *const[]){"Usage: x [OPTION]...\n\nDoes it.\n\n"
+                                       "Options:\n  --data NAME ",
+                                       NULL});
+    cr_assert(strstr(o.out, "of all programs") == NULL, "%s", o.out);
+    outcome_clear(&o);
+}
+
+/* What stands outside of its limits says "not given", and is no default. */
+Test(options, a_default_outside_of_its_limits_is_not_shown)
+{
+    int seven = 7, minus = -7;
+    real much = 8, less = -8;
+    const Own own = {{{"a", "N", "it", OPTION_INT, &seven, 0, 6},
+                      {"b", "N", "it", OPTION_INT, &minus, 0, 6},
+                      {"c", "N", "it", OPTION_REAL, &much, 0, 6},
+                      {"d", "N", "it", OPTION_REAL, &less, 0, 6},
+                      {"e", "N", "it", OPTION_INT, &seven, 7, 8},
+                      {"f", "N", "it", OPTION_REAL, &less, -9, -8}},
+                     6};
+    Outcome o = run_function(help, (void *)(size_t)&own);
+    expect_words(o.out,
+                 (const char *const[]){
+                     "\n  --a N         it\n", "\n  --b N         it\n",
+                     "\n  --c N         it\n", "\n  --d N         it\n",
+                     " it (default 7)\n", " it (default -8)\n", NULL});
+    outcome_clear(&o);
+}
+
 static void without_a_name(void *context)
 {
     char *argv[] = {context, NULL};
@@ -415,6 +460,14 @@ static void no_range(void *context)
 Test(options, a_program_that_declares_nonsense_has_a_bug)
 {
     int value = 0;
+    Own many = {.count = 40};
+    char names[40][16];
+    for (int i = 0; i < many.count; i++) {
+        snprintf(names[i], sizeof names[i], "o%d", i);
+        many.all[i] =
+            (Option){names[i], NULL, "", OPTION_FLAG, &(bool){false}, 0, 0};
+    }
+    expect_stop(help, &many, "more than 32 options");
     expect_stop(same_name_twice, &value, "--seed twice");
     expect_stop(no_range, &value, "--mine: from 0 to 0");
 }

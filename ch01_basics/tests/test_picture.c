@@ -43,6 +43,7 @@ Test(picture, a_character_is_the_mean_of_two_pixels)
 
 Test(picture, an_image_without_pixels_is_a_bug)
 {
-    Image image = {NULL, 0, 3};
-    expect_stop(print, &image, "an image of 0 x 3");
+    Image low = {NULL, 0, 3}, narrow = {NULL, 3, 0};
+    expect_stop(print, &low, "an image of 0 x 3");
+    expect_stop(print, &narrow, "an image of 3 x 0");
 }

@@ -530,6 +530,104 @@ Test(plot, a_figure_of_panels_holds_everything_at_once)
     remove_folder(folder);
 }
 
+/* The part of a script that belongs to its figure alone, without the heights
+ * between which gnuplot finds contours, is added to kept. */
+static void add_script(FILE *kept, const char *folder, const char *name)
+{
+    char file[32];
+    bool skipping = false;
+    snprintf(file, sizeof file, "%s.gp", name);
+    char *script = content(folder, file);
+    fprintf(kept, "## %s\n", name);
+    for (char *line = strtok(strstr(script, "# This figure."), "\n");
+         line != NULL; line = strtok(NULL, "\n")) {
+        if (!skipping) {
+            fprintf(kept, "%s\n", line);
+        }
+        skipping = strncmp(line, "$mesh", 5) == 0 ||
+                   (skipping && strcmp(line, "EOD") != 0);
+    }
+    free(script);
+}
+
+/* Three rows of images, and curves beside them that run out of colours. */
+static void mosaic(const Options *options)
+{
+    double ink[5 * 2 * 3];
+    const double x[] = {1, 2, 40};
+    const char *const captions[] = {NULL, "b", NULL, "d", "e"};
+    for (int i = 0; i < 5 * 2 * 3; i++) {
+        ink[i] = i / 40.0;
+    }
+    Plot *plot = plot_new("mosaic", (PlotFrame){.columns = 2});
+    plot_images(plot, 5, 2, 3, 2, ink, captions);
+    plot_panel(plot, (PlotFrame){.title = "b", .y = "y", .x_log = true});
+    for (int k = 0; k < 9; k++) {
+        plot_series(plot, k % 4 == 0 ? "a" : NULL, (PlotStyle)(k % 4), 3, x,
+                    x);
+    }
+    plot_panel(plot, (PlotFrame){.x = "x", .y_min = 0, .y_max = 1});
+    plot_series(plot, "half", PLOT_BARS, 3, x, x);
+    save(plot, options);
+}
+
+/* No room for all marks, bars from right to left, and three panels in a row. */
+static void narrow(const Options *options)
+{
+    const double x[] = {8, 4, 2}, y[] = {-1, 0, 1};
+    const PlotFrame named = {
+        .title = "a", .x = "x", .y = "y", .columns = 3, .height = 80};
+    Plot *plot = plot_new("narrow", named);
+    plot_series(plot, NULL, PLOT_BARS, 3, x, y);
+    plot_panel(plot, (PlotFrame){.height = 80,
+                                 .x = "z",
+                                 .x_min = -2e6,
+                                 .x_max = 2e6,
+                                 .y_min = -20,
+                                 .y_max = 20});
+    plot_series(plot, NULL, PLOT_LINE, 3, x, y);
+    plot_panel(plot,
+               (PlotFrame){.height = 80, .x = "x", .x_min = 0, .x_max = 2});
+    plot_series(plot, NULL, PLOT_POINTS, 1, x, x);
+    save(plot, options);
+}
+
+static void all_hard(const Options *options)
+{
+    narrow(options);
+    mosaic(options);
+    everything(options);
+    hard_figures(options);
+}
+
+/* Nothing is left to gnuplot's taste, so all that it draws stands in the scripts. */
+Test(plot, a_script_says_what_the_kept_one_says)
+{
+    static const char *const names[] = {
+        "narrow", "mosaic", "everything", "hard_0", "hard_1", "hard_2",
+        "hard_3", "hard_4", "only_gaps",  "huge",   "sixteen"};
+    static const char right[] = SOURCES "/ch01_basics/tests/scripts.txt";
+    char *folder = make_folder(), *path = in(folder, "scripts.txt");
+    Outcome outcome =
+        play((Scene){folder, all_hard, {"PATH=/nonexistent"}, false});
+    FILE *file = fopen(path, "w");
+    cr_assert(file != NULL, "no %s", path);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        add_script(file, folder, names[i]);
+    }
+    cr_assert(fclose(file) == 0, "no %s", path);
+    char *text = read_file(path, NULL), *kept = read_file(right, NULL);
+    cr_assert(strcmp(text, kept) == 0,
+              "the scripts changed. If that is wanted, and only then: "
+              "cp %s %s",
+              path, right);
+    outcome_clear(&outcome);
+    free(text);
+    free(kept);
+    free(path);
+    remove_folder(folder);
+}
+
 /* Two panels in a row. $SECOND says in what the second differs. */
 static void two_in_a_row(const Options *options)
 {

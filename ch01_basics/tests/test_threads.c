@@ -140,6 +140,35 @@ static void nap(void)
     nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
 }
 
+/* Two parts that wait for each other are computed by two threads. */
+typedef struct {
+    atomic_int arrived;
+    int seen[2];
+} Meeting;
+
+static void meet_and_ask(void *context, int first, int end)
+{
+    Meeting *m = context;
+    atomic_fetch_add(&m->arrived, end - first > 1 ? 0 : 1);
+    for (int i = 0; i < PATIENCE && end - first == 1 && m->arrived < 2; i++) {
+        nap();
+    }
+    m->seen[first] = threads_available();
+}
+
+Test(threads, are_one_for_whoever_asks_inside)
+{
+    Meeting m = {.arrived = 0};
+    threads_use(2);
+    for (int i = 0; i < PATIENCE && m.arrived < 2; i++) {
+        m.arrived = 0;
+        in_parts((Job){.count = 2, .nanoseconds = LONG}, meet_and_ask, &m);
+    }
+    cr_assert(m.arrived == 2 && m.seen[0] == 1 && m.seen[1] == 1,
+              "%d parts met, and saw %d and %d threads", m.arrived, m.seen[0],
+              m.seen[1]);
+}
+
 /* Wait until the number is at least so large; false if that never comes. */
 static bool reaches(atomic_int *number, int want)
 {
@@ -302,6 +331,8 @@ Test(processors, can_be_left_and_stay_allowed)
 {
     const int all = processors_here(), mine = processor_here();
     cr_assert(!go_to(ALL_PROCESSORS - 1), "went where nothing is");
+    cr_assert(leave_processors((int[]){-1, 1 << 20}, 2),
+              "nothing is there to be left");
     if (mine < 0 || !leave_processors(&mine, 1)) {
         cr_skip_test("there is no other processor, or none can be chosen");
     }
@@ -471,6 +502,12 @@ static const Tree trees[] = {
      {CGROUP, "4:cpu,cpuacct:/\n0::/a\n", MOUNTS, V1 V2,
       CPU1 "cpu.cfs_quota_us", "100000\n", CPU1 "cpu.cfs_period_us",
       "100000\n", "sys/fs/cgroup/a/cpu.max", "400000 100000\n"}},
+    {0, /* a time without an end, and a name that only ends like ours */
+     {CGROUP, "4:xcpu,cpux:/\n0::/a\n", MOUNTS, V1 V2,
+      CPU1 "cpu.cfs_quota_us", "100000\n", CPU1 "cpu.cfs_period_us",
+      "100000\n", "sys/fs/cgroup/a/cpu.max", "100000\n"}},
+    {0, /* an empty file */
+     {CGROUP, "0::/a\n", MOUNTS, V2, "sys/fs/cgroup/a/cpu.max", ""}},
     {0, /* nonsense */
      {CGROUP, "\n:\n0:\nx::\n0::/a", MOUNTS,
       "\n - \n1 2 3 4 5 - cgroup2\n" V2, "sys/fs/cgroup/a/cpu.max",

@@ -58,14 +58,16 @@ Test(timing, masked_values_all_look_the_same)
     cr_assert(strlen(timing_text(1, 23, 1).text) == 23, "not 23 stars");
 }
 
-static void too_wide(void *context) { timing_text(1, 24, *(int *)context); }
-static void too_fine(void *context) { timing_text(1, 2, *(int *)context); }
+static void wide(void *context) { timing_text(1, *(int *)context, 2); }
+static void fine(void *context) { timing_text(1, 2, *(int *)context); }
 
 Test(timing, a_width_without_room_is_a_bug)
 {
-    int decimals = 2, many = 10;
-    expect_stop(too_wide, &decimals, "a width of 24");
-    expect_stop(too_fine, &many, "10 decimals");
+    int less = -1, many = 10, room = 24;
+    expect_stop(wide, &room, "a width of 24");
+    expect_stop(wide, &less, "a width of -1");
+    expect_stop(fine, &many, "10 decimals");
+    expect_stop(fine, &less, "-1 decimals");
 }
 
 static void count_run(void *context) { ++*(int *)context; }

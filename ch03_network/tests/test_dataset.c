@@ -259,6 +259,31 @@ Test(dataset, one_quantity_for_each_needs_no_second_axis)
     batch_clear(&batch);
 }
 
+/* The same answers as labels, and as the largest of three numbers. */
+Test(dataset, right_answers_are_counted)
+{
+    real inputs[4] = {0};
+    real right[] = {0, 1, 4, /**/ 9, 1, 0, /**/ 0, 1, 0, /**/ 0, 3, 7};
+    real guess[] = {1, 2, 3, /**/ 1, 2, 1, /**/ 0, 5, 4, /**/ 7, 8, 9};
+    const uint8_t labels[] = {2, 0, 1, 2};
+    const int said[] = {2, 1, 1, 2};
+    const Tensor x = tensor_view(inputs, SHAPE(4, 1)),
+                 t = tensor_view(right, SHAPE(4, 3)),
+                 y = tensor_view(guess, SHAPE(4, 3));
+    Dataset kinds[] = {dataset_labelled(&x, labels, 3),
+                       dataset_one_hot(&x, &t)};
+    for (int kind = 0; kind < 2; kind++) {
+        Batch batch = {0};
+        int answers[4];
+        batch_slice(&batch, &kinds[kind], 0, 4);
+        cr_assert_eq(batch_count_right(&batch, &y, answers), 3, "kind %d",
+                     kind);
+        cr_assert(memcmp(answers, said, sizeof said) == 0, "kind %d", kind);
+        batch_clear(&batch);
+        dataset_clear(&kinds[kind]);
+    }
+}
+
 /* Another input, another answer, and another shape. */
 Test(dataset, the_checksum_sees_every_number)
 {
@@ -290,12 +315,21 @@ static void more_inputs_than_answers(void *data)
     const Tensor t = tensor_view(numbers, SHAPE(2, 3));
     dataset_quantities(&x, &t);
 }
-static void too_many_labels(void *data)
+static void labelled(int classes)
 {
     real number = 0;
     const Tensor x = tensor_view(&number, SHAPE(1, 1));
+    dataset_labelled(&x, some_labels, classes);
+}
+static void labels_of_nothing(void *data)
+{
     (void)data;
-    dataset_labelled(&x, some_labels, 257);
+    labelled(0);
+}
+static void too_many_labels(void *data)
+{
+    (void)data;
+    labelled(257);
 }
 
 /* -- misuse --------------------------------------------------------------- */
@@ -338,6 +372,28 @@ static void no_pixels(void *data)
     (void)data;
     dataset_new(2, 3, 0, 4);
 }
+static void no_rows(void *data)
+{
+    (void)data;
+    dataset_new(2, 0, 5, 4);
+}
+static void no_classes(void *data)
+{
+    (void)data;
+    dataset_new(2, 3, 5, 0);
+}
+static void pick_without_labels(void *data)
+{
+    Dataset some = *(Dataset *)data;
+    some.labels = NULL;
+    dataset_pick(&some, (const int[]){0}, 1);
+}
+static void pick_without_pictures(void *data)
+{
+    Dataset some = *(Dataset *)data;
+    some.pixels = NULL;
+    dataset_pick(&some, (const int[]){0}, 1);
+}
 static void too_many_classes(void *data)
 {
     (void)data;
@@ -366,10 +422,15 @@ Test(dataset, misuse_stops_with_the_numbers)
         {batch_past_the_end, "2 examples from example 8 on, of 9"},
         {no_pictures, "0 pictures of 3 x 5 pixels"},
         {no_pixels, "2 pictures of 3 x 0 pixels"},
+        {no_rows, "2 pictures of 0 x 5 pixels"},
+        {no_classes, "0 classes"},
+        {pick_without_labels, "only pictures with labels"},
+        {pick_without_pictures, "only pictures with labels"},
         {too_many_classes, "257 classes"},
         {too_many_pixels,
          "1048576 pictures of 1024 x 2 pixels are more than"},
         {more_inputs_than_answers, "(3, 2) inputs, but (2, 3) answers"},
+        {labels_of_nothing, "0 classes: a label is a byte"},
         {too_many_labels, "257 classes: a label is a byte; for more give "
                           "dataset_one_hot()"},
     };

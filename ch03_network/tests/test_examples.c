@@ -266,6 +266,10 @@ Test(examples, a_damaged_set_is_an_error_and_not_a_reason_for_another)
     expect_refused(root, NULL, EXIT_BAD_FILE,
                    "learn from have 2 x 4 pixels, those to be examined on 3");
 
+    put_set(root, "data/mnist", 3, 2);
+    put_file(folder, "t10k-images-idx3-ubyte", idx_images(2, 2, 3));
+    expect_refused(root, NULL, EXIT_BAD_FILE, "to be examined on 2 x 3");
+
     char missing[PATH_SIZE + 32];
     snprintf(missing, sizeof missing, "%s/t10k-images-idx3-ubyte", folder);
     unlink(missing);

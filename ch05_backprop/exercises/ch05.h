@@ -118,4 +118,72 @@ void my_all_slopes(const float *x, float *slope, size_t n);
 float my_any_batch(float *w, float *b, const float *x, const float *t,
                    size_t batch, size_t d, float lr);
 
+/** A step h with which gradients of floats are measured to the 2000th part. */
+float my_check_step(void);
+
+/** With what a small network begins to learn. */
+struct budget {
+    float scale; /**< its first weights lie between -scale and scale */
+    float rate;  /**< the learning rate of gradient descent */
+};
+
+/** Settings with which the network learns a circle in 200 steps. */
+struct budget my_budget(void);
+
+/** A matrix that remembers how it was made. */
+struct value {
+    size_t rows;           /**< of x and dx */
+    size_t columns;        /**< of x and dx */
+    float *x;              /**< its numbers, (rows, columns) */
+    float *dx;             /**< their gradient, (rows, columns) */
+    struct value *from[2]; /**< what it was made of; NULL where nothing is */
+    void (*back)(const struct value *y); /**< the way back from it, y: adds to
+                              the gradients of from; NULL if it was given */
+    const uint8_t *t; /**< of a loss, the right classes; else NULL */
+};
+
+/** All values, in the order in which they were made. */
+struct tape {
+    size_t n;            /**< how many there are */
+    struct value *value; /**< the first of them; the others stand behind it */
+};
+
+/** The next value of the tape. All of its numbers are NaN until you write
+ *  them; from, back and t are NULL. It is there already. */
+struct value *new_value(struct tape *tape, size_t rows, size_t columns);
+
+/** The sum of a and b, which have the same shape. As all functions up to
+ *  my_two_layer_loss(), it makes a value on the tape, which remembers. */
+struct value *my_add(struct tape *tape, struct value *a, struct value *b);
+
+/** The products of the numbers of a and b at the same places. */
+struct value *my_multiply(struct tape *tape, struct value *a,
+                          struct value *b);
+
+/** All gradients of the tape become those of y, a single number, which is the
+ *  last value or stands before it. */
+void my_walk_back(struct tape *tape, struct value *y);
+
+/** The matrix product of a (n, k) and b (k, m). */
+struct value *my_product(struct tape *tape, struct value *a, struct value *b);
+
+/** a (n, m) with b (1, m) added to each of its rows. */
+struct value *my_add_row(struct tape *tape, struct value *a, struct value *b);
+
+/** The numbers of a, those below 0 replaced by 0. */
+struct value *my_relu(struct tape *tape, struct value *a);
+
+/** The mean cross-entropy, a single number, of the softmax of scores (batch,
+ *  classes), if t (batch) are the right classes. */
+struct value *my_softmax_loss(struct tape *tape, struct value *scores,
+                              const uint8_t *t);
+
+/** The loss of a network with two layers: x (batch, in) times w1 (in, hidden)
+ *  plus the row b1, through a ReLU, times w2 (hidden, classes) plus the row
+ *  b2, and the loss for the right classes t (batch). */
+struct value *my_two_layer_loss(struct tape *tape, struct value *x,
+                                struct value *w1, struct value *b1,
+                                struct value *w2, struct value *b2,
+                                const uint8_t *t);
+
 #endif

@@ -324,6 +324,7 @@ static const Refusal refusals[] = {
     {"{\"a\\u0000b\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\\uwhat\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\\u00\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\\", "not sound JSON"},
     {"{\"a\033[2Jb\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\":" T("F32", "[NaN]", "[0,8]") "}", "not sound JSON"},
     /* brackets in brackets; those in a name do not count */
@@ -442,7 +443,7 @@ Test(safetensors, accepts_what_the_format_allows)
 {
     const char *const headers[] = {
         "{\"a\":" T("F32", "[2]", "[0,8]") "}      ",
-        "{ \"a\" :\n\t{\"shape\" : [ 1 , 2 ], \"data_offsets\":[0, 8],"
+        "{ \"a\" :\r\n\t{\"shape\" : [ 1 , 2 ], \"data_offsets\":[0, 8],"
         "\"dtype\":\"F32\"} }",
         "{\"a\":" T("F32", "[2]", "[0,8]") ",\"z\":" T("F32", "[0,5]",
                                                        "[8,8]") "}",
@@ -826,6 +827,31 @@ static void write_without_a_name(void *context)
     real number = 1;
     Tensor x = tensor_view(&number, SHAPE(1));
     safetensors_write(context, &(Param){"", &x, NULL}, 1, NULL, 0, &error);
+}
+
+/* -- asking badly ----------------------------------------------------------- */
+
+typedef struct {
+    const Safetensors *file;
+    int number;
+} Question;
+
+static void ask_for_a_name(void *question)
+{
+    const Question *q = question;
+    safetensors_name(q->file, q->number);
+}
+
+Test(safetensors, stops_at_a_tensor_that_there_cannot_be)
+{
+    Place place = make_place();
+    put_file(place.path, "{\"a\":" T("F32", "[2]", "[0,8]") "}", "12345678",
+             8);
+    Safetensors *file = open_sound(place.path);
+    expect_stop(ask_for_a_name, &(Question){file, -1}, "tensor -1 of 1");
+    expect_stop(ask_for_a_name, &(Question){file, 1}, "tensor 1 of 1");
+    safetensors_close(file);
+    remove_folder(place.folder);
 }
 
 Test(safetensors, stops_at_names_that_make_no_sound_file)

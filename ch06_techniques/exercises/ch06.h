@@ -117,4 +117,24 @@ float my_all_alike(const float *x, const uint8_t *t, size_t n, size_t epochs,
  * twelve noisy points, foretell others well. */
 double my_decay(void);
 
+/** Layer normalization, in double for the judge of gradients: each row of x
+ *  (rows, columns) less its mean, divided by the root of its variance + 1e-5,
+ *  times gamma (columns), plus beta (columns), becomes that row of y. */
+void my_layer_norm(const double *x, const double *gamma, const double *beta,
+                   double *y, size_t rows, size_t columns);
+
+/** Its way back: dx (rows, columns), dgamma (columns) and dbeta (columns)
+ *  become the gradients, and dout (rows, columns) is that of y. */
+void my_layer_norm_backward(const double *x, const double *gamma,
+                            const double *dout, double *dx, double *dgamma,
+                            double *dbeta, size_t rows, size_t columns);
+
+/** y (n) becomes the GELU of x (n): x times the probability that a normal
+ *  random number is below x. */
+void my_gelu(const double *x, double *y, size_t n);
+
+/** Its way back: dx (n) becomes the gradient of x, and dout (n) is that of y. */
+void my_gelu_backward(const double *x, const double *dout, double *dx,
+                      size_t n);
+
 #endif

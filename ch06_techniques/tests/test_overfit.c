@@ -79,6 +79,8 @@ Test(dropout, drops_its_share_and_keeps_the_mean)
                   zeros / 40000, p);
         cr_assert(fabs(sum / 40000 - 1) < 0.05, "the mean is %g",
                   sum / 40000);
+        layer->number = 1; /* of a network, whose first has no use for dx */
+        cr_assert(layer_backward(layer, y) == NULL, "a gradient of x");
         tensor_free(x);
         layer_free(layer);
     }
@@ -98,14 +100,18 @@ Test(dropout, leaves_an_inference_alone_and_draws_nothing)
     layer_free(layer);
 }
 
-static void drop_all(void *context)
+static void drop(void *p)
 {
-    (void)context;
     Rng rng = rng_new(1);
-    dropout_new(1, &rng);
+    dropout_new(*(real *)p, &rng);
 }
 
-Test(dropout, of_everything_stops) { expect_stop(drop_all, NULL, "1"); }
+Test(dropout, of_everything_or_less_than_nothing_stops)
+{
+    real all = 1, less = -1;
+    expect_stop(drop, &all, "with probability 1");
+    expect_stop(drop, &less, "with probability -1");
+}
 
 /* -- weight decay ---------------------------------------------------------- */
 

@@ -134,4 +134,13 @@ struct finder {
 float my_wrong_patch(struct finder *net, const float *x, const uint8_t *t,
                      size_t n, size_t H, size_t W, size_t epochs);
 
+/** A network for images of 28 x 28, as a line of text: layers with commas between
+ *  them, "conv FILTERS SIZE [PAD]" with the stride 1, "pool SIZE", "relu" and
+ *  "affine NEURONS". At the end softmax and its loss are added. */
+const char *my_fashion(void);
+
+/** How many weights and biases the network of my_fashion() has, counted by
+ *  hand. */
+size_t my_fashion_numbers(void);
+
 #endif

@@ -1,7 +1,11 @@
 /* train_deep, run as a reader would run it, but shorter. */
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
 
+#include "files/safetensors.h"
 #include "support.h"
+#include "system/paths.h"
 
 Test(programs_deep, have_manners)
 {
@@ -33,6 +37,33 @@ static Outcome train_deep(const char *folder, const char *const *more)
         words[4 + i] = more[i];
     }
     return run_program("ch07/train_deep", words, "/", masked);
+}
+
+/* What a state says of the training that it belongs to. */
+Test(programs_deep, only_the_better_network_sees_distorted_images)
+{
+    static const char *const kinds[] = {"book", "better"};
+    char *folder = make_digits_folder(FEW, 20), state[PATH_SIZE];
+    snprintf(state, sizeof state, "%s/state", folder);
+    for (int i = 0; i < 2; i++) {
+        Error error = {0};
+        const char *const more[] = {"--data",   folder, "--network", kinds[i],
+                                    "--steps",  "1",    "--batch",   "4",
+                                    "--resume", state,  NULL};
+        remove(state);
+        Outcome o = train_deep(folder, more);
+        expect_outcome(&o, EXIT_OK, "");
+        Safetensors *file = safetensors_open(state, &error);
+        cr_assert(file != NULL, "%s", error.message);
+        const char *settings = safetensors_note(file, "settings");
+        cr_assert_eq(strstr(settings, "distorted") != NULL, i == 1, "%s: %s",
+                     kinds[i], settings);
+        cr_assert_eq(strstr(settings, "a rate that falls") != NULL, i == 1,
+                     "%s: %s", kinds[i], settings);
+        safetensors_close(file);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
 }
 
 Test(programs_deep, another_network_is_refused)

@@ -437,8 +437,10 @@ static void expect_filter(const ConvKernel *kernel, int t)
     Rng rng = rng_new((uint64_t)t);
     real *x = normal_numbers((OH + 1) * step + K + CONV_SLACK, &rng);
     real *W = normal_numbers(FN * K, &rng), *b = normal_numbers(FN, &rng);
+    real *packed = allocate((size_t)((FN + CONV_BAND) * K), sizeof *packed);
     real *y = allocate((size_t)(size + MARGIN), sizeof *y);
     int *taps = allocate((size_t)K, sizeof *taps);
+    kernel->pack(packed, W, FN, K);
     for (int k = 0; k < K; k++) {
         taps[k] = rng_below(&rng, step);
     }
@@ -446,8 +448,8 @@ static void expect_filter(const ConvKernel *kernel, int t)
         y[size + i] = 77;
     }
     for (int with_bias = 0; with_bias < 2; with_bias++) {
-        kernel->filter(&(ConvImage){FN, K, W, with_bias ? b : NULL, taps, x,
-                                    step, OH, OW, y});
+        kernel->filter(&(ConvImage){FN, K, packed, with_bias ? b : NULL, taps,
+                                    x, step, OH, OW, y});
         for (int p = 0; p < size; p++) {
             const int f = p / (OH * OW), i = p / OW % OH, j = p % OW;
             double sum = with_bias ? (double)b[f] : 0;
@@ -465,6 +467,7 @@ static void expect_filter(const ConvKernel *kernel, int t)
     }
     free(x);
     free(W);
+    free(packed);
     free(b);
     free(y);
     free(taps);
@@ -538,13 +541,15 @@ Test(fast_convolution, both_versions_with_fma_give_the_same_bits)
     real *x = normal_numbers(X_SIZE, &rng), *W = normal_numbers(FN * K, &rng);
     real *dout = normal_numbers(FN * PLACES, &rng);
     real y[2][FN * PLACES], dW[2][FN * K] = {{0}};
+    real packed[(FN + CONV_BAND) * K];
     int taps[K];
     for (int k = 0; k < K; k++) {
         taps[k] = rng_below(&rng, STEP);
     }
     for (int i = 0; i < 2; i++) {
+        both[i]->pack(packed, W, FN, K);
         both[i]->filter(
-            &(ConvImage){FN, K, W, NULL, taps, x, STEP, OH, OW, y[i]});
+            &(ConvImage){FN, K, packed, NULL, taps, x, STEP, OH, OW, y[i]});
         both[i]->slope(&(ConvSlope){FN, K, taps, 1, x, X_SIZE, STEP, dout,
                                     FN * PLACES, OH, OW, dW[i]});
     }

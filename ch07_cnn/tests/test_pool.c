@@ -50,6 +50,22 @@ Test(pool, max_agrees_with_the_numerical_gradient)
     }
 }
 
+Test(pool, the_first_layer_of_a_network_hands_no_gradient_on)
+{
+    const Window window = {2, 2, 2, 2, 0, 0};
+    Layer *layers[] = {max_pool_new(window), average_pool_new(window)};
+    Tensor *x = tensor_new(SHAPE(1, 1, 4, 4)),
+           *dout = tensor_new(SHAPE(1, 1, 2, 2));
+    for (int i = 0; i < 2; i++) {
+        layers[i]->number = 1;
+        layer_forward(layers[i], x, TRAINING);
+        cr_assert(layer_backward(layers[i], dout) == NULL, "layer %d", i);
+        layer_free(layers[i]);
+    }
+    tensor_free(x);
+    tensor_free(dout);
+}
+
 Test(pool, average_agrees_with_the_numerical_gradient)
 {
     for (int i = 0; i < CASES; i++) {

@@ -124,6 +124,18 @@ Test(sum_plan, sends_no_more_than_it_must)
     }
 }
 
+static void plan(void *division) { sum_plan(division, happen, NULL); }
+
+Test(sum_plan, what_cannot_be_divided_is_a_bug)
+{
+    Division nobody = {.shards = 1, .ranks = 0, .pieces = 1};
+    Division idle = {.shards = 2, .ranks = 3, .pieces = 1};
+    Division nothing = {.shards = 2, .ranks = 2, .pieces = 0};
+    expect_stop(plan, &nobody, "1 shards on 0 ranks, in 1 pieces");
+    expect_stop(plan, &idle, "2 shards on 3 ranks");
+    expect_stop(plan, &nothing, "in 0 pieces");
+}
+
 /* One rank needs nobody. The numbers become ready in three portions. */
 Test(shared_sum, adds_the_shards_of_one_rank)
 {

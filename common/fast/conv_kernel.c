@@ -164,14 +164,13 @@ static inline __attribute__((always_inline)) void
 filter_tile(const ConvImage *c, int f, Place *at, const int ROWS)
 {
     Vector sum[TALL][VECTORS];
-    const real *w[TALL];
+    const real *w = c->packed + (ptrdiff_t)f * c->depth;
     real *y[TALL];
     const ptrdiff_t size = (ptrdiff_t)c->rows * c->columns;
 #pragma GCC unroll 8
     for (int r = 0; r < ROWS; r++) {
         const int row = at_most(f + r, c->filters - 1);
         const Vector bias = broadcast(c->bias != NULL ? c->bias[row] : 0);
-        w[r] = c->W + (ptrdiff_t)row * c->depth;
         y[r] = c->y + row * size;
         for (int v = 0; v < VECTORS; v++) {
             sum[r][v] = bias;
@@ -188,7 +187,7 @@ filter_tile(const ConvImage *c, int f, Place *at, const int ROWS)
         }
 #pragma GCC unroll 8
         for (int r = 0; r < ROWS; r++) {
-            const Vector weight = broadcast(w[r][k]);
+            const Vector weight = broadcast(w[k * ROWS + r]);
             for (int v = 0; v < VECTORS; v++) {
                 sum[r][v] += weight * x[v];
             }
@@ -226,17 +225,39 @@ filter_band(const ConvImage *c, int f, const int ROWS)
     }
 }
 
+static int band_of(int left)
+{
+    return left > SHORT && left != 2 * SHORT ? TALL : SHORT;
+}
+
 static void filter_image(const ConvImage *c)
 {
     for (int f = 0; f < c->filters;) {
-        const int left = c->filters - f;
-        if (left > SHORT && left != 2 * SHORT) {
+        const int rows = band_of(c->filters - f);
+        if (rows == TALL) {
             filter_band(c, f, TALL);
-            f += TALL;
         } else {
             filter_band(c, f, SHORT);
-            f += SHORT;
         }
+        f += rows;
+    }
+}
+
+// The weights are laid out beforehand as a band takes them: those of its filters for
+// the first number under the window, then those for the second. So one address is
+// enough, where every filter would need its own. Past the last filter, it is repeated.
+static void pack(real *packed, const real *W, int filters, int depth)
+{
+    for (int f = 0, rows; f < filters; f += rows) {
+        rows = band_of(filters - f);
+        for (int r = 0; r < rows; r++) {
+            const real *row =
+                W + (ptrdiff_t)at_most(f + r, filters - 1) * depth;
+            for (int k = 0; k < depth; k++) {
+                packed[k * rows + r] = row[k];
+            }
+        }
+        packed += rows * depth;
     }
 }
 
@@ -341,11 +362,14 @@ static void slope_images(const ConvSlope *s)
 // The Makefile compiles this file several times, for vectors of several
 // lengths.
 #if VECTOR_BITS == 512
-const ConvKernel conv_kernel_512 = {"avx512f", filter_image, slope_images};
+const ConvKernel conv_kernel_512 = {"avx512f", pack, filter_image,
+                                    slope_images};
 #elif VECTOR_BITS == 256
-const ConvKernel conv_kernel_256 = {"avx2+fma", filter_image, slope_images};
+const ConvKernel conv_kernel_256 = {"avx2+fma", pack, filter_image,
+                                    slope_images};
 #else
-static const ConvKernel generic = {"generic", filter_image, slope_images};
+static const ConvKernel generic = {"generic", pack, filter_image,
+                                   slope_images};
 
 const ConvKernel *conv_kernel_at(int index)
 {

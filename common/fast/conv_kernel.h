@@ -13,9 +13,9 @@
  *  replaces the matrix of patches. x must go on for #CONV_SLACK numbers
  *  behind the last that is used. */
 typedef struct {
-    int filters;        /**< FN: rows of W */
-    int depth;          /**< K: columns of W, numbers under the window */
-    const real *W;      /**< (FN, K); borrowed */
+    int filters;        /**< FN */
+    int depth;          /**< K: numbers under the window */
+    const real *packed; /**< W, as pack() has laid it out; borrowed */
     const real *bias;   /**< (FN), or NULL for none; borrowed */
     const int *taps;    /**< (K); borrowed */
     const real *x;      /**< the image, with its padding; borrowed */
@@ -43,6 +43,7 @@ typedef struct {
 } ConvSlope;
 
 enum {
+    CONV_BAND = 8, /**< so many filters more than FN may packed have */
     CONV_LANES = 32 / sizeof(real), /**< numbers in a vector of 256 bits */
     CONV_SLACK = CONV_LANES /**< read, and not used, behind an image */
 };
@@ -50,6 +51,9 @@ enum {
 /** One version of the innermost loops. */
 typedef struct {
     const char *name; /**< "avx512f", "avx2+fma", "generic" */
+    /** Lays W (FN, K) out for filter(), into packed with room for
+     *  (FN + #CONV_BAND) K numbers. */
+    void (*pack)(real *packed, const real *W, int filters, int depth);
     void (*filter)(const ConvImage *); /**< y = W patches + bias */
     void (*slope)(const ConvSlope *);  /**< dW += dout patchesᵀ */
 } ConvKernel;

@@ -44,6 +44,7 @@ struct ConvolutionFast {
     Tensor *x_room, *zeros_room, *sides_room; /* (threads, …); owned */
     Tensor *dW, *db; /* (SHARES, …): a sum for each share; owned */
     Tensor *turned;  /* (C, FN, FH, FW): W as dx needs it; owned */
+    real *packed;    /* W, or turned, as the inner loops need it; owned */
 };
 
 static int images_at_once(const ConvolutionFast *c)
@@ -171,7 +172,7 @@ static void forward_images(void *pass, int first, int end)
     ConvImage image = {
         .filters = w->shape.n[0],
         .depth = w->size / w->shape.n[0],
-        .W = w->data,
+        .packed = c->packed,
         .bias = p->b->data,
         .taps = c->taps,
         .x = room,
@@ -197,6 +198,8 @@ void convolution_fast(ConvolutionFast *fast, Tensor *y, const Tensor *x,
                       const Tensor *W, const Tensor *b)
 {
     prepare(fast, y, x, W);
+    conv_kernel()->pack(fast->packed, W->data, fast->filters,
+                        W->size / fast->filters);
     in_parts((Job){.count = x->shape.n[0],
                    .nanoseconds = nanoseconds_of(fast, y->size),
                    .threads = fast->threads},
@@ -297,7 +300,7 @@ static void back_to_image(const Pass *p, int n)
     const ConvImage image = {
         .filters = x->n[1],
         .depth = c->turned->size / x->n[1],
-        .W = c->turned->data,
+        .packed = c->packed,
         .taps = c->back_taps,
         .x = room,
         .row_step = spread_row_length(&c->zeros),
@@ -344,6 +347,8 @@ void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
     tensor_fill(&all_db, 0);
     if (dx != NULL) {
         turn_filters(fast->turned, W);
+        conv_kernel()->pack(fast->packed, fast->turned->data, fast->channels,
+                            W->size / fast->channels);
     }
     in_parts((Job){.count = shares,
                    .nanoseconds = (dx != NULL ? 2 : 1) *
@@ -359,6 +364,13 @@ void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
 // ## Making one
 //
 // All memory is taken here, once, so that a training step takes none.
+static size_t packed_size(const ConvolutionFast *c)
+{
+    const int most = c->filters > c->channels ? c->filters : c->channels;
+    return (size_t)(c->turned->size +
+                    CONV_BAND * most * c->window.height * c->window.width);
+}
+
 ConvolutionFast *convolution_fast_new(int channels, int filters,
                                       const Window *window)
 {
@@ -373,6 +385,7 @@ ConvolutionFast *convolution_fast_new(int channels, int filters,
     c->dW = tensor_new(SHAPE(SHARES, filters * channels * size));
     c->db = tensor_new(SHAPE(SHARES, filters));
     c->turned = tensor_new(SHAPE(channels, filters, height, width));
+    c->packed = allocate(packed_size(c), sizeof *c->packed);
     return c;
 }
 
@@ -381,6 +394,7 @@ void convolution_fast_free(ConvolutionFast *fast)
     if (fast == NULL) {
         return;
     }
+    free(fast->packed);
     free(fast->taps);
     free(fast->back_taps);
     Tensor *const owned[] = {fast->x_room, fast->zeros_room, fast->sides_room,

@@ -13,7 +13,8 @@
 // pieces, so that the buffer stays in the nearest cache but one.
 //
 // The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
-// for the cache beside the processor. Otherwise $b$ is read in place.
+// for the cache beside the processor. Otherwise $b$ is read in place. So it is where the
+// strips are 128 bytes wide and begin at whole vectors: that much is fetched at once.
 #include "fast/matmul_strips.h"
 
 #include <string.h>
@@ -63,8 +64,11 @@ static bool is_near(const Product *p) { return (double)p->K * p->M <= NEAR; }
 
 static bool in_place(const Product *p, int first, int rows)
 {
+    const bool few = rows <= FEW_ROWS && is_near(p);
+    const bool in_lines = p->kernel->columns == WIDEST_TILE &&
+                          p->M % (p->kernel->columns / 2) == 0;
     return p->b.right == 1 && first + strip_width(p, first) <= p->M &&
-           rows <= FEW_ROWS && is_near(p);
+           (few || in_lines);
 }
 
 // Of a matrix on its side, neighbours in a row lie far apart. Four at a time are written

@@ -105,7 +105,8 @@ void die(const char *program, const Error *error)
 // Two more things are settled here. The product of `count` and `size` could
 // wrap around to a small number, so the division comes first. And memory
 // begins at a multiple of 64 bytes, which is what travels to the processor in
-// one piece.
+// one piece. It ends where it was asked to: a byte more, and a sanitizer would not
+// see who goes beyond the end.
 void out_of_memory(const char *format, ...)
 {
     va_list args;
@@ -121,15 +122,13 @@ void out_of_memory(const char *format, ...)
 void *allocate(size_t count, size_t size)
 {
     const size_t line = 64; /* bytes that travel together to the processor */
+    const bool fits = size == 0 || count <= SIZE_MAX / size;
+    const size_t bytes = fits ? count * size : 0;
     void *memory = NULL;
-    if (size == 0 || count <= (SIZE_MAX - line) / size) {
-        const size_t lines = (count * size + line - 1) / line;
-        memory = aligned_alloc(line, (lines > 0 ? lines : 1) * line);
-    }
-    if (memory == NULL) {
+    if (!fits || posix_memalign(&memory, line, bytes > 0 ? bytes : 1) != 0) {
         out_of_memory("%zu x %zu bytes", count, size);
     }
-    return memset(memory, 0, count * size);
+    return memset(memory, 0, bytes);
 }
 
 // Libraries take memory too, and those of C and the system report its lack like any

@@ -19,6 +19,10 @@ typedef struct {
  *  compared too. */
 double timing_now(void);
 
+/** The same clock, which DL_MASK_TIMES does not change: for whoever waits until a
+ *  time has passed. */
+double timing_clock(void);
+
 /** The least seconds of so many times work(context), after one run without the
  *  clock in which it takes its memory: the fastest run was disturbed least. */
 double timing_best(void (*work)(void *context), void *context, int times);

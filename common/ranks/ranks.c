@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ground/timing.h"
 #include "system/interrupt.h"
 #include "system/threads.h"
 
@@ -157,13 +158,6 @@ static void rest(int turn)
     }
 }
 
-static double seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 // When a rank dies, or Ctrl-C is pressed, mpirun asks all others to end (TERM), and kills
 // them a second later. After Ctrl-C the others still answer, and the step is finished. If
 // one is dead, it never will be. So after the request rank 0 waits for a third of a second,
@@ -184,8 +178,8 @@ static bool finish(Ranks *ranks, MPI_Request *request)
             return true;
         }
         if (interrupt_asked()) {
-            asked = asked == 0 ? seconds() : asked;
-            ranks->lost = seconds() - asked > patience(ranks);
+            asked = asked == 0 ? timing_clock() : asked;
+            ranks->lost = timing_clock() - asked > patience(ranks);
         }
         rest(turn);
     }

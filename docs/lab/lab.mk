@@ -13,7 +13,7 @@ wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c $(made-by) docs/lab/lab.mk
 	@mkdir -p $(@D)
 	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror \
-	  -fno-math-errno -ffp-contract=off $(frame) -Icommon -Ich05_backprop -Ich07_cnn -MMD -MP -c -o $@ $<
+	  -fno-math-errno -ffp-contract=off $(frame) -D_POSIX_C_SOURCE=200809L -Icommon -Ich05_backprop -Ich07_cnn -MMD -MP -c -o $@ $<
 
 # The program of the laboratory, where clang has what it needs for that.
 lab.program := build/docs/lab.wasm

@@ -18,8 +18,8 @@
 .PHONY: exercise exercises hint watch reset solution play check-exercises mutants new-exercise
 # By way of the environment, where no name needs quotes.
 export SLOWER HINT FORCE ARGS E NAME
-exercise exercises hint watch reset solution play check-exercises mutants grade check-grade: export CC := $(CC)
-exercise exercises hint watch reset solution play check-exercises mutants grade check-grade: export DEPS := $(if $(DEPS),$(CURDIR)/$(DEPS))
+exercise exercises hint watch reset solution play check-exercises mutants grade board check-grade: export CC := $(CC)
+exercise exercises hint watch reset solution play check-exercises mutants grade board check-grade: export DEPS := $(if $(DEPS),$(CURDIR)/$(DEPS))
 exercise-command = @tools/exercises/exercise
 exercise:
 	$(exercise-command) next $(E)
@@ -42,7 +42,10 @@ mutants:
 .PHONY: played playable
 played-home  = $(firstword $(wildcard $(firstword $(subst /, ,$(E)))_*))/exercises
 played-short = $(firstword $(subst /, ,$(PROGRAM)))
-played-flags = -std=c11 -Itools/exercises -I$(played-home) $(filter-out -MMD -MP,$(cflags)) $(CFLAGS)
+played-own   = $(firstword $(wildcard $(played-short)_*))
+# A module of the chapter whose source the adapter holds would be there twice.
+played-twice = $(shell sed -n 's/^\#include "\([a-z_0-9]*\)\.c"/\1.o/p' $(played-home)/$(notdir $(E))/play.c)
+played-flags = -std=c11 -Itools/exercises -I$(played-home) -I$(played-own) $(filter-out -MMD -MP,$(cflags)) $(CFLAGS)
 ifdef PLAYED
 played: $(B)/$(PROGRAM)
 	@mkdir -p "$$PLAYED.parts" && echo $< >"$$PLAYED.parts/real"
@@ -52,7 +55,7 @@ played: $(B)/$(PROGRAM)
 	@$(CC) $(cppflags) $(played-flags) $(CPPFLAGS) -c -o "$$PLAYED.parts"/todo.o tools/exercises/exercise_todo.c
 	@$(link) -o "$$PLAYED" "$$PLAYED.parts"/*.o \
 	  $(B)/float/$(wildcard $(played-short)_*)/$(notdir $(PROGRAM)).o \
-	  $($(played-short).modules:%=$(B)/float/%) $(B)/float/common.a $($(played-short).libs) $(ldlibs) $(LDLIBS)
+	  $(addprefix $(B)/float/,$(filter-out $(addprefix %/,$(played-twice)),$($(played-short).modules))) $(B)/float/common.a $($(played-short).libs) $(ldlibs) $(LDLIBS)
 endif
 # All programs in which a function can run.
 playable: $(PLAYABLE:%=$(B)/%)

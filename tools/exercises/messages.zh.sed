@@ -111,6 +111,41 @@ s/\([abc]\) has \([0-9]*\) rows and \([0-9]*\) columns, but row \([0-9]*\) and c
 s/of \([0-9]* x [0-9]*\) times \([0-9]* x [0-9]*\), /\1 乘以 \2 时，/
 / x [0-9]* /s/ times / 乘以 /
 
+s/a step that is not above 0 measures nothing/步长不大于 0，什么也量不出来/
+s/with numbers near \([0-9]*\) the error is too large, and half of the step has less/数在 \1 附近时，误差太大，步长减半的话会小一些/
+s/with numbers near \([0-9]*\) the error is too large, and half of the step has more/数在 \1 附近时，误差太大，步长减半的话还会更大/
+s/with a scale that is not above 0, all neurons begin alike/尺度不大于 0，所有神经元一开始都一样/
+s/the loss rises in many of the 200 steps/200 步里，有许多步之后损失变大了/
+s/the first loss is large, and 200 steps do not bring it down/一开始的损失很大，200 步降不下来/
+s/after 200 steps the loss is larger than before/走了 200 步，损失比开始时还大/
+s/after 200 steps the network knows nothing yet/走了 200 步，网络还是什么也不知道/
+s/the loss goes down, but 200 steps are too few/损失在下降，可是 200 步不够/
+s/another network: /换一个网络：/
+
+# --- capstones -----------------------------------------------------------------------
+s/the new value remembers no way back/新的值没有记住怎样往回走/
+s/the tape is full: it holds \([0-9]*\) values/记录带满了：它能放 \1 个值/
+s/after 300 steps it reads \([0-9]*\) of 500 digits that it has never seen, but 400 or more are expected/走 300 步之后，500 个没有见过的数字，它读对了 \1 个，应该不少于 400 个/
+s/, over \([0-9]*\): d/，梯度里原来有 \1: d/
+s/L, before L \* a: /从 L 开始，后面还有 L * a: /
+s/the error is \(.*\), but less than \(.*\) is right/误差是 \1，应该小于 \2/
+s/of 3e8 and (1, 1, 3, 3), /3e8 加上 (1, 1, 3, 3) 时，/
+s/of equal numbers, /各数相等时，/
+s/the text is longer than 400 letters/文字超过 400 个字母/
+s/the text is NULL/文字是 NULL/
+s/there is no layer/一层也没有/
+s/there are more than 24 layers/层数超过 24/
+s/layer \([0-9]*\) is not understood: /第 \1 层看不懂：/
+s/layer \([0-9]*\), \([a-z]*\), does not fit: it gets \(.*\)/第 \1 层是 \2，接不上：它得到的是 \3/
+s/the last layer is \([a-z]*\), but the scores come from affine/最后一层是 \1，而得分要由 affine 给出/
+s/how many numbers the last layer puts out/最后一层输出的数的个数/
+s/between the layers \([0-9]*\) and \([0-9]*\) is no relu/第 \1 层和第 \2 层之间没有 relu/
+s/only one layer has weights/只有一层有权重/
+s/no conv looks at neighbours/没有一个 conv 在看相邻的像素/
+s/the network learns \([0-9]*\) numbers, but fewer than 100000 are allowed/网络学习 \1 个数，只允许少于 100000 个/
+s/for one image the network multiplies \([0-9]*\) times, but 4000000 times are allowed/对一张图像，网络要做 \1 次乘法，只允许 4000000 次/
+s/with gamma and beta, /有 gamma 和 beta 时，/
+
 # --- programs that were mended -------------------------------------------------------
 s/it reports that \([0-9]*\) of 100 coins were foretold, but about 50 is right/它报告说，100 枚硬币里预言对了 \1 枚，正确的是大约 50 枚/
 s/for two heaps far apart, the share/两堆离得很远时，答对的份额/

@@ -93,7 +93,8 @@ static size_t with_error(FILE *file)
 WRAP(void *, malloc, (size_t n), (n), ENOMEM, NULL)
 WRAP(void *, calloc, (size_t n, size_t size), (n, size), ENOMEM, NULL)
 WRAP(void *, realloc, (void *p, size_t n), (p, n), ENOMEM, NULL)
-WRAP(void *, aligned_alloc, (size_t a, size_t n), (a, n), ENOMEM, NULL)
+WRAP(int, posix_memalign, (void **p, size_t a, size_t n), (p, a, n), ENOMEM,
+     ENOMEM)
 WRAP(ssize_t, read, (int d, void *to, size_t n), (d, to, n), EIO, -1)
 #else
 void *__libc_malloc(size_t n);
@@ -112,9 +113,10 @@ void *realloc(void *p, size_t n)
 {
     return fails("realloc", ENOMEM) ? NULL : __libc_realloc(p, n);
 }
-void *aligned_alloc(size_t a, size_t n)
+int posix_memalign(void **p, size_t a, size_t n)
 {
-    return fails("aligned_alloc", ENOMEM) ? NULL : __libc_memalign(a, n);
+    *p = fails("posix_memalign", ENOMEM) ? NULL : __libc_memalign(a, n);
+    return *p == NULL ? ENOMEM : 0;
 }
 /* zlib reads its files itself. */
 ssize_t read(int d, void *to, size_t n)
@@ -129,8 +131,11 @@ void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_calloc(size_t n, size_t size) { return calloc(n, size); }
 void *__wrap_realloc(void *p, size_t n);
 void *__wrap_realloc(void *p, size_t n) { return realloc(p, n); }
-void *__wrap_aligned_alloc(size_t a, size_t n);
-void *__wrap_aligned_alloc(size_t a, size_t n) { return aligned_alloc(a, n); }
+int __wrap_posix_memalign(void **p, size_t a, size_t n);
+int __wrap_posix_memalign(void **p, size_t a, size_t n)
+{
+    return posix_memalign(p, a, n);
+}
 #endif
 WRAP(char *, strdup, (const char *s), (s), ENOMEM, NULL)
 WRAP(char *, realpath, (const char *path, char *to), (path, to), ENOMEM, NULL)
@@ -184,7 +189,9 @@ int __wrap_open64(const char *path, int flags, ...)
 /* -- what is tried ----------------------------------------------------------- */
 
 typedef struct {
-    char folder[64]; /* all files are in it */
+    char home[32];   /* gnuplot, and both folders */
+    char folder[48]; /* what an attempt reads and writes */
+    char before[48]; /* the same as it is before each attempt */
     uint64_t seed;   /* of the weights */
     uint64_t read;   /* a number made of what was read */
 } Place;
@@ -410,6 +417,43 @@ static void write_gnuplot(const char *path)
     CHECK(chmod(path, 0777) == 0, "%s is no program", path);
 }
 
+static void each_file(const char *folder,
+                      void (*act)(const char *path, const char *to),
+                      const char *to)
+{
+    struct dirent **list;
+    const int count = scandir(folder, &list, NULL, alphasort);
+    CHECK(count >= 0, "%s cannot be read", folder);
+    for (int i = 0; i < count; i++) {
+        if (list[i]->d_name[0] != '.') {
+            char path[320], copy[320] = "";
+            snprintf(path, sizeof path, "%s/%s", folder, list[i]->d_name);
+            if (to != NULL) {
+                snprintf(copy, sizeof copy, "%s/%s", to, list[i]->d_name);
+            }
+            act(path, copy);
+        }
+        free(list[i]);
+    }
+    free(list);
+}
+
+static void drop_file(const char *path, const char *unused)
+{
+    (void)unused;
+    CHECK(remove(path) == 0, "%s is still there", path);
+}
+
+static void copy_file(const char *path, const char *to)
+{
+    static uint8_t bytes[1 << 20];
+    FILE *file = fopen(path, "rb");
+    CHECK(file != NULL, "%s cannot be read", path);
+    const size_t size = fread(bytes, 1, sizeof bytes, file);
+    CHECK(size < sizeof bytes && fclose(file) == 0, "%s is long", path);
+    write_bytes(to, bytes, size);
+}
+
 /* What a file holds as a number; 0: there is none. */
 static uint64_t sum_of_file(const char *path)
 {
@@ -466,7 +510,7 @@ _Noreturn static void child(const Scenario *s, Place *place, long first,
     word_to = words;
     word_of = place;
     atexit(leave_word_at_exit);
-    setenv("PATH", place->folder, 1);
+    setenv("PATH", place->home, 1);
     setenv("DISPLAY", ":9", 1);
     faults = (Faults){.counting = true, .first = first, .lasting = lasting};
     const bool ok = s->act(place, &error);
@@ -506,8 +550,7 @@ static Attempt attempt(const Scenario *s, Place *place, long first,
     return a;
 }
 
-/* The folder as it is before each attempt. */
-static void prepare(Place *place, const Scenario *s)
+static void write_inputs(Place *place)
 {
     enum { COUNT = 30, IMAGES = 16 + 4 * COUNT, LABELS = 8 + COUNT };
     uint8_t images[IMAGES] = {0, 0, 8, 3, 0, 0, 0, COUNT,
@@ -523,17 +566,32 @@ static void prepare(Place *place, const Scenario *s)
     }
     pack(inside(place, "images.gz"), images, IMAGES);
     pack(inside(place, "labels.gz"), labels, LABELS);
-    remove(inside(place, "state"));
-    place->seed = 1;
     if (!write_weights(place, &error)) {
         die("faults", &error);
     }
+}
+
+/* What the scenario writes, it has written once, with another seed. It is kept, and
+ * not written again for each attempt: that is half of the time. */
+static void prepare(Place *place, const Scenario *s)
+{
+    place->seed = 1;
+    each_file(place->folder, drop_file, NULL);
+    write_inputs(place);
     if (s->written[0] != NULL) {
         const Attempt a = attempt(s, place, 0, false);
         CHECK(a.status == 0, "%s at first: %d, %s", s->name, a.status,
               a.said);
     }
+    each_file(place->before, drop_file, NULL);
+    each_file(place->folder, copy_file, place->before);
     place->seed = 2;
+}
+
+static void put_back(const Place *place)
+{
+    each_file(place->folder, drop_file, NULL);
+    each_file(place->before, copy_file, place->folder);
 }
 
 /* -- the judge --------------------------------------------------------------- */
@@ -617,7 +675,7 @@ static int try_all(const Scenario *s, Place *place, long *points)
     for (long n = 1; n <= (SANITIZED ? 1 : 2) * calls; n++) {
         const bool lasting = n > calls;
         const long first = lasting ? n - calls : n;
-        prepare(place, s);
+        put_back(place);
         const Attempt a = attempt(s, place, first, lasting);
         const char *what = fault_of(s, place, &a, &right);
         if (what != NULL) {
@@ -634,19 +692,25 @@ static int try_all(const Scenario *s, Place *place, long *points)
 
 static void remove_all(const Place *place)
 {
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", place->folder);
-    CHECK(system(command) == 0, "%s is still there", place->folder);
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf '%s'", place->home);
+    CHECK(system(command) == 0, "%s is still there", place->home);
 }
 
 int main(void)
 {
     /* a disk takes its time for each fsync() */
-    Place place = {"/dev/shm/dl-faults-XXXXXX", 1, 0};
+    Place place = {.home = "/dev/shm/dl-faults-XXXXXX"};
+    char gnuplot[48];
     long points = 0;
     int bad = 0;
-    CHECK(mkdtemp(place.folder) != NULL, "no folder");
-    write_gnuplot(inside(&place, "gnuplot"));
+    CHECK(mkdtemp(place.home) != NULL, "no folder");
+    snprintf(place.folder, sizeof place.folder, "%s/now", place.home);
+    snprintf(place.before, sizeof place.before, "%s/before", place.home);
+    snprintf(gnuplot, sizeof gnuplot, "%s/gnuplot", place.home);
+    CHECK(mkdir(place.folder, 0777) == 0 && mkdir(place.before, 0777) == 0,
+          "no folder in %s", place.home);
+    write_gnuplot(gnuplot);
     for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++) {
         bad += try_all(&scenarios[i], &place, &points);
     }

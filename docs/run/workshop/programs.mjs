@@ -12,11 +12,12 @@ export async function changedProgram(clang, names, { source, precision }, text) 
     return { said: said + linked.said, made: linked.made }
 }
 
-// The program in which an exercise can be played, with this answer inside.
+// The program in which an exercise can be played, with this answer inside. Its adapter may
+// hold a module of the chapter.
 export async function playedProgram(clang, names, exercise, answer) {
-    const { chapter, name, file, play: { source } } = exercise
+    const { chapter, name, file, play: { source, instead } } = exercise
     const { said, made } = await clang.compile(file, answer, { speed: 2, folders: ['tools/exercises', `${chapter}/exercises`] })
     if (!made) return { said, made }
-    const linked = await clang.link([made, `made/${name}/play.o`, 'made/todo.o', `made/program/${source.replace(/c$/, 'o')}`, ...modulesOf(names, 'float', source), 'made/float.a'])
+    const linked = await clang.link([made, `made/${name}/play.o`, 'made/todo.o', `made/program/${source.replace(/c$/, 'o')}`, ...modulesOf(names, 'float', source).filter(name => !name.endsWith(`/${instead}.o`)), 'made/float.a'])
     return { said: said + linked.said, made: linked.made }
 }

@@ -260,10 +260,19 @@ class Exercise {
         }
         this.tell(titles[word] || RUN.say(`${passed} of ${all} tests passed.`, `${all} 个测试通过了 ${passed} 个。`))
         for (const line of lines) this.verdict.append(element('p', 'shop-numbers', inReadersWords(line)))
+        if (failed.length && !unwritten && this.exercise.kind === 'capstone') this.showSteps(verdict)
         if (failed.length && !unwritten) this.showFailed(failed)
         if (warning && word !== 'ok') this.verdict.append(element('p', '', `${RUN.say(`The compiler warns, line ${warning.line}`, `编译器的警告，第 ${warning.line} 行`)}: ${warning.text}`))
         if (printed && !unwritten) this.verdict.append(element('p', '', RUN.say('It printed:', '它打印了：')), element('pre', 'run-output', printed.split('\n').slice(0, 10).map(l => l.slice(0, 200)).join('\n')))
         if (word === 'ok') this.solved()
+    }
+
+    // Of a capstone each test is a step, and a point. Where tests were given up, those behind
+    // the last one that failed were not asked.
+    showSteps({ passed, all, failed }) {
+        const missing = new Set(failed.map(f => f.test.split('/')[1])), asked = passed + failed.length
+        const steps = this.exercise.tests.map(({ name }, i) => `${i < asked && !missing.has(name) ? '✓' : '·'} ${name.replaceAll('_', ' ')}`)
+        this.verdict.append(element('p', 'shop-steps', `${RUN.say(`Points so far: ${passed} of ${all}.`, `目前得分：${passed}，满分 ${all}。`)} ${steps.join('  ')}`))
     }
 
     // The first in the order of the source; the others by name. The test of a prediction is not

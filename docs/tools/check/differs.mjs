@@ -8,15 +8,23 @@
 import { readFileSync } from 'node:fs'
 
 export const exceptions = readFileSync('docs/run/differs.txt', 'utf8').split('\n').filter(l => l && !l.startsWith('#'))
-    .map(l => l.match(/^(\S+) \/(.*)\/ (\S+): (.+)$/)).map(([, program, words, bounds]) => ({ program, words: new RegExp(words), bounds: bounds.split(','), used: false }))
+    .map(l => l.match(/^(\S+) \/(.*)\/ (\S+): (.+)$/)).map(([, program, words, bounds]) => ({ program, words: new RegExp(words), bounds: bounds.split(','), most: bounds.split(',').map(() => 0), used: false }))
 
 const NUMBER = /[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g
-// The same words (a narrower number has more spaces before it), and numbers that are near.
-function near(a, b, { bounds }) {
+// The same words (a narrower number has more spaces before it), and numbers that are near. What they
+// differ by most is kept, for each bound.
+function near(a, b, { bounds, most }) {
     const words = l => l.replace(NUMBER, '#').replace(/ +/g, ' '), numbers = l => (l.match(NUMBER) ?? []).map(Number), others = numbers(b)
-    const bound = i => { const text = bounds[Math.min(i, bounds.length - 1)]; return text.endsWith('%') ? parseFloat(text) / 100 * Math.abs(others[i]) : Number(text) }
-    return words(a) === words(b) && numbers(a).every((n, i) => Math.abs(n - others[i]) <= bound(i))
+    if (words(a) !== words(b)) return false
+    return numbers(a).every((n, i) => {
+        const which = Math.min(i, bounds.length - 1), part = bounds[which].endsWith('%'), apart = n === others[i] ? 0 : Math.abs(n - others[i]) / (part ? Math.abs(others[i]) / 100 : 1)
+        most[which] = Math.max(most[which], apart)
+        return apart <= parseFloat(bounds[which])
+    })
 }
+
+// "0.03% of 0.1%", what was found and what is allowed, bound by bound.
+export const found = ({ bounds, most }) => bounds.map((bound, i) => `${+most[i].toPrecision(2)}${bound.endsWith('%') ? '%' : ''} of ${bound}`).join(', ')
 
 // [[line, other], …] of two lists of lines.
 export const differences = (program, mine, theirs) => mine.flatMap((line, i) => {

@@ -73,11 +73,11 @@ later('made/todo.o', 'tools/exercises/exercise_todo.c', { ...test, folders: ['co
 const played = new Set()
 for (const e of list) {
     const at = `${e.chapter}/exercises`
-    later(`made/${e.name}/test.o`, `${e.home}/test.c`, { speed: 1, words: ['-w', `-DSECONDS=${e.seconds}`], folders: ['docs/run/workshop', 'tools/exercises', at] })
+    later(`made/${e.name}/test.o`, `${e.home}/test.c`, { speed: 1, words: ['-w', `-DSECONDS=${e.seconds}`], folders: ['docs/run/workshop', 'tools/exercises', at, 'common'] })
     if (!e.play) continue
     const program = readdirSync('.').find(f => f.startsWith(`${e.play.program.slice(0, 4)}_`)) + `/${e.play.program.slice(5)}.c`
     e.play.source = program
-    later(`made/${e.name}/play.o`, `${e.home}/play.c`, { speed: 3, words: ['-w'], folders: ['common', 'tools/exercises', at] })
+    later(`made/${e.name}/play.o`, `${e.home}/play.c`, { speed: 3, words: ['-w'], folders: ['common', 'tools/exercises', at, e.chapter] })
     played.add(program)
 }
 

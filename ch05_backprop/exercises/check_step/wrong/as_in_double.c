@@ -1,0 +1,4 @@
+/* caught-by: check_step/near_zero check_step/near_twenty */
+#include "ch05.h"
+
+float my_check_step(void) { return 1e-4f; }
