@@ -382,7 +382,8 @@ static const struct reader *load(void)
     FILE *file = fopen("digits.safetensors", "rb");
     cr_assert(file != NULL, "the test does not find digits.safetensors");
     const long header = (long)number(file, 8);
-    cr_assert(fseek(file, header, SEEK_CUR) == 0);
+    cr_assert(fseek(file, header, SEEK_CUR) == 0,
+              "the file has another size");
     float *x = (float *)&reader;
     for (size_t i = 0; i < sizeof reader / sizeof *x; i++) {
         const uint32_t bits = (uint32_t)number(file, 4);
