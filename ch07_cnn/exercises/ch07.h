@@ -143,4 +143,36 @@ const char *my_fashion(void);
  *  hand. */
 size_t my_fashion_numbers(void);
 
+/** Part of a picture: the rows top to bottom - 1, the columns left to right - 1. */
+struct box {
+    size_t top;    /**< the first row */
+    size_t bottom; /**< the row behind the last */
+    size_t left;   /**< the first column */
+    size_t right;  /**< the column behind the last */
+};
+
+/** ink (H, W) becomes 1 where grey (H, W), from 0, black, to 1, white, is darker than
+ *  0.85 times the mean around it, and 0 elsewhere. Around it are all pixels of the picture
+ *  that are at most R rows and R columns away; R is an eighth of the longer side,
+ *  rounded down. */
+void my_ink(const float *grey, float *ink, size_t H, size_t W);
+
+/** The smallest box that holds all places of ink (H, W) that are not 0; all four numbers
+ *  are 0 if there is none. */
+struct box my_box(const float *ink, size_t H, size_t W);
+
+/** small (20, 20) becomes what stands in box, a part of ink (H, W), at least one pixel. The
+ *  longer side of box gets the length 20, and both sides are scaled alike: a number of
+ *  small is the mean of a square, in which all that lies outside of box counts as 0. */
+void my_scale(const float *ink, struct box box, float *small, size_t W);
+
+/** image (28, 28) becomes small (20, 20) with zeros around it, moved by whole rows
+ *  and columns so that its centre of mass is as near to the middle as it can. If small
+ *  is 0 everywhere, so is image. */
+void my_centre(const float *small, float *image);
+
+/** image (28, 28) becomes what a network reads of the photograph grey (H, W). Returns 1,
+ *  or 0 if there is no ink; image is 0 everywhere then. */
+int my_photograph(const float *grey, float *image, size_t H, size_t W);
+
 #endif

@@ -67,7 +67,7 @@ workshop.headers := $(wildcard docs/run/workshop/*.h docs/run/workshop/*/*.h)
 $(WORKSHOP)/files.gz: $(browser.packages) docs/tools/site/compiler.mjs docs/run/workshop/compiler.js docs/run/workshop/pack.mjs
 	$(call say,pack,$@)node docs/tools/site/compiler.mjs $(BROWSER)/packages/node_modules $(@D)
 $(WORKSHOP)/library.gz: $(WORKSHOP)/files.gz $(filter %.c,$(workshop.library)) $(HEADERS) $(browser.programs:%=%.c) $(wildcard $(CHAPTERS:%=%/*.h) $(CHAPTERS:%=%/exercises/*.h) $(CHAPTERS:%=%/exercises/*/*.c)) \
-                        $(wildcard $(CHAPTERS:%=%/exercises/*/wrong/*.c) $(CHAPTERS:%=%/exercises/*/questions)) docs/zh/questions \
+                        $(wildcard $(CHAPTERS:%=%/exercises/*/wrong/*.c) $(CHAPTERS:%=%/exercises/*/questions) $(CHAPTERS:%=%/weights/*)) docs/zh/questions \
                         $(wildcard tools/exercises/*) $(addprefix docs/tools/site/,library.mjs exercises.mjs node-clang.mjs page-worker.mjs) docs/run/defaults.txt $(addprefix docs/run/workshop/,main.c commands.mjs object.mjs pack.mjs) $(workshop.headers)
 	$(call say,make,$@)node docs/tools/site/library.mjs $(@D) $(@D) $(workshop.library)
 $(WORKSHOP)/workshop.js: $(browser.packages) docs/tools/site/scripts.mjs $(WORKSHOP)/files.gz $(wildcard docs/run/workshop/*.mjs)

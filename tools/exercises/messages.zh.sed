@@ -145,6 +145,31 @@ s/no conv looks at neighbours/没有一个 conv 在看相邻的像素/
 s/the network learns \([0-9]*\) numbers, but fewer than 100000 are allowed/网络学习 \1 个数，只允许少于 100000 个/
 s/for one image the network multiplies \([0-9]*\) times, but 4000000 times are allowed/对一张图像，网络要做 \1 次乘法，只允许 4000000 次/
 s/with gamma and beta, /有 gamma 和 beta 时，/
+s/on shaded paper, ink/在有阴影的纸上，ink/
+s/on paper of 0.8, ink/在 0.8 的纸上，ink/
+s/of one pixel, the box, /只有一个像素时，框的 /
+s/of one pixel, /只有一个像素时，/
+s/of noise, /全是随机数时，/
+s/of (1, 4) and (3, 2), the box, /有 (1, 4) 和 (3, 2) 时，框的 /
+s/of ink everywhere, the box, /到处是墨时，框的 /
+s/without ink, the box, /没有墨时，框的 /
+s/of 40 x 40 pixels like a chessboard, /40 x 40 个像素像棋盘时，/
+s/of 30 x 20 pixels of ink, /30 x 20 个像素全是墨时，/
+s/with ink beside the box, /框外也有墨时，/
+s/of 0.2 in (4, 5) and 0.8 in (13, 14), the first row with ink/(4, 5) 是 0.2、(13, 14) 是 0.8 时，第一个有墨的行/
+s/of 0.2 in (4, 5) and 0.8 in (13, 14), the first column with ink/(4, 5) 是 0.2、(13, 14) 是 0.8 时，第一个有墨的列/
+s/of two pixels, /有两个像素时，/
+s/of one pixel in the first corner, /第一个角上有一个像素时，/
+s/of one pixel in the last corner, /最后一个角上有一个像素时，/
+s/without ink, /没有墨时，/
+s/of empty paper, what it returns/白纸的返回值/
+s/of a digit, what it returns/数字的返回值/
+s/of empty paper, /白纸时，/
+s/in the shade, the images/在阴影里，两张图像/
+s/elsewhere, the images/在别的地方，两张图像/
+s/larger, the images/写得更大，两张图像/
+s/ differ by \([0-9.]*\), but \([0-9.]*\) is allowed/相差 \1，最多允许 \2/
+s/of ten photographs the network reads \([0-9]*\), but \([0-9]*\) are enough/十张照片，网络读对了 \1 张，\2 张才够/
 
 # --- programs that were mended -------------------------------------------------------
 s/it reports that \([0-9]*\) of 100 coins were foretold, but about 50 is right/它报告说，100 枚硬币里预言对了 \1 枚，正确的是大约 50 枚/

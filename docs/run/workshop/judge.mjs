@@ -37,7 +37,8 @@ function outcome({ status, trouble, late, report }) {
 
 export class Judge {
     // run(module, words, seconds, files) gives { status, trouble, late, report, printed } of one run.
-    constructor(clang, run, mayCall) { Object.assign(this, { clang, run, mayCall }) }
+    // texts, of the library's pack, are files by their names.
+    constructor(clang, run, mayCall, texts) { Object.assign(this, { clang, run, mayCall, texts }) }
 
     // { object } or { verdict }: it compiles, calls only what it may, and hides its own names.
     async translate(exercise, text) {
@@ -70,10 +71,11 @@ export class Judge {
     }
 
     // All tests, one after the other; whoever does not end three times is not asked again.
-    async test({ seconds, suite, tests, kind, skeleton }, text, module, tell) {
+    async test({ seconds, suite, tests, kind, skeleton, reads }, text, module, tell) {
         const failed = [], bytes = text => new TextEncoder().encode(text)
         // Where a program is to be mended, the test counts what was changed in it.
         const files = kind === 'bug' ? [['/skeleton.c', bytes(skeleton)], ['/answer.c', bytes(text)]] : []
+        for (const file of reads) files.push([file.slice(file.lastIndexOf('/')), this.texts.get(file).slice()])
         let passed = 0, printed = '', late = 0
         for (const { name, line } of tests) {
             tell(name)

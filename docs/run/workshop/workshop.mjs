@@ -52,7 +52,7 @@ async function makeTools(tell) {
     const address = await workerOf('workshop-worker'), system = compiler.filter(([path]) => !path.endsWith('.wasm'))
     const clang = new Clang(() => new Worker(address), modules, [...system, ...library])
     const running = await workerOf('run-worker'), run = runner(() => new Worker(running))
-    const judge = new Judge(clang, run, WORKSHOP.mayCall), texts = new Map(library)
+    const texts = new Map(library), judge = new Judge(clang, run, WORKSHOP.mayCall, texts)
     const catalogue = new Catalogue(judge, ({ home }, { name }) => new TextDecoder().decode(texts.get(`${home}/wrong/${name}.c`)))
     return ready = { clang, run, library: texts, judge, catalogue }
 }

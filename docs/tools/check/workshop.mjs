@@ -168,7 +168,7 @@ const jobs = [
 // Each lane has a compiler of its own, and takes the next job when it has done one.
 const begun = performance.now(), start = pageClang(folder, ready), count = jobs.length
 async function work() {
-    const clang = Object.assign(start(), { seconds: PATIENCE }), lane = { clang, judge: new Judge(clang, runner(() => new PageWorker(worker)), mayCall) }
+    const clang = Object.assign(start(), { seconds: PATIENCE }), lane = { clang, judge: new Judge(clang, runner(() => new PageWorker(worker)), mayCall, new Map(ready)) }
     for (let job; (job = jobs.shift());) {
         const [name, act] = job, since = performance.now(), words = await act(lane)
         console.log(`${name}: ${words}, ${((performance.now() - since) / 1000).toFixed(1)} s`)

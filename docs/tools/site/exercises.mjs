@@ -51,7 +51,7 @@ function exercise(line) {
         name, chapter, home, points: +points, seconds: +seconds, optional: rank === 'optional', kind, page: addressOf(`${home}/skeleton.c`),
         file: `${home}.c`, header: `${chapter}/exercises/${short}.h`, suite: test.match(/^EXERCISE\((\w+)\)/m)[1], tests,
         mayCall: test.match(/may-call: *([^*]*)/) ? words(test.match(/may-call: *([^*]*)/)[1]) : null,
-        mistakes: mistakes(name, home), title: read(`${home}/skeleton.c`).match(/^\/\/ # (?:Exercise: )?(.*)/)[1], skeleton: codeOf(read(`${home}/skeleton.c`)),
+        reads: words(test.match(/reads: *([^*]*)/)?.[1] ?? ''), mistakes: mistakes(name, home), title: read(`${home}/skeleton.c`).match(/^\/\/ # (?:Exercise: )?(.*)/)[1], skeleton: codeOf(read(`${home}/skeleton.c`)),
         play: play !== '-' && existsSync(`${home}/play.c`) && !notHere.has(play) ? { program: play, words: programs.get(play), instead: read(`${home}/play.c`).match(/^#include "(\w+)\.c"/m)?.[1] } : null,
     }
 }

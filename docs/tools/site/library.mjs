@@ -100,8 +100,9 @@ for (const kind of ['float', 'double']) {
 }
 clang.end()
 
-// What the judge says of wrong answers, it finds in the page, when a reader's has failed.
-for (const e of list) for (const { name } of e.mistakes) files.set(`${e.home}/wrong/${name}.c`, new Uint8Array(readFileSync(`${e.home}/wrong/${name}.c`)))
+// What the judge says of wrong answers, it finds in the page, when a reader's has failed. And
+// a test may read a file of the book.
+for (const e of list) for (const file of [...e.mistakes.map(({ name }) => `${e.home}/wrong/${name}.c`), ...e.reads]) files.set(file, new Uint8Array(readFileSync(file)))
 for (const header of [...readdirSync('common', { recursive: true }).filter(f => f.endsWith('.h')).map(f => `common/${f}`), 'tools/exercises/exercise.h', 'docs/run/workshop/memory.h',
     ...readdirSync('.').filter(f => /^ch\d\d_/.test(f)).flatMap(c => [...readdirSync(c).map(f => `${c}/${f}`), ...readdirSync(`${c}/exercises`).map(f => `${c}/exercises/${f}`)].filter(f => f.endsWith('.h')))])
     files.set(header.replaceAll('\\', '/'), new Uint8Array(readFileSync(header)))
