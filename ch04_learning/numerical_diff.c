@@ -60,7 +60,7 @@ static double central_float(float x, float h)
 
 // ## The book's example
 //
-// The rules of [slopes](slopes.c) give the **analytic** derivative (解析性求导) of
+// The rules of [slopes](slopes.c) give the **analytic** derivative (解析求导) of
 // $f(x) = 0.01 x^2 + 0.1 x$: it is $0.02 x + 0.1$, so 0.2 at 5 and 0.3 at 10.
 // The measurement should agree.
 static double parabola(double x) { return 0.01 * x * x + 0.1 * x; }
