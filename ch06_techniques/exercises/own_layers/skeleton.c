@@ -46,9 +46,12 @@ void my_layer_norm_backward(const double *x, const double *gamma,
 // A ReLU lets a number pass or not. GELU lets it pass with a probability, that of a
 // normal random number to be below it:
 //
-// $$ y = x\, \Phi(x) \qquad \Phi(x) = \tfrac{1}{2} \left( 1 +
-//    \mathrm{erf} \frac{x}{\sqrt 2} \right) \qquad \Phi'(x) =
-//    \frac{1}{\sqrt{2 \pi}}\, e^{-x^2 / 2} $$
+// $$ \begin{aligned}
+//    y &= x\, \Phi(x)
+//    \\ \Phi(x) &= \tfrac{1}{2}
+//         \left( 1 + \mathrm{erf} \frac{x}{\sqrt 2} \right)
+//    \\ \Phi'(x) &= \frac{1}{\sqrt{2 \pi}}\, e^{-x^2 / 2}
+//    \end{aligned} $$
 //
 // For $x = 1$ this is $0.8413$, for $x = -1$ it is $-0.1587$. `erf` and `erfc` are in
 // `math.h`.
