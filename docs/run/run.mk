@@ -115,7 +115,7 @@ browser: $(browser.short:%=$(BROWSER)/%.wasm) $(browser.short:%=$(BROWSER)/%.opt
 
 # What is missing is said. Without the packages the site has a plain search and no Run;
 # without a compiler that knows WebAssembly it has no Run.
-docs.npm := $(if $(filter docs docs-check docs-check-all serve check-run check-firefox workshop workshop-check,$(MAKECMDGOALS)),$(shell \
+docs.npm := $(if $(filter docs docs-check docs-check-all book serve check-run check-firefox workshop workshop-check,$(MAKECMDGOALS)),$(shell \
     { command -v npm && { [ $(browser.packages) -nt docs/run/package-lock.json ] || make -s $(browser.packages); }; } >/dev/null 2>&1 && echo $(browser.packages)))
 docs.run := $(if $(docs.npm),$(if $(wasm.works),browser))
 .PHONY: docs-run
