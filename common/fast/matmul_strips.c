@@ -60,6 +60,12 @@ static int strip_width(const Product *p, int first)
                                      : narrow;
 }
 
+/* Those of its columns that are in the matrix. */
+static int strip_columns(const Product *p, int first)
+{
+    return smaller(p->M - first, strip_width(p, first));
+}
+
 static bool is_near(const Product *p) { return (double)p->K * p->M <= NEAR; }
 
 static bool in_place(const Product *p, int first, int rows)
@@ -92,7 +98,7 @@ static void gather_row(real *restrict to, const real *restrict from,
 static void copy_rows(const Product *p, int first, Range k, real *copy)
 {
     const int width = strip_width(p, first);
-    const int columns = smaller(p->M - first, width);
+    const int columns = strip_columns(p, first);
     for (int i = k.first; i < k.end; i++, copy += width) {
         const real *from = p->b.at + i * p->b.down + first * p->b.right;
         const ptrdiff_t left = (p->K - 1 - i) * p->b.down + p->M - first;
@@ -124,7 +130,7 @@ static void fill_tile(const Product *p, const Piece *piece, int n, int m)
     const Range k = piece->k;
     const Tile tile = {
         .rows = smaller(p->N - n, p->kernel->rows),
-        .columns = smaller(p->M - m, strip_width(p, m)),
+        .columns = strip_columns(p, m),
         .depth = k.end - k.first,
         .a = p->a.at + n * p->a.down + k.first * p->a.right,
         .a_down = p->a.down,
