@@ -86,7 +86,7 @@ hooks:
 nightly:
 	@tools/build/nightly $(STAGES)
 nightly-record:
-	@! grep 'FAILED' build/nightly.tsv
+	@! grep -E 'FAILED|uncommitted' build/nightly.tsv
 	@cp build/nightly.tsv docs/nightly.tsv && echo docs/nightly.tsv
 check-hosted:
 	@tools/build/check-hosted $(IMAGES)
