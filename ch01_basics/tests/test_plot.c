@@ -997,6 +997,18 @@ static void images_twice(void *context)
     plot_images(plot, 1, 1, 1, 1, context, NULL);
 }
 
+/* As many of each as there can be. */
+static void expect_most_images(void)
+{
+    static const int most[][3] = {{1000, 1, 1}, {1, 1000, 1}, {1, 1, 1000}};
+    static const double ink[1000];
+    for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
+        Plot *plot = plot_new("x", (PlotFrame){0});
+        plot_images(plot, most[i][0], most[i][1], most[i][2], 1, ink, NULL);
+        plot_free(plot);
+    }
+}
+
 static void wrong_columns(void *context)
 {
     plot_new("x", (PlotFrame){.columns = *(int *)context});
@@ -1017,6 +1029,7 @@ Test(plot, nonsense_from_a_program_is_a_bug)
         expect_stop(impossible_images, (void *)(size_t)&wrong_images[i],
                     wrong_images[i].words);
     }
+    expect_most_images();
     expect_stop(wrong_columns, &columns[0], "-1");
     expect_stop(wrong_columns, &columns[1], "25");
     expect_stop(bad_height, &tall, "height 2001");
