@@ -320,10 +320,10 @@ Test(programs, a_state_names_data_that_were_not_named)
     char *folder = make_digits_folder(FEW, FEW), where[1024];
     snprintf(where, sizeof where, "MNIST_DIR=%s", folder);
     const char *const environment[] = {"DL_MASK_TIMES=1", where, NULL};
-    Outcome o =
-        run_script("train=\"$PROGRAMS/ch05/train --steps 9 --resume state\"\n"
-                   "$train --pause 2 >/dev/null && exec $train --seed 2",
-                   folder, environment);
+    Outcome o = run_script(
+        "train() { \"$PROGRAMS/ch05/train\" --steps 9 --resume state $*; }\n"
+        "train --pause 2 >/dev/null && train --seed 2",
+        folder, environment);
     expect_outcome(
         &o, EXIT_BAD_FILE,
         "made with --data mnist --seed 1, and this is --data mnist");
