@@ -563,9 +563,10 @@ static void mosaic(const Options *options)
     plot_images(plot, 5, 2, 3, 2, ink, captions);
     plot_panel(plot, (PlotFrame){.title = "b", .y = "y", .x_log = true});
     for (int k = 0; k < 9; k++) {
-        /* the first of the wide characters */
-        plot_series(plot, k % 4 == 0 ? "\xe1\x84\x80" : NULL,
-                    (PlotStyle)(k % 4), 3, x, x);
+        /* three of the first of the wide characters */
+        plot_series(
+            plot, k % 4 == 0 ? "\xe1\x84\x80\xe1\x84\x80\xe1\x84\x80" : NULL,
+            (PlotStyle)(k % 4), 3, x, x);
     }
     plot_panel(plot, (PlotFrame){.x = "x", .y_min = 0, .y_max = 1});
     plot_series(plot, "half", PLOT_BARS, 3, x, x);
