@@ -556,6 +556,8 @@ static void mosaic(const Options *options)
     double ink[5 * 2 * 3];
     const double x[] = {1, 2, 40};
     const char *const captions[] = {NULL, "b", NULL, "d", "e"};
+    /* the first of the wide characters */
+    static const char wide[] = "\u1100\u1100\u1100\u1100\u1100\u1100\u1100";
     for (int i = 0; i < 5 * 2 * 3; i++) {
         ink[i] = i / 40.0;
     }
@@ -563,10 +565,8 @@ static void mosaic(const Options *options)
     plot_images(plot, 5, 2, 3, 2, ink, captions);
     plot_panel(plot, (PlotFrame){.title = "b", .y = "y", .x_log = true});
     for (int k = 0; k < 9; k++) {
-        /* three of the first of the wide characters */
-        plot_series(
-            plot, k % 4 == 0 ? "\xe1\x84\x80\xe1\x84\x80\xe1\x84\x80" : NULL,
-            (PlotStyle)(k % 4), 3, x, x);
+        plot_series(plot, k % 4 == 0 ? wide : NULL, (PlotStyle)(k % 4), 3, x,
+                    x);
     }
     plot_panel(plot, (PlotFrame){.x = "x", .y_min = 0, .y_max = 1});
     plot_series(plot, "half", PLOT_BARS, 3, x, x);
