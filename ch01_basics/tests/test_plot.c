@@ -576,7 +576,7 @@ static void mosaic(const Options *options)
 /* No room for all marks, bars from right to left, and three panels in a row. */
 static void narrow(const Options *options)
 {
-    const double x[] = {8, 4, 2}, y[] = {-1, 0, 1};
+    const double x[] = {8, 4, 2}, y[] = {0, -1, 1};
     const PlotFrame named = {
         .title = "a", .x = "x", .y = "y", .columns = 3, .height = 80};
     Plot *plot = plot_new("narrow", named);
