@@ -104,7 +104,8 @@ Test(programs, matrix_speed_agrees_with_itself_at_any_order)
     expect_run("ch01/matrix_speed", small, masked, words);
 }
 
-/* As ./setup --local puts it: below the root of the program that looks for it. */
+/* As ./setup --local puts it: below the root of the program that looks for it. Notes about
+   a figure stand below what was printed before it. */
 Test(programs, find_gnuplot_in_the_project)
 {
     char *folder = make_folder();
@@ -115,9 +116,10 @@ Test(programs, find_gnuplot_in_the_project)
         "printf '#!/bin/sh\\n>\"$0.asked\"\\n' >build/deps/bin/gnuplot &&\n"
         "chmod +x build/deps/bin/gnuplot\n"
         "PATH=/nowhere build/release/ch01/sin_graph >printed 2>&1\n"
-        "[ -e build/deps/bin/gnuplot.asked ] && echo it was asked",
+        "[ -e build/deps/bin/gnuplot.asked ] &&\n"
+        "echo \"it was asked below $(head -n 1 printed)\"",
         folder, masked);
-    expect_outcome(&o, 0, "it was asked");
+    expect_outcome(&o, 0, "it was asked below    x      sin x");
     outcome_clear(&o);
     remove_folder(folder);
 }
