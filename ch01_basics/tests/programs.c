@@ -104,8 +104,8 @@ Test(programs, matrix_speed_agrees_with_itself_at_any_order)
     expect_run("ch01/matrix_speed", small, masked, words);
 }
 
-/* As ./setup --local puts it: below the root of the program that looks for it. Notes about
-   a figure stand below what was printed before it. */
+/* As ./setup --local puts it: below the root of the program that looks for it. Without
+   it, the note stands below what was printed before. */
 Test(programs, find_gnuplot_in_the_project)
 {
     char *folder = make_folder();
@@ -113,11 +113,12 @@ Test(programs, find_gnuplot_in_the_project)
         "mkdir -p common/ground build/deps/bin build/release/ch01 &&\n"
         ">common/ground/base.h &&\n"
         "cp \"$PROGRAMS/ch01/sin_graph\" build/release/ch01 &&\n"
+        "PATH=/nowhere build/release/ch01/sin_graph >without 2>&1\n"
         "printf '#!/bin/sh\\n>\"$0.asked\"\\n' >build/deps/bin/gnuplot &&\n"
         "chmod +x build/deps/bin/gnuplot\n"
-        "PATH=/nowhere build/release/ch01/sin_graph >printed 2>&1\n"
+        "PATH=/nowhere build/release/ch01/sin_graph >/dev/null 2>&1\n"
         "[ -e build/deps/bin/gnuplot.asked ] &&\n"
-        "echo \"it was asked below $(head -n 1 printed)\"",
+        "echo \"it was asked below $(head -n 1 without)\"",
         folder, masked);
     expect_outcome(&o, 0, "it was asked below    x      sin x");
     outcome_clear(&o);
