@@ -133,9 +133,11 @@ static void slopes(real *to, ptrdiff_t step, const real *dout,
 
 // ## Products
 //
+// What is left is a product of matrices whose elements are vectors:
+//
 // $$ y_{ij} = \sum_k a_{ik} \odot b_{jk} $$
 //
-// This is a product of matrices whose elements are vectors. A tile of $4 \times 4$ sums
+// A tile of $4 \times 4$ sums
 // stays in registers; for each $k$, eight vectors are fetched for sixteen
 // multiplications. With sixteen registers, a tile has $4 \times 2$.
 #if VECTOR_BITS == 512 || defined(__aarch64__)
