@@ -293,21 +293,40 @@ static void add_bias_slopes(const Pass *p, int share, int first, int end)
     }
 }
 
+// The inner loops want rows of dout that are whole vectors. Many are: then nothing is
+// copied.
+static const real *whole_rows(const Pass *p, int first, int count,
+                              ptrdiff_t *size)
+{
+    const Spread *sides = &p->c->sides;
+    const ptrdiff_t dense =
+        (ptrdiff_t)sides->channels * sides->rows * sides->columns;
+    const real *dout = p->dout->data + first * dense;
+    if (sides->columns == spread_row_length(sides)) {
+        *size = dense;
+        return dout;
+    }
+    real *room = my_room(p->c->sides_room);
+    *size = (ptrdiff_t)spread_size(sides);
+    for (int i = 0; i < count; i++) {
+        spread(room + i * *size, dout + i * dense, sides);
+    }
+    return room;
+}
+
 static void slope_of_images(const Pass *p, int first, int count, int share)
 {
     const ConvolutionFast *c = p->c;
-    const Tensor *x = p->x, *dout = p->dout;
+    const Tensor *x = p->x;
     const int N = x->shape.n[0], FN = c->filters;
-    const int places = c->sides.rows * c->sides.columns;
     const ptrdiff_t x_size = (ptrdiff_t)spread_size(&c->image);
-    const ptrdiff_t d_size = (ptrdiff_t)spread_size(&c->sides);
-    real *xs = my_room(c->x_room), *ds = my_room(c->sides_room);
+    real *xs = my_room(c->x_room);
     for (int i = 0; i < count; i++) {
-        const real *from = dout->data + (ptrdiff_t)(first + i) * FN * places;
         spread(xs + i * x_size,
                x->data + (ptrdiff_t)(first + i) * (x->size / N), &c->image);
-        spread(ds + i * d_size, from, &c->sides);
     }
+    ptrdiff_t d_size;
+    const real *ds = whole_rows(p, first, count, &d_size);
     const ConvSlope slope = {
         .filters = FN,
         .depth = c->dW->shape.n[1] / FN,
