@@ -235,8 +235,8 @@ static void fill_blocks(void *product, int first, int end)
 // A layer's $b$ is its weights. Forward, each thread would read all of them, and then the
 // optimizer writes new ones. But before a processor may write a number that another one
 // has read, that one must be told to forget it, and where the two are far apart, this
-// takes longer than everything else the optimizer does. So where $b$ is large and $a$ has
-// few rows, each thread reads **its own rows of $b$**, the same that it has on the way
+// can take longer than everything else the optimizer does. So where $b$ is large and $a$ has
+// few rows, each thread reads its **own rows** of $b$, the same that it has on the way
 // back, and in the optimizer. That is a piece of all sums, and the pieces are added at
 // the end.
 //
