@@ -167,7 +167,7 @@ Test(programs, why_fast_computes_the_same_in_all_ways)
         "3 images, threads at the end: 2, the versions: generic and ",
         "\ndefinition               ******** ********\n",
         "\nmore threads             ******** ******** ********\n",
-        "\nfewer multiplications    ******** ******** ********\n",
+        "fewer multiplications    ******** ******** ********\n",
         "\npatches of each image    ******** ******** ********\n",
         "\nall eight agree\n",
         "\ndoor                     definition one thread        all    times",
