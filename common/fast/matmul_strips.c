@@ -235,10 +235,10 @@ static void fill_blocks(void *product, int first, int end)
 // A layer's $b$ is its weights. Forward, each thread would read all of them, and then the
 // optimizer writes new ones. But before a processor may write a number that another one
 // has read, that one must be told to forget it, and where the two are far apart, this
-// can take longer than everything else the optimizer does. So where $b$ is large and $a$ has
-// few rows, each thread reads its **own rows** of $b$, the same that it has on the way
-// back, and in the optimizer. That is a piece of all sums, and the pieces are added at
-// the end.
+// can take longer than everything else the optimizer does. So in training, where $b$ is
+// large and $a$ has few rows, each thread reads its **own rows** of $b$, the same that it
+// has on the way back, and in the optimizer. That is a piece of all sums, and the pieces
+// are added at the end. Where [nobody learns](choice.c), this would only make more work.
 //
 // Where the pieces are depends on $K$ alone, and they are added in order either way. So
 // the bits do not depend on whether they were computed apart.
@@ -282,7 +282,8 @@ static void add_pieces(void *product, int first, int end)
 static bool pays_apart(const Product *p, double nanoseconds)
 {
     return p->pieces > 1 && p->N <= MANY_ROWS && p->b.right == 1 &&
-           p->N <= p->K && nanoseconds > 20000 && threads_available() > 1;
+           p->N <= p->K && nanoseconds > 20000 && threads_available() > 1 &&
+           weights_will_change();
 }
 
 static void fill_apart(Product *p, double nanoseconds)
