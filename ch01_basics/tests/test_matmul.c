@@ -225,13 +225,15 @@ Test(fast_matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
     }
 }
 
-/* What is summed is taken in pieces: one up to 512, two up to 2560, then four. */
+/* What is summed is taken in pieces: one up to 512, or 1280 with many columns, two up to
+   2560, then four. */
 Test(fast_matmul, long_sums_agree_with_the_definition)
 {
     const int lengths[] = {512, 513, 1025, 2560, 2561};
     for (int i = 0; i < 5; i++) {
         expect_all_forms(7, lengths[i], 19);
         expect_all_forms(64, lengths[i], 5);
+        expect_all_forms(3, lengths[i] + 768, 257);
     }
 }
 

@@ -40,8 +40,9 @@ typedef struct {
 } Range;
 
 enum {
-    LONG = 512,   /* rows of b that are one piece */
-    PIECE = 1280, /* at most */
+    PIECE = 1280, /* rows of b, at most */
+    LONG = 512,   /* more rows than that are two pieces, if */
+    NARROW = 256, /* there are not more columns than that */
     FEW_ROWS = 60,
     MANY_ROWS = 250,
     NEAR = 500000 /* numbers of b */
@@ -240,12 +241,13 @@ static void fill_blocks(void *product, int first, int end)
 // has on the way back, and in the optimizer. That is a piece of all sums, and the pieces
 // are added at the end. Where [nobody learns](choice.c), this would only make more work.
 //
-// Where the pieces are depends on $K$ alone, and they are added in order either way. So
-// the bits do not depend on whether they were computed apart.
-static int pieces_of(int K)
+// Where the pieces are depends on the shape of $b$ alone, and they are added in order
+// either way. So the bits do not depend on whether they were computed apart.
+static int pieces_of(int K, int M)
 {
-    const int long_ones = (K + PIECE - 1) / PIECE;
-    return K <= LONG ? 1 : 2 * ((long_ones + 1) / 2);
+    const bool whole = M <= NARROW ? K <= LONG : K <= PIECE;
+    const int pieces = (K + PIECE - 1) / PIECE;
+    return whole ? 1 : pieces + pieces % 2;
 }
 
 static void fill_pieces(void *product, int first, int end)
@@ -316,7 +318,7 @@ void matmul_fast(Tensor *y, Matrix a, Matrix b, const Tensor *row)
         .b = b,
         .bias = row != NULL ? row->data : NULL,
         .y = y->data,
-        .pieces = pieces_of(a.columns),
+        .pieces = pieces_of(a.columns, b.columns),
     };
     const int blocks = blocks_of(&p), strips = strips_of(&p);
     Job job = {.nanoseconds = kernel_nanoseconds((double)p.N * p.K * p.M)};
