@@ -55,7 +55,7 @@ struct ConvolutionFast {
 static int images_at_once(const ConvolutionFast *c)
 {
     const int places = c->sides.rows * c->sides.columns;
-    return places >= 512 ? 1 : 512 / places;
+    return c->two_by_two || places >= 512 ? 1 : 512 / places;
 }
 
 static Tensor *fit_room(Tensor *room, const Spread *s, int images,
