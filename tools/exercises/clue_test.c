@@ -65,13 +65,14 @@ static const struct {
     {any, ""},
     {two_wrong, ""},
     {infinite, ""},
-    {doubled, "each of the 12 numbers is 2 times the right one: what is 2 "},
+    {doubled,
+     "each of the 12 numbers is the right one times 2: what is that"},
     {third, "each of the 12 numbers is the right one divided by 3: what is"},
     {minus, "each of the 12 numbers has the sign turned"},
     {minus_half, "each of the 12 numbers is the right one divided by -2: wh"},
     {fraction, "each of the 12 numbers is the right one times 3/4"},
     {root, "each of the 12 numbers is the right one times the root of 3/4"},
-    {odd, "each of the 12 numbers is 1.2345 times the right one"},
+    {odd, "each of the 12 numbers is the right one times 1.2345: where "},
     {more, "each of the 12 numbers is too large by 0.5"},
     {less, "each of the 12 numbers is too small by 0.5"},
     {rest, "each of the 11 wrong numbers and the right one add up to 1"},
@@ -90,7 +91,7 @@ static const struct {
     {after_three, "the first 3 of 12 numbers are right, and no others"},
     {last, "of 12 numbers only the last is wrong"},
     {every_fourth, "wrong are [1], [5], [9] and so on"},
-    {nothing_written, "12 of 12 numbers, beginning with [0], were there bef"},
+    {nothing_written, "all 12 numbers were there before"},
     {hole, "3 of 12 numbers, beginning with [3], were there before"},
 };
 
@@ -125,7 +126,7 @@ static int expect_no_alarm(void)
     for (int n = 1; n <= N; n++) {
         for (int whole = 0; whole < 2; whole++) {
             const int found = alarms(n, TRIES, whole);
-            if (found > whole * FEW) {
+            if (found > (whole ? FEW : n == 1 ? FEW / 10 : 0)) {
                 fprintf(stderr,
                         "%d of %d pairs of %d %snumbers, drawn by "
                         "chance, got a clue\n",

@@ -12,7 +12,8 @@ enum {
     MOST = 5000 /* numbers; more are not looked at */
 };
 
-/* An array and what it should be. scale is the largest right number, at most 1. */
+/* An array and what it should be. scale is the largest number of the smaller one of
+   the two, at most 1: where all are tiny, so is what counts as a difference. */
 struct pair {
     const float *got, *want;
     size_t n, wrongs;
@@ -65,6 +66,11 @@ static int tells_unwritten(const struct pair *p)
         return say("it was there before: did nobody write this place, or "
                    "was something added to it?");
     }
+    if (count == p->n) {
+        return say("all %zu numbers were there before: did nobody write "
+                   "these places, or was something added to them?",
+                   count);
+    }
     return say("%zu of %zu numbers, beginning with [%zu], were there before: "
                "did nobody write these places, or was something added to "
                "them?",
@@ -108,6 +114,9 @@ static size_t different(const struct pair *p, const float *x, int all)
 static const char *each(const struct pair *p)
 {
     static char words[60];
+    if (p->n == 1) {
+        return "it";
+    }
     snprintf(words, sizeof words, "each of the %zu %snumbers", p->wrongs,
              p->wrongs < p->n ? "wrong " : "");
     return words;
@@ -144,38 +153,55 @@ static double lower_of(double x)
 {
     for (int q = 1; q <= 20; q++) {
         const double upper = round(fabs(x) * q);
-        if (upper > 0 && upper <= 1000 &&
-            fabs(fabs(x) * q - upper) < 1e-4 * upper) {
+        if (upper > 0 && upper <= (q == 1 ? 1000 : 20) &&
+            fabs(fabs(x) * q - upper) < 1e-5 * upper) {
             return q;
         }
     }
     return 0;
 }
 
-static int tell_factor(const struct pair *p, double factor)
+/* "3", "3/4", "the root of 3", "the root of 3/4": x or its square, if small numbers
+   make it; else "". */
+static const char *fraction(double x)
 {
-    const double q = lower_of(factor), root = lower_of(factor * factor);
-    if (q == 1) {
-        return say("%s is %.0f times the right one: what is %.0f here, and "
+    static char words[60];
+    const double own = lower_of(x), q = own > 0 ? own : lower_of(x * x);
+    const double upper = (own > 0 ? x : x * x) * q;
+    const char *root = own > 0 ? "" : "the root of ";
+    if (q == 0) {
+        return "";
+    }
+    snprintf(words, sizeof words, q == 1 ? "%s%.0f" : "%s%.0f/%.0f", root,
+             upper, q);
+    return words;
+}
+
+static int tell_factor(const char *who, double factor)
+{
+    const char *times = fraction(factor);
+    if (fabs(factor + 1) < 1e-4) {
+        return say("%s has the sign turned: where does a minus belong?", who);
+    }
+    if (strchr(times, '/') == NULL && *times != '\0') {
+        return say("%s is the right one times %s: what is that here, and "
                    "where should it divide?",
-                   each(p), factor, fabs(factor));
+                   who, times);
     }
-    if (q > 0 && round(fabs(factor) * q) == 1) {
-        return say("%s is the right one divided by %.0f: what is %.0f here, "
+    if (*times != '\0' && strchr(fraction(1 / factor), '/') == NULL) {
+        return say("%s is the right one divided by %s: what is that here, "
                    "and who divides by it?",
-                   each(p), factor > 0 ? q : -q, q);
+                   who, fraction(1 / factor));
     }
-    const double shown = q > 0 ? factor : factor * factor;
-    const double lower = q > 0 ? q : root;
-    if (lower > 0) {
-        return say("%s is the right one times %s%.0f/%.0f: which of these "
-                   "two numbers was to be used here?",
-                   each(p), q > 0 ? "" : "the root of ", shown * lower,
-                   lower);
+    times = fraction(factor);
+    if (*times != '\0') {
+        return say("%s is the right one times %s: which of these two numbers "
+                   "was to be used here?",
+                   who, times);
     }
-    return say("%s is %.5g times the right one: where does this factor come "
+    return say("%s is the right one times %.5g: where does this factor come "
                "from?",
-               each(p), factor);
+               who, factor);
 }
 
 static int tells_factor(const struct pair *p)
@@ -185,11 +211,7 @@ static int tells_factor(const struct pair *p)
     if (!isfinite(factor) || fabs(factor) < 1e-6 || !is_line(p, factor, 0)) {
         return 0;
     }
-    if (fabs(factor + 1) < 1e-4) {
-        return say("%s has the sign turned: where does a minus belong?",
-                   each(p));
-    }
-    return tell_factor(p, factor);
+    return tell_factor(each(p), factor);
 }
 
 static int tells_difference(const struct pair *p)
@@ -239,15 +261,14 @@ static int tells_function(const struct pair *p)
     } known[] = {{square, "square"},   {sqrt, "root"},
                  {inverse, "inverse"}, {exp, "exponential"},
                  {log, "logarithm"},   {sigmoid, "sigmoid"}};
-    for (size_t k = 0; p->wrongs > AGREE && k < sizeof known / sizeof *known;
-         k++) {
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
         if (is_function(p, known[k].f, 0)) {
             return say("%s is the %s of the right one: which step is one too "
                        "many, or is missing?",
                        each(p), known[k].yours);
         }
     }
-    return p->wrongs > AGREE && is_function(p, sigmoid, 1) &&
+    return p->n > 1 && is_function(p, sigmoid, 1) &&
            say("%s would be right after a sigmoid: which step is missing?",
                each(p));
 }
@@ -269,6 +290,38 @@ static int tells_same(const struct pair *p)
            say("%s should be %.5g: which case is it that all of them have in "
                "common?",
                each(p), (double)p->want[at]);
+}
+
+/* One number alone tells something only if it has so many digits that no chance makes
+   them. */
+static int has_digits(double x)
+{
+    const double parts = 720 * x; /* of halves, thirds, ..., and of tenths */
+    return fabs(parts - round(parts)) > 0.01 && fabs(x) > 1e-3;
+}
+
+static int tells_single(const struct pair *p)
+{
+    const double got = p->got[0], want = p->want[0];
+    const double factor = got / want, more = got - want;
+    const char *of =
+        fabs(factor) > 1 ? fraction(factor) : fraction(1 / factor);
+    if (!has_digits(want) || !has_digits(got)) {
+        return 0;
+    }
+    if (*of != '\0' && strchr(of, '/') == NULL && strlen(of) < 15) {
+        return tell_factor(each(p), factor);
+    }
+    if (fabs(got + want - 1) < 1e-5) {
+        return say("it and the right one add up to 1: which of the two was "
+                   "asked for?");
+    }
+    if (fabs(more - round(more)) < 1e-5 && fabs(more) < 2) {
+        return say("it is too %s by 1: what is added once too often, or "
+                   "forgotten?",
+                   more > 0 ? "large" : "small");
+    }
+    return tells_function(p);
 }
 
 /* --- the right numbers at other places ------------------------------------- */
@@ -446,16 +499,20 @@ static int is_class_alike(const struct pair *p, struct pattern m, size_t c)
     return wrongs == 0 || wrongs >= AGREE;
 }
 
+/* Each class differs by an amount of its own, at least two of them. */
 static int is_pattern(const struct pair *p, struct pattern m)
 {
-    size_t wrongs = 0;
+    double least = INFINITY, most = -INFINITY;
     for (size_t c = 0; c < classes(p, m); c++) {
         if (!is_class_alike(p, m, c)) {
             return 0;
         }
-        wrongs += (size_t)is_class_wrong(p, m, c);
+        if (is_class_wrong(p, m, c)) {
+            least = fmin(least, amount(p, m, c));
+            most = fmax(most, amount(p, m, c));
+        }
     }
-    return wrongs >= 2;
+    return most - least > 1e-3 * (fabs(least) + fabs(most));
 }
 
 static int tell_pattern(const struct pair *p, struct pattern m)
@@ -528,7 +585,8 @@ static size_t first_that_is(const struct pair *p, int wrong)
 static int tells_places(const struct pair *p)
 {
     const size_t wrong = first_that_is(p, 1);
-    if (p->wrongs == 1 && p->n > AGREE && (wrong == 0 || wrong == p->n - 1)) {
+    if (p->wrongs == 1 && p->n > 2 * AGREE &&
+        (wrong == 0 || wrong == p->n - 1)) {
         return say("of %zu numbers only the %s is wrong", p->n,
                    wrong == 0 ? "first" : "last");
     }
@@ -564,13 +622,16 @@ static int all_finite(const float *x, size_t n)
 
 static int tells(const struct pair *p)
 {
+    if (p->n == 1) {
+        return tells_single(p);
+    }
     if (p->wrongs >= AGREE && different(p, p->want, 0) >= AGREE &&
         (tells_same(p) || tells_factor(p) || tells_difference(p) ||
-         tells_function(p))) {
+         (p->wrongs > AGREE && tells_function(p)))) {
         return 1;
     }
     if (different(p, p->want, 1) > AGREE &&
-        (tells_order(p) || tells_moved(p) || tells_repeated(p) ||
+        (tells_order(p) || tells_repeated(p) || tells_moved(p) ||
          tells_pattern(p))) {
         return 1;
     }
@@ -580,17 +641,20 @@ static int tells(const struct pair *p)
 const char *clue(const float *got, const float *want, size_t n,
                  double relative)
 {
-    struct pair p = {got, want, n, 0, relative, 0};
+    struct pair p = {got, want, n, 0, relative, 1};
     if (n > MOST) {
         return "";
     }
     if (tells_unwritten(&p)) {
         return text;
     }
+    double mine = 0, right = 0;
     for (size_t i = 0; i < n; i++) {
         p.wrongs += (size_t)is_wrong(&p, i);
-        p.scale = fmax(p.scale, fmin(1, fabs(want[i])));
+        mine = fmax(mine, fabs(got[i]));
+        right = fmax(right, fabs(want[i]));
     }
+    p.scale = fmin(1, fmin(mine, right));
     const int known = p.wrongs > 0 && all_finite(got, n) &&
                       all_finite(want, n) && tells(&p);
     return known ? text : "";

@@ -52,27 +52,32 @@ s/\(.*\) was written, but \(.*\) holds only \([0-9]*\) numbers/写到了 \1，�
 
 # --- what the wrong numbers have in common (exercise_clue.c) ---------------------
 s/; it was there before: did nobody write this place, or was something added to it?/；它是原来就在那里的：是没有人写过这个位置，还是在它上面又加了什么？/
+s/; all \([0-9]*\) numbers were there before: did nobody write these places, or was something added to them?/；\1 个数全是原来就在那里的：是没有人写过这些位置，还是在它们上面又加了什么？/
 s/; \([0-9]*\) of \([0-9]*\) numbers, beginning with \(\[[0-9]*\]\), were there before: did nobody write these places, or was something added to them?/；\2 个数里有 \1 个（从 \3 起）是原来就在那里的：是没有人写过这些位置，还是在它们上面又加了什么？/
 s/; each of the \([0-9]*\) wrong numbers /；错的 \1 个数，每一个都/
 s/; each of the \([0-9]*\) numbers /；这 \1 个数，每一个都/
-s/都is \([^ ]*\) times the right one: what is \([^ ]*\) here, and where should it divide?/都是正确的数的 \1 倍：这里什么等于 \2，在哪里该除以它？/
-s/都is the right one divided by \([^ ]*\): what is \([^ ]*\) here, and who divides by it?/都是正确的数除以 \1：这里什么等于 \2，是谁除以了它？/
-s/都is the right one times the root of \([^ ]*\): which of these two numbers was to be used here?/都是正确的数乘以 \1 的平方根：这里本来该用这两个数中的哪一个？/
-s/都is the right one times \([^ ]*\): which of these two numbers was to be used here?/都是正确的数乘以 \1：这里本来该用这两个数中的哪一个？/
-s/都is \([^ ]*\) times the right one: where does this factor come from?/都是正确的数的 \1 倍：这个倍数是从哪里来的？/
-s/都has the sign turned: where does a minus belong?/都是符号相反：负号该在哪里？/
-s/都is too large by \([^ ]*\): what is added once too often, or forgotten?/都大了 \1：什么多加了一次，或者漏掉了？/
-s/都is too small by \([^ ]*\): what is added once too often, or forgotten?/都小了 \1：什么多加了一次，或者漏掉了？/
-s/都and the right one add up to \([^ ]*\): which of the two was asked for?/都与正确的数相加得 \1：要求的是两者中的哪一个？/
-s/都is the square of the right one: which step is one too many, or is missing?/都是正确的数的平方：哪一步多了，或者少了？/
-s/都is the root of the right one: which step is one too many, or is missing?/都是正确的数的平方根：哪一步多了，或者少了？/
-s/都is the inverse of the right one: which step is one too many, or is missing?/都是正确的数的倒数：哪一步多了，或者少了？/
-s/都is the exponential of the right one: which step is one too many, or is missing?/都是正确的数的指数：哪一步多了，或者少了？/
-s/都is the logarithm of the right one: which step is one too many, or is missing?/都是正确的数的对数：哪一步多了，或者少了？/
-s/都is the sigmoid of the right one: which step is one too many, or is missing?/都是正确的数的 sigmoid：哪一步多了，或者少了？/
-s/都would be right after a sigmoid: which step is missing?/再经过一次 sigmoid 就对了：少了哪一步？/
-s/都is \([^ ]*\): where does that come from?/都是 \1：这是从哪里来的？/
-s/都should be \([^ ]*\): which case is it that all of them have in common?/都应该是 \1：它们共同的情形是哪一种？/
+s/; it /；它/
+s/is the right one times the root of \([^ ]*\): /是正确的数乘以 \1 的平方根：/
+s/is the right one times \([^ ]*\): /是正确的数乘以 \1：/
+s/is the right one divided by the root of \([^ ]*\): /是正确的数除以 \1 的平方根：/
+s/is the right one divided by \([^ ]*\): /是正确的数除以 \1：/
+s/：what is that here, and where should it divide?/：它在这里是什么，该在哪里做除数？/
+s/：what is that here, and who divides by it?/：它在这里是什么，是谁除以了它？/
+s/：which of these two numbers was to be used here?/：这里本来该用这两个数中的哪一个？/
+s/：where does this factor come from?/：这个倍数是从哪里来的？/
+s/has the sign turned: where does a minus belong?/是符号相反：负号该在哪里？/
+s/is too large by \([^ ]*\): what is added once too often, or forgotten?/大了 \1：什么多加了一次，或者漏掉了？/
+s/is too small by \([^ ]*\): what is added once too often, or forgotten?/小了 \1：什么多加了一次，或者漏掉了？/
+s/and the right one add up to \([^ ]*\): which of the two was asked for?/与正确的数相加得 \1：要求的是两者中的哪一个？/
+s/is the square of the right one: which step is one too many, or is missing?/是正确的数的平方：哪一步多了，或者少了？/
+s/is the root of the right one: which step is one too many, or is missing?/是正确的数的平方根：哪一步多了，或者少了？/
+s/is the inverse of the right one: which step is one too many, or is missing?/是正确的数的倒数：哪一步多了，或者少了？/
+s/is the exponential of the right one: which step is one too many, or is missing?/是正确的数的指数：哪一步多了，或者少了？/
+s/is the logarithm of the right one: which step is one too many, or is missing?/是正确的数的对数：哪一步多了，或者少了？/
+s/is the sigmoid of the right one: which step is one too many, or is missing?/是正确的数的 sigmoid：哪一步多了，或者少了？/
+s/would be right after a sigmoid: which step is missing?/再经过一次 sigmoid 就对了：少了哪一步？/
+s/is \([^ ]*\): where does that come from?/是 \1：这是从哪里来的？/
+s/should be \([^ ]*\): which case is it that all of them have in common?/应该是 \1：它们共同的情形是哪一种？/
 s/; the numbers are right, and their order is the opposite: which end comes first?/；这些数都对，只是次序反了：哪一头在前面？/
 s/; the numbers are right, and rows and columns have changed places: which index counts the rows?/；这些数都对，只是行和列互换了位置：哪个下标数的是行？/
 s/; the numbers are right, and some have changed their places: which index moves fastest, and how long is a row?/；这些数都对，只是有些换了位置：哪个下标变得最快，一行有多长？/
@@ -439,3 +444,6 @@ s/\([0-9]*\) images, \([0-9]*\) channels, columns\[/\1 张图像、\2 个通道�
 s/pad \([0-9]*\), stride \([0-9]*\), columns\[/填充 \1、步幅 \2 时，columns[/
 s/pad \([0-9]*\), columns\[/填充 \1 时，columns[/
 s/stride \([0-9]*\), columns\[/步幅 \1 时，columns[/
+s/\([0-9]*\) filters, y\[/\1 个滤波器时，y[/
+s/stride \([0-9]*\), pad \([0-9]*\), y\[/步幅 \1、填充 \2 时，y[/
+s/pad \([0-9]*\), y\[/填充 \1 时，y[/
