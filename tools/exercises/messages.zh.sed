@@ -447,3 +447,19 @@ s/stride \([0-9]*\), columns\[/步幅 \1 时，columns[/
 s/\([0-9]*\) filters, y\[/\1 个滤波器时，y[/
 s/stride \([0-9]*\), pad \([0-9]*\), y\[/步幅 \1、填充 \2 时，y[/
 s/pad \([0-9]*\), y\[/填充 \1 时，y[/
+s/\([0-9]*\) images*, \([0-9]*\) channels, \(columns\|[xy]\|place\)\[/\1 张图像、\2 个通道时，\3[/
+s/pad \([0-9]*\), stride \([0-9]*\), x\[/填充 \1、步幅 \2 时，x[/
+s/pad \([0-9]*\), x\[/填充 \1 时，x[/
+s/stride \([0-9]*\), x\[/步幅 \1 时，x[/
+s/by hand, \(y\|place\)\[/手算的例子，\1[/
+s/of equals, \(y\|place\)\[/数相等时，\1[/
+s/of zeros, \(y\|place\)\[/全是 0 时，\1[/
+s/all negative, \(y\|place\)\[/全是负数时，\1[/
+s/one number, \(y\|place\)\[/只有一个数时，\1[/
+s/the first batch of \([0-9]*\) by \([0-9]*\)\(: \|：\)/\1 个样本、每批 \2 个，第一批：/
+s/the second batch of \([0-9]*\) by \([0-9]*\)\(: \|：\)/\1 个样本、每批 \2 个，第二批：/
+s/the last batch of \([0-9]*\) by \([0-9]*\)\(: \|：\)/\1 个样本、每批 \2 个，最后一批：/
+s/the only batch of \([0-9]*\) by \([0-9]*\)\(: \|：\)/\1 个样本、每批 \2 个，唯一的一批：/
+s/the first batch of the next epoch\(: \|：\)/下一个轮次的第一批：/
+s/the same in the next epoch\(: \|：\)/下一个轮次也一样：/
+s/the number of examples/样本的个数/
