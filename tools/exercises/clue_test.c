@@ -10,8 +10,8 @@
 enum { N = 12 };
 
 /* Right numbers without a relation between them, as 4 x 3. */
-static const float right[N] = {0.31f, -1.2f, 0.77f, 2.1f, -0.4f,  1.35f,
-                               -2.6f, 0.9f,  3.3f,  0.5f, -1.75f, 1.1f};
+static const float right[N] = {0.31f,  -1.23f, 0.77f, 2.13f, -0.43f, 1.37f,
+                               -2.61f, 0.91f,  3.31f, 0.53f, -1.73f, 1.11f};
 
 static float same(float x, int i) { return (void)i, x; }
 static float doubled(float x, int i) { return (void)i, 2 * x; }
@@ -38,6 +38,21 @@ static float early(float x, int i) { return i + 1 < N ? right[i + 1] : x; }
 static float late(float x, int i) { return i > 1 ? right[i - 2] : x; }
 static float first_row(float x, int i) { return (void)x, right[i % 3]; }
 static float bias(float x, int i) { return x + (float)(i % 3) + 1; }
+static float summed_up(float x, int i)
+{
+    for (int k = i / 3 * 3; k < i; k++) {
+        x += right[k];
+    }
+    return x;
+}
+static float gathered(float x, int i)
+{
+    return (void)x, right[(i * i / 2 + 1) % N];
+}
+static float two_halved(float x, int i)
+{
+    return i == 2 || i == 5 ? x * 0.73291f : x;
+}
 static float by_row(float x, int i) { return x * (float)(i / 4 + 1); }
 static float after_three(float x, int i)
 {
@@ -63,7 +78,7 @@ static const struct {
 } rows[] = {
     {same, ""},
     {any, ""},
-    {two_wrong, ""},
+    {two_wrong, "each of the 2 wrong numbers has the sign turned"},
     {infinite, ""},
     {doubled,
      "each of the 12 numbers is the right one times 2: what is that"},
@@ -75,7 +90,7 @@ static const struct {
     {odd, "each of the 12 numbers is the right one times 1.2345: where "},
     {more, "each of the 12 numbers is too large by 0.5"},
     {less, "each of the 12 numbers is too small by 0.5"},
-    {rest, "each of the 11 wrong numbers and the right one add up to 1"},
+    {rest, "each of the 12 numbers and the right one add up to 1"},
     {squared, "each of the 12 numbers is the square of the right one"},
     {exponential, "each of the 12 numbers is the exponential of the right"},
     {bent, "each of the 12 numbers is the sigmoid of the right one"},
@@ -88,6 +103,10 @@ static const struct {
     {first_row, "the first 3 numbers come again and again"},
     {bias, "the wrong numbers differ from the right ones by 1, 2, 3, one fo"},
     {by_row, "the wrong numbers are the right ones times 2, 3, one for each"},
+    {summed_up, "each number holds the one before it as well, 3 in a row"},
+    {gathered, "each of the 11 wrong numbers is right at another place"},
+    {two_halved,
+     "each of the 2 wrong numbers is the right one times 0.73291"},
     {after_three, "the first 3 of 12 numbers are right, and no others"},
     {last, "of 12 numbers only the last is wrong"},
     {every_fourth, "wrong are [1], [5], [9] and so on"},

@@ -324,6 +324,18 @@ static int tells_single(const struct pair *p)
     return tells_function(p);
 }
 
+/* Two wrong numbers tell a factor if both have many digits. */
+static int tells_two(const struct pair *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        if (is_wrong(p, i) &&
+            (!has_digits(p->want[i]) || !has_digits(p->got[i]))) {
+            return 0;
+        }
+    }
+    return tells_factor(p);
+}
+
 /* --- the right numbers at other places ------------------------------------- */
 static int increasing(const void *a, const void *b)
 {
@@ -392,6 +404,50 @@ static int tells_order(const struct pair *p)
     }
     return say("the numbers are right, and some have changed their places: "
                "which index moves fastest, and how long is a row?");
+}
+
+/* Each number of a row is the right one and the number before it. */
+static int is_summed_up(const struct pair *p, size_t length)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        const double before = i % length > 0 ? p->got[i - 1] : 0;
+        if (!fits(p, p->got[i], before + p->want[i])) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static int tells_summed_up(const struct pair *p)
+{
+    for (size_t length = p->n; length > 1; length--) {
+        if (p->n % length == 0 && p->wrongs >= AGREE &&
+            is_summed_up(p, length)) {
+            return say("each number holds the one before it as well, %zu in "
+                       "a row: where does each sum begin?",
+                       length);
+        }
+    }
+    return 0;
+}
+
+/* Each wrong number is a right one, of another place. */
+static int tells_other_place(const struct pair *p)
+{
+    if (p->wrongs < AGREE || different(p, p->got, 0) < AGREE) {
+        return 0;
+    }
+    for (size_t i = 0; i < p->n; i++) {
+        size_t k = 0;
+        while (k < p->n && !fits(p, p->got[i], p->want[k])) {
+            k++;
+        }
+        if (k == p->n || (is_wrong(p, i) && !has_digits(p->got[i]))) {
+            return 0;
+        }
+    }
+    return say("%s is right at another place: which index chooses it?",
+               each(p));
 }
 
 /* Each number is that of `by` places later, or earlier. */
@@ -625,6 +681,9 @@ static int tells(const struct pair *p)
     if (p->n == 1) {
         return tells_single(p);
     }
+    if (p->wrongs == 2 && tells_two(p)) {
+        return 1;
+    }
     if (p->wrongs >= AGREE && different(p, p->want, 0) >= AGREE &&
         (tells_same(p) || tells_factor(p) || tells_difference(p) ||
          (p->wrongs > AGREE && tells_function(p)))) {
@@ -632,7 +691,7 @@ static int tells(const struct pair *p)
     }
     if (different(p, p->want, 1) > AGREE &&
         (tells_order(p) || tells_repeated(p) || tells_moved(p) ||
-         tells_pattern(p))) {
+         tells_summed_up(p) || tells_pattern(p) || tells_other_place(p))) {
         return 1;
     }
     return (p->wrongs >= AGREE && tells_same(p)) || tells_places(p);

@@ -88,6 +88,8 @@ s/; the wrong numbers are the right ones times \(.*\), one for each/；错的数
 s/; the wrong numbers differ from the right ones by \(.*\), one for each/；错的数与正确的数相差 \1，one for each/
 s/one for each row of \([0-9]*\): what do these [0-9]* share?/每 \1 个数一组，各有一个：同一组的 \1 个数共用什么？/
 s/one for each of \([0-9]*\) columns: what goes with a column?/\1 列各有一个：什么是跟着列走的？/
+s/; each number holds the one before it as well, \([0-9]*\) in a row: where does each sum begin?/；每个数里还有前一个数，\1 个一行：每个总和从哪里开始？/
+s/is right at another place: which index chooses it?/是另一个位置上正确的数：由哪个下标来选它？/
 s/; of \([0-9]*\) numbers only the first is wrong/；\1 个数里只有第一个错了/
 s/; of \([0-9]*\) numbers only the last is wrong/；\1 个数里只有最后一个错了/
 s/; the first \([0-9]*\) of \([0-9]*\) numbers are right, and no others: what changes after them?/；\2 个数里只有开头的 \1 个对：在它们之后，什么变了？/
