@@ -1,4 +1,5 @@
 #include "exercise_test.h"
+#include "exercise_clue.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -70,7 +71,7 @@ float *blank(size_t n)
 {
     float *data = buffer(n);
     for (size_t i = 0; i < n; i++) {
-        data[i] = NAN;
+        data[i] = unwritten();
     }
     return data;
 }
@@ -98,6 +99,30 @@ static const char *words(const char *format, va_list values)
     return text;
 }
 
+/* The arrays of about(), while they are compared. */
+static struct {
+    const float *got, *want;
+    size_t n;
+    double relative;
+} subject;
+
+void about(const float *got, const float *want, size_t n, double relative)
+{
+    subject.got = got;
+    subject.want = want;
+    subject.n = n;
+    subject.relative = relative;
+}
+
+/* What is known of the arrays, or of this number if there are none. */
+static const char *clue_of(double got, double want)
+{
+    const float mine = (float)got, right = (float)want;
+    return subject.n > 0
+               ? clue(subject.got, subject.want, subject.n, subject.relative)
+               : clue(&mine, &right, 1, 0);
+}
+
 void expect_near(double got, double want, double relative, const char *name,
                  ...)
 {
@@ -105,8 +130,10 @@ void expect_near(double got, double want, double relative, const char *name,
     va_start(values, name);
     const char *text = words(name, values);
     va_end(values);
-    cr_assert(near(got, want, relative), "%s is %.9g, but %.9g is right",
-              text, got, want);
+    const int right = near(got, want, relative);
+    const char *common = right ? "" : clue_of(got, want);
+    cr_assert(right, "%s is %.9g, but %.9g is right%s%s", text, got, want,
+              *common == '\0' ? "" : "; ", common);
 }
 
 void expect_equal(long long got, long long want, const char *name, ...)
@@ -121,26 +148,35 @@ void expect_equal(long long got, long long want, const char *name, ...)
 void expect_all_near(const float *got, const float *want, size_t n,
                      double relative, const char *name)
 {
+    about(got, want, n, relative);
     for (size_t i = 0; i < n; i++) {
         expect_near(got[i], want[i], relative, "%s[%zu]", name, i);
     }
+    about(NULL, NULL, 0, 0);
     expect_guard(got, n, name);
 }
 
 void expect_product(const float *c, const float *a, const float *b,
                     size_t rows, size_t inner, size_t columns)
 {
-    for (size_t i = 0; i < rows; i++) {
-        for (size_t j = 0; j < columns; j++) {
-            double sum = 0;
-            for (size_t k = 0; k < inner; k++) {
-                sum += (double)a[i * inner + k] * (double)b[k * columns + j];
-            }
-            expect_near(c[i * columns + j], sum, 1e-5,
-                        "of %zu x %zu times %zu x %zu, c[%zu][%zu]", rows,
-                        inner, inner, columns, i, j);
+    const size_t n = rows * columns;
+    float *want = exercise_malloc(n * sizeof *want);
+    for (size_t at = 0; at < n; at++) {
+        const size_t i = at / columns, j = at % columns;
+        double sum = 0;
+        for (size_t k = 0; k < inner; k++) {
+            sum += (double)a[i * inner + k] * (double)b[k * columns + j];
         }
+        want[at] = (float)sum;
     }
+    about(c, want, n, 1e-5);
+    for (size_t at = 0; at < n; at++) {
+        expect_near(c[at], want[at], 1e-5,
+                    "of %zu x %zu times %zu x %zu, c[%zu][%zu]", rows, inner,
+                    inner, columns, at / columns, at % columns);
+    }
+    about(NULL, NULL, 0, 0);
+    free(want);
 }
 
 void expect_guard(const float *x, size_t n, const char *name)

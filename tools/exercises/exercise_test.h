@@ -34,6 +34,10 @@ float *blank(size_t n);
 /** A copy of the n values, with a guard behind it. */
 float *guarded(const float *values, size_t n);
 
+/** Say what is compared next, number by number: where expect_near() fails, it adds what
+ *  all that is wrong in got has in common, as clue() finds it. n = 0 ends that. */
+void about(const float *got, const float *want, size_t n, double relative);
+
 /** Fail the test unless got is as near to want as relative * |want| or
  *  relative, whichever is larger. The name may hold printf's conversions. */
 void expect_near(double got, double want, double relative, const char *name,

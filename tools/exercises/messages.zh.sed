@@ -50,6 +50,53 @@ s/something in it ended the program of the tests, by signal \([0-9]*\)/里面有
 s/of \([0-9]*\) tests \([0-9]*\) ran and \([0-9]*\) came to their end/一共 \1 个测试，运行了 \2 个，做完了 \3 个/
 s/\(.*\) was written, but \(.*\) holds only \([0-9]*\) numbers/写到了 \1，可是 \2 只有 \3 个数/
 
+# --- what the wrong numbers have in common (exercise_clue.c) ---------------------
+s/; it was there before: did nobody write this place, or was something added to it?/；它是原来就在那里的：是没有人写过这个位置，还是在它上面又加了什么？/
+s/; all \([0-9]*\) numbers were there before: did nobody write these places, or was something added to them?/；\1 个数全是原来就在那里的：是没有人写过这些位置，还是在它们上面又加了什么？/
+s/; \([0-9]*\) of \([0-9]*\) numbers, beginning with \(\[[0-9]*\]\), were there before: did nobody write these places, or was something added to them?/；\2 个数里有 \1 个（从 \3 起）是原来就在那里的：是没有人写过这些位置，还是在它们上面又加了什么？/
+s/; each of the \([0-9]*\) wrong numbers /；错的 \1 个数，每一个都/
+s/; each of the \([0-9]*\) numbers /；这 \1 个数，每一个都/
+s/; it /；它/
+s/is the right one times the root of \([^ ]*\): /是正确的数乘以 \1 的平方根：/
+s/is the right one times \([^ ]*\): /是正确的数乘以 \1：/
+s/is the right one divided by the root of \([^ ]*\): /是正确的数除以 \1 的平方根：/
+s/is the right one divided by \([^ ]*\): /是正确的数除以 \1：/
+s/：what is that here, and where should it divide?/：它在这里是什么，该在哪里做除数？/
+s/：what is that here, and who divides by it?/：它在这里是什么，是谁除以了它？/
+s/：which of these two numbers was to be used here?/：这里本来该用这两个数中的哪一个？/
+s/：where does this factor come from?/：这个倍数是从哪里来的？/
+s/has the sign turned: where does a minus belong?/是符号相反：负号该在哪里？/
+s/is too large by \([^ ]*\): what is added once too often, or forgotten?/大了 \1：什么多加了一次，或者漏掉了？/
+s/is too small by \([^ ]*\): what is added once too often, or forgotten?/小了 \1：什么多加了一次，或者漏掉了？/
+s/and the right one add up to \([^ ]*\): which of the two was asked for?/与正确的数相加得 \1：要求的是两者中的哪一个？/
+s/is the square of the right one: which step is one too many, or is missing?/是正确的数的平方：哪一步多了，或者少了？/
+s/is the root of the right one: which step is one too many, or is missing?/是正确的数的平方根：哪一步多了，或者少了？/
+s/is the inverse of the right one: which step is one too many, or is missing?/是正确的数的倒数：哪一步多了，或者少了？/
+s/is the exponential of the right one: which step is one too many, or is missing?/是正确的数的指数：哪一步多了，或者少了？/
+s/is the logarithm of the right one: which step is one too many, or is missing?/是正确的数的对数：哪一步多了，或者少了？/
+s/is the sigmoid of the right one: which step is one too many, or is missing?/是正确的数的 sigmoid：哪一步多了，或者少了？/
+s/would be right after a sigmoid: which step is missing?/再经过一次 sigmoid 就对了：少了哪一步？/
+s/is \([^ ]*\): where does that come from?/是 \1：这是从哪里来的？/
+s/should be \([^ ]*\): which case is it that all of them have in common?/应该是 \1：它们共同的情形是哪一种？/
+s/; the numbers are right, and their order is the opposite: which end comes first?/；这些数都对，只是次序反了：哪一头在前面？/
+s/; the numbers are right, and rows and columns have changed places: which index counts the rows?/；这些数都对，只是行和列互换了位置：哪个下标数的是行？/
+s/; the numbers are right, and some have changed their places: which index moves fastest, and how long is a row?/；这些数都对，只是有些换了位置：哪个下标变得最快，一行有多长？/
+s/; the numbers stand \([0-9]*\) places* too late: where does the first one belong?/；这些数往后错了 \1 位：第一个数该放在哪里？/
+s/; the numbers stand \([0-9]*\) places* too early: where does the first one belong?/；这些数往前错了 \1 位：第一个数该放在哪里？/
+s/; the first \([0-9]*\) numbers come again and again: what should be another one in the next row?/；开头的 \1 个数一再重复：到了下一行，什么本该换成另一个？/
+s/; the wrong numbers are the right ones times \(.*\), one for each/；错的数是正确的数乘以 \1，one for each/
+s/; the wrong numbers differ from the right ones by \(.*\), one for each/；错的数与正确的数相差 \1，one for each/
+s/one for each row of \([0-9]*\): what do these [0-9]* share?/每 \1 个数一组，各有一个：同一组的 \1 个数共用什么？/
+s/one for each of \([0-9]*\) columns: what goes with a column?/\1 列各有一个：什么是跟着列走的？/
+s/; each number holds the one before it as well, \([0-9]*\) in a row: where does each sum begin?/；每个数里还有前一个数，\1 个一行：每个总和从哪里开始？/
+s/is right at another place: which index chooses it?/是另一个位置上正确的数：由哪个下标来选它？/
+s/; of \([0-9]*\) numbers only the first is wrong/；\1 个数里只有第一个错了/
+s/; of \([0-9]*\) numbers only the last is wrong/；\1 个数里只有最后一个错了/
+s/; the first \([0-9]*\) of \([0-9]*\) numbers are right, and no others: what changes after them?/；\2 个数里只有开头的 \1 个对：在它们之后，什么变了？/
+s/; wrong are \(.*\) and so on, and no others: what is different there?/；错的只有 \1 等等：那里有什么不同？/
+s/; right are \(.*\) and so on, and no others: what is different there?/；对的只有 \1 等等：那里有什么不同？/
+s/^more is seen in \([^ ]*\):$/再看 \1：/
+
 # --- numbers that were predicted -----------------------------------------------
 s/^\( *\)the number of weights from 50 to 100 neurons is not /\1从 50 个到 100 个神经元的权重的个数不是 /
 s/^\( *\)the number of multiplications for one image is not /\1一张图像的乘法次数不是 /
@@ -399,3 +446,22 @@ s/\([0-9]*\) images, \([0-9]*\) channels, columns\[/\1 张图像、\2 个通道�
 s/pad \([0-9]*\), stride \([0-9]*\), columns\[/填充 \1、步幅 \2 时，columns[/
 s/pad \([0-9]*\), columns\[/填充 \1 时，columns[/
 s/stride \([0-9]*\), columns\[/步幅 \1 时，columns[/
+s/\([0-9]*\) filters, y\[/\1 个滤波器时，y[/
+s/stride \([0-9]*\), pad \([0-9]*\), y\[/步幅 \1、填充 \2 时，y[/
+s/pad \([0-9]*\), y\[/填充 \1 时，y[/
+s/\([0-9]*\) images*, \([0-9]*\) channels, \(columns\|[xy]\|place\)\[/\1 张图像、\2 个通道时，\3[/
+s/pad \([0-9]*\), stride \([0-9]*\), x\[/填充 \1、步幅 \2 时，x[/
+s/pad \([0-9]*\), x\[/填充 \1 时，x[/
+s/stride \([0-9]*\), x\[/步幅 \1 时，x[/
+s/by hand, \(y\|place\)\[/手算的例子，\1[/
+s/of equals, \(y\|place\)\[/数相等时，\1[/
+s/of zeros, \(y\|place\)\[/全是 0 时，\1[/
+s/all negative, \(y\|place\)\[/全是负数时，\1[/
+s/one number, \(y\|place\)\[/只有一个数时，\1[/
+s/the first batch of \([0-9]*\) by \([0-9]*\)\(: \|：\)/\1 个样本、每批 \2 个，第一批：/
+s/the second batch of \([0-9]*\) by \([0-9]*\)\(: \|：\)/\1 个样本、每批 \2 个，第二批：/
+s/the last batch of \([0-9]*\) by \([0-9]*\)\(: \|：\)/\1 个样本、每批 \2 个，最后一批：/
+s/the only batch of \([0-9]*\) by \([0-9]*\)\(: \|：\)/\1 个样本、每批 \2 个，唯一的一批：/
+s/the first batch of the next epoch\(: \|：\)/下一个轮次的第一批：/
+s/the same in the next epoch\(: \|：\)/下一个轮次也一样：/
+s/the number of examples/样本的个数/

@@ -15,10 +15,12 @@ static void expect_pooled(const float *x, struct sliding s, const float *want,
         place[k] = UNTOUCHED;
     }
     my_max_pool(x, y, place, &s);
+    about(y, want, size, 0);
     for (size_t k = 0; k < size; k++) {
         expect_near(y[k], want[k], 0, "%s, y[%zu]", name, k);
         expect_equal(place[k], where[k], "%s, place[%zu]", name, k);
     }
+    about(NULL, NULL, 0, 0);
     expect_guard(y, size, "y");
     expect_equal(place[size], UNTOUCHED,
                  "place[%zu], which is behind the last one and was 999999 "

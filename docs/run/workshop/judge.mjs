@@ -62,7 +62,7 @@ export class Judge {
         tell('')
         const { object, marks, refuse, verdict } = await this.translate(exercise, text)
         if (verdict) return verdict
-        const { said, made } = await this.clang.link([object, `made/${exercise.name}/test.o`, 'made/exercise_test.o', 'made/main.o'], { memory: MOST })
+        const { said, made } = await this.clang.link([object, `made/${exercise.name}/test.o`, 'made/exercise_test.o', 'made/exercise_clue.o', 'made/main.o'], { memory: MOST })
         if (!made) {
             const why = said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0]
             return refuse(/memory too small/.test(said) ? 'memory' : 'build', why ? `the linker says: ${why}` : said.trim().split('\n')[0]).verdict

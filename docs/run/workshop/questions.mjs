@@ -7,13 +7,20 @@ const near = (x, y) => Math.abs(x - y) <= 1e-4 * (Math.abs(x) + Math.abs(y))
 const wordsOf = message => message.replace(/[(),;:]/g, ' ').trim().split(/\s+/)
 const testsOf = verdict => verdict.failed.map(f => f.test).join(' ')
 
-// 2: both fail by the same tests, with the same numbers in the first message. 1: only that
-// message is the same. 0: they are not alike.
+function same(mine, other) {
+    const a = wordsOf(mine), b = wordsOf(other)
+    return a.length === b.length && a.every((word, i) => NUMBER.test(word) && NUMBER.test(b[i]) ? near(word, b[i]) : word === b[i])
+}
+
+// 2: both fail by the same tests, with the same first message, and the same numbers. 1: so it
+// is wherever both fail, and more than one small number agrees: all tests that the other fails
+// by, or two, or a number of many digits. 0: they are not alike.
 export function alike(mine, other) {
     if (mine.word !== other.word || !mine.failed.length || !other.failed.length) return 0
-    const a = wordsOf(mine.failed[0].message), b = wordsOf(other.failed[0].message), number = i => NUMBER.test(a[i]) && NUMBER.test(b[i])
-    if (a.length !== b.length || !a.every((word, i) => number(i) ? near(word, b[i]) : word === b[i])) return 0
-    return testsOf(mine) === testsOf(other) ? 2 : a.some((_, i) => number(i)) ? 1 : 0
+    const first = mine.failed[0].message, messages = new Map(mine.failed.map(f => [f.test, f.message])), both = other.failed.filter(f => messages.has(f.test))
+    if (!same(first, other.failed[0].message) || !both.every(f => same(messages.get(f.test), f.message))) return 0
+    if (testsOf(mine) === testsOf(other)) return 2
+    return / [-+0-9.]/.test(` ${wordsOf(first).join(' ')}`) && (both.length === other.failed.length || both.length > 1 || /\.\d{4}/.test(first)) ? 1 : 0
 }
 
 // mistakes: [{ question, verdict }, …], question null where there is none. Returns no more than

@@ -275,12 +275,14 @@ class Exercise {
         this.verdict.append(element('p', 'shop-steps', `${RUN.say(`Points so far: ${passed} of ${all}.`, `目前得分：${passed}，满分 ${all}。`)} ${steps.join('  ')}`))
     }
 
-    // The first in the order of the source; the others by name. The test of a prediction is not
-    // shown, because it says how to find it.
+    // The first in the order of the source; the others by name, but for one that says more of its
+    // numbers. The test of a prediction is not shown, because it says how to find it.
     showFailed([first, ...others]) {
+        const told = f => f.message.includes(' is right; '), more = told(first) ? null : others.find(told)
         this.verdict.append(element('p', 'shop-which', `${first.test}:`), element('p', 'shop-numbers', inReadersWords(first.message)), this.asked = element('p', 'shop-question'))
         this.asked.setAttribute('role', 'status')
         if (this.exercise.kind !== 'predict') this.showTest(first)
+        if (more) this.verdict.append(element('p', 'shop-which', `${RUN.say('More is seen in', '再看')} ${more.test}:`), element('p', 'shop-numbers', inReadersWords(more.message)))
         if (others.length) this.verdict.append(element('p', '', `${RUN.say(`and ${others.length} more`, `另外还有 ${others.length} 个`)}: ${others.map(f => f.test).join(' ')}`))
     }
 

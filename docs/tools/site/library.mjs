@@ -69,6 +69,7 @@ for (const kind of ['float', 'double'])
 const list = exercises(), test = { speed: 1, words: ['-w'] }
 later('made/main.o', 'docs/run/workshop/main.c', { ...test, folders: ['docs/run/workshop'] })
 later('made/exercise_test.o', 'tools/exercises/exercise_test.c', { ...test, folders: ['docs/run/workshop', 'tools/exercises'] })
+later('made/exercise_clue.o', 'tools/exercises/exercise_clue.c', { ...test, folders: ['tools/exercises'] })
 later('made/todo.o', 'tools/exercises/exercise_todo.c', { ...test, folders: ['common', 'tools/exercises'] })
 const played = new Set()
 for (const e of list) {

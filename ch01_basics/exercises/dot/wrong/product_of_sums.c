@@ -1,0 +1,12 @@
+/* caught-by: dot/by_hand */
+#include "ch01.h"
+
+float my_dot(const float *a, const float *b, size_t n)
+{
+    float sa = 0, sb = 0;
+    for (size_t i = 0; i < n; i++) {
+        sa += a[i];
+        sb += b[i];
+    }
+    return sa * sb;
+}

@@ -1,0 +1,14 @@
+/* caught-by: cross_entropy/certain_and_right */
+#include <math.h>
+
+#include "ch04.h"
+
+float my_cross_entropy(const float *y, const uint8_t *t, size_t batch,
+                       size_t classes)
+{
+    float sum = 0;
+    for (size_t n = 0; n < batch; n++) {
+        sum -= logf(y[n * classes + t[0]] + 1e-7f);
+    }
+    return sum / (float)batch;
+}

@@ -1,0 +1,11 @@
+/* caught-by: output_size/zeros_at_both_ends */
+#include "ch07.h"
+
+size_t my_output_size(size_t length, size_t window, size_t stride, size_t pad)
+{
+    const size_t padded = length;
+    if (window > padded) {
+        return 0;
+    }
+    return (padded - window) / stride + 1;
+}
