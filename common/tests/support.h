@@ -8,6 +8,10 @@
 #include "ground/rng.h"
 #include "layers/layer.h"
 
+/** Whether the experiments of the pages are to be run as their pages have them: DL_WHOLE is
+ *  set, as the nightly does. Else a test makes them as short as still shows what they find. */
+bool whole(void);
+
 /** The tolerance that suits the build: loose for float, tight for double. */
 #define TOLERANCE(single, twice) (sizeof(real) == 8 ? (twice) : (single))
 
