@@ -7,8 +7,6 @@
 #include "files/safetensors.h"
 #include "support.h"
 
-static const char *const digits[] = {"--data", "digits", NULL};
-
 /* program with the given words, ended by NULL, on data and into the folder out */
 static Outcome run_into(const char *program, const char *data,
                         const char *out, const char *const *more)
@@ -68,15 +66,15 @@ Test(programs_train, gradient_check_agrees_in_every_parameter)
    the same result, whatever the number of threads. */
 Test(programs_train, learns_and_evaluates_what_it_saved)
 {
-    char *folder = make_digits_folder(2000, 500), path[1024], wanted[64] = "";
+    char *folder = make_digits_folder(1000, 200), path[1024], wanted[64] = "";
     snprintf(path, sizeof path, "%s/weights.safetensors", folder);
-    const char *const learn[] = {"--steps", "60", NULL};
+    const char *const learn[] = {"--steps", "40", NULL};
     const char *const evaluate[] = {"--epochs",  "0", "--weights", path,
                                     "--threads", "3", NULL};
     Outcome o = run_into("ch07/train", folder, folder, learn);
     expect_outcome(&o, 0, "weights: ");
     const char *line = strstr(o.out, "test accuracy ");
-    cr_assert(line != NULL && strtod(line + 14, NULL) > 0.75, "it printed %s",
+    cr_assert(line != NULL && strtod(line + 14, NULL) > 0.7, "it printed %s",
               o.out);
     sscanf(line, "%63[^\n]", wanted);
     outcome_clear(&o);
@@ -176,18 +174,21 @@ static double smoothness(const char *out)
     return learnt;
 }
 
+/* Also without gnuplot. */
 Test(programs_train, what_filters_learnt_is_smooth)
 {
-    const char *const two[] = {"--seed", "2", NULL};
     char *folder = make_folder();
+    const char *const two[] = {"--data", "digits", "--out", folder,
+                               "--seed", "2",      NULL};
     Outcome o = run_into("ch07/visualize_filters", "digits", folder, NULL);
     expect_outcome(&o, 0, "ch07_cnn/weights/digits.safetensors");
     cr_assert(strstr(o.out, "max pooling (1, 30, 12, 12)") != NULL,
               "no shapes in %s", o.out);
     const double one = smoothness(o.out);
     outcome_clear(&o);
-    o = run_into("ch07/visualize_filters", "digits", folder, two);
+    o = run_program("ch07/visualize_filters", two, "/", without_gnuplot);
     expect_outcome(&o, 0, "neighbours");
+    expect_outcome(&o, 0, "the digit is a ");
     const double other = smoothness(o.out);
     cr_assert(one > 0.35 && other < 0.2, "%g with the seed, %g with another",
               one, other);
@@ -214,7 +215,7 @@ Test(programs_train, half_precision_costs_nothing)
              "%s/ch07_cnn/weights/digits.safetensors", SOURCES);
     snprintf(full, sizeof full, "%s/full.safetensors", folder);
     snprintf(half, sizeof half, "%s/half.safetensors", folder);
-    const char *const words[] = {"--weights", shipped, "--images", "1000",
+    const char *const words[] = {"--weights", shipped, "--images", "600",
                                  NULL};
     Outcome o = run_into("ch07/half_precision", "digits", folder, words);
     expect_outcome(&o, 0, "bits of fraction");
@@ -245,8 +246,9 @@ Test(programs_train, half_precision_costs_nothing)
 
 Test(programs_train, work_without_gnuplot)
 {
+    static const char *const shipped[] = {
+        "--weights", SOURCES "/ch07_cnn/weights/digits.safetensors", NULL};
     static const char *const mistakes[] = {"are wrong, accuracy", NULL};
-    static const char *const digit[] = {"the digit is a 2", NULL};
-    expect_run("ch07/misclassified", digits, without_gnuplot, mistakes);
-    expect_run("ch07/visualize_filters", digits, without_gnuplot, digit);
+    expect_run_on_few("ch07/misclassified", shipped, without_gnuplot,
+                      mistakes);
 }
