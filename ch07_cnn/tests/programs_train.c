@@ -7,7 +7,8 @@
 #include "files/safetensors.h"
 #include "support.h"
 
-/* program with the given words, ended by NULL, on data and into the folder out */
+/* program with the given words, ended by NULL, on data and into the folder out; its
+   pictures are not looked at */
 static Outcome run_into(const char *program, const char *data,
                         const char *out, const char *const *more)
 {
@@ -15,7 +16,7 @@ static Outcome run_into(const char *program, const char *data,
     for (int i = 0; more != NULL && more[i] != NULL; i++) {
         words[5 + i] = more[i];
     }
-    return run_program(program, words, NULL, masked);
+    return run_program(program, words, NULL, without_gnuplot);
 }
 
 Test(programs_train, have_manners)
@@ -68,11 +69,13 @@ Test(programs_train, learns_and_evaluates_what_it_saved)
 {
     char *folder = make_digits_folder(1000, 200), path[1024], wanted[64] = "";
     snprintf(path, sizeof path, "%s/weights.safetensors", folder);
-    const char *const learn[] = {"--steps", "40", NULL};
+    const char *const learn[] = {"--data",  folder, "--out", folder,
+                                 "--steps", "40",   NULL};
     const char *const evaluate[] = {"--epochs",  "0", "--weights", path,
                                     "--threads", "3", NULL};
-    Outcome o = run_into("ch07/train", folder, folder, learn);
+    Outcome o = run_program("ch07/train", learn, "/", masked);
     expect_outcome(&o, 0, "weights: ");
+    expect_outcome(&o, 0, "/learning_curves.svg\n");
     const char *line = strstr(o.out, "test accuracy ");
     cr_assert(line != NULL && strtod(line + 14, NULL) > 0.7, "it printed %s",
               o.out);
@@ -126,7 +129,9 @@ Test(programs_train, a_file_that_does_not_fit_is_named)
 Test(programs_train, misclassified_counts_every_image)
 {
     char *folder = make_folder();
-    Outcome o = run_into("ch07/misclassified", "digits", folder, NULL);
+    const char *const words[] = {"--data", "digits", "--out", folder, NULL};
+    Outcome o = run_program("ch07/misclassified", words, "/", masked);
+    expect_outcome(&o, 0, "/misclassified.svg\n");
     expect_outcome(&o, 0, "ch07_cnn/weights/digits.safetensors");
     const char *line = strstr(o.out, " are wrong");
     cr_assert(line != NULL, "it printed %s", o.out);
@@ -136,7 +141,7 @@ Test(programs_train, misclassified_counts_every_image)
     const long wrong = strtol(line, NULL, 10);
     cr_assert(wrong > 0 && wrong < 100, "%ld of 4000 are wrong", wrong);
     char *place = strchr(strstr(o.out, "label  answers"), '\n') + 1;
-    char words[96] = "";
+    char most_often[96] = "";
     long sum = 0, beside = 0, most = 0;
     for (int t = 0; t < 10; t++) {
         const long label = strtol(place, &place, 10);
@@ -147,7 +152,7 @@ Test(programs_train, misclassified_counts_every_image)
             beside += k != t ? count : 0;
             if (k != t && count > most) {
                 most = count;
-                snprintf(words, sizeof words,
+                snprintf(most_often, sizeof most_often,
                          "\nmost often: a %d read as %d, %ld times\n", t, k,
                          count);
             }
@@ -155,7 +160,7 @@ Test(programs_train, misclassified_counts_every_image)
     }
     cr_assert(sum == 4000 && beside == wrong, "%ld images, %ld mistakes", sum,
               beside);
-    expect_outcome(&o, 0, words);
+    expect_outcome(&o, 0, most_often);
     outcome_clear(&o);
     remove_folder(folder);
 }
@@ -180,7 +185,10 @@ Test(programs_train, what_filters_learnt_is_smooth)
     char *folder = make_folder();
     const char *const two[] = {"--data", "digits", "--out", folder,
                                "--seed", "2",      NULL};
-    Outcome o = run_into("ch07/visualize_filters", "digits", folder, NULL);
+    const char *const one_seed[] = {"--data", "digits", "--out", folder,
+                                    NULL};
+    Outcome o = run_program("ch07/visualize_filters", one_seed, "/", masked);
+    expect_outcome(&o, 0, ".svg\n");
     expect_outcome(&o, 0, "ch07_cnn/weights/digits.safetensors");
     cr_assert(strstr(o.out, "max pooling (1, 30, 12, 12)") != NULL,
               "no shapes in %s", o.out);
