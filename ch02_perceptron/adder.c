@@ -165,6 +165,6 @@ int main(int argc, char **argv)
 // **Check yourself.** `full_adder` uses thirteen NANDs; nine are enough. Two
 // carries are turned round and then turned round again. Which four NANDs can go?
 //
-// *Answer.* Each half adder has a NAND that turns its carry round, and the OR
-// at the end has two that turn the two carries back. These four can go: the
-// last NAND then gets both carries as they were before.
+// *Answer.* Each half adder has a NAND that turns `both` round into the carry,
+// and the OR at the end has two that turn the two carries back. These four can
+// go: the last NAND then gets `both` of each half adder.

@@ -89,7 +89,7 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// $AB$ and $BA$ differ, even where both exist. $BA$ of shapes $(3, 4)$ and
+// $AB$ and $BA$ usually differ, even where both exist. $BA$ of shapes $(3, 4)$ and
 // $(2, 3)$ does not exist at all: 4 is not 2.
 //
 // In the second product the layer of the beginning has computed all its sums:

@@ -31,10 +31,10 @@ bool box_touches(Box box, const Photo *photo)
 // ## One after the other
 //
 // Whoever finds ink that is nobody's begins a mark with it. All pixels of the mark whose
-// neighbours have not been looked at wait in a heap. The heap begins with one; each
+// neighbours have not been looked at wait on a stack. The stack begins with one; each
 // that is taken from it puts its eight neighbours there, if they are inked and
-// nobody's. When the heap is empty, the mark is whole. Each pixel is put there once, so
-// the heap is never larger than the picture.
+// nobody's. When the stack is empty, the mark is whole. Each pixel is put there once, so
+// the stack is never larger than the picture.
 typedef struct {
     const Photo *ink;
     Marks *marks;
@@ -74,7 +74,7 @@ static void take_neighbours(Search *s, int p)
     }
 }
 
-// There is room for twice as many whenever it gets short.
+// Whenever the list of marks is full, it grows to twice its length.
 static void begin_mark(Search *s, int p)
 {
     Marks *m = s->marks;

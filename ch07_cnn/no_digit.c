@@ -214,7 +214,7 @@ static void print_fixed(const double *scores, const Dataset *others, int half)
 
 // ## Both on one axis
 //
-// Each heap shows which share of the pictures got which score.
+// Each group of bars shows which share of the pictures got which score.
 static void add_bars(Plot *plot, const char *label, PlotStyle style,
                      const double *scores, int count)
 {
@@ -318,7 +318,7 @@ int main(int argc, char **argv)
 // seen other things. It notices nearly all of them, and also letters that it
 // has not learnt, from printed pages for instance; of those it notices fewer.
 //
-// ![Two heaps with little between them: the judge's score for digits, and for what is none. The grey line is where recognize begins to warn. Which pictures are on the wrong side?](no_digit.svg)
+// ![Two groups of bars with little between them: the judge's score for digits, and for what is none. The grey line is where recognize begins to warn. Which pictures are on the wrong side?](no_digit.svg)
 //
 // No threshold separates everything. O looks like a 0 and l like a 1, so such
 // letters were left out here. On a real page they are there, and no judge can

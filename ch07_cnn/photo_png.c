@@ -62,8 +62,9 @@ static bool read_pixels(Photo *photo, png_image *png, const char *path,
     return ok;
 }
 
-// Numbers of 16 bits without a word on their meaning are taken for light by libpng. Cameras and
-// painting programs mean what 8 bits mean.
+// If a file does not say what its numbers of 16 bits mean, libpng takes them to be
+// proportional to the light. Cameras and painting programs write them as they write 8 bits:
+// along the curve of sRGB, which has more steps for what is dark.
 bool photo_png(Photo *photo, PhotoNote *note, const char *path, FILE *file,
                Error *error)
 {

@@ -556,6 +556,8 @@ static void mosaic(const Options *options)
     double ink[5 * 2 * 3];
     const double x[] = {1, 2, 40};
     const char *const captions[] = {NULL, "b", NULL, "d", "e"};
+    /* the first of the wide characters */
+    static const char wide[] = "\u1100\u1100\u1100\u1100\u1100\u1100\u1100";
     for (int i = 0; i < 5 * 2 * 3; i++) {
         ink[i] = i / 40.0;
     }
@@ -563,7 +565,7 @@ static void mosaic(const Options *options)
     plot_images(plot, 5, 2, 3, 2, ink, captions);
     plot_panel(plot, (PlotFrame){.title = "b", .y = "y", .x_log = true});
     for (int k = 0; k < 9; k++) {
-        plot_series(plot, k % 4 == 0 ? "a" : NULL, (PlotStyle)(k % 4), 3, x,
+        plot_series(plot, k % 4 == 0 ? wide : NULL, (PlotStyle)(k % 4), 3, x,
                     x);
     }
     plot_panel(plot, (PlotFrame){.x = "x", .y_min = 0, .y_max = 1});
@@ -574,7 +576,7 @@ static void mosaic(const Options *options)
 /* No room for all marks, bars from right to left, and three panels in a row. */
 static void narrow(const Options *options)
 {
-    const double x[] = {8, 4, 2}, y[] = {-1, 0, 1};
+    const double x[] = {8, 4, 2}, y[] = {0, -1, 1};
     const PlotFrame named = {
         .title = "a", .x = "x", .y = "y", .columns = 3, .height = 80};
     Plot *plot = plot_new("narrow", named);
@@ -997,6 +999,18 @@ static void images_twice(void *context)
     plot_images(plot, 1, 1, 1, 1, context, NULL);
 }
 
+/* As many of each as there can be. */
+static void expect_most_images(void)
+{
+    static const int most[][3] = {{1000, 1, 1}, {1, 1000, 1}, {1, 1, 1000}};
+    static const double ink[1000];
+    for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
+        Plot *plot = plot_new("x", (PlotFrame){0});
+        plot_images(plot, most[i][0], most[i][1], most[i][2], 1, ink, NULL);
+        plot_free(plot);
+    }
+}
+
 static void wrong_columns(void *context)
 {
     plot_new("x", (PlotFrame){.columns = *(int *)context});
@@ -1017,6 +1031,7 @@ Test(plot, nonsense_from_a_program_is_a_bug)
         expect_stop(impossible_images, (void *)(size_t)&wrong_images[i],
                     wrong_images[i].words);
     }
+    expect_most_images();
     expect_stop(wrong_columns, &columns[0], "-1");
     expect_stop(wrong_columns, &columns[1], "25");
     expect_stop(bad_height, &tall, "height 2001");

@@ -346,6 +346,7 @@ Test(processors, can_be_left_and_stay_allowed)
 typedef struct {
     atomic_int begun;
     char *room[3];
+    char *all; /* what the job has besides */
     bool mine[3];
 } Rooms;
 
@@ -358,6 +359,7 @@ static void use_room(void *rooms, int first, int end)
     char *room = thread_room(1000);
     r->room[me] = room;
     memset(room, me, 1000);
+    r->all[me] = (char)('a' + me);
     r->begun++;
     r->mine[me] = reaches(&r->begun, 3) && room[0] == me && room[999] == me &&
                   thread_room(10) == room;
@@ -365,7 +367,7 @@ static void use_room(void *rooms, int first, int end)
 
 Test(threads, have_rooms_of_their_own)
 {
-    Rooms r = {0};
+    Rooms r = {.all = job_room(3)};
     threads_use(3);
     in_parts((Job){.count = 3, .nanoseconds = LONG}, use_room, &r);
     for (int i = 0; i < 3; i++) {
@@ -373,6 +375,8 @@ Test(threads, have_rooms_of_their_own)
                   (void *)r.room[i]);
     }
     cr_assert(r.room[0] != r.room[1] && r.room[1] != r.room[2], "shared");
+    cr_assert(memcmp(r.all, "abc", 3) == 0 && job_room(1) == r.all,
+              "the room of the job holds %.3s", r.all);
     memset(thread_room(100000), 1, 100000);
 }
 

@@ -104,6 +104,27 @@ Test(programs, matrix_speed_agrees_with_itself_at_any_order)
     expect_run("ch01/matrix_speed", small, masked, words);
 }
 
+/* As ./setup --local puts it: below the root of the program that looks for it. Without
+   it, the note stands below what was printed before. */
+Test(programs, find_gnuplot_in_the_project)
+{
+    char *folder = make_folder();
+    Outcome o = run_script(
+        "mkdir -p common/ground build/deps/bin build/release/ch01 &&\n"
+        ">common/ground/base.h &&\n"
+        "cp \"$PROGRAMS/ch01/sin_graph\" build/release/ch01 &&\n"
+        "PATH=/nowhere build/release/ch01/sin_graph >without 2>&1\n"
+        "printf '#!/bin/sh\\n>\"$0.asked\"\\n' >build/deps/bin/gnuplot &&\n"
+        "chmod +x build/deps/bin/gnuplot\n"
+        "PATH=/nowhere build/release/ch01/sin_graph >/dev/null 2>&1\n"
+        "[ -e build/deps/bin/gnuplot.asked ] &&\n"
+        "echo \"it was asked below $(head -n 1 without)\"",
+        folder, masked);
+    expect_outcome(&o, 0, "it was asked below    x      sin x");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 Test(programs, work_without_gnuplot)
 {
     static const char *const nothing[] = {"\n", NULL};

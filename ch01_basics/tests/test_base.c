@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "ground/base.h"
 #include "support.h"
@@ -107,6 +108,7 @@ Test(base, check_aborts_for_a_debugger_when_asked)
     cr_assert(o.status == 128 + SIGABRT, "status %d", o.status);
     cr_assert(strstr(o.err, "3 apples, no basket") != NULL, "stderr: %s",
               o.err);
+    cr_assert(atoi(o.out) > 0, "what was printed before is lost");
     outcome_clear(&o);
 }
 
@@ -124,6 +126,22 @@ Test(base, die_prints_the_message_and_exits_with_its_status)
     cr_assert(o.status == EXIT_NOT_FOUND, "status %d", o.status);
     cr_assert_str_eq(o.err, "train: no MNIST in data\n", "stderr: %s", o.err);
     cr_assert_str_eq(o.out, "before ", "stdout: %s", o.out);
+    outcome_clear(&o);
+}
+
+/* On a terminal, what was printed before the trouble stands above it. */
+static void give_up_in_one_place(void *context)
+{
+    dup2(STDOUT_FILENO, STDERR_FILENO);
+    give_up(context);
+}
+
+Test(base, die_speaks_behind_what_was_printed)
+{
+    Error error;
+    fail(&error, EXIT_NOT_FOUND, "no MNIST in %s", "data");
+    Outcome o = run_function(give_up_in_one_place, &error);
+    cr_assert_str_eq(o.out, "before train: no MNIST in data\n", "%s", o.out);
     outcome_clear(&o);
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fast/choice.h"
 #include "fast/matmul_kernel.h"
 #include "support.h"
 #include "system/threads.h"
@@ -224,13 +225,15 @@ Test(fast_matmul, shapes_around_the_edges_of_tiles_agree_with_the_definition)
     }
 }
 
-/* What is summed is taken in pieces of 1024 at most: one, two, and three of them. */
+/* What is summed is taken in pieces: one up to 512, or 1280 with many columns, two up to
+   2560, then four. */
 Test(fast_matmul, long_sums_agree_with_the_definition)
 {
-    const int lengths[] = {1023, 1024, 1025, 2048, 2051};
+    const int lengths[] = {512, 513, 1025, 2560, 2561};
     for (int i = 0; i < 5; i++) {
         expect_all_forms(7, lengths[i], 19);
         expect_all_forms(64, lengths[i], 5);
+        expect_all_forms(3, lengths[i] + 768, 257);
     }
 }
 
@@ -270,11 +273,9 @@ static void expect_rounding_only(const Tensor *y, const Case *c, Form form,
     }
 }
 
-static const int ragged[][3] = {{100, 784, 50},
-                                {97, 131, 43},
-                                {13, 1001, 7},
-                                {64, 64, 64},
-                                {7, 1001, 260}};
+static const int ragged[][3] = {{100, 784, 50}, {97, 131, 43},
+                                {13, 1001, 7},  {64, 64, 64},
+                                {53, 2571, 35}, {7, 1001, 260}};
 enum { RAGGED = sizeof ragged / sizeof *ragged };
 
 Test(matmul, fractions_are_off_by_rounding_only)
@@ -329,6 +330,9 @@ Test(fast_matmul, any_number_of_threads_gives_the_same_bits)
             for (int i = 0; i < 4; i++) {
                 tensor_fill(&y, 0);
                 threads_use(threads[i]);
+                if (i % 2 == 0) {
+                    weights_changed(); /* divided in another way */
+                }
                 multiply(form, &y, &c);
                 expect_same(y.data, want.data, &c, form_names[form]);
             }

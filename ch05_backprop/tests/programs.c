@@ -322,6 +322,23 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
     remove_folder(folder);
 }
 
+/* Nobody said --data, and the state says what to say. */
+Test(programs, a_state_names_data_that_were_not_named)
+{
+    char *folder = make_digits_folder(FEW, FEW), where[1024];
+    snprintf(where, sizeof where, "MNIST_DIR=%s", folder);
+    const char *const environment[] = {"DL_MASK_TIMES=1", where, NULL};
+    Outcome o = run_script(
+        "train() { \"$PROGRAMS/ch05/train\" --steps 9 --resume state $*; }\n"
+        "train --pause 2 >/dev/null && train --seed 2",
+        folder, environment);
+    expect_outcome(
+        &o, EXIT_BAD_FILE,
+        "made with --data mnist --seed 1, and this is --data mnist");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 /* The weights would take the place of the state, whatever the names say. */
 Test(programs, one_file_for_state_and_weights_is_refused)
 {

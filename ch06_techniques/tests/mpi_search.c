@@ -10,7 +10,7 @@ Test(mpi_search, several_programs_print_and_draw_what_one_does)
     Outcome o = run_script(
         "search() {\n"
         "    mkdir $1 && (cd $1 && shift && \"$@\" "
-        "$PROGRAMS/ch06/hyperparameter_search --data .. --out . --trials 9 "
+        "\"$PROGRAMS/ch06/hyperparameter_search\" --data .. --out . --trials 9 "
         "--epochs 2 >printed)\n"
         "}\n"
         "search alone env && search two mpirun -n 2 && search four mpirun -n "

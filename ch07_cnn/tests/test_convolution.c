@@ -8,6 +8,8 @@
 
 #include "fast/conv_kernel.h"
 #include "fast/convolution_fast.h"
+#include "fast/winograd.h"
+#include "fast/winograd_kernel.h"
 #include "math/convolve.h"
 #include "math/im2col.h"
 #include "support.h"
@@ -41,6 +43,11 @@ static const struct {
     {{{1, 5, 12, 3}}, 10, {5, 2, 1, 2, 2, 1}},
     {{{4, 2, 8, 9}}, 1, {3, 3, 7, 8, 0, 0}},
     {{{2, 1, 5, 6}}, 4, {2, 2, 1, 1, 3, 4}},
+    /* with fewer multiplications */
+    {{{3, 8, 7, 10}}, 11, {3, 3, 1, 1, 0, 1}},
+    {{{19, 9, 4, 5}}, 8, {3, 3, 1, 1, 1, 0}},
+    {{{2, 13, 3, 3}}, 10, {3, 3, 1, 1, 0, 0}},
+    {{{1, 16, 6, 13}}, 32, {3, 3, 1, 1, 2, 2}},
 };
 enum { CASES = sizeof cases / sizeof *cases };
 
@@ -177,18 +184,36 @@ static void free_made(const Made *o)
    sum of |a| |b|: epsilon is two roundings, and K counts the bias as well. Each number
    of y has C FH FW products and the bias, of dx at most FN FH FW, of dW one for each
    place of each image, and of db the same, times 1. The sums of |a| |b| are what the
-   definition makes of absolute values. With K = 0, both must be the same. */
+   definition makes of absolute values. With K = 0, both must be the same.
+
+   With fewer multiplications, the bound holds not for each number but for the largest.
+   In y and dx, a window's numbers become up to 4 times as large, a filter's up to 9 / 4,
+   and a result adds 9 products, so 81 stands where 9 stood. For dW it is 4 and 4 and 4,
+   where a tile gave 4 products: 16 times as much at most. */
+static double largest(const Tensor *t)
+{
+    double most = 0;
+    for (int i = 0; i < t->size; i++) {
+        most = fmax(most, fabs((double)t->data[i]));
+    }
+    return most;
+}
+
 static void expect_within(const Made *got, const Made *want, const Made *sums,
                           const int K[KINDS], int i)
 {
     static const char *const names[] = {"y", "dx", "dW", "db"};
+    const bool fewer =
+        winograd_pays(&cases[i].window, cases[i].x.n[1], cases[i].filters);
     for (int k = 0; k < KINDS; k++) {
+        const double growth = k == DW ? 16 : 9, whole = largest(sums->of[k]);
         for (int p = 0; p < want->of[k]->size; p++) {
             const double a = (double)got->of[k]->data[p];
             const double b = (double)want->of[k]->data[p];
-            const double most = 2.0 * K[k] *
-                                TOLERANCE(FLT_EPSILON, DBL_EPSILON) *
-                                (double)sums->of[k]->data[p];
+            const double most =
+                2.0 * K[k] * TOLERANCE(FLT_EPSILON, DBL_EPSILON) *
+                (fewer && k != DB ? growth * whole
+                                  : (double)sums->of[k]->data[p]);
             cr_assert(fabs(a - b) <= most,
                       "case %d: %s[%d] is %g, not %g; the bound is %g", i,
                       names[k], p, a, b, most);
@@ -559,6 +584,129 @@ Test(fast_convolution, both_versions_with_fma_give_the_same_bits)
     free(x);
     free(W);
     free(dout);
+}
+
+/* -- the inner loops with fewer multiplications ------------------------------ */
+
+/* One tile: channels, filters, and both rounded up to whole tiles of products. */
+enum { ONE_C = 5, ONE_FN = 6, MORE_C = 8, MORE_FN = 8, PIXELS = 16 };
+enum { UNUSED = 77 };
+
+typedef struct {
+    real x[ONE_C * PIXELS], W[ONE_FN * ONE_C * 9], b[ONE_FN];
+    real dout[ONE_FN * 9];
+    real y[ONE_FN * 9]; /* each filter's 2 x 2 in the corner of a 3 x 3 */
+    real dM[MORE_FN * WINOGRAD];
+    real dU[MORE_FN * MORE_C * WINOGRAD];
+} OneTile;
+
+static OneTile numbers_for_one_tile(uint64_t seed)
+{
+    OneTile o = {0};
+    Rng rng = rng_new(seed);
+    real *const all[] = {o.x, o.W, o.b, o.dout};
+    const int counts[] = {ONE_C * PIXELS, ONE_FN * ONE_C * 9, ONE_FN,
+                          ONE_FN * 9};
+    for (int k = 0; k < 4; k++) {
+        for (int i = 0; i < counts[k]; i++) {
+            all[k][i] = rng_normal(&rng);
+        }
+    }
+    for (int i = 0; i < ONE_FN * 9; i++) {
+        o.y[i] = UNUSED;
+    }
+    return o;
+}
+
+static void run_one_tile(OneTile *o, const WinogradKernel *kernel,
+                         WinogradPlace place)
+{
+    enum { STEP = ONE_C * WINOGRAD, M_STEP = MORE_FN * WINOGRAD };
+    real U[MORE_FN * STEP], V[WINOGRAD_TILE * STEP] = {0};
+    real M[WINOGRAD_TILE * M_STEP], turned[MORE_C * WINOGRAD] = {0};
+    winograd_filters(U, o->W, ONE_FN, ONE_C);
+    kernel->windows(V, WINOGRAD, o->x, 4, PIXELS, ONE_C);
+    kernel->products(&(WinogradProducts){ONE_FN, 1, ONE_C, U, STEP, V, STEP,
+                                         M, WINOGRAD, M_STEP, false});
+    kernel->results(o->y, place, M, o->b, ONE_FN);
+
+    kernel->slopes(o->dM, WINOGRAD, o->dout, place, ONE_FN);
+    kernel->windows(turned, WINOGRAD, o->x, 4, PIXELS, ONE_C);
+    for (int i = 0; i < MORE_FN * MORE_C * WINOGRAD; i++) {
+        o->dU[i] = 1; /* added to, not overwritten */
+    }
+    kernel->products(&(WinogradProducts){ONE_FN, ONE_C, 1, o->dM, WINOGRAD,
+                                         turned, WINOGRAD, o->dU,
+                                         MORE_C * WINOGRAD, WINOGRAD, true});
+}
+
+static double one_result(const OneTile *o, int f, int i, int j)
+{
+    double sum = (double)o->b[f];
+    for (int k = 0; k < ONE_C * 9; k++) {
+        const int c = k / 9, u = k % 9 / 3, v = k % 3;
+        sum += (double)o->W[f * ONE_C * 9 + k] *
+               (double)o->x[c * PIXELS + (i + u) * 4 + j + v];
+    }
+    return sum;
+}
+
+/* The slopes of the results, summed over the results that count, must be those of the
+   products, summed over all sixteen: dout y(M) = dM M for any M, here M = V of a
+   channel, whose dU is dM V + 1. */
+static void expect_one_tile(const WinogradKernel *kernel, WinogradPlace place)
+{
+    OneTile o = numbers_for_one_tile(3);
+    run_one_tile(&o, kernel, place);
+    for (int p = 0; p < ONE_FN * 9; p++) {
+        const int f = p / 9, i = p % 9 / 3, j = p % 3;
+        const bool counts = i < place.rows && j < place.columns;
+        const real want =
+            counts ? (real)one_result(&o, f, i, j) : (real)UNUSED;
+        expect_near(&o.y[p], &want, 1, TOLERANCE(1e-5, 1e-13),
+                    TOLERANCE(1e-5, 1e-13));
+    }
+    real V[MORE_C * WINOGRAD], y[ONE_C * 9] = {0};
+    kernel->windows(V, WINOGRAD, o.x, 4, PIXELS, ONE_C);
+    kernel->results(y, place, V, NULL, ONE_C);
+    for (int p = 0; p < ONE_FN * ONE_C; p++) {
+        const int f = p / ONE_C, c = p % ONE_C;
+        double by_results = 0, by_products = -WINOGRAD;
+        for (int i = 0; i < 9; i++) {
+            by_results += (double)o.dout[f * 9 + i] * (double)y[c * 9 + i];
+        }
+        for (int k = 0; k < WINOGRAD; k++) {
+            by_products += (double)o.dU[(f * MORE_C + c) * WINOGRAD + k];
+        }
+        expect_near(&(real){(real)by_products}, &(real){(real)by_results}, 1,
+                    TOLERANCE(1e-4, 1e-12), TOLERANCE(1e-4, 1e-12));
+    }
+}
+
+Test(fast_convolution, every_version_with_fewer_multiplications_agrees)
+{
+    cr_assert(winograd_kernel_at(0) == winograd_kernel(),
+              "the best is not the first");
+    for (int i = 0; winograd_kernel_at(i) != NULL; i++) {
+        for (int shape = 0; shape < 4; shape++) {
+            expect_one_tile(
+                winograd_kernel_at(i),
+                (WinogradPlace){1 + shape / 2, 1 + shape % 2, 3, 9});
+        }
+    }
+    const WinogradKernel *both[] = {winograd_kernel_at(0),
+                                    winograd_kernel_at(1)};
+    if (both[1] == NULL || strcmp(both[1]->name, "generic") == 0) {
+        return; /* there is only one with FMA */
+    }
+    OneTile *made = allocate(2, sizeof *made);
+    for (int i = 0; i < 2; i++) {
+        made[i] = numbers_for_one_tile(4);
+        run_one_tile(&made[i], both[i], (WinogradPlace){2, 2, 3, 9});
+    }
+    cr_assert(memcmp(&made[0], &made[1], sizeof *made) == 0,
+              "other bits than with wider vectors");
+    free(made);
 }
 
 /* -- what must not happen --------------------------------------------------- */

@@ -136,7 +136,8 @@ Test(sum_plan, what_cannot_be_divided_is_a_bug)
     expect_stop(plan, &nothing, "in 0 pieces");
 }
 
-/* One rank needs nobody. The numbers become ready in three portions. */
+/* One rank needs nobody. The numbers become ready in more portions than there are
+   channels. */
 Test(shared_sum, adds_the_shards_of_one_rank)
 {
     enum { COUNT = 200000 };
@@ -150,8 +151,9 @@ Test(shared_sum, adds_the_shards_of_one_rank)
             row[i] = number_of(shard) * (real)(i % 7);
         }
     }
-    shared_sum_ready(sum, 10);
-    shared_sum_ready(sum, 100000);
+    for (int ready = 10; ready < COUNT; ready += 17000) {
+        shared_sum_ready(sum, ready);
+    }
     shared_sum_ready(sum, COUNT);
     const real *all = shared_sum_finish(sum);
     for (int i = 0; i < COUNT; i += 997) {

@@ -9,6 +9,8 @@
 // looks at both sides and leaves one of them out.
 #include "fast/choice.h"
 
+#include <stdatomic.h>
+
 // ## Vectors
 //
 // A program is built once and runs on many processors. What is compiled for wide
@@ -31,6 +33,24 @@ const void *version_at(int index, const void *const versions[3])
     const int bits = vector_bits_here();
     index += bits == 512 ? 0 : bits == 256 ? 1 : 2;
     return index < 3 ? versions[index] : NULL;
+}
+
+// ## Learning or reading
+//
+// Who learns changes all weights in every step; who reads changes none. The
+// [matrix product](matmul_strips.c) divides its work in another way for each, with the
+// same result. It could be told by every layer. But a guess is enough: where an optimizer
+// has just been, it will be again. After three dozen products without one, somebody reads.
+enum { SOON = 36 };
+
+static atomic_int products = SOON; /* since the last change, up to SOON */
+
+void weights_changed(void) { atomic_store(&products, 0); }
+
+bool weights_will_change(void)
+{
+    return atomic_load(&products) < SOON &&
+           atomic_fetch_add(&products, 1) < SOON;
 }
 
 // ## How long it takes

@@ -24,6 +24,13 @@ int vector_bits_here(void);
  *  is of another family. */
 const void *version_at(int index, const void *const versions[3]);
 
+/** Say that an optimizer has just changed weights, and is likely to do so again. */
+void weights_changed(void);
+
+/** Whether weights are likely to be changed soon: asked before a product, and true for
+ *  the next few dozen after each weights_changed(). */
+bool weights_will_change(void);
+
 /** Roughly how many nanoseconds one thread needs, with the vectors of this
  *  processor, for so many multiplications and additions in our inner loops. */
 double kernel_nanoseconds(double multiplications);

@@ -8,6 +8,9 @@
 // with its zeros around it, and so that neighbouring places see neighbouring
 // numbers. A table says where the number for each weight lies. It replaces
 // the matrix of patches that [im2col](../math/im2col.c) would write.
+//
+// Filters of $3 \times 3$ that move by one, several of several channels, take another
+// way, on which there are [fewer multiplications](winograd.c).
 #include "fast/convolution_fast.h"
 
 #include <limits.h>
@@ -16,6 +19,7 @@
 #include "fast/choice.h"
 #include "fast/conv_kernel.h"
 #include "fast/spread.h"
+#include "fast/winograd.h"
 #include "system/threads.h"
 
 // ## Rooms and shares
@@ -37,20 +41,21 @@ static int shares_of(int images)
 struct ConvolutionFast {
     Window window;
     int channels, filters;
-    Shape planned;              /* the x for which the rest was made */
+    bool two_by_two; /* with fewer multiplications, two by two places */
+    Shape planned;   /* the x for which the rest was made */
     Spread image, zeros, sides; /* of x; of dout for dx; of dout for dW */
     int *taps, *back_taps;      /* owned */
     int threads;                /* that have room */
     Tensor *x_room, *zeros_room, *sides_room; /* (threads, …); owned */
     Tensor *dW, *db; /* (SHARES, …): a sum for each share; owned */
     Tensor *turned;  /* (C, FN, FH, FW): W as dx needs it; owned */
-    real *packed;    /* W, or turned, as the inner loops need it; owned */
+    real *laid_out;  /* W, or turned, as the inner loops need it; owned */
 };
 
 static int images_at_once(const ConvolutionFast *c)
 {
     const int places = c->sides.rows * c->sides.columns;
-    return places >= 512 ? 1 : 512 / places;
+    return c->two_by_two || places >= 512 ? 1 : 512 / places;
 }
 
 static Tensor *fit_room(Tensor *room, const Spread *s, int images,
@@ -80,6 +85,12 @@ static int rounded_up(int columns)
     return (columns + CONV_LANES - 1) / CONV_LANES * CONV_LANES;
 }
 
+// Places that come two by two need room for one more where their number is odd.
+static int rounded(const ConvolutionFast *c, int count)
+{
+    return c->two_by_two ? winograd_even(count) : count;
+}
+
 static void plan_spreads(ConvolutionFast *c, Shape x, Shape y)
 {
     const Window *w = &c->window;
@@ -91,9 +102,9 @@ static void plan_spreads(ConvolutionFast *c, Shape x, Shape y)
         .right = w->pad_right,
         .row_step = 1,
         .column_step = 1,
-        .height = (y.n[2] - 1) * w->stride_down + w->height,
+        .height = (rounded(c, y.n[2]) - 1) * w->stride_down + w->height,
         .phases = w->stride_right,
-        .phase = (w->width - 1) / w->stride_right + y.n[3],
+        .phase = (w->width - 1) / w->stride_right + rounded(c, y.n[3]),
     };
     c->zeros = (Spread){
         .channels = y.n[1],
@@ -103,9 +114,9 @@ static void plan_spreads(ConvolutionFast *c, Shape x, Shape y)
         .right = w->width - 1 - w->pad_right,
         .row_step = w->stride_down,
         .column_step = w->stride_right,
-        .height = x.n[2] + w->height - 1,
+        .height = rounded(c, x.n[2]) + w->height - 1,
         .phases = 1,
-        .phase = x.n[3] + w->width - 1,
+        .phase = rounded(c, x.n[3]) + w->width - 1,
     };
     c->sides = (Spread){
         .channels = y.n[1],
@@ -162,9 +173,29 @@ typedef struct {
     Tensor *y, *dx;
 } Pass;
 
-static void forward_images(void *pass, int first, int end)
+static WinogradImages two_by_two(const Pass *p)
 {
-    const Pass *p = pass;
+    const ConvolutionFast *c = p->c;
+    return (WinogradImages){.channels = c->channels,
+                            .filters = c->filters,
+                            .turned = c->laid_out,
+                            .edges = &c->image,
+                            .room = my_room(c->x_room),
+                            .rows = c->sides.rows,
+                            .columns = c->sides.columns,
+                            .x = p->x->data};
+}
+
+static void forward_two_by_two(const Pass *p, int first, int end)
+{
+    WinogradImages images = two_by_two(p);
+    images.bias = p->b->data;
+    images.y = p->y->data;
+    winograd_images(&images, first, end);
+}
+
+static void forward_places(const Pass *p, int first, int end)
+{
     const ConvolutionFast *c = p->c;
     const Tensor *x = p->x, *y = p->y, *w = p->W;
     const int N = x->shape.n[0];
@@ -172,7 +203,7 @@ static void forward_images(void *pass, int first, int end)
     ConvImage image = {
         .filters = w->shape.n[0],
         .depth = w->size / w->shape.n[0],
-        .packed = c->packed,
+        .packed = c->laid_out,
         .bias = p->b->data,
         .taps = c->taps,
         .x = room,
@@ -188,6 +219,27 @@ static void forward_images(void *pass, int first, int end)
     }
 }
 
+static void forward_images(void *pass, int first, int end)
+{
+    const Pass *p = pass;
+    if (p->c->two_by_two) {
+        forward_two_by_two(p, first, end);
+    } else {
+        forward_places(p, first, end);
+    }
+}
+
+static void lay_out(const ConvolutionFast *c, const Tensor *W, int filters)
+{
+    const int depth = W->size / filters;
+    const int size = c->window.height * c->window.width;
+    if (c->two_by_two) {
+        winograd_filters(c->laid_out, W->data, filters, depth / size);
+    } else {
+        conv_kernel()->pack(c->laid_out, W->data, filters, depth);
+    }
+}
+
 static double nanoseconds_of(const ConvolutionFast *c, int outputs)
 {
     const int depth = c->dW->shape.n[1] / c->filters;
@@ -198,8 +250,7 @@ void convolution_fast(ConvolutionFast *fast, Tensor *y, const Tensor *x,
                       const Tensor *W, const Tensor *b)
 {
     prepare(fast, y, x, W);
-    conv_kernel()->pack(fast->packed, W->data, fast->filters,
-                        W->size / fast->filters);
+    lay_out(fast, W, fast->filters);
     in_parts((Job){.count = x->shape.n[0],
                    .nanoseconds = nanoseconds_of(fast, y->size),
                    .threads = fast->threads},
@@ -232,22 +283,50 @@ static void add_bias_slope(real *db, const real *dout, int filters, int size)
     }
 }
 
+static void add_bias_slopes(const Pass *p, int share, int first, int end)
+{
+    const ConvolutionFast *c = p->c;
+    const int FN = c->filters, size = p->dout->size / p->x->shape.n[0];
+    for (int n = first; n < end; n++) {
+        add_bias_slope(c->db->data + share * FN,
+                       p->dout->data + (ptrdiff_t)n * size, FN, size / FN);
+    }
+}
+
+// The inner loops want rows of dout that are whole vectors. Many are: then nothing is
+// copied.
+static const real *whole_rows(const Pass *p, int first, int count,
+                              ptrdiff_t *size)
+{
+    const Spread *sides = &p->c->sides;
+    const ptrdiff_t dense =
+        (ptrdiff_t)sides->channels * sides->rows * sides->columns;
+    const real *dout = p->dout->data + first * dense;
+    if (sides->columns == spread_row_length(sides)) {
+        *size = dense;
+        return dout;
+    }
+    real *room = my_room(p->c->sides_room);
+    *size = (ptrdiff_t)spread_size(sides);
+    for (int i = 0; i < count; i++) {
+        spread(room + i * *size, dout + i * dense, sides);
+    }
+    return room;
+}
+
 static void slope_of_images(const Pass *p, int first, int count, int share)
 {
     const ConvolutionFast *c = p->c;
-    const Tensor *x = p->x, *dout = p->dout;
+    const Tensor *x = p->x;
     const int N = x->shape.n[0], FN = c->filters;
-    const int places = c->sides.rows * c->sides.columns;
     const ptrdiff_t x_size = (ptrdiff_t)spread_size(&c->image);
-    const ptrdiff_t d_size = (ptrdiff_t)spread_size(&c->sides);
-    real *xs = my_room(c->x_room), *ds = my_room(c->sides_room);
+    real *xs = my_room(c->x_room);
     for (int i = 0; i < count; i++) {
-        const real *from = dout->data + (ptrdiff_t)(first + i) * FN * places;
         spread(xs + i * x_size,
                x->data + (ptrdiff_t)(first + i) * (x->size / N), &c->image);
-        spread(ds + i * d_size, from, &c->sides);
-        add_bias_slope(c->db->data + share * FN, from, FN, places);
     }
+    ptrdiff_t d_size;
+    const real *ds = whole_rows(p, first, count, &d_size);
     const ConvSlope slope = {
         .filters = FN,
         .depth = c->dW->shape.n[1] / FN,
@@ -300,7 +379,7 @@ static void back_to_image(const Pass *p, int n)
     const ConvImage image = {
         .filters = x->n[1],
         .depth = c->turned->size / x->n[1],
-        .packed = c->packed,
+        .packed = c->laid_out,
         .taps = c->back_taps,
         .x = room,
         .row_step = spread_row_length(&c->zeros),
@@ -311,21 +390,60 @@ static void back_to_image(const Pass *p, int n)
     conv_kernel()->filter(&image);
 }
 
+static void back_two_by_two(const Pass *p, int first, int end)
+{
+    const ConvolutionFast *c = p->c;
+    const Shape *x = &p->x->shape;
+    const WinogradImages images = {.channels = c->filters,
+                                   .filters = c->channels,
+                                   .turned = c->laid_out,
+                                   .edges = &c->zeros,
+                                   .room = my_room(c->zeros_room),
+                                   .rows = x->n[2],
+                                   .columns = x->n[3],
+                                   .x = p->dout->data,
+                                   .y = p->dx->data};
+    winograd_images(&images, first, end);
+}
+
 // ## All shares
 //
 // The shares of the way back are cut in the same manner, and what they add up
 // is collected at the end.
-static void backward_share(const Pass *p, int share)
+static void share_two_by_two(const Pass *p, int share, int first, int end)
 {
-    const int N = p->x->shape.n[0], at_once = images_at_once(p->c);
-    const int shares = shares_of(N), end = part_begin(N, share + 1, shares);
-    for (int n = part_begin(N, share, shares); n < end; n += at_once) {
+    const ConvolutionFast *c = p->c;
+    const WinogradImages images = two_by_two(p);
+    real *dW = c->dW->data + share * (ptrdiff_t)c->dW->shape.n[1];
+    winograd_slopes(&images, dW, p->dout->data, first, end);
+    if (p->dx != NULL) {
+        back_two_by_two(p, first, end);
+    }
+}
+
+static void share_of_places(const Pass *p, int share, int first, int end)
+{
+    const int at_once = images_at_once(p->c);
+    for (int n = first; n < end; n += at_once) {
         const int count = end - n < at_once ? end - n : at_once;
         slope_of_images(p, n, count, share);
         for (int i = 0; p->dx != NULL && i < count; i++) {
             back_to_image(p, n + i);
         }
     }
+}
+
+static void backward_share(const Pass *p, int share)
+{
+    const int N = p->x->shape.n[0], shares = shares_of(N);
+    const int first = part_begin(N, share, shares);
+    const int end = part_begin(N, share + 1, shares);
+    if (p->c->two_by_two) {
+        share_two_by_two(p, share, first, end);
+    } else {
+        share_of_places(p, share, first, end);
+    }
+    add_bias_slopes(p, share, first, end);
 }
 
 static void backward_shares(void *pass, int first, int end)
@@ -347,8 +465,7 @@ void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
     tensor_fill(&all_db, 0);
     if (dx != NULL) {
         turn_filters(fast->turned, W);
-        conv_kernel()->pack(fast->packed, fast->turned->data, fast->channels,
-                            W->size / fast->channels);
+        lay_out(fast, fast->turned, fast->channels);
     }
     in_parts((Job){.count = shares,
                    .nanoseconds = (dx != NULL ? 2 : 1) *
@@ -364,9 +481,16 @@ void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
 // ## Making one
 //
 // All memory is taken here, once, so that a training step takes none.
-static size_t packed_size(const ConvolutionFast *c)
+static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+
+static size_t laid_out_size(const ConvolutionFast *c)
 {
-    const int most = c->filters > c->channels ? c->filters : c->channels;
+    const int C = c->channels, FN = c->filters;
+    if (c->two_by_two) {
+        return larger(winograd_filters_size(FN, C),
+                      winograd_filters_size(C, FN));
+    }
+    const int most = FN > C ? FN : C;
     return (size_t)(c->turned->size +
                     CONV_BAND * most * c->window.height * c->window.width);
 }
@@ -380,12 +504,13 @@ ConvolutionFast *convolution_fast_new(int channels, int filters,
     c->window = *window;
     c->channels = channels;
     c->filters = filters;
+    c->two_by_two = winograd_pays(window, channels, filters);
     c->taps = allocate((size_t)(channels * size), sizeof *c->taps);
     c->back_taps = allocate((size_t)(filters * size), sizeof *c->taps);
     c->dW = tensor_new(SHAPE(SHARES, filters * channels * size));
     c->db = tensor_new(SHAPE(SHARES, filters));
     c->turned = tensor_new(SHAPE(channels, filters, height, width));
-    c->packed = allocate(packed_size(c), sizeof *c->packed);
+    c->laid_out = allocate(laid_out_size(c), sizeof *c->laid_out);
     return c;
 }
 
@@ -394,7 +519,7 @@ void convolution_fast_free(ConvolutionFast *fast)
     if (fast == NULL) {
         return;
     }
-    free(fast->packed);
+    free(fast->laid_out);
     free(fast->taps);
     free(fast->back_taps);
     Tensor *const owned[] = {fast->x_room, fast->zeros_room, fast->sides_room,

@@ -99,16 +99,6 @@ fill(const Tile *t, real *last, const int WIDTH, const int DOWN)
             sum[i][v] = (Vector){0};
         }
     }
-    if (t->add) {
-#pragma GCC unroll 16
-        for (int i = 0; i < ROWS; i++) {
-            const Loose *y = (const Loose *)(t->y + i * t->y_step);
-            for (int v = 0; v < WIDTH; v++) {
-                sum[i][v] = y[v];
-            }
-        }
-    }
-
     const ptrdiff_t right = t->a_right, b_step = t->b_step;
     const real *at = t->b;
     for (ptrdiff_t k = 0; k < t->depth; k++) {
@@ -126,6 +116,15 @@ fill(const Tile *t, real *last, const int WIDTH, const int DOWN)
         at += b_step;
     }
 
+    if (t->add) {
+#pragma GCC unroll 16
+        for (int i = 0; i < ROWS; i++) {
+            const Loose *y = (const Loose *)(t->y + i * t->y_step);
+            for (int v = 0; v < WIDTH; v++) {
+                sum[i][v] += y[v];
+            }
+        }
+    }
     if (t->bias != NULL) {
         const Loose *bias = (const Loose *)t->bias;
 #pragma GCC unroll 16
@@ -164,9 +163,6 @@ fill_narrow(const Tile *t, real *last, const int DOWN)
     for (int i = 0; i < ROWS; i++) {
         row[i] = row_of(t, i, DOWN);
         sum[i] = (Half){0};
-        if (t->add) {
-            sum[i] = *(const LooseHalf *)(t->y + i * t->y_step);
-        }
     }
     const ptrdiff_t right = t->a_right, b_step = t->b_step;
     const real *at = t->b;
@@ -180,6 +176,9 @@ fill_narrow(const Tile *t, real *last, const int DOWN)
     }
 #pragma GCC unroll 16
     for (int i = 0; i < ROWS; i++) {
+        if (t->add) {
+            sum[i] += *(const LooseHalf *)(t->y + i * t->y_step);
+        }
         if (t->bias != NULL) {
             sum[i] += *(const LooseHalf *)t->bias;
         }

@@ -9,8 +9,8 @@
 // reads a strip of
 // $b$, 16 or 32 columns wide, from top to bottom. We first copy a strip into a buffer,
 // so that it is one run through memory. And because the copy may read $b$ in any
-// direction, $b^\top$ costs nearly the same. A strip of more than 1024 rows is taken in
-// pieces, so that the buffer stays in the nearest cache but one.
+// direction, $b^\top$ costs nearly the same. A long strip is taken in pieces, so that the
+// buffer stays in the nearest cache but one.
 //
 // The copy of a strip pays only if many rows of $a$ meet it, or if $b$ is too large
 // for the cache beside the processor. Otherwise $b$ is read in place. So it is where the
@@ -29,6 +29,10 @@ typedef struct {
     Matrix a, b;
     const real *bias;
     real *y;
+    int pieces; /* of the sum over K */
+    int groups; /* of rows, if the pieces are computed apart */
+    real *
+        apart; /* then: (pieces - 1, N, M), what all but the first of them give */
 } Product;
 
 typedef struct {
@@ -36,7 +40,9 @@ typedef struct {
 } Range;
 
 enum {
-    PIECE = 1024,
+    PIECE = 1280, /* rows of b, at most */
+    LONG = 512,   /* more rows than that are two pieces, if */
+    NARROW = 256, /* there are not more columns than that */
     FEW_ROWS = 60,
     MANY_ROWS = 250,
     NEAR = 500000 /* numbers of b */
@@ -123,11 +129,26 @@ static Piece piece_at(const Product *p, int first, Range k, int rows,
     return (Piece){k, copy, strip_width(p, first)};
 }
 
-// The tile of the first piece begins with zeros, the others go on from what stands in
-// $y$. After the last one comes the bias.
-static void fill_tile(const Product *p, const Piece *piece, int n, int m)
+// Each piece gives a sum of its own. They are added in order, and after the last one
+// comes the bias.
+static Range rows_of_piece(const Product *p, int i)
+{
+    return (Range){part_begin(p->K, i, p->pieces),
+                   part_begin(p->K, i + 1, p->pieces)};
+}
+
+static real *sums_of_piece(const Product *p, int i)
+{
+    return i == 0 || p->apart == NULL
+               ? p->y
+               : p->apart + (ptrdiff_t)(i - 1) * p->N * p->M;
+}
+
+static void fill_tile(const Product *p, const Piece *piece, int i, int n,
+                      int m)
 {
     const Range k = piece->k;
+    const bool apart = p->apart != NULL, last = i == p->pieces - 1;
     const Tile tile = {
         .rows = smaller(p->N - n, p->kernel->rows),
         .columns = strip_columns(p, m),
@@ -137,9 +158,9 @@ static void fill_tile(const Product *p, const Piece *piece, int n, int m)
         .a_right = p->a.right,
         .b = piece->at,
         .b_step = piece->down,
-        .add = k.first > 0,
-        .bias = p->bias != NULL && k.end == p->K ? p->bias + m : NULL,
-        .y = p->y + (ptrdiff_t)n * p->M + m,
+        .add = i > 0 && !apart,
+        .bias = p->bias != NULL && last && !apart ? p->bias + m : NULL,
+        .y = sums_of_piece(p, i) + (ptrdiff_t)n * p->M + m,
         .y_step = p->M,
     };
     p->kernel->tile(&tile);
@@ -147,18 +168,20 @@ static void fill_tile(const Product *p, const Piece *piece, int n, int m)
 
 // All rows meet one piece of a strip before the next, so that the piece stays in the
 // cache beside the processor.
-static void fill_strip(const Product *p, int m, Range blocks)
+static void fill_piece(const Product *p, int i, int m, Range blocks)
 {
     real *copy = thread_room(PIECE * WIDEST_TILE * sizeof *copy);
-    const int pieces = (p->K + PIECE - 1) / PIECE;
     const int rows = (blocks.end - blocks.first) * p->kernel->rows;
-    for (int i = 0; i < pieces; i++) {
-        const Range k = {part_begin(p->K, i, pieces),
-                         part_begin(p->K, i + 1, pieces)};
-        const Piece piece = piece_at(p, m, k, rows, copy);
-        for (int block = blocks.first; block < blocks.end; block++) {
-            fill_tile(p, &piece, block * p->kernel->rows, m);
-        }
+    const Piece piece = piece_at(p, m, rows_of_piece(p, i), rows, copy);
+    for (int block = blocks.first; block < blocks.end; block++) {
+        fill_tile(p, &piece, i, block * p->kernel->rows, m);
+    }
+}
+
+static void fill_strip(const Product *p, int m, Range blocks)
+{
+    for (int i = 0; i < p->pieces; i++) {
+        fill_piece(p, i, m, blocks);
     }
 }
 
@@ -208,6 +231,80 @@ static void fill_blocks(void *product, int first, int end)
     }
 }
 
+// ## Who wrote it last
+//
+// A layer's $b$ is its weights. Forward, each thread would read all of them, and then the
+// optimizer writes new ones. But before a processor may write a number that another one
+// has read, that one must be told to forget it, and where the two are far apart, this
+// can take longer than everything else the optimizer does. So in training, where $b$ is
+// large and $a$ has few rows, each thread reads its **own rows** of $b$, the same that it
+// has on the way back, and in the optimizer. That is a piece of all sums, and the pieces
+// are added at the end. Where [nobody learns](choice.c), this would only make more work.
+//
+// Where the pieces are depends on the shape of $b$ alone, and they are added in order
+// either way. So the bits do not depend on whether they were computed apart.
+static int pieces_of(int K, int M)
+{
+    const bool whole = M <= NARROW ? K <= LONG : K <= PIECE;
+    const int pieces = (K + PIECE - 1) / PIECE;
+    return whole ? 1 : pieces + pieces % 2;
+}
+
+static void fill_pieces(void *product, int first, int end)
+{
+    const Product *p = product;
+    for (int part = first; part < end; part++) {
+        const int group = part % p->groups, blocks = blocks_of(p);
+        const Range rows = {part_begin(blocks, group, p->groups),
+                            part_begin(blocks, group + 1, p->groups)};
+        for (int m = 0; m < p->M; m += strip_width(p, m)) {
+            fill_piece(p, part / p->groups, m, rows);
+        }
+    }
+}
+
+static void add_pieces(void *product, int first, int end)
+{
+    const Product *p = product;
+    const ptrdiff_t size = (ptrdiff_t)p->N * p->M;
+    for (ptrdiff_t n = first * (ptrdiff_t)p->M; n < end * (ptrdiff_t)p->M;
+         n += p->M) {
+        for (int i = 0; i < p->pieces - 1; i++) {
+            const real *sums = p->apart + i * size + n;
+            for (int m = 0; m < p->M; m++) {
+                p->y[n + m] += sums[m];
+            }
+        }
+        for (int m = 0; p->bias != NULL && m < p->M; m++) {
+            p->y[n + m] += p->bias[m];
+        }
+    }
+}
+
+static bool pays_apart(const Product *p, double nanoseconds)
+{
+    return p->pieces > 1 && p->N <= MANY_ROWS && p->b.right == 1 &&
+           p->N <= p->K && nanoseconds > 20000 && threads_available() > 1 &&
+           weights_will_change();
+}
+
+static void fill_apart(Product *p, double nanoseconds)
+{
+    const ptrdiff_t size = (ptrdiff_t)p->N * p->M;
+    const int threads = threads_available();
+    p->groups =
+        smaller(blocks_of(p), 2 * ((threads + p->pieces - 1) / p->pieces));
+    p->apart = job_room((size_t)((p->pieces - 1) * size) * sizeof *p->apart);
+    in_parts(
+        (Job){.count = p->pieces * p->groups, .nanoseconds = nanoseconds},
+        fill_pieces, p);
+    in_parts(
+        (Job){.count = p->N, .nanoseconds = 0.1 * (double)(p->pieces * size)},
+        add_pieces, p);
+}
+
+// ## All of it
+//
 // Each part of the blocks copies all strips, so it must have many rows, or so few that
 // it need not copy.
 void matmul_fast(Tensor *y, Matrix a, Matrix b, const Tensor *row)
@@ -221,10 +318,13 @@ void matmul_fast(Tensor *y, Matrix a, Matrix b, const Tensor *row)
         .b = b,
         .bias = row != NULL ? row->data : NULL,
         .y = y->data,
+        .pieces = pieces_of(a.columns, b.columns),
     };
     const int blocks = blocks_of(&p), strips = strips_of(&p);
     Job job = {.nanoseconds = kernel_nanoseconds((double)p.N * p.K * p.M)};
-    if (strips > blocks || (b.right != 1 && !is_near(&p))) {
+    if (pays_apart(&p, job.nanoseconds)) {
+        fill_apart(&p, job.nanoseconds);
+    } else if (strips > blocks || (b.right != 1 && !is_near(&p))) {
         job.count = strips;
         in_parts(job, fill_strips, &p);
     } else {

@@ -46,7 +46,7 @@ real sum_squared_error(const Tensor *y, const Tensor *t)
 // $$ E = -\sum_k t_k \ln y_k $$
 //
 // With one-hot $t$ only one term is not zero, so the others are skipped. The
-// logarithm of $0$ would be infinite, so a 0 is replaced by the smallest *normal*
+// logarithm of $0$ would be minus infinity, so a 0 is replaced by the smallest *normal*
 // number, the smallest that has all its digits. In `float` that is `FLT_MIN`, about
 // $10^{-38}$, so no image costs more than $87.3$; in `double` it is `DBL_MIN`.
 real cross_entropy_error(const Tensor *y, const Tensor *t)

@@ -102,8 +102,8 @@ void max_pool_back_plain(Tensor *dx, const int *winners, const Tensor *dout)
 // ## The same, faster
 //
 // The maps do not depend on each other, so they are taken
-// [at the same time](../fast/planes.c). Windows of four numbers side by side
-// have a [faster way](../fast/pool_fours.c) to the same answer.
+// [at the same time](../fast/planes.c). Windows of $2 \times 2$ that lie
+// side by side have a [faster way](../fast/pool_fours.c) to the same answer.
 /* folded */
 typedef struct {
     const Window *window;

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "fast/choice.h"
 #include "system/threads.h"
 
 void *optimizer_new(const OptimizerKind *kind, size_t size, real rate)
@@ -80,6 +81,7 @@ void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
         check_shapes(optimizer, params[i], optimizer->memory[i]);
         update_all(&(Update){optimizer, params[i], optimizer->memory[i]});
     }
+    weights_changed();
 }
 
 void optimizer_free(Optimizer *optimizer)

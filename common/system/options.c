@@ -242,7 +242,7 @@ static int print_entry(const char *name, const char *hint, int indent,
 {
     const int width =
         printf("  %s%s%s", name, hint[0] != '\0' ? " " : "", hint);
-    printf("%*s", indent > width ? indent - width : 1, "");
+    printf("%*s", indent - width, "");
     return print_words(meaning, indent, indent);
 }
 

@@ -82,7 +82,7 @@ typedef struct {
 static struct {
     pthread_mutex_t lock;
     pthread_cond_t done;
-    pthread_key_t room;
+    pthread_key_t room, job_room;
     atomic_bool busy;  /* a job is being shared */
     atomic_int wanted; /* threads */
     int processors;
@@ -375,6 +375,7 @@ static void begin_once(void)
     const char *most = getenv("OMP_NUM_THREADS");
     const int asked = most != NULL ? atoi(most) : 0;
     pthread_key_create(&pool.room, free);
+    pthread_key_create(&pool.job_room, free);
     pthread_atfork(NULL, NULL, forget_threads);
     atomic_store(&pool.seats, 1);
     set_threads(asked > 0 && asked < all ? asked : all);
@@ -536,23 +537,34 @@ void threads_use(int count)
 
 int thread_here(void) { return here.seat; }
 
-// The system keeps the room of each thread, and frees it with the thread.
+// The system keeps the rooms of each thread, and frees them with the thread.
 typedef struct {
     size_t size;
     _Alignas(64) char bytes[];
 } Room;
 
-void *thread_room(size_t bytes)
+static void *room_of(pthread_key_t key, size_t bytes)
 {
-    pthread_once(&once, begin_once);
-    Room *room = pthread_getspecific(pool.room);
+    Room *room = pthread_getspecific(key);
     if (room == NULL || room->size < bytes) {
         free(room);
         room = allocate(1, sizeof *room + bytes);
         room->size = bytes;
-        pthread_setspecific(pool.room, room);
+        pthread_setspecific(key, room);
     }
     return room->bytes;
+}
+
+void *thread_room(size_t bytes)
+{
+    pthread_once(&once, begin_once);
+    return room_of(pool.room, bytes);
+}
+
+void *job_room(size_t bytes)
+{
+    pthread_once(&once, begin_once);
+    return room_of(pool.job_room, bytes);
 }
 
 void one_at_a_time(void (*work)(void *context), void *context)

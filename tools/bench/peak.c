@@ -3,6 +3,7 @@
  * leave their registers, and so many of them that none waits for another. No product of
  * matrices can be faster, because it has to fetch its numbers. It is compiled for the
  * very processor that it runs on. */
+#include <math.h>
 #include <stdio.h>
 
 #include "ground/base.h"

@@ -8,8 +8,7 @@
 //
 // Mend the program; at most 30 words and signs may change or be added: the
 // test counts them. The order must still change before each epoch. $x$ has
-// the shape $(n, d)$, $t$ and the classes are $(n)$. `random_below(rng, m)`
-// draws a number from 0 to $m - 1$.
+// the shape $(n, d)$, the classes $t$ have $(n)$. `random_below(rng, m)` draws a number from 0 to $m - 1$.
 #include "ch04.h"
 
 /* Put the n examples into an order that is drawn at random. */

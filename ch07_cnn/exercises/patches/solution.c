@@ -3,8 +3,8 @@
 // Nearly every pixel is written 25 times, and only those near the edge less
 // often: 18.4 times as many numbers in all. That is the price for one large
 // product, which a processor computes much faster than many small sums. The
-// library writes the patches of a few images at a time, so that they stay in
-// the cache: [what makes it fast](../../../common/fast/README.md).
+// library does not pay it: it reads the numbers of a patch where they lie, by
+// a table of places. See [what makes it fast](../../../common/fast/README.md).
 #include "ch07.h"
 
 struct patches my_patches(void)

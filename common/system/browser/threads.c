@@ -20,16 +20,30 @@ void in_parts(Job job, PartFunction *part, void *context)
     }
 }
 
+typedef struct {
+    void *bytes;
+    size_t size;
+} Room;
+
+static void *grown(Room *room, size_t bytes)
+{
+    if (room->bytes == NULL || room->size < bytes) {
+        free(room->bytes);
+        *room = (Room){allocate(bytes, 1), bytes};
+    }
+    return room->bytes;
+}
+
 void *thread_room(size_t bytes)
 {
-    static void *room;
-    static size_t size;
-    if (room == NULL || size < bytes) {
-        free(room);
-        room = allocate(bytes, 1);
-        size = bytes;
-    }
-    return room;
+    static Room room;
+    return grown(&room, bytes);
+}
+
+void *job_room(size_t bytes)
+{
+    static Room room;
+    return grown(&room, bytes);
 }
 
 void one_at_a_time(void (*work)(void *context), void *context)
