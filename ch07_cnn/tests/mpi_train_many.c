@@ -6,7 +6,7 @@
 
 #include "support.h"
 
-/* In a folder with 60 digits, $MANY runs the program on them. The link has no blank in
+/* In a folder with some digits, $MANY runs the program on them. The link has no blank in
    its name, wherever the project lies. */
 static Outcome run(const char *folder, const char *script)
 {
@@ -141,7 +141,7 @@ Test(mpi_train_many, says_what_happened_and_keeps_the_state)
     } cases[] = {{"kill -INT $run", "interrupted after step "},
                  {"kill -KILL $(ps -o pid= --ppid $run | sed -n 2p)",
                   "the other ranks do not answer any more"}};
-    char *folder = make_digits_folder(60, 20), script[1024];
+    char *folder = make_digits_folder(FEW, 20), script[1024];
     for (int i = 0; i < 2; i++) {
         snprintf(script, sizeof script,
                  "rm -f state\n%s%s\nwait $run; echo \"status $?\"; grep "
