@@ -117,12 +117,13 @@ static double largest(const double *x, int count)
 // ## What a step consists of
 //
 // What this program measures, and what it computes with.
-enum { SHARDS = 8, PART = 13, BATCH = PART * SHARDS, TIMES = 10 };
+enum { SHARDS = 8, PART = 13, BATCH = PART * SHARDS };
 
 typedef struct {
     Ranks *ranks;
     Network net;
     Dataset data;
+    int times;     /* that each thing is measured; the shortest counts */
     int numbers;   /* that travel for each shard */
     Cable cable;   /* between the ranks */
     double image;  /* seconds that one takes, on one rank */
@@ -188,23 +189,24 @@ static void there_and_back(Ranks *ranks, real *numbers, int count)
     }
 }
 
-static double one_way(Ranks *ranks, real *numbers, int count)
+static double one_way(const Place *p, real *numbers, int count)
 {
     double best = HUGE_VAL;
-    for (int i = 0; i < 3 * TIMES; i++) {
+    for (int i = 0; i < 3 * p->times; i++) {
         const double start = timing_now();
-        there_and_back(ranks, numbers, count);
+        there_and_back(p->ranks, numbers, count);
         best = fmin(best, (timing_now() - start) / 2);
     }
     return best;
 }
 
-static Cable measure_cable(Ranks *ranks, int count)
+static Cable measure_cable(const Place *p)
 {
+    const int count = p->numbers;
     real *numbers = allocate((size_t)count, sizeof *numbers);
-    const double latency = one_way(ranks, numbers, 1);
+    const double latency = one_way(p, numbers, 1);
     const double number =
-        fmax(0, one_way(ranks, numbers, count) - latency) / count;
+        fmax(0, one_way(p, numbers, count) - latency) / count;
     free(numbers);
     return (Cable){"here", latency, number, 1};
 }
@@ -248,11 +250,12 @@ static void add_rows(void *rows)
     }
 }
 
-static double time_of_adding(int count)
+static double time_of_adding(const Place *p)
 {
+    const int count = p->numbers;
     real *both = allocate(2 * (size_t)count, sizeof *both);
     Rows rows = {both, both + count, count};
-    const double seconds = timing_best(add_rows, &rows, TIMES);
+    const double seconds = timing_best(add_rows, &rows, p->times);
     free(both);
     return seconds / count;
 }
@@ -262,7 +265,7 @@ static double time_of_sum(const Place *p, SumWay way)
 {
     double best = HUGE_VAL;
     SharedSum *sum = shared_sum_new(p->ranks, SHARDS, way, p->numbers);
-    for (int i = 0; i < TIMES; i++) {
+    for (int i = 0; i < p->times; i++) {
         ranks_agree(p->ranks, true, NULL);
         const double start = timing_now();
         shared_sum_ready(sum, p->numbers);
@@ -274,10 +277,10 @@ static double time_of_sum(const Place *p, SumWay way)
 }
 
 // Whole steps, by a team as in a training.
-static double time_of_steps(const Crew *crew)
+static double time_of_steps(const Crew *crew, int times)
 {
     double best = HUGE_VAL;
-    for (int step = 0; step < TIMES; step++) {
+    for (int step = 0; step < times; step++) {
         real loss;
         const double start = timing_now();
         crew->learn(crew->context, step, 0, 0, &loss);
@@ -302,7 +305,7 @@ static bool time_of_team(Place *p, bool late, double *seconds, Error *error)
     Team *team = team_new(&settings, sets, error);
     const bool ok = team != NULL;
     if (ok && ranks_me(p->ranks) == 0) {
-        *seconds = time_of_steps(team_crew(team));
+        *seconds = time_of_steps(team_crew(team), p->times);
         team_dismiss(team, EXIT_OK);
     } else if (ok) {
         team_serve(team);
@@ -314,7 +317,13 @@ static bool time_of_team(Place *p, bool late, double *seconds, Error *error)
 
 static bool measure_together(Place *p, Error *error)
 {
-    p->cable = measure_cable(p->ranks, p->numbers);
+    char times[32];
+    snprintf(times, sizeof times, "--times %d", p->times);
+    if (!same_everywhere(p->ranks, dataset_checksum(&p->data), times,
+                         error)) {
+        return false;
+    }
+    p->cable = measure_cable(p);
     for (int way = 0; way < SUM_WAYS; way++) {
         p->sums[way] = time_of_sum(p, (SumWay)way);
     }
@@ -329,8 +338,8 @@ static bool measure(Place *p, Error *error)
     deep_conv_net_build(&p->net, DEEP_BETTER, p->data.height, p->data.width,
                         p->data.classes, &rng);
     p->numbers = team_numbers(&p->net);
-    p->adding = time_of_adding(p->numbers);
-    p->image = timing_best(learn_once, p, TIMES) / PART;
+    p->adding = time_of_adding(p);
+    p->image = timing_best(learn_once, p, p->times) / PART;
     const bool ok = ranks_count(p->ranks) == 1 || measure_together(p, error);
     network_clear(&p->net);
     dataset_clear(&p->data);
@@ -502,11 +511,13 @@ int main(int argc, char **argv)
     int threads;
     Options options;
     Error error;
-    Place place = {.ranks = NULL};
-    const Option extra[] = {options_threads(&threads)};
+    Place place = {.times = 10};
+    const Option extra[] = {{"times", "N", "measure each thing N times",
+                             OPTION_INT, &place.times, 1, 1000},
+                            options_threads(&threads)};
     options_parse(&options, argc, argv,
                   "Predicts how long a step takes on 1 to 10,000 machines.",
-                  extra, 1);
+                  extra, 2);
     bool ok =
         ranks_begin(&place.ranks, hushed, &error) && measure(&place, &error);
     if (ok && ranks_me(place.ranks) == 0) {

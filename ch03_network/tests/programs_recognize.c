@@ -40,7 +40,7 @@ static Outcome recognize_file(const char *file, const char *folder)
 {
     const char *const words[] = {"--data", folder, "--weights", file,
                                  "--out",  folder, NULL};
-    return run_program("ch03/recognize", words, folder, masked);
+    return run_program("ch03/recognize", words, folder, without_gnuplot);
 }
 
 static void expect_misfit(const Made *made, int count, const char *words)

@@ -39,8 +39,8 @@ Test(programs, nearest_neighbor_is_hard_to_beat)
 Test(programs, generalize_learns_by_heart)
 {
     double train, test, gap;
-    static const char *const steps[] = {"--steps", "1000", NULL};
-    Outcome o = run_on_digits("ch04/generalize", steps);
+    static const char *const short_run[] = {"--steps", "300", NULL};
+    Outcome o = run_on_digits("ch04/generalize", whole() ? NULL : short_run);
     const char *head = strstr(o.out, " images   training");
     cr_assert(head != NULL, "no table in:\n%s", o.out);
     const char *line = strstr(head, "\n    100 ");
@@ -52,7 +52,8 @@ Test(programs, generalize_learns_by_heart)
     cr_assert(line != NULL, "no line for 20000 in:\n%s", head);
     parts = sscanf(line, " 20000 %lf %lf %lf", &train, &test, &gap);
     cr_assert(parts == 3, "%s", line);
-    cr_assert(test > 0.9 && gap < 0.05, "train %g, test %g", train, test);
+    cr_assert(test > (whole() ? 0.9 : 0.8) && gap < 0.05, "train %g, test %g",
+              train, test);
     outcome_clear(&o);
 }
 
@@ -197,14 +198,14 @@ static Row last_row(const char *text, const char *words)
 
 Test(programs, train_learns_by_measuring)
 {
-    static const char *const steps[] = {"--steps", "250", NULL};
+    static const char *const steps[] = {"--steps", "160", NULL};
     Outcome o = run_on_digits("ch04/train", steps);
     expect_outcome(&o, EXIT_OK,
                    "610 weights: a step runs the network 1220 times");
     expect_outcome(&o, EXIT_OK, "     0   2.2674  0.1000  0.1000  ");
     const Row end = last_row(o.out, "figure: ");
-    cr_assert(end.step == 250 && end.test > 0.6, "step %g, accuracy %g",
-              end.step, end.test);
+    cr_assert(end.step == 160 && end.loss < 1.6 && end.test > 0.3,
+              "step %g, loss %g, accuracy %g", end.step, end.loss, end.test);
     outcome_clear(&o);
 }
 
@@ -212,14 +213,14 @@ Test(programs, train_fast_learns_all_weights_by_measuring)
 {
     char *folder = make_digits_folder(2000, 1000);
     const char *const words[] = {"--data",  folder,    "--out",
-                                 folder,    "--steps", "30",
+                                 folder,    "--steps", "15",
                                  "--batch", "40",      NULL};
     Outcome o = run_program("ch04/train_fast", words, "/", masked);
     expect_outcome(&o, EXIT_OK, "39760 weights; 20 of them measured both");
     const double error = number_after(o.out, "the difference is ");
     cr_assert(error > 0 && error < 1e-2, "they differ by %g", error);
     const Row end = last_row(o.out, "figure: ");
-    cr_assert(end.loss < 1.75 && end.test > 0.5, "loss %g, accuracy %g",
+    cr_assert(end.loss < 2.15 && end.test > 0.3, "loss %g, accuracy %g",
               end.loss, end.test);
     outcome_clear(&o);
     remove_folder(folder);

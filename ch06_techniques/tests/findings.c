@@ -1,5 +1,7 @@
-/* What the experiments of the chapter find, each in a training of some length. A
- * sanitizer slows these down much and learns nothing new, so they are a binary of
+/* What the experiments of the chapter find. For every change each is trained as short as
+ * shows it, with one seed. With DL_WHOLE set, as the nightly does, each is the experiment
+ * of its page, with its images, its length and its seeds, and has to show all that the page
+ * says. A sanitizer slows both down much and learns nothing new, so they are a binary of
  * their own that runs without one. */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -8,11 +10,14 @@
 
 #include "support.h"
 
-/* What program prints on the first of the built-in digits, with these words: as few
-   steps or epochs as show what is found. */
+/* What program prints: on the first of the built-in digits with these words, or on all of
+   them with its own. */
 static Outcome learn(const char *program, int train, int test,
                      const char *const *more)
 {
+    if (whole()) {
+        return run_on_digits(program, NULL);
+    }
     char *folder = make_digits_folder(train, test);
     const char *words[16] = {"--data", folder, "--out", folder};
     for (int i = 0; more[i] != NULL; i++) {
@@ -30,22 +35,23 @@ enum { MEAN, LEAST, MOST, CELL };
 /* Plain: the sizes near He's rule alone; with normalization most of them. */
 Test(findings, needs_no_right_size_of_weights)
 {
-    static const char *const words[] = {"--epochs", "10", "--seeds", "1",
+    static const char *const words[] = {"--epochs", "60", "--seeds", "1",
                                         NULL};
     double one[2 * CELL], tiny[2 * CELL], learnt[2];
-    Outcome o = learn("ch06/batch_norm", 1000, 1, words);
+    Outcome o = learn("ch06/batch_norm", 50, 1, words);
     expect_outcome(&o, EXIT_OK, " 1.000000  stopped ");
     expect_outcome(&o, EXIT_OK, "/batch_norm.svg\n");
     numbers_after(o.out, "\n 0.013594", 2 * CELL, one);
-    cr_assert(one[0] < 0.2 && one[CELL] > 0.9,
+    cr_assert(one[0] < 0.3 && one[CELL] > 0.9,
               "0.0136: plain %g, normalized %g", one[0], one[CELL]);
     numbers_after(o.out, "\n 0.000100", 2 * CELL, tiny);
     cr_assert(tiny[0] < 0.2 && tiny[CELL] < 0.5,
               "0.0001: plain %g, normalized %g", tiny[0], tiny[CELL]);
     numbers_after(o.out, "of 16 scales,", 1, learnt);
     numbers_after(o.out, "without normalization and", 1, learnt + 1);
-    cr_assert(learnt[0] >= 1 && learnt[0] <= 2, "plain: %g learn", learnt[0]);
-    cr_assert(learnt[1] >= 7, "normalized: %g learn", learnt[1]);
+    cr_assert(learnt[0] == 2, "plain: %g learn", learnt[0]);
+    cr_assert(learnt[1] >= 9 && learnt[1] <= 12, "normalized: %g learn",
+              learnt[1]);
     outcome_clear(&o);
 }
 
@@ -53,14 +59,14 @@ Test(findings, needs_no_right_size_of_weights)
    end. */
 Test(findings, bears_a_larger_rate)
 {
-    static const char *const words[] = {"--epochs", "10", "--seeds", "2",
+    static const char *const words[] = {"--epochs", "20", "--seeds", "1",
                                         NULL};
     static const char *const rows[][2] = {
         {"\n   0.01  plain", "\n   0.01  normalized"},
         {"\n    0.1  plain", "\n    0.1  normalized"},
         {"\n    0.5  plain", "\n    0.5  normalized"},
         {"\n      1  plain", "\n      1  normalized"}};
-    Outcome o = learn("ch06/batch_norm_rate", 1000, 1, words);
+    Outcome o = learn("ch06/batch_norm_rate", 300, 1, words);
     double plain[2 * CELL], normalized[2 * CELL];
     for (int i = 0; i < 4; i++) {
         numbers_after(o.out, rows[i][0], 2 * CELL, plain);
@@ -92,12 +98,12 @@ static Kind kind_of(const Outcome *o, const char *name, bool rival)
 
 Test(findings, overfits_less_with_small_batches)
 {
-    static const char *const words[] = {"--epochs", "40", "--seeds", "3",
+    static const char *const words[] = {"--epochs", "40", "--seeds", "1",
                                         NULL};
     static const char *const rows[] = {"\nplain, 100 ", "\nnormalized, 100 ",
                                        "\nplain, 10 ", "\nnormalized, 10 "};
     Kind k[4];
-    Outcome o = learn("ch06/batch_norm_overfit", 300, 1000, words);
+    Outcome o = learn("ch06/batch_norm_overfit", 200, 400, words);
     for (int i = 0; i < 4; i++) {
         k[i] = kind_of(&o, rows[i], i % 2 == 1);
         cr_assert(k[i].train > 0.99, "%s: %g of the training images", rows[i],
@@ -115,38 +121,47 @@ Test(findings, overfits_less_with_small_batches)
     outcome_clear(&o);
 }
 
-/* The price of the book narrows the gap and reads worse; a fifth of it reads better. */
+/* The price of the book narrows the gap and reads worse; a fifth of it does less of that,
+   and in the end reads better. */
 Test(findings, weight_decay_helps_if_the_price_fits)
 {
-    static const char *const words[] = {"--epochs", "201", "--seeds", "3",
+    static const char *const words[] = {"--epochs", "61", "--seeds", "1",
                                         NULL};
-    Outcome o = learn("ch06/overfit_weight_decay", 300, 2000, words);
+    Outcome o = learn("ch06/overfit_weight_decay", 300, 500, words);
     const Kind without = kind_of(&o, "\nwithout ", false);
     const Kind small = kind_of(&o, "\ndecay 0.02 ", true);
     const Kind large = kind_of(&o, "\ndecay 0.1 ", true);
-    cr_assert(without.train > 0.9 && without.gap > 0.15,
+    cr_assert(without.train > (whole() ? 0.99 : 0.7) && without.gap > 0.15,
               "without: %g, gap %g", without.train, without.gap);
     cr_assert(large.gap < without.gap - 0.05, "0.1: gap %g, not %g",
               large.gap, without.gap);
     cr_assert(large.gain[MOST] < 0, "0.1: gain up to %g", large.gain[MOST]);
-    cr_assert(small.gain[MEAN] > 0.002 && small.gain[LEAST] > -0.005,
+    cr_assert(small.train < without.train && small.train > large.train + 0.05,
+              "0.02: %g, between %g and %g", small.train, without.train,
+              large.train);
+    cr_assert(!whole() || (small.gain[MEAN] > 0.002 && small.gain[LEAST] > 0),
               "0.02: gain %g, at least %g", small.gain[MEAN],
               small.gain[LEAST]);
     outcome_clear(&o);
 }
 
-/* In the deep network it only narrows the gap; in the wide one it helps. */
+/* In the deep network it only narrows the gap; in the wide one it does not harm, and in the
+   end helps. */
 Test(findings, dropout_helps_in_wide_layers_and_belongs_to_the_training)
 {
-    static const char *const words[] = {"--epochs", "101", "--seeds", "3",
+    static const char *const words[] = {"--epochs", "121", "--seeds", "1",
                                         NULL};
-    Outcome o = learn("ch06/overfit_dropout", 300, 2000, words);
+    Outcome o = learn("ch06/overfit_dropout", 100, 500, words);
+    const Kind plain = kind_of(&o, "\ndeep ", false);
     const Kind deep = kind_of(&o, "\ndeep, dropout ", true);
     const Kind wide = kind_of(&o, "\nwide, dropout ", true);
+    cr_assert(deep.gap < plain.gap - 0.01, "deep: gap %g, not %g", deep.gap,
+              plain.gap);
     cr_assert(deep.gain[MEAN] < -0.02, "deep: gain %g", deep.gain[MEAN]);
     cr_assert(wide.train > 0.98, "wide: %g of the training images",
               wide.train);
-    cr_assert(wide.gain[MEAN] > 0.004 && wide.gain[LEAST] > -0.003,
+    const double least = whole() ? 0 : -0.02;
+    cr_assert(wide.gain[LEAST] > least && wide.gain[MEAN] > least + 0.004,
               "wide: gain %g, at least %g", wide.gain[MEAN],
               wide.gain[LEAST]);
     const double right = number_after(o.out, "should be:");
@@ -171,12 +186,12 @@ static Start start_of(const Outcome *o, const char *name)
 /* With both activations: 0.01 guesses; both rules learn, and He's is ahead. */
 Test(findings, a_start_of_a_hundredth_does_not_start)
 {
-    static const char *const words[] = {"--steps", "300", "--seeds", "2",
+    static const char *const words[] = {"--steps", "100", "--seeds", "1",
                                         NULL};
     static const char *const rows[][3] = {
         {"\nReLU  std 0.01", "\nReLU  Xavier", "\nReLU  He"},
         {"\ntanh  std 0.01", "\ntanh  Xavier", "\ntanh  He"}};
-    Outcome o = learn("ch06/init_compare", 2000, 1000, words);
+    Outcome o = learn("ch06/init_compare", 1000, 500, words);
     expect_outcome(&o, EXIT_OK, "/init_compare.svg\n");
     for (int i = 0; i < 2; i++) {
         const Start small = start_of(&o, rows[i][0]);
@@ -193,8 +208,8 @@ Test(findings, a_start_of_a_hundredth_does_not_start)
         cr_assert(he.loss[MOST] < xavier.loss[LEAST] - 0.05,
                   "%s: loss up to %g, Xavier from %g", rows[i][2],
                   he.loss[MOST], xavier.loss[LEAST]);
-        cr_assert(he.accuracy[LEAST] > 0.7, "%s: accuracy %g", rows[i][2],
-                  he.accuracy[LEAST]);
+        cr_assert(he.accuracy[LEAST] > (whole() ? 0.85 : 0.35),
+                  "%s: accuracy %g", rows[i][2], he.accuracy[LEAST]);
     }
     outcome_clear(&o);
 }
@@ -216,19 +231,22 @@ static Method method_of(const Outcome *o, const char *name)
    times its rate comes near. */
 Test(findings, sgd_stays_behind)
 {
-    static const char *const words[] = {"--steps", "200", "--seeds", "2",
+    static const char *const words[] = {"--steps", "100", "--seeds", "1",
                                         NULL};
     static const char *const methods[] = {
         "\nMomentum", "\nNesterov", "\nAdaGrad", "\nRMSprop", "\nAdam "};
-    Outcome o = learn("ch06/optimizer_mnist", 2000, 1000, words);
+    Outcome o = learn("ch06/optimizer_mnist", 1000, 500, words);
     expect_outcome(&o, EXIT_OK, "/optimizer_mnist.svg\n");
     const Method sgd = method_of(&o, "\nSGD   ");
     const Method faster = method_of(&o, "\nSGD x 10");
     const Method momentum = method_of(&o, methods[0]);
     cr_assert(sgd.loss[MEAN] < sgd.early && sgd.loss[MEAN] < 2,
               "SGD does not learn: %g", sgd.loss[MEAN]);
-    cr_assert(faster.loss[MEAN] < 0.6 * sgd.loss[LEAST],
-              "SGD x 10: %g, SGD: %g", faster.loss[MEAN], sgd.loss[LEAST]);
+    const bool catches_up = whole()
+                                ? faster.early < 0.5 * sgd.early
+                                : faster.loss[MEAN] < 0.6 * sgd.loss[LEAST];
+    cr_assert(catches_up, "SGD x 10: %g and %g, SGD: %g and %g", faster.early,
+              faster.loss[MEAN], sgd.early, sgd.loss[LEAST]);
     for (int i = 0; i < 5; i++) {
         const Method m = method_of(&o, methods[i]);
         cr_assert(m.loss[MOST] < 0.5 * sgd.loss[LEAST], "%s: %g, SGD: %g",
@@ -236,9 +254,12 @@ Test(findings, sgd_stays_behind)
         cr_assert(m.accuracy[LEAST] > sgd.accuracy[MOST] + 0.02,
                   "%s: accuracy %g, SGD: %g", methods[i] + 1,
                   m.accuracy[LEAST], sgd.accuracy[MOST]);
-        cr_assert(i < 2 || m.loss[MEAN] < momentum.loss[MEAN],
-                  "%s: %g, Momentum: %g", methods[i] + 1, m.loss[MEAN],
-                  momentum.loss[MEAN]);
+        cr_assert(i < 2 || m.loss[MOST] < momentum.loss[LEAST],
+                  "%s: up to %g, Momentum from %g", methods[i] + 1,
+                  m.loss[MOST], momentum.loss[LEAST]);
+        cr_assert(!whole() || m.early < sgd.loss[LEAST],
+                  "%s: %g after a quarter, SGD: %g at the end",
+                  methods[i] + 1, m.early, sgd.loss[LEAST]);
     }
     outcome_clear(&o);
 }
@@ -246,7 +267,7 @@ Test(findings, sgd_stays_behind)
 /* The best rates lie at the upper end. */
 Test(findings, search_finds_large_rates)
 {
-    const char *const more[] = {"--epochs", "25", "--trials", "12", NULL};
+    const char *const more[] = {"--epochs", "25", "--trials", "6", NULL};
     double best[3]; /* validation, training, rate */
     Outcome o = learn("ch06/hyperparameter_search", 500, 1, more);
     numbers_after(o.out, "\n     1 ", 3, best);

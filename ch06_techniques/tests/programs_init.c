@@ -58,7 +58,7 @@ Test(programs_init, histograms_show_four_fates)
 Test(programs_init, work_without_gnuplot)
 {
     static const char *const nothing[] = {"\n", NULL};
-    static const char *const steps[] = {"--steps", "3", NULL};
+    static const char *const steps[] = {"--steps", "3", "--seeds", "1", NULL};
     expect_run("ch06/init_histogram", NULL, without_gnuplot, nothing);
     expect_run_on_few("ch06/init_compare", steps, without_gnuplot, nothing);
 }

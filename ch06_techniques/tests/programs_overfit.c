@@ -13,10 +13,9 @@ Test(programs_overfit, have_manners)
     expect_manners("ch06/hyperparameter_search");
 }
 
-/* As many trials as the figure has panels. */
 Test(programs_overfit, search_does_not_depend_on_threads)
 {
-    static const char *const more[] = {"--trials", "20", "--epochs", "2",
+    static const char *const more[] = {"--trials", "9", "--epochs", "2",
                                        NULL};
     expect_same_at_threads("ch06/hyperparameter_search", more, "  rank ");
 }
@@ -37,13 +36,4 @@ Test(programs_overfit, ctrl_c_prints_what_is_known)
     cr_assert(strstr(o.out, ".svg\n") != NULL, "no figure in %s", o.out);
     outcome_clear(&o);
     remove_folder(folder);
-}
-
-Test(programs_overfit, work_without_gnuplot)
-{
-    static const char *const argv[] = {"--trials", "2", "--epochs", "1",
-                                       NULL};
-    static const char *const nothing[] = {"\n", NULL};
-    expect_run_on_few("ch06/hyperparameter_search", argv, without_gnuplot,
-                      nothing);
 }

@@ -24,9 +24,9 @@ Test(programs, have_manners)
 /* Both networks on plain and on shuffled digits, for less time than the page. */
 Test(programs, shape_matters_to_the_convolution_only)
 {
-    char *folder = make_digits_folder(2000, 1000);
+    char *folder = make_digits_folder(1000, 500);
     const char *const words[] = {"--data", folder,     "--images",
-                                 "2000",   "--epochs", "3",
+                                 "1000",   "--epochs", "3",
                                  "--out",  folder,     NULL};
     Outcome o = run_program("ch07/shape_matters", words, "/", masked);
     expect_outcome(&o, EXIT_OK, "convolution      780 numbers to learn\n");
@@ -41,7 +41,7 @@ Test(programs, shape_matters_to_the_convolution_only)
                   sscanf(strstr(table, "convolution"), "convolution %lf %lf",
                          &plain[1], &shuffled[1]) == 2,
               "no table in:\n%s", o.out);
-    cr_assert(fabs(plain[0] - shuffled[0]) < 0.03, "affine: %g and %g",
+    cr_assert(fabs(plain[0] - shuffled[0]) < 0.06, "affine: %g and %g",
               plain[0], shuffled[0]);
     cr_assert(plain[1] - shuffled[1] > 0.1, "convolution: %g and %g",
               plain[1], shuffled[1]);

@@ -17,6 +17,7 @@ Test(programs_deep, have_manners)
 /* Alone there is nothing to measure between ranks; the plans are the same. */
 Test(programs_deep, many_machines_counts_and_predicts)
 {
+    static const char *const twice[] = {"--times", "2", NULL};
     static const char *const words[] = {
         "ranks    sum   messages   MB through the busiest rank\n",
         "    2   star          2         1.00\n",
@@ -27,7 +28,7 @@ Test(programs_deep, many_machines_counts_and_predicts)
         " 8192   200 Gbit/s InfiniBand ",
         "/many_machines.svg\n",
         NULL};
-    expect_run("ch07/many_machines", NULL, masked, words);
+    expect_run("ch07/many_machines", twice, masked, words);
 }
 
 static Outcome train_deep(const char *folder, const char *const *more)

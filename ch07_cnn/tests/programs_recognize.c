@@ -903,7 +903,7 @@ Test(programs_recognize, doubts_a_letter_and_counts_two_digits)
 Test(programs_recognize, no_digit_is_noticed)
 {
     char *folder = make_folder();
-    const char *const words[] = {"--data", "digits", "--images", "1000",
+    const char *const words[] = {"--data", "digits", "--images", "250",
                                  "--out",  folder,   NULL};
     Outcome o = run_program("ch07/no_digit", words, "/", NULL);
     expect_outcome(&o, 0, "/no_digit.svg\n");
@@ -924,12 +924,12 @@ Test(programs_recognize, no_digit_is_noticed)
 /* A few steps already tell more than guessing. */
 Test(programs_recognize, the_judge_can_be_trained_again)
 {
-    char *folder = make_digits_folder(1000, 300), half[1100];
+    char *folder = make_digits_folder(300, 100), half[1100];
     snprintf(half, sizeof half, "%s/half.safetensors", folder);
-    const char *const words[] = {"--data", folder,  "--steps", "40", "--half",
+    const char *const words[] = {"--data", folder,  "--steps", "20", "--half",
                                  half,     "--out", folder,    NULL};
     Outcome o = run_program("ch07/train_judge", words, "/", NULL);
-    expect_outcome(&o, 0, "3000 to learn from and 900 to be examined on");
+    expect_outcome(&o, 0, "900 to learn from and 300 to be examined on");
     expect_outcome(&o, 0, "half.safetensors\n");
     double accuracy = 0;
     const char *line = strstr(o.out, "test accuracy ");

@@ -16,6 +16,17 @@
 #include "math/init.h"
 #include "system/process.h"
 
+/* In each process that runs a test Criterion prepares libgit2, which is asked for the
+   difference of two strings by assertions that no test of ours uses. The preparation reads all
+   certificates of the system, and was half of what a test costs. Where Criterion is
+   a shared library, these two are called in its place. */
+int git_libgit2_init(void);
+int git_libgit2_shutdown(void);
+int git_libgit2_init(void) { return 1; }
+int git_libgit2_shutdown(void) { return 0; }
+
+bool whole(void) { return getenv("DL_WHOLE") != NULL; }
+
 void expect_near(const real *got, const real *want, int count,
                  double relative, double absolute)
 {
@@ -603,15 +614,13 @@ void expect_same_at_threads(const char *program, const char *const *more,
             words[2 + k] = more[k];
         }
         Outcome *o = &outcomes[i];
-        *o = run_into(program, folder, folder, words, masked);
+        *o = run_into(program, folder, folder, words, without_gnuplot);
         expect_outcome(o, 0, "");
         const char *first = strstr(outcomes[0].out, head);
         const char *here = strstr(o->out, head);
-        const char *end = first != NULL ? strstr(first, "figure: ") : NULL;
-        cr_assert(end != NULL && here != NULL, "no <%s> and figure in:\n%s",
-                  head, o->out);
-        cr_assert(strncmp(first, here, (size_t)(end - first)) == 0,
-                  "%s threads:\n%s\nnot\n%s", counts[i], here, first);
+        cr_assert(here != NULL, "no <%s> in:\n%s", head, o->out);
+        cr_assert(strcmp(first, here) == 0, "%s threads:\n%s\nnot\n%s",
+                  counts[i], here, first);
     }
     for (int i = 0; i < 3; i++) {
         outcome_clear(&outcomes[i]);

@@ -8,6 +8,10 @@
 #include "ground/rng.h"
 #include "layers/layer.h"
 
+/** Whether the experiments of the pages are to be run as their pages have them: DL_WHOLE is
+ *  set, as the nightly does. Else a test makes them as short as still shows what they find. */
+bool whole(void);
+
 /** The tolerance that suits the build: loose for float, tight for double. */
 #define TOLERANCE(single, twice) (sizeof(real) == 8 ? (twice) : (single))
 
@@ -99,7 +103,8 @@ void numbers_after(const char *text, const char *words, int count,
 double number_after(const char *text, const char *words);
 
 /** Fail the test unless program, on #FEW digits and with the words of more, prints
- *  the same with 1, 3 and 8 threads: from head to the line that names its figure. */
+ *  the same with 1, 3 and 8 threads, from head to the end; and without gnuplot, as
+ *  expect_run() with #without_gnuplot. */
 void expect_same_at_threads(const char *program, const char *const *more,
                             const char *head);
 

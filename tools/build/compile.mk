@@ -120,7 +120,7 @@ define chapter
 $2.modules  := $(patsubst %.h,%.o,$(wildcard $1/*.h))
 $2.programs := $(filter-out $(patsubst %.h,%,$(wildcard $1/*.h)),$(basename $(wildcard $1/*.c)))
 $2.tests.double := $(wildcard $1/tests/test_*.c)
-$2.tests.float  := $$($2.tests.double) $(wildcard $1/tests/programs*.c)
+$2.tests.float  := $$($2.tests.double) $(wildcard $1/tests/once_*.c $1/tests/programs*.c)
 $2.findings.float := $(wildcard $1/tests/findings*.c)
 $2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
 $2.mpi.float    := $(wildcard $1/tests/mpi_*.c)

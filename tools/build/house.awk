@@ -1,4 +1,5 @@
-# house.awk - no #include points upwards, in the whole house.
+# house.awk - no #include points upwards, in the whole house; and what is tested in one
+# precision, by once_NAME.c, names no number that has two.
 #
 #   awk -f tools/build/house.awk FILE...   every .c and .h of the project
 #
@@ -24,10 +25,28 @@ function found(name, file,    folder, n, in_folder, i) {
     for (i = 1; i <= n; i++) if (in_folder[i] name in exists) return in_folder[i] name
     return ""
 }
+# The module that a file belongs to, or tests.
+function module(path) {
+    sub(/.*\//, "", path)
+    sub(/\.[ch]$/, "", path)
+    return path
+}
 function complain(message) { print "house: " message > "/dev/stderr"; bad = 1 }
 BEGIN {
     floor["common"] = 1; floor["tools/exercises"] = 2; floor["docs/lab"] = floor["docs/run"] = floor["docs/use"] = floor["docs/trouble"] = floor["tools/bench"] = floor["tools/fuzz"] = floor["tools/proof"] = 4
-    for (i = 1; i < ARGC; i++) exists[ARGV[i]]
+    for (i = 1; i < ARGC; i++) {
+        exists[ARGV[i]]
+        name = module(ARGV[i])
+        if (sub(/^once_/, "", name)) once[name] = once["once_" name] = ARGV[i]
+    }
+}
+# Not in comments and strings.
+/real|Tensor|TOLERANCE/ && module(FILENAME) in once {
+    code = $0
+    gsub(/"[^"]*"/, "", code)
+    sub(/^ \*.*|\/\*.*|\/\/.*/, "", code)
+    if (code ~ /(^|[^A-Za-z_])(real|REAL_IS_DOUBLE|Tensor|TOLERANCE)([^A-Za-z_]|$)/)
+        complain(FILENAME ":" FNR ": " once[module(FILENAME)] " is run in one precision, so nothing here may depend on it, or its name begins with test_")
 }
 /^#include "/ {
     name = $2

@@ -14,8 +14,8 @@
 #   make release VERSION=0.1.0  the archives of a release, in build/releases
 .PHONY: test rooms needs strangers format format-check formatted hooks nightly nightly-record release check-hosted test-binaries $(SHORT:=-test)
 
-# The tests of a chapter are one binary in each precision; those that run the
-# programs stand in programs*.c and need only one; long trainings (findings*.c)
+# The tests of a chapter are one binary in each precision; those of what holds no
+# real number (once_*.c) and those that run the programs (programs*.c) need only one; long trainings (findings*.c)
 # and what needs the real MNIST (mnist_*.c) or Open MPI (mpi_*.c) are binaries of their own.
 # $3 = tests | findings | mnist | mpi, $4 = float | double
 PRECISIONS ?= float double
