@@ -42,8 +42,8 @@ void winograd_filters(real *turned, const real *W, int filters, int channels);
  *  end. */
 void winograd_images(const WinogradImages *w, int first, int end);
 
-/** dW (FN, C, 3, 3) += its slopes from dout (N, FN, OH, OW), for the same images; turned,
- *  bias and y are not used. */
+/** dW (FN, C, 3, 3) += its slopes from dout (N, FN, OH, OW), for the images from first
+ *  up to, not with, end; turned, bias and y are not used. */
 void winograd_slopes(const WinogradImages *w, real *dW, const real *dout,
                      int first, int end);
 

@@ -11,8 +11,7 @@
 
 enum {
     WINOGRAD = 16, /**< numbers that a window, a filter or a result becomes */
-    WINOGRAD_TILE =
-        4, /**< products() reads and writes rows and columns by so many */
+    WINOGRAD_TILE = 4 /**< rows and columns that products() takes at once */
 };
 
 /** y_ij = Σ_k a_ik b_jk, where each of them is #WINOGRAD numbers, and number by number.
