@@ -32,18 +32,19 @@ bool winograd_pays(const Window *window, int channels, int filters);
 /** The least even number that is not below count: results are made two by two. */
 int winograd_even(int count);
 
-/** How many numbers winograd_filters() writes. */
+/** How many numbers winograd_filters() writes for that many filters of that many
+ *  channels. */
 size_t winograd_filters_size(int filters, int channels);
 
-/** Write the filters W (FN, C, 3, 3) into turned, as they are multiplied. */
+/** Write W (filters, channels, 3, 3) into turned, as it is multiplied. */
 void winograd_filters(real *turned, const real *W, int filters, int channels);
 
-/** y = the convolution of x with W and b, for the images from first up to, not with,
- *  end. */
+/** y = the convolution of x with W and b, as w says, for the images from first up to,
+ *  not with, end. */
 void winograd_images(const WinogradImages *w, int first, int end);
 
-/** dW (FN, C, 3, 3) += its slopes from dout (N, FN, OH, OW), for the images from first
- *  up to, not with, end; turned, bias and y are not used. */
+/** dW (FN, C, 3, 3) += its slopes from dout (N, FN, OH, OW), for the images of w from
+ *  first up to, not with, end; turned, bias and y are not used. */
 void winograd_slopes(const WinogradImages *w, real *dW, const real *dout,
                      int first, int end);
 

@@ -55,7 +55,7 @@ int thread_here(void);
  *  until the thread asks again, here or in a function that it calls. Nobody frees it. */
 void *thread_room(size_t bytes);
 
-/** Another such room, for whoever begins a job: the parts of the job may use it, too,
+/** Another such room of so many bytes, for whoever begins a job: the parts of the job may use it, too,
  *  and each of them has its own thread_room() besides. */
 void *job_room(size_t bytes);
 
