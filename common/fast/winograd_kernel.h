@@ -53,7 +53,7 @@ typedef struct {
      *  on by step. */
     void (*slopes)(real *to, ptrdiff_t step, const real *dout,
                    WinogradPlace place, int filters);
-    void (*products)(const WinogradProducts *);
+    void (*products)(const WinogradProducts *); /**< all sums of a product */
 } WinogradKernel;
 
 /** The version with 512-bit vectors and fused multiply-add, where it was built:
