@@ -161,7 +161,8 @@ static void threads(void *work)
 // So far, the same products were only made sooner. For filters of $3 \times 3$ there is a
 // [trick](../common/fast/winograd.c): four results that are neighbours need 36 products,
 // and with some additions before and after, 16 are enough. This row is what the library
-// really does. GFLOP/s counts the operations of the definition here as well, so that the
+// really does. It brings more where there are more channels, as further down in the
+// network. GFLOP/s counts the operations of the definition here as well, so that the
 // rows can be compared; the processor does fewer.
 static void fewer(void *work)
 {
