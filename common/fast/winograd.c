@@ -109,7 +109,8 @@ static Spot next_spot(const WinogradImages *w, Spot at)
                                  : (Spot){at.n + 1, 0, 0};
 }
 
-static void prepare_window(const WinogradImages *w, Spot at, real *V,
+static void prepare_window(const WinogradKernel *kernel,
+                           const WinogradImages *w, Spot at, real *V,
                            ptrdiff_t step)
 {
     const Spread *s = w->edges;
@@ -119,8 +120,8 @@ static void prepare_window(const WinogradImages *w, Spot at, real *V,
                w->x + (ptrdiff_t)at.n * s->channels * s->rows * s->columns,
                s);
     }
-    winograd_kernel()->windows(V, step, w->room + at.i * length + at.j,
-                               length, s->height * length, w->channels);
+    kernel->windows(V, step, w->room + at.i * length + at.j, length,
+                    s->height * length, w->channels);
 }
 
 static ptrdiff_t numbers_before(const WinogradImages *w, Spot at)
@@ -147,6 +148,7 @@ enum { BLOCK = 8 };
 
 void winograd_images(const WinogradImages *w, int first, int end)
 {
+    const WinogradKernel *kernel = winograd_kernel();
     const ptrdiff_t V_step = (ptrdiff_t)w->channels * WINOGRAD;
     const ptrdiff_t M_step = (ptrdiff_t)whole_tiles(w->filters) * WINOGRAD;
     real *V = thread_room((size_t)(BLOCK * (V_step + M_step)) * sizeof *V);
@@ -155,24 +157,23 @@ void winograd_images(const WinogradImages *w, int first, int end)
         const Spot begin = at;
         int count = 0;
         for (; count < BLOCK && at.n < end; count++) {
-            prepare_window(w, at, V + count * V_step, WINOGRAD);
+            prepare_window(kernel, w, at, V + count * V_step, WINOGRAD);
             at = next_spot(w, at);
         }
-        winograd_kernel()->products(&(WinogradProducts){.rows = w->filters,
-                                                        .columns = count,
-                                                        .depth = w->channels,
-                                                        .a = w->turned,
-                                                        .a_step = V_step,
-                                                        .b = V,
-                                                        .b_step = V_step,
-                                                        .y = M,
-                                                        .y_down = WINOGRAD,
-                                                        .y_right = M_step});
+        kernel->products(&(WinogradProducts){.rows = w->filters,
+                                             .columns = count,
+                                             .depth = w->channels,
+                                             .a = w->turned,
+                                             .a_step = V_step,
+                                             .b = V,
+                                             .b_step = V_step,
+                                             .y = M,
+                                             .y_down = WINOGRAD,
+                                             .y_right = M_step});
         Spot to = begin;
         for (int t = 0; t < count; t++) {
-            winograd_kernel()->results(w->y + numbers_before(w, to),
-                                       place_of(w, to), M + t * M_step,
-                                       w->bias, w->filters);
+            kernel->results(w->y + numbers_before(w, to), place_of(w, to),
+                            M + t * M_step, w->bias, w->filters);
             to = next_spot(w, to);
         }
     }
@@ -219,6 +220,7 @@ static void add_filter_back(real *dW, const real *dU)
 void winograd_slopes(const WinogradImages *w, real *dW, const real *dout,
                      int first, int end)
 {
+    const WinogradKernel *kernel = winograd_kernel();
     const int filters = whole_tiles(w->filters);
     const int channels = whole_tiles(w->channels);
     const ptrdiff_t step = (LONG_BLOCK + 1) * WINOGRAD;
@@ -230,24 +232,23 @@ void winograd_slopes(const WinogradImages *w, real *dW, const real *dout,
     for (Spot at = {first, 0, 0}; at.n < end;) {
         int count = 0;
         for (; count < LONG_BLOCK && at.n < end; count++) {
-            prepare_window(w, at, V + count * WINOGRAD, step);
-            winograd_kernel()->slopes(dM + count * WINOGRAD, step,
-                                      dout + numbers_before(w, at),
-                                      place_of(w, at), w->filters);
+            prepare_window(kernel, w, at, V + count * WINOGRAD, step);
+            kernel->slopes(dM + count * WINOGRAD, step,
+                           dout + numbers_before(w, at), place_of(w, at),
+                           w->filters);
             at = next_spot(w, at);
         }
-        winograd_kernel()->products(
-            &(WinogradProducts){.rows = w->filters,
-                                .columns = w->channels,
-                                .depth = count,
-                                .a = dM,
-                                .a_step = step,
-                                .b = V,
-                                .b_step = step,
-                                .y = dU,
-                                .y_down = dU_step,
-                                .y_right = WINOGRAD,
-                                .add = true});
+        kernel->products(&(WinogradProducts){.rows = w->filters,
+                                             .columns = w->channels,
+                                             .depth = count,
+                                             .a = dM,
+                                             .a_step = step,
+                                             .b = V,
+                                             .b_step = step,
+                                             .y = dU,
+                                             .y_down = dU_step,
+                                             .y_right = WINOGRAD,
+                                             .add = true});
     }
     for (int f = 0; f < w->filters; f++) {
         for (int c = 0; c < w->channels; c++) {

@@ -543,29 +543,22 @@ typedef struct {
     _Alignas(64) char bytes[];
 } Room;
 
-static void *room_of(pthread_key_t key, size_t bytes)
+static void *room_of(const pthread_key_t *key, size_t bytes)
 {
-    Room *room = pthread_getspecific(key);
+    pthread_once(&once, begin_once);
+    Room *room = pthread_getspecific(*key);
     if (room == NULL || room->size < bytes) {
         free(room);
         room = allocate(1, sizeof *room + bytes);
         room->size = bytes;
-        pthread_setspecific(key, room);
+        pthread_setspecific(*key, room);
     }
     return room->bytes;
 }
 
-void *thread_room(size_t bytes)
-{
-    pthread_once(&once, begin_once);
-    return room_of(pool.room, bytes);
-}
+void *thread_room(size_t bytes) { return room_of(&pool.room, bytes); }
 
-void *job_room(size_t bytes)
-{
-    pthread_once(&once, begin_once);
-    return room_of(pool.job_room, bytes);
-}
+void *job_room(size_t bytes) { return room_of(&pool.job_room, bytes); }
 
 void one_at_a_time(void (*work)(void *context), void *context)
 {

@@ -78,11 +78,15 @@ static int tells_unwritten(const struct pair *p)
 }
 
 /* --- wrong and right ------------------------------------------------------- */
+int within_relative(double got, double want, double relative)
+{
+    const double larger = fabs(want) > 1 ? fabs(want) : 1;
+    return got == want || fabs(got - want) <= relative * larger;
+}
+
 static int is_wrong(const struct pair *p, size_t i)
 {
-    const double got = p->got[i], want = p->want[i];
-    const double larger = fabs(want) > 1 ? fabs(want) : 1;
-    return !(got == want || fabs(got - want) <= p->relative * larger);
+    return !within_relative(p->got[i], p->want[i], p->relative);
 }
 
 /* Whether a number is what a relation makes of the right one. */

@@ -14,6 +14,9 @@ float unwritten(void);
 /** Whether x is unwritten(), or was computed from it. */
 int is_unwritten(float x);
 
+/** Whether got is want, up to relative of the larger of |want| and 1. */
+int within_relative(double got, double want, double relative);
+
 /** What holds for all wrong numbers of got, in a text that stays until the next call:
  *  " …: a question?", or "" if nothing is known. It holds for all of them, and for so
  *  many that it is no chance. got and want have n numbers; wrong is what differs by more

@@ -97,12 +97,6 @@ float *guarded(const float *values, size_t n)
     return data;
 }
 
-static int near(double got, double want, double relative)
-{
-    const double larger = fabs(want) > 1 ? fabs(want) : 1;
-    return got == want || fabs(got - want) <= relative * larger;
-}
-
 /* The words of a message, in a place that the next one may use again. */
 static const char *words(const char *format, va_list values)
 {
@@ -142,7 +136,7 @@ void expect_near(double got, double want, double relative, const char *name,
     va_start(values, name);
     const char *text = words(name, values);
     va_end(values);
-    const int right = near(got, want, relative);
+    const int right = within_relative(got, want, relative);
     const char *common = right ? "" : clue_of(got, want);
     cr_assert(right, "%s is %.9g, but %.9g is right%s%s", text, got, want,
               *common == '\0' ? "" : "; ", common);
@@ -217,7 +211,8 @@ void expect_predicted(double got, double want, double relative,
     va_start(values, name);
     const char *text = words(name, values);
     va_end(values);
-    cr_assert(near(got, want, relative), "%s is not %.9g", text, got);
+    cr_assert(within_relative(got, want, relative), "%s is not %.9g", text,
+              got);
 }
 
 /* --- what was changed ---------------------------------------------------- */
