@@ -275,7 +275,7 @@ static cJSON *parse(const char *text, size_t length)
     }
     const char *end = text;
     cJSON *json = cJSON_ParseWithLengthOpts(text, length, &end, false);
-    if (json != NULL && strspn(end, " ") != length - (size_t)(end - text)) {
+    if (json != NULL && strspn(end, " \t\r\n") != length - (size_t)(end - text)) {
         cJSON_Delete(json);
         return NULL;
     }
