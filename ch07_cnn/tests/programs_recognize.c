@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "data/digits.h"
 #include "ink.h"
@@ -235,20 +236,52 @@ Test(programs_recognize, sixteen_bits_mean_what_eight_mean)
     remove_folder(place.folder);
 }
 
-/* A JPEG whose writer was careless is read, and the carelessness is noted; the
-   direction may stand in any order of bytes, and as a long number. */
+/* That a picture lies on its right side, in any order of bytes, and as a short or a long
+   number. */
+static const struct {
+    uint8_t order[4], list[4], count[2], entry[12];
+} notes[] = {
+    {"II*", {8}, {1, 0}, {0x12, 1, 3, 0, 1, 0, 0, 0, 6}},
+    {"II*", {8}, {1, 0}, {0x12, 1, 4, 0, 1, 0, 0, 0, 6}},
+    {"MM", {0, 0, 0, 8}, {0, 1}, {1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6}},
+    {"MM", {0, 0, 0, 8}, {0, 1}, {1, 0x12, 0, 4, 0, 0, 0, 1, 0, 0, 0, 6}}};
+
+/* The same note in a PNG, before its image or behind it. */
+Test(programs_recognize, a_png_is_turned_too)
+{
+    enum { HEADER = 33, END = 12, NOTE = sizeof notes[0] };
+    Place place = make_place();
+    uint8_t grey[H * W];
+    fill_grey(grey);
+    for (int c = 0; c < 8; c++) {
+        size_t size;
+        write_png(place.path, grey);
+        char *bytes = read_file(place.path, &size);
+        const size_t at = c < 4 ? HEADER : size - END;
+        uint8_t part[4 + 4 + NOTE + 4] = {0, 0, 0, NOTE, 'e', 'X', 'I', 'f'};
+        memcpy(part + 8, &notes[c % 4], NOTE);
+        const uLong sum = crc32(0, part + 4, 4 + NOTE);
+        for (int i = 0; i < 4; i++) {
+            part[8 + NOTE + i] = (uint8_t)(sum >> (24 - 8 * i));
+        }
+        uint8_t *all = allocate(size + sizeof part, 1);
+        memcpy(all, bytes, at);
+        memcpy(all + at, part, sizeof part);
+        memcpy(all + at + sizeof part, bytes + at, size - at);
+        write_file(place.path, all, size + sizeof part);
+        free(all);
+        free(bytes);
+        Photo photo = load(place.path);
+        cr_assert(photo.height == W && photo.width == H, "case %d: %d x %d",
+                  c, photo.height, photo.width);
+        photo_clear(&photo);
+    }
+    remove_folder(place.folder);
+}
+
+/* A JPEG whose writer was careless is read, and the carelessness is noted. */
 Test(programs_recognize, careless_jpegs_are_read)
 {
-    static const struct {
-        uint8_t order[4], list[4], count[2], entry[12];
-    } notes[] = {
-        {"II*", {8}, {1, 0}, {0x12, 1, 3, 0, 1, 0, 0, 0, 6}},
-        {"II*", {8}, {1, 0}, {0x12, 1, 4, 0, 1, 0, 0, 0, 6}},
-        {"MM", {0, 0, 0, 8}, {0, 1}, {1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6}},
-        {"MM",
-         {0, 0, 0, 8},
-         {0, 1},
-         {1, 0x12, 0, 4, 0, 0, 0, 1, 0, 0, 0, 6}}};
     Place place = make_place();
     for (int c = 0; c < 5; c++) {
         size_t size;
