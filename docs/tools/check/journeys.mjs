@@ -288,5 +288,7 @@ await page.close()
 server.close()
 rmSync(folder, { recursive: true })
 const [most, where] = heaviest(html)
+at = where
+expect(most <= 3e6, `a page loads ${most} bytes before its first Run; 3 million are enough`)
 console.log(`Run: ${done} looks${axeIsHere ? '' : ' (not by axe-core: it is not here)'}, ${problems} problems; ${(before / 1e6).toFixed(2)} MB with the page of ch05/train, ${((loaded - before) / 1e6).toFixed(2)} MB at the first Run, ${Math.round(first)} ms from the press to the first words; at most ${(most / 1e6).toFixed(2)} MB, with ${where}; the site has ${(wholeSite(html) / 1e6).toFixed(1)} MB`)
 process.exit(problems ? 1 : 0)
