@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "data/digits.h"
+#include "files/safetensors.h"
 #include "math/gradient.h"
 #include "math/init.h"
 #include "system/process.h"
@@ -104,6 +105,17 @@ void judge_layer_at(Layer *layer, Tensor *x, Rng *rng)
     tensor_free(p.x);
     tensor_free(p.r);
     layer_free(layer);
+}
+
+void expect_layers(const Network *net, const char *kinds)
+{
+    char found[1024] = "";
+    for (int i = 0; i < net->count; i++) {
+        const size_t end = strlen(found);
+        snprintf(found + end, sizeof found - end, "%s%s", i > 0 ? ", " : "",
+                 net->layers[i]->kind->name);
+    }
+    cr_assert_str_eq(found, kinds, "the layers are %s", found);
 }
 
 /* -- running things -------------------------------------------------------- */
@@ -462,6 +474,17 @@ char *read_file(const char *path, size_t *size)
         *size = (size_t)ftell(file);
     }
     return take_text(file);
+}
+
+void expect_settings(const char *path, const char *settings)
+{
+    Error error;
+    Safetensors *file = safetensors_open(path, &error);
+    cr_assert(file != NULL, "%s", error.message);
+    const char *found = safetensors_note(file, "settings");
+    cr_assert(found != NULL && strcmp(found, settings) == 0, "%s, not %s",
+              found != NULL ? found : "no settings", settings);
+    safetensors_close(file);
 }
 
 void write_file(const char *path, const void *bytes, size_t size)
