@@ -58,7 +58,7 @@ PARTS := tools/build/compile.mk tools/build/tests.mk tools/build/data.mk tools/b
          docs/lab/lab.mk docs/run/run.mk docs/docs.mk
 include $(PARTS)
 # What each object was made from. The compiler leaves these lists beside the objects. An empty
-# rule says that nobody else makes them, so that make does not look for one, 700 times.
+# rule says that nobody else makes them, so that make does not look for one again and again.
 made-from := $(shell find build \( -path build/deps -o -path build/bench -o -path build/mutants \) -prune -o -name '*.d' -print 2>/dev/null)
 $(made-from): ;
 -include $(made-from)
