@@ -110,7 +110,10 @@ Test(programs, mini_batch_scatters_by_the_root)
    accuracy stands still in most of the steps. */
 Test(programs, why_loss_shows_stairs)
 {
-    Outcome o = run_on_digits("ch04/why_loss", NULL);
+    char *folder = make_small_digits_folder(100, 1);
+    const char *const small[] = {"--data", folder, NULL};
+    Outcome o = run_on_digits("ch04/why_loss", whole() ? NULL : small);
+    remove_folder(folder);
     const double loss = number_after(o.out, "0.001: the loss changed ");
     const double accuracy = number_after(o.out, "times, the accuracy ");
     const double jumps = number_after(o.out, "the accuracy jumps ");

@@ -188,9 +188,13 @@ static double smoothness(const char *out)
 /* Also without gnuplot. */
 Test(programs_train, what_filters_learnt_is_smooth)
 {
-    char *folder = make_folder();
-    const char *const two[] = {"--data", "digits", "--out", folder,
-                               "--seed", "2",      NULL};
+    char *folder = make_digits_folder(10, 10);
+    const char *const two[] = {
+        "--data",    folder,
+        "--out",     folder,
+        "--seed",    "2",
+        "--weights", SOURCES "/ch07_cnn/weights/digits.safetensors",
+        NULL};
     const char *const one_seed[] = {"--data", "digits", "--out", folder,
                                     NULL};
     Outcome o = run_program("ch07/visualize_filters", one_seed, "/", masked);

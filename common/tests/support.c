@@ -526,14 +526,39 @@ static void write_half(const char *folder, const char *images,
     dataset_clear(&half);
 }
 
-char *make_digits_folder(int train, int test)
+static char *make_folder_of(Dataset train, Dataset test)
 {
     char *folder = make_folder();
     write_half(folder, "train-images-idx3-ubyte", "train-labels-idx1-ubyte",
-               digits_new(train, 1));
+               train);
     write_half(folder, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
-               digits_new(test, 2));
+               test);
     return folder;
+}
+
+char *make_digits_folder(int train, int test)
+{
+    return make_folder_of(digits_new(train, 1), digits_new(test, 2));
+}
+
+/* Takes what it makes smaller. */
+static Dataset smaller(Dataset large)
+{
+    const int H = large.height / 2, W = large.width / 2;
+    Dataset small = dataset_new(large.count, H, W, large.classes);
+    memcpy(small.labels, large.labels, (size_t)large.count);
+    for (int i = 0; i < large.count * H * W; i++) {
+        const int row = i / W, column = i % W; /* of all images */
+        small.pixels[i] = large.pixels[(2 * row * W + column) * 2];
+    }
+    dataset_clear(&large);
+    return small;
+}
+
+char *make_small_digits_folder(int train, int test)
+{
+    return make_folder_of(smaller(digits_new(train, 1)),
+                          smaller(digits_new(test, 2)));
 }
 
 /* In the order in which a page shows them. */
