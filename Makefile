@@ -16,7 +16,7 @@
 # To change the book:
 #   make test       all tests, and all that is cheap to check
 #   make ch05-test  the tests of what chapter 5 introduces, but for long trainings;
-#                   T='affine/*' chooses some
+#                   T='layers/*' chooses some
 #   make format     let clang-format decide; make hooks: git asks before each commit
 #   make bench      times beside PyTorch, JAX, NumPy and ONNX Runtime
 #   make nightly    the long checks

@@ -109,8 +109,8 @@ function page_versions(    n) {
     for (n = 1; n <= order; n++) if (version[listed[n]]) print "- " named(listed[n])
 }
 function page_products(    i, other) {
-    if (about["peak"]) print "\n" say("One thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s. No product is faster.", \
-                                      "一个线程只做乘和加，数始终不离开寄存器，能达到 " about["peak"] " GFLOP/s。没有哪个矩阵乘法更快。")
+    if (about["peak"]) print "\n" say("One thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s. No product on one thread is faster.", \
+                                      "一个线程只做乘和加，数始终不离开寄存器，能达到 " about["peak"] " GFLOP/s。一个线程上，没有哪个矩阵乘法更快。")
     print "\n" say("| the product alone | ours, GFLOP/s | OpenBLAS | ours is so many times as fast |", "| 单独的矩阵乘法 | 我们的，GFLOP/s | OpenBLAS | 我们的速度是它的几倍 |") "\n|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours" || !(other = product_of_others(i))) continue
