@@ -78,9 +78,3 @@ Test(programs_init, compare_tells_starts_and_seeds_apart)
     outcome_clear(&o);
     remove_folder(folder);
 }
-
-Test(programs_init, work_without_gnuplot)
-{
-    static const char *const nothing[] = {"\n", NULL};
-    expect_run("ch06/init_histogram", NULL, without_gnuplot, nothing);
-}
