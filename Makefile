@@ -57,4 +57,8 @@ PARTS := tools/build/compile.mk tools/build/tests.mk tools/build/data.mk tools/b
          tools/exercises/exercises.mk tools/grading/grading.mk tools/proof/proof.mk tools/bench/bench.mk \
          docs/lab/lab.mk docs/run/run.mk docs/docs.mk
 include $(PARTS)
--include $(shell find build \( -path build/deps -o -path build/bench -o -path build/mutants \) -prune -o -name '*.d' -print 2>/dev/null)
+# What each object was made from. The compiler leaves these lists beside the objects. An empty
+# rule says that nobody else makes them, so that make does not look for one again and again.
+made-from := $(shell find build \( -path build/deps -o -path build/bench -o -path build/mutants \) -prune -o -name '*.d' -print 2>/dev/null)
+$(made-from): ;
+-include $(made-from)

@@ -1046,16 +1046,21 @@ Test(programs_recognize, no_digit_is_noticed)
     remove_folder(folder);
 }
 
-/* A few steps already tell more than guessing. */
+/* A few steps already tell more than guessing, and are those of a whole training. */
 Test(programs_recognize, the_judge_can_be_trained_again)
 {
-    char *folder = make_digits_folder(300, 100), half[1100];
+    char *folder = make_digits_folder(300, 100), half[1100], state[1100];
     snprintf(half, sizeof half, "%s/half.safetensors", folder);
-    const char *const words[] = {"--data", folder,  "--steps", "20", "--half",
-                                 half,     "--out", folder,    NULL};
+    snprintf(state, sizeof state, "%s/state", folder);
+    const char *const words[] = {"--data", folder, "--steps",  "20",
+                                 "--half", half,   "--resume", state,
+                                 "--out",  folder, NULL};
     Outcome o = run_program("ch07/train_judge", words, "/", NULL);
     expect_outcome(&o, 0, "900 to learn from and 300 to be examined on");
     expect_outcome(&o, 0, "half.safetensors\n");
+    expect_settings(state, "Adam 0.001, weight decay 0, batches of 100 of "
+                           "900 shuffled examples, distorted, a rate that "
+                           "falls by 1 in 20 steps");
     double accuracy = 0;
     const char *line = strstr(o.out, "test accuracy ");
     cr_assert(line != NULL &&
