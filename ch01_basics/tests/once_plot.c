@@ -530,17 +530,19 @@ Test(plot, a_figure_of_panels_holds_everything_at_once)
     remove_folder(folder);
 }
 
-/* The part of a script that belongs to its figure alone, without the heights
- * between which gnuplot finds contours, is added to kept. */
-static void add_script(FILE *kept, const char *folder, const char *name)
+/* The part of a script that belongs to its figure alone, or the whole script, is added to
+ * kept, without the heights between which gnuplot finds contours. */
+static void add_script(FILE *kept, const char *folder, const char *name,
+                       bool all)
 {
     char file[32];
     bool skipping = false;
     snprintf(file, sizeof file, "%s.gp", name);
     char *script = content(folder, file);
     fprintf(kept, "## %s\n", name);
-    for (char *line = strtok(strstr(script, "# This figure."), "\n");
-         line != NULL; line = strtok(NULL, "\n")) {
+    char *from = all ? script : strstr(script, "# This figure.");
+    for (char *line = strtok(from, "\n"); line != NULL;
+         line = strtok(NULL, "\n")) {
         if (!skipping) {
             fprintf(kept, "%s\n", line);
         }
@@ -561,6 +563,9 @@ static void mosaic(const Options *options)
     for (int i = 0; i < 5 * 2 * 3; i++) {
         ink[i] = i / 40.0;
     }
+    ink[3] = NAN;
+    ink[4] = -1;
+    ink[5] = 2;
     Plot *plot = plot_new("mosaic", (PlotFrame){.columns = 2});
     plot_images(plot, 5, 2, 3, 2, ink, captions);
     plot_panel(plot, (PlotFrame){.title = "b", .y = "y", .x_log = true});
@@ -615,7 +620,7 @@ Test(plot, a_script_says_what_the_kept_one_says)
     FILE *file = fopen(path, "w");
     cr_assert(file != NULL, "no %s", path);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        add_script(file, folder, names[i]);
+        add_script(file, folder, names[i], i == 0);
     }
     cr_assert(fclose(file) == 0, "no %s", path);
     char *text = read_file(path, NULL), *kept = read_file(right, NULL);
