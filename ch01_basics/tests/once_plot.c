@@ -282,6 +282,30 @@ Test(plot, the_table_holds_the_numbers_and_the_gaps)
     remove_folder(folder);
 }
 
+static int count_of(const char *text, const char *words)
+{
+    int count = 0;
+    for (; (text = strstr(text, words)) != NULL; text++) {
+        count++;
+    }
+    return count;
+}
+
+/* As many panels, series and notes as there may be. */
+static void full_figure(const Options *options)
+{
+    const double x[] = {1, 2};
+    Plot *plot = plot_new("full", (PlotFrame){.columns = 6});
+    for (int k = 0; k < 64; k++) {
+        if (k > 0 && k < 24) {
+            plot_panel(plot, (PlotFrame){0});
+        }
+        plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+        plot_note(plot, 1, 1, PLOT_INK, "note");
+    }
+    save(plot, options);
+}
+
 /* Everything that is hard to draw; gnuplot must not complain of any. */
 static void hard_figures(const Options *options)
 {
@@ -312,7 +336,10 @@ static void hard_figures(const Options *options)
     plot_series(plot, "none", PLOT_LINE, 1, NULL, gaps);
     save(plot, options);
     plot = plot_new("huge", (PlotFrame){0});
+    char wide[91] = "";
+    memset(wide, 'm', sizeof wide - 1); /* as wide as the figure */
     plot_series(plot, "far", PLOT_LINE, 5, NULL, far);
+    plot_series(plot, wide, PLOT_LINE, 5, NULL, y);
     save(plot, options);
     plot = plot_new("sixteen", (PlotFrame){.y = "loss"});
     for (int k = 0; k < 16; k++) {
@@ -321,6 +348,7 @@ static void hard_figures(const Options *options)
         plot_series(plot, label, (PlotStyle)(k % 4), 5, NULL, y);
     }
     save(plot, options);
+    full_figure(options);
 }
 
 Test(plot, gaps_empty_series_and_extreme_ranges_are_drawn)
@@ -333,7 +361,11 @@ Test(plot, gaps_empty_series_and_extreme_ranges_are_drawn)
          p++) {
         figures++;
     }
-    cr_assert(figures == 9, "%d figures: %s", figures, outcome.out);
+    cr_assert(figures == 10, "%d figures: %s", figures, outcome.out);
+    char *all = content(folder, "full.gp");
+    cr_assert_eq(count_of(all, "with lines lt"), 64, "%s", all);
+    cr_assert_eq(count_of(all, "set label 'note'"), 64, "%s", all);
+    free(all);
     /* sixteen names do not fit beside the curves */
     char *script = content(folder, "sixteen.gp");
     expect_in(script, "set arrow from screen");
@@ -471,15 +503,6 @@ static void everything(const Options *options)
     save(plot, options);
 }
 
-static int count_of(const char *text, const char *words)
-{
-    int count = 0;
-    for (; (text = strstr(text, words)) != NULL; text++) {
-        count++;
-    }
-    return count;
-}
-
 Test(plot, a_figure_of_panels_holds_everything_at_once)
 {
     char *folder = make_folder();
@@ -563,9 +586,6 @@ static void mosaic(const Options *options)
     for (int i = 0; i < 5 * 2 * 3; i++) {
         ink[i] = i / 40.0;
     }
-    ink[3] = NAN;
-    ink[4] = -1;
-    ink[5] = 2;
     Plot *plot = plot_new("mosaic", (PlotFrame){.columns = 2});
     plot_images(plot, 5, 2, 3, 2, ink, captions);
     plot_panel(plot, (PlotFrame){.title = "b", .y = "y", .x_log = true});
@@ -575,6 +595,8 @@ static void mosaic(const Options *options)
     }
     plot_panel(plot, (PlotFrame){.x = "x", .y_min = 0, .y_max = 1});
     plot_series(plot, "half", PLOT_BARS, 3, x, x);
+    plot_panel(plot, (PlotFrame){.title = "one"});
+    plot_images(plot, 1, 2, 3, 1, ink, NULL);
     save(plot, options);
 }
 
@@ -599,8 +621,18 @@ static void narrow(const Options *options)
     save(plot, options);
 }
 
+/* How much room does a name need? A letter of each width is in it. */
+static void letters(const Options *options)
+{
+    const double x[] = {1, 2};
+    Plot *plot = plot_new("letters", (PlotFrame){.height = 80});
+    plot_series(plot, "mfaA\u10ff\u1100", PLOT_LINE, 2, x, x);
+    save(plot, options);
+}
+
 static void all_hard(const Options *options)
 {
+    letters(options);
     narrow(options);
     mosaic(options);
     everything(options);
@@ -611,8 +643,8 @@ static void all_hard(const Options *options)
 Test(plot, a_script_says_what_the_kept_one_says)
 {
     static const char *const names[] = {
-        "narrow", "mosaic", "everything", "hard_0", "hard_1", "hard_2",
-        "hard_3", "hard_4", "only_gaps",  "huge",   "sixteen"};
+        "narrow", "letters", "mosaic", "everything", "hard_0", "hard_1",
+        "hard_2", "hard_3",  "hard_4", "only_gaps",  "huge",   "sixteen"};
     static const char right[] = SOURCES "/ch01_basics/tests/scripts.txt";
     char *folder = make_folder(), *path = in(folder, "scripts.txt");
     Outcome outcome =
