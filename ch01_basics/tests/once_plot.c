@@ -982,6 +982,12 @@ static void endless_commands(void *context)
     }
 }
 
+/* The line's end and the text's need a place, too. */
+static void one_long_command(void *length)
+{
+    plot_command(plot_new("x", (PlotFrame){0}), "%*d", *(int *)length, 1);
+}
+
 static void many_panels(void *context)
 {
     Plot *plot = plot_new("x", (PlotFrame){0});
@@ -1036,9 +1042,17 @@ static void images_twice(void *context)
     plot_images(plot, 1, 1, 1, 1, context, NULL);
 }
 
-/* As many of each as there can be. */
-static void expect_most_images(void)
+/* As many of each as there can be, and as few. */
+static void expect_limits_are_allowed(void)
 {
+    static const PlotFrame frames[] = {
+        {.height = 80}, {.height = 2000}, {.columns = 24}};
+    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
+        plot_free(plot_new("x", frames[i]));
+    }
+    Plot *full = plot_new("x", (PlotFrame){0});
+    plot_command(full, "%8190d", 1);
+    plot_free(full);
     static const int most[][3] = {{1000, 1, 1}, {1, 1000, 1}, {1, 1, 1000}};
     static const double ink[1000];
     for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
@@ -1068,18 +1082,20 @@ Test(plot, nonsense_from_a_program_is_a_bug)
         expect_stop(impossible_images, (void *)(size_t)&wrong_images[i],
                     wrong_images[i].words);
     }
-    expect_most_images();
+    expect_limits_are_allowed();
     expect_stop(wrong_columns, &columns[0], "-1");
     expect_stop(wrong_columns, &columns[1], "25");
     expect_stop(bad_height, &tall, "height 2001");
 
     static const char *const names[] = {"", "a/b", "..", "a b", "a'b", "é"};
     double one = 1;
-    int low = 10;
+    int low = 10, just = 79, line = 8191;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         expect_stop(bad_name, (char *)(size_t)names[i], "a figure's name");
     }
     expect_stop(bad_height, &low, "height 10");
+    expect_stop(bad_height, &just, "height 79");
+    expect_stop(one_long_command, &line, "commands of more than");
     expect_stop(too_many, &one, "more than 64 series");
     expect_stop(negative, &one, "-1 points");
     expect_stop(two_lines, &low, "more than one line");

@@ -663,15 +663,19 @@ Test(programs, a_closed_stream_is_told_and_its_number_is_no_file_s)
 typedef struct {
     const char *rate, *steps, *press;
     int status;
-    const char *message;
+    const char *bar, *message;
 } Watched;
 
 Test(programs, the_progress_bar_is_gone_before_the_last_message)
 {
     static const Watched cases[] = {
         {"0.1", "100000", "%", EXIT_INTERRUPTED,
+         "  ..............................   1 %  ",
          "train: interrupted after step "},
-        {"1e30", "10", NULL, EXIT_DIVERGED, "train: step "}};
+        {"1e30", "10", NULL, EXIT_DIVERGED,
+         "  ###...........................  10 %  ", "train: step "},
+        {"0.1", "10", NULL, EXIT_OK,
+         "  ############################## 100 %  0 s left \033[K", ""}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const Watched *w = &cases[i];
         char *folder = make_digits_folder(FEW, FEW);
@@ -681,7 +685,8 @@ Test(programs, the_progress_bar_is_gone_before_the_last_message)
         Outcome o = run_on_terminal("ch05/train", words, w->press);
         cr_assert_eq(o.status, w->status, "case %zu: status %d: %s", i,
                      o.status, o.err);
-        cr_assert(strstr(o.err, " %  ") != NULL, "no bar in %s", o.err);
+        cr_assert(strstr(o.err, w->bar) != NULL, "no <%s> in %s", w->bar,
+                  o.err);
         static const char clear[] = "\r\033[K";
         const char *end = o.err, *next;
         while ((next = strstr(end, clear)) != NULL) {
