@@ -578,7 +578,7 @@ static void add_script(FILE *kept, const char *folder, const char *name,
 /* Three rows of images, and curves beside them that run out of colours. */
 static void mosaic(const Options *options)
 {
-    double ink[5 * 2 * 3];
+    double ink[5 * 2 * 3], wide_ink[2 * 28] = {1};
     const double x[] = {1, 2, 40};
     const char *const captions[] = {NULL, "b", NULL, "d", "e"};
     /* the first of the wide characters */
@@ -597,6 +597,8 @@ static void mosaic(const Options *options)
     plot_series(plot, "half", PLOT_BARS, 3, x, x);
     plot_panel(plot, (PlotFrame){.title = "one"});
     plot_images(plot, 1, 2, 3, 1, ink, NULL);
+    plot_panel(plot, (PlotFrame){.title = "as wide as MNIST's"});
+    plot_images(plot, 2, 1, 28, 2, wide_ink, NULL);
     save(plot, options);
 }
 
