@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "data/digits.h"
 #include "ink.h"
@@ -235,20 +236,52 @@ Test(programs_recognize, sixteen_bits_mean_what_eight_mean)
     remove_folder(place.folder);
 }
 
-/* A JPEG whose writer was careless is read, and the carelessness is noted; the
-   direction may stand in any order of bytes, and as a long number. */
+/* That a picture lies on its right side, in any order of bytes, and as a short or a long
+   number. */
+static const struct {
+    uint8_t order[4], list[4], count[2], entry[12];
+} notes[] = {
+    {"II*", {8}, {1, 0}, {0x12, 1, 3, 0, 1, 0, 0, 0, 6}},
+    {"II*", {8}, {1, 0}, {0x12, 1, 4, 0, 1, 0, 0, 0, 6}},
+    {"MM", {0, 0, 0, 8}, {0, 1}, {1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6}},
+    {"MM", {0, 0, 0, 8}, {0, 1}, {1, 0x12, 0, 4, 0, 0, 0, 1, 0, 0, 0, 6}}};
+
+/* The same note in a PNG, before its image or behind it. */
+Test(programs_recognize, a_png_is_turned_too)
+{
+    enum { HEADER = 33, END = 12, NOTE = sizeof notes[0] };
+    Place place = make_place();
+    uint8_t grey[H * W];
+    fill_grey(grey);
+    for (int c = 0; c < 8; c++) {
+        size_t size;
+        write_png(place.path, grey);
+        char *bytes = read_file(place.path, &size);
+        const size_t at = c < 4 ? HEADER : size - END;
+        uint8_t part[4 + 4 + NOTE + 4] = {0, 0, 0, NOTE, 'e', 'X', 'I', 'f'};
+        memcpy(part + 8, &notes[c % 4], NOTE);
+        const uLong sum = crc32(0, part + 4, 4 + NOTE);
+        for (int i = 0; i < 4; i++) {
+            part[8 + NOTE + i] = (uint8_t)(sum >> (24 - 8 * i));
+        }
+        uint8_t *all = allocate(size + sizeof part, 1);
+        memcpy(all, bytes, at);
+        memcpy(all + at, part, sizeof part);
+        memcpy(all + at + sizeof part, bytes + at, size - at);
+        write_file(place.path, all, size + sizeof part);
+        free(all);
+        free(bytes);
+        Photo photo = load(place.path);
+        cr_assert(photo.height == W && photo.width == H, "case %d: %d x %d",
+                  c, photo.height, photo.width);
+        photo_clear(&photo);
+    }
+    remove_folder(place.folder);
+}
+
+/* A JPEG whose writer was careless is read, and the carelessness is noted. */
 Test(programs_recognize, careless_jpegs_are_read)
 {
-    static const struct {
-        uint8_t order[4], list[4], count[2], entry[12];
-    } notes[] = {
-        {"II*", {8}, {1, 0}, {0x12, 1, 3, 0, 1, 0, 0, 0, 6}},
-        {"II*", {8}, {1, 0}, {0x12, 1, 4, 0, 1, 0, 0, 0, 6}},
-        {"MM", {0, 0, 0, 8}, {0, 1}, {1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6}},
-        {"MM",
-         {0, 0, 0, 8},
-         {0, 1},
-         {1, 0x12, 0, 4, 0, 0, 0, 1, 0, 0, 0, 6}}};
     Place place = make_place();
     for (int c = 0; c < 5; c++) {
         size_t size;
@@ -654,6 +687,12 @@ static void add_specks(Photo *photo)
     fill(photo, 225, 228, 160, 164, 40);
     fill(photo, 30, 31, 150, 151, 20); /* too small to be one */
 }
+static void add_holes(Photo *photo)
+{
+    fill(photo, 6, 30, 5, 29, 60);
+    fill(photo, 205, 229, 5, 29, 60);
+}
+static void add_underline(Photo *photo) { fill(photo, 195, 200, 8, 172, 40); }
 static void add_edge(Photo *photo) { fill(photo, 0, TALL, 0, 6, 30); }
 static void add_table(Photo *photo) { fill(photo, 205, TALL, 0, WIDE, 40); }
 static void add_lines(Photo *photo, int grey, int thick)
@@ -729,15 +768,18 @@ Test(programs_recognize, a_digit_is_found_among_what_lies_about)
         void (*add)(Photo *photo);
         bool said;  /* that lines or an edge were left out */
         int specks; /* -1: any */
-    } kinds[] = {{"specks", add_specks, false, 2},
-                 {"an edge", add_edge, true, 0},
-                 {"a table", add_table, false, 0},
-                 {"dark lines", add_dark_lines, true, -1},
-                 {"a frame", add_frame, true, 0},
-                 {"a shade", add_shade, false, 0},
-                 {"grain", add_grain, false, -1},
-                 {"a blackboard", make_chalk, false, 0},
-                 {"pale lines", add_pale_lines, false, 0}};
+        int shapes;
+    } kinds[] = {{"specks", add_specks, false, 2, 0},
+                 {"punched holes", add_holes, false, 0, 2},
+                 {"a line below", add_underline, false, 0, 1},
+                 {"an edge", add_edge, true, 0, 0},
+                 {"a table", add_table, false, 0, 0},
+                 {"dark lines", add_dark_lines, true, -1, 0},
+                 {"a frame", add_frame, true, 0, 0},
+                 {"a shade", add_shade, false, 0, 0},
+                 {"grain", add_grain, false, -1, 0},
+                 {"a blackboard", make_chalk, false, 0, 0},
+                 {"pale lines", add_pale_lines, false, 0, 0}};
     Network net = load_net();
     Dataset digits = digits_new(10, 77);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
@@ -754,15 +796,50 @@ Test(programs_recognize, a_digit_is_found_among_what_lies_about)
             cr_assert(
                 (ink.lines || ink.edge) == kinds[k].said &&
                     (kinds[k].specks < 0 || ink.specks == kinds[k].specks) &&
-                    !ink.cut,
-                "%s: lines %d, edge %d, %d specks, cut %d", kinds[k].name,
-                ink.lines, ink.edge, ink.specks, ink.cut);
+                    ink.shapes == kinds[k].shapes && !ink.cut,
+                "%s: lines %d, edge %d, %d specks, %d shapes, cut %d",
+                kinds[k].name, ink.lines, ink.edge, ink.specks, ink.shapes,
+                ink.cut);
             ink_clear(&ink);
             photo_clear(&photo);
         }
     }
     dataset_clear(&digits);
     network_clear(&net);
+}
+
+/* Two boxes of ink, the first 60 x 40 or a dash: one digit, two, or one with a shape left
+   out. */
+Test(programs_recognize, boxes_tell_what_belongs_together)
+{
+    static const struct {
+        const char *name;
+        Box first, second;
+        int digits, shapes;
+    } cases[] = {
+        {"a hat beside", {60, 120, 20, 32}, {60, 70, 34, 74}, 1, 0},
+        {"a hat above", {60, 120, 20, 60}, {46, 54, 24, 60}, 1, 0},
+        {"two digits", {60, 120, 20, 32}, {60, 120, 80, 92}, 2, 0},
+        {"a line below", {60, 120, 40, 52}, {126, 132, 20, 90}, 1, 1},
+        {"a minus sign", {60, 120, 80, 92}, {85, 92, 20, 60}, 1, 1},
+        {"a hole", {60, 120, 80, 92}, {14, 32, 14, 32}, 1, 1},
+        {"two holes", {80, 98, 80, 98}, {14, 32, 14, 32}, 2, 0},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        const Box *const boxes[] = {&cases[c].first, &cases[c].second};
+        Photo photo = box(150, 150, 0, 0, 0, 0, 235, 0);
+        for (int i = 0; i < 2; i++) {
+            fill(&photo, boxes[i]->top, boxes[i]->bottom, boxes[i]->left,
+                 boxes[i]->right, 35);
+        }
+        Ink ink = find(&photo);
+        cr_assert(ink.count == cases[c].digits &&
+                      ink.shapes == cases[c].shapes,
+                  "%s: %d digits, %d shapes left out", cases[c].name,
+                  ink.count, ink.shapes);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
 }
 
 /* Two rows of digits on one sheet come out from left to right, row by row. */
