@@ -136,6 +136,22 @@ Test(sum_plan, what_cannot_be_divided_is_a_bug)
     expect_stop(plan, &nothing, "in 0 pieces");
 }
 
+/* mpirun, and what others have in its place: the first of them counts. */
+Test(ranks, have_the_number_that_their_environment_says)
+{
+    static const char *const names[] = {"PMI_RANK", "PMIX_RANK",
+                                        "OMPI_COMM_WORLD_RANK"};
+    for (int i = 0; i < 3; i++) {
+        unsetenv(names[i]);
+    }
+    cr_assert_eq(ranks_number(), 0, "alone: %d", ranks_number());
+    for (int i = 0; i < 3; i++) {
+        setenv(names[i], (const char *[]){"1", "2", "3"}[i], 1);
+        cr_assert_eq(ranks_number(), i + 1, "%s: %d", names[i],
+                     ranks_number());
+    }
+}
+
 /* One rank needs nobody. */
 static void add_alone(int shards, int count, int portion)
 {
