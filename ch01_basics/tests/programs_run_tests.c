@@ -36,7 +36,7 @@ static char *make_chapter(void)
 {
     static const char script[] =
         "#!/bin/sh\necho $$ >number\n"
-        "exec \"$DL_TEST_BINARY\" --filter 'run_tests/*'\n";
+        "exec \"$DL_TEST_BINARY\" --filter 'run_tests/leave*'\n";
     char *folder = make_folder(), path[1024], self[PATH_SIZE];
     static const char *const folders[] = {"chapter", "chapter/tests", "build",
                                           "build/float",
