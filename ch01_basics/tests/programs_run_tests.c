@@ -30,7 +30,7 @@ static void hang(const char *pipe)
     outcome_clear(&o);
 }
 
-/* A folder with a chapter of one test, whose binary runs the test of this page, and
+/* A folder with a chapter of one test, whose binary runs the first test here, and
  * notes its number first. */
 static char *make_chapter(void)
 {
