@@ -1,4 +1,4 @@
-/* tools/build/run-tests, killed in the middle. */
+/* tools/build/run-tests: killed in the middle, and without Open MPI. */
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -30,13 +30,13 @@ static void hang(const char *pipe)
     outcome_clear(&o);
 }
 
-/* A folder with a chapter of one test, whose binary runs the test of this page, and
+/* A folder with a chapter of one test, whose binary runs the first test here, and
  * notes its number first. */
 static char *make_chapter(void)
 {
     static const char script[] =
         "#!/bin/sh\necho $$ >number\n"
-        "exec \"$DL_TEST_BINARY\" --filter 'run_tests/*'\n";
+        "exec \"$DL_TEST_BINARY\" --filter 'run_tests/leave*'\n";
     char *folder = make_folder(), path[1024], self[PATH_SIZE];
     static const char *const folders[] = {"chapter", "chapter/tests", "build",
                                           "build/float",
@@ -59,6 +59,18 @@ static char *make_chapter(void)
     return folder;
 }
 
+static void become_run_tests(void *folder)
+{
+    unsetenv("BXFI_MAP"); /* it says that we are a worker of Criterion */
+    unsetenv("T");        /* it chooses among our own tests */
+    setenv("TMPDIR", folder, 1);
+    if (chdir(folder) == 0) {
+        execl(SOURCES "/tools/build/run-tests", "run-tests", "build",
+              "chapter", (char *)NULL);
+    }
+    _exit(98);
+}
+
 /* The chapter's tests run, until one says through the pipe that it hangs. */
 static pid_t start_tests(const char *folder, int pipe)
 {
@@ -67,17 +79,10 @@ static pid_t start_tests(const char *folder, int pipe)
     if (child == 0) {
         snprintf(path, sizeof path, "%s/pipe", folder);
         setenv("DL_TEST_HANGS", path, 1);
-        unsetenv("BXFI_MAP"); /* it says that we are a worker of Criterion */
-        unsetenv("T");        /* it chooses among our own tests */
-        setenv("TMPDIR", folder, 1);
         const int log = open("/dev/null", O_WRONLY);
         dup2(log, STDOUT_FILENO);
         dup2(log, STDERR_FILENO);
-        if (chdir(folder) == 0) {
-            execl(SOURCES "/tools/build/run-tests", "run-tests", "build",
-                  "chapter", (char *)NULL);
-        }
-        _exit(98);
+        become_run_tests((void *)folder);
     }
     char byte;
     struct pollfd p = {.fd = pipe, .events = POLLIN};
@@ -138,4 +143,21 @@ Test(run_tests, leave_nothing_behind_when_they_are_killed, .timeout = 100)
             path); /* Criterion's own, of which nobody is left to take care */
         remove_folder(folder);
     }
+}
+
+/* A build for another processor has none, though mpicc and mpirun are here. */
+Test(run_tests, of_several_ranks_need_a_build_with_open_mpi)
+{
+    char *folder = make_chapter(), path[1024];
+    snprintf(path, sizeof path, "%s/chapter/tests/test_one.c", folder);
+    remove(path);
+    snprintf(path, sizeof path, "%s/chapter/tests/mpi_one.c", folder);
+    write_file(path, "Test(a, b)\n", 11);
+    setenv("MPI", "", 1);
+    Outcome o = run_function(become_run_tests, folder);
+    cr_assert(strstr(o.out, "1 not run: built without Open MPI") != NULL &&
+                  strstr(o.out, "0 passed, 0 failed, 1 skipped\n") != NULL,
+              "it says: %s%s", o.out, o.err);
+    outcome_clear(&o);
+    remove_folder(folder);
 }
