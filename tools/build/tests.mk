@@ -80,11 +80,8 @@ build/formatted: .clang-format $(FORMATTED)
 	@mkdir -p $(@D)
 	@clang-format --dry-run -Werror $(if $(filter .clang-format,$?),$(FORMATTED),$?)
 	@touch $@
-# Before each commit, what takes a second.
 hooks:
-	@hook=$$(git rev-parse --git-path hooks)/pre-commit && mkdir -p "$${hook%/*}" && \
-	printf '#!/bin/sh\nexec make -s formatted translated\n' >"$$hook" && chmod +x "$$hook"
-	@echo 'git commit now asks for the format first, and whether Chinese pages lag behind'
+	@tools/build/hooks
 
 nightly:
 	@tools/build/nightly $(STAGES)
