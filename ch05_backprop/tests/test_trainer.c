@@ -522,7 +522,7 @@ Test(trainer, the_limits_of_its_settings_are_allowed)
         Error error;
         Trainer t = trainer_for(&s, 1);
         t.evaluate_every = 1;
-        t.rate_decay = all;
+        t.rate_decay = (real)all;
         t.shuffle = all;
         t.batch_size = all ? s.train.count : 1;
         cr_assert(trainer_run(&t, &h, &error), "%s", error.message);
