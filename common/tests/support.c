@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include <criterion/criterion.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -454,8 +455,27 @@ char *make_folder(void)
     return path;
 }
 
+/* Only Linux says which files this process has open. */
+static void expect_nothing_open(const char *folder)
+{
+    DIR *open_files = opendir("/proc/self/fd");
+    for (struct dirent *entry;
+         open_files != NULL && (entry = readdir(open_files)) != NULL;) {
+        char path[1024] = "";
+        if (readlinkat(dirfd(open_files), entry->d_name, path,
+                       sizeof path - 1) > 0) {
+            cr_assert(strncmp(path, folder, strlen(folder)) != 0,
+                      "%s was not closed", path);
+        }
+    }
+    if (open_files != NULL) {
+        closedir(open_files);
+    }
+}
+
 void remove_folder(char *folder)
 {
+    expect_nothing_open(folder);
     char *const words[] = {"/bin/rm", "-rf", folder, NULL};
     Command command = {words, NULL, NULL};
     Outcome outcome = run_function(run_command, &command);

@@ -139,7 +139,8 @@ char *make_small_digits_folder(int train, int test);
 /** Enough where a test needs some digits, whatever is learnt from them. */
 enum { FEW = 300 };
 
-/** Remove folder and all in it, and release its path. */
+/** Remove folder and all in it, and release its path. Fails the test if a file there is
+ *  still open in this process. */
 void remove_folder(char *folder);
 
 /** The whole file at path, zero-terminated; size may be NULL. Fails the test
