@@ -4,8 +4,9 @@
 // ink on black, 20 pixels long, in the middle of $28 \times 28$. **How does a
 // photo of a note become such images?** [paper](paper.c) measures how much ink each place
 // has, [lines](lines.c) takes away what the paper was printed with, and
-// [marks](marks.c) finds what hangs together. Here it is decided which marks are a
-// digit, how large it is, and where its middle is.
+// [marks](marks.c) finds what hangs together, and [parts](parts.c) which of that is one
+// digit. Here it is decided which marks count, how large a digit is, and where its
+// middle is.
 #include "ink.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 
 #include "lines.h"
 #include "paper.h"
+#include "parts.h"
 
 typedef struct {
     Photo ink;           /* how much, at each place */
@@ -282,7 +284,7 @@ static void look_for_both(Sheet *sheet, const Photo *photo)
     sheet_clear(&other);
 }
 
-// ## Which marks are a digit?
+// ## Which marks count?
 //
 // What touches the edge is left out if something large enough does not. So is a frame: a mark
 // with another one inside, unless that is small. And so is everything that is much
@@ -331,66 +333,6 @@ static int choose_marks(Sheet *sheet, Ink *ink)
     }
     ink->cut = !inner;
     return chosen;
-}
-
-// The hat of a 5 often hangs alone. Two marks are one digit if one is small and near, if one
-// stands close above the other, or if their boxes share much of their place.
-static int gap(int end, int begin, int other_end, int other_begin)
-{
-    const int from = begin > other_begin ? begin : other_begin;
-    return from - (end < other_end ? end : other_end);
-}
-
-static bool belong_together(Box a, Box b)
-{
-    const int across = gap(a.right, a.left, b.right, b.left);
-    const int down = gap(a.bottom, a.top, b.bottom, b.top);
-    const int A = box_side(a), B = box_side(b);
-    const int large = A > B ? A : B, small = A < B ? A : B;
-    const int wide_a = a.right - a.left, wide_b = b.right - b.left;
-    const int narrow = wide_a < wide_b ? wide_a : wide_b;
-    const bool near = 5 * across < large && 5 * down < large;
-    const bool above = -2 * across > narrow && 8 * down < large;
-    const bool share = across < 0 && down < 0 && -3 * across > narrow;
-    return share || (near && 2 * small < large) ||
-           (above && 4 * small < 3 * large);
-}
-
-static void join(Marks *m, int from, int to)
-{
-    for (int i = 0; i < m->count; i++) {
-        m->list[i].group = m->list[i].group == from ? to : m->list[i].group;
-    }
-}
-
-static Box group_box(const Marks *m, int group)
-{
-    Box box = m->list[group].box;
-    for (int i = 0; i < m->count; i++) {
-        if (m->list[i].group == group) {
-            box = box_around(box, m->list[i].box);
-        }
-    }
-    return box;
-}
-
-// A group has the number of one of its marks. Whenever two were joined, all are looked at
-// again.
-static void join_marks(Marks *m)
-{
-    bool joined = true;
-    while (joined) {
-        joined = false;
-        for (int i = 0; i < m->count; i++) {
-            for (int j = 0; j < i && m->list[i].group == i; j++) {
-                if (m->list[j].group == j &&
-                    belong_together(group_box(m, i), group_box(m, j))) {
-                    join(m, i, j);
-                    joined = true;
-                }
-            }
-        }
-    }
 }
 
 // ## How large, and where to?
@@ -513,23 +455,11 @@ static Photo take_out(const Sheet *sheet, int group, Box box)
 
 // ## In the order of reading
 //
-// The topmost digit begins a row. All whose middle is above its foot stand in that row, and
-// are read from left to right.
-static int first_of(const Box *boxes, const int *groups, int count,
-                    int lowest)
-{
-    int first = -1;
-    for (int i = 0; i < count; i++) {
-        const Box b = boxes[i];
-        const bool here = groups[i] >= 0 && (b.top + b.bottom) / 2 < lowest;
-        if (here && (first < 0 || b.left < boxes[first].left)) {
-            first = i;
-        }
-    }
-    return first;
-}
+// The topmost digit begins a row. All whose middle is above the foot of the row stand in it,
+// and the foot of the row is that of its longest digit. They are read from left to right.
+static int middle(Box box) { return (box.top + box.bottom) / 2; }
 
-static int foot_of_row(const Box *boxes, const int *groups, int count)
+static int topmost(const Box *boxes, const int *groups, int count)
 {
     int top = -1;
     for (int i = 0; i < count; i++) {
@@ -537,7 +467,35 @@ static int foot_of_row(const Box *boxes, const int *groups, int count)
             top = i;
         }
     }
-    return top < 0 ? 0 : boxes[top].bottom;
+    return top;
+}
+
+static int foot_of_row(const Box *boxes, const int *groups, int count)
+{
+    const int top = topmost(boxes, groups, count);
+    int foot = top < 0 ? 0 : boxes[top].bottom, before;
+    do {
+        before = foot;
+        for (int i = 0; i < count; i++) {
+            if (groups[i] >= 0 && middle(boxes[i]) < foot &&
+                boxes[i].bottom > foot) {
+                foot = boxes[i].bottom;
+            }
+        }
+    } while (foot > before);
+    return foot;
+}
+
+static int first_of(const Box *boxes, const int *groups, int count, int foot)
+{
+    int first = -1;
+    for (int i = 0; i < count; i++) {
+        if (groups[i] >= 0 && middle(boxes[i]) < foot &&
+            (first < 0 || boxes[i].left < boxes[first].left)) {
+            first = i;
+        }
+    }
+    return first;
 }
 
 static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,
@@ -557,7 +515,7 @@ static void read_in_order(Ink *ink, const Sheet *sheet, int k)
     int groups[INK_MOST], count = 0;
     for (int i = 0; i < sheet->marks.count; i++) {
         if (sheet->marks.list[i].group == i && count < INK_MOST) {
-            boxes[count] = group_box(&sheet->marks, i);
+            boxes[count] = parts_box(&sheet->marks, i);
             groups[count++] = i;
         }
     }
@@ -620,7 +578,7 @@ static bool read_sheet(Ink *ink, Sheet *sheet, int k, const char *name,
                     "as in a pattern",
                     name, chosen);
     }
-    join_marks(&sheet->marks);
+    ink->shapes = parts_join(&sheet->marks);
     read_in_order(ink, sheet, k);
     return true;
 }

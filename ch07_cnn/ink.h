@@ -28,6 +28,7 @@ typedef struct {
     bool cut;         /**< the digit touches the edge of the picture */
     bool as_it_was; /**< the picture had the form of MNIST: taken as it is */
     int specks;     /**< small patches that were left out */
+    int shapes;     /**< dashes and filled patches that were left out */
 } Ink;
 
 /** Fill the empty ink with the digits of photo, be they dark on light or light on dark.

@@ -14,6 +14,8 @@
 
 #include <jerror.h>
 
+#include "photo_exif.h"
+
 // libjpeg reports an error by a function that must not return, so we jump out
 // of it.
 typedef struct {
@@ -62,43 +64,14 @@ static void limit_scans(j_common_ptr jpeg)
 
 // ## How the camera was held
 //
-// The tag 0x0112 of the EXIF data says it. Its numbers have the lowest byte first or last, as the
-// data begin with `I` or `M`, and one, two or four bytes.
-static unsigned number_at(const uint8_t *bytes, unsigned size, bool low_first)
+// The [EXIF data](photo_exif.c) say it. They stand in a mark of the file, behind a word of
+// their own.
+static unsigned orientation(const uint8_t *mark, unsigned length)
 {
-    unsigned number = 0;
-    for (unsigned i = 0; i < size; i++) {
-        number = number << 8 | bytes[low_first ? size - 1 - i : i];
-    }
-    return number;
-}
-
-static unsigned value_at(const uint8_t *entry, bool low)
-{
-    const unsigned type = number_at(entry + 2, 2, low);
-    return number_at(entry + 8, type == 1 ? 1 : type == 4 ? 4 : 2, low);
-}
-
-static unsigned orientation(const uint8_t *data, unsigned length)
-{
-    if (length < 14 || memcmp(data, "Exif\0\0", 6) != 0) {
-        return 1;
-    }
-    const uint8_t *tiff = data + 6;
-    const unsigned size = length - 6;
-    const bool low = tiff[0] == 'I';
-    const unsigned list = number_at(tiff + 4, 4, low);
-    if (list > size - 2) {
-        return 1;
-    }
-    const unsigned count = number_at(tiff + list, 2, low);
-    for (unsigned i = 0; i < count && list + 2 + 12 * (i + 1) <= size; i++) {
-        const uint8_t *entry = tiff + list + 2 + (size_t)12 * i;
-        if (number_at(entry, 2, low) == 0x0112) {
-            return value_at(entry, low);
-        }
-    }
-    return 1;
+    enum { WORD = 6 };
+    return length > WORD && memcmp(mark, "Exif\0\0", WORD) == 0
+               ? exif_orientation(mark + WORD, length - WORD)
+               : 1;
 }
 
 // ## Four inks

@@ -7,6 +7,9 @@
 #include <errno.h>
 #include <png.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "photo_exif.h"
 
 // libpng has a short way in: begin, look at the size, finish. It turns colours
 // into grey. What went wrong it says in words only. But whoever gave it no memory has left a
@@ -62,6 +65,33 @@ static bool read_pixels(Photo *photo, png_image *png, const char *path,
     return ok;
 }
 
+// ## How the camera was held
+//
+// The short way of libpng leaves out the [EXIF data](photo_exif.c). But a PNG is a row of
+// parts, each with its length, four letters, its bytes and four bytes of a sum, so it is easy
+// to find the part called eXIf. It stands before the image, or soon behind it.
+static unsigned orientation(FILE *file)
+{
+    enum { SIGN = 8, HEAD = 8, SUM = 4, PARTS = 1000 };
+    uint8_t head[HEAD], data[4096];
+    long at = SIGN;
+    for (int part = 0; part < PARTS && fseek(file, at, SEEK_SET) == 0 &&
+                       fread(head, 1, HEAD, file) == HEAD;
+         part++) {
+        const uint32_t length =
+            (uint32_t)head[0] << 24 | head[1] << 16 | head[2] << 8 | head[3];
+        if (length > MAX_PHOTO_BYTES) {
+            return 1;
+        }
+        if (memcmp(head + 4, "eXIf", 4) == 0) {
+            return exif_orientation(
+                data, (unsigned)fread(data, 1, sizeof data, file));
+        }
+        at += HEAD + (long)length + SUM;
+    }
+    return 1;
+}
+
 // If a file does not say what its numbers of 16 bits mean, libpng takes them to be
 // proportional to the light. Cameras and painting programs write them as they write 8 bits:
 // along the curve of sRGB, which has more steps for what is dark.
@@ -78,5 +108,8 @@ bool photo_png(Photo *photo, PhotoNote *note, const char *path, FILE *file,
     const bool ok = photo_room(photo, png.height, png.width, path, error) &&
                     read_pixels(photo, &png, path, error);
     png_image_free(&png);
+    if (ok) {
+        photo_turn(photo, orientation(file));
+    }
     return ok;
 }

@@ -159,6 +159,10 @@ static void say_what_was_found(const Ink *ink)
     if (ink->specks > 0) {
         printf("Small specks that were left out: %d.\n", ink->specks);
     }
+    if (ink->shapes > 0) {
+        printf("Dashes and filled patches that were left out: %d.\n",
+               ink->shapes);
+    }
 }
 
 static void read_digits(Reader *r, const Ink *ink, const char *name,
@@ -323,8 +327,8 @@ int main(int argc, char **argv)
 // at hand? [The laboratory](../docs/lab/README.md#draw-a-digit) reads what you draw there.
 //
 // For your own digits: leave some paper around each, and between them. Ruled paper,
-// a shadow, the table beside the sheet do no harm. Several digits are read one by
-// one. If the picture shows a letter, the judge should say so;
+// punched holes, a line below the number, a shadow, the table beside the sheet do no harm.
+// Several digits are read one by one. If the picture shows a letter, the judge should say so;
 // [the next page](no_digit.c) measures how often it does.
 //
 // **Try it.** Write a 7 with a bar and one without, and a 1 with a hook and one

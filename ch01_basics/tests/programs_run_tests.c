@@ -1,4 +1,5 @@
-/* tools/build/run-tests, killed in the middle. */
+/* tools/build/run-tests: killed in the middle, without Open MPI, and with a test that
+ * cannot be run here. */
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -30,13 +31,13 @@ static void hang(const char *pipe)
     outcome_clear(&o);
 }
 
-/* A folder with a chapter of one test, whose binary runs the test of this page, and
- * notes its number first. */
-static char *make_chapter(void)
+/* A folder with a chapter of one test in this source, whose binary runs the first test
+ * here, or what $DL_TEST_FILTER names, and notes its number first. */
+static char *make_chapter(const char *source)
 {
     static const char script[] =
         "#!/bin/sh\necho $$ >number\n"
-        "exec \"$DL_TEST_BINARY\" --filter 'run_tests/*'\n";
+        "exec \"$DL_TEST_BINARY\" \"$@\" --filter \"$DL_TEST_FILTER\"\n";
     char *folder = make_folder(), path[1024], self[PATH_SIZE];
     static const char *const folders[] = {"chapter", "chapter/tests", "build",
                                           "build/float",
@@ -47,16 +48,29 @@ static char *make_chapter(void)
         snprintf(path, sizeof path, "%s/%s", folder, folders[i]);
         cr_assert(mkdir(path, 0777) == 0, "no folder %s", path);
     }
-    snprintf(path, sizeof path, "%s/chapter/tests/test_one.c", folder);
+    snprintf(path, sizeof path, "%s/chapter/tests/%s", folder, source);
     write_file(path, "Test(a, b)\n", 11);
     snprintf(path, sizeof path, "%s/build/float/chapter/tests.run", folder);
     /* The name of this program may hold whatever a folder's name may. */
     setenv("DL_TEST_BINARY", self, 1);
+    setenv("DL_TEST_FILTER", "run_tests/leave*", 0);
     write_file(path, script, sizeof script - 1);
     chmod(path, 0777);
     snprintf(path, sizeof path, "%s/pipe", folder);
     cr_assert(mkfifo(path, 0666) == 0, "no pipe %s", path);
     return folder;
+}
+
+static void become_run_tests(void *folder)
+{
+    unsetenv("BXFI_MAP"); /* it says that we are a worker of Criterion */
+    unsetenv("T");        /* it chooses among our own tests */
+    setenv("TMPDIR", folder, 1);
+    if (chdir(folder) == 0) {
+        execl(SOURCES "/tools/build/run-tests", "run-tests", "build",
+              "chapter", (char *)NULL);
+    }
+    _exit(98);
 }
 
 /* The chapter's tests run, until one says through the pipe that it hangs. */
@@ -67,17 +81,10 @@ static pid_t start_tests(const char *folder, int pipe)
     if (child == 0) {
         snprintf(path, sizeof path, "%s/pipe", folder);
         setenv("DL_TEST_HANGS", path, 1);
-        unsetenv("BXFI_MAP"); /* it says that we are a worker of Criterion */
-        unsetenv("T");        /* it chooses among our own tests */
-        setenv("TMPDIR", folder, 1);
         const int log = open("/dev/null", O_WRONLY);
         dup2(log, STDOUT_FILENO);
         dup2(log, STDERR_FILENO);
-        if (chdir(folder) == 0) {
-            execl(SOURCES "/tools/build/run-tests", "run-tests", "build",
-                  "chapter", (char *)NULL);
-        }
-        _exit(98);
+        become_run_tests((void *)folder);
     }
     char byte;
     struct pollfd p = {.fd = pipe, .events = POLLIN};
@@ -119,7 +126,7 @@ Test(run_tests, leave_nothing_behind_when_they_are_killed, .timeout = 100)
         hang(getenv("DL_TEST_HANGS"));
     }
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *folder = make_chapter(), path[1024];
+        char *folder = make_chapter("test_one.c"), path[1024];
         snprintf(path, sizeof path, "%s/pipe", folder);
         const int pipe = open(path, O_RDONLY | O_NONBLOCK);
         const pid_t run = start_tests(folder, pipe);
@@ -138,4 +145,40 @@ Test(run_tests, leave_nothing_behind_when_they_are_killed, .timeout = 100)
             path); /* Criterion's own, of which nobody is left to take care */
         remove_folder(folder);
     }
+}
+
+/* A build for another processor has none, though mpicc and mpirun are here. */
+Test(run_tests, of_several_ranks_need_a_build_with_open_mpi)
+{
+    char *folder = make_chapter("mpi_one.c");
+    setenv("MPI", "", 1);
+    Outcome o = run_function(become_run_tests, folder);
+    cr_assert(strstr(o.out, "1 not run: built without Open MPI") != NULL &&
+                  strstr(o.out, "0 passed, 0 failed, 1 skipped\n") != NULL,
+              "it says: %s%s", o.out, o.err);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* The chapter's one test says why it is not run. Then a second one is declared, and
+ * nothing says where it is. */
+Test(run_tests, count_what_cannot_be_run_here_and_say_why)
+{
+    if (getenv("DL_TEST_FILTER") != NULL) {
+        cr_skip_test("there is no moon");
+    }
+    setenv("DL_TEST_FILTER", "run_tests/count*", 1);
+    char *folder = make_chapter("once_one.c"), path[1024];
+    Outcome o = run_function(become_run_tests, folder);
+    cr_assert(strstr(o.out, "1 not run: there is no moon\n") != NULL &&
+                  strstr(o.out, "0 passed, 0 failed, 1 skipped\n") != NULL,
+              "it says: %s%s", o.out, o.err);
+    outcome_clear(&o);
+    snprintf(path, sizeof path, "%s/chapter/tests/once_one.c", folder);
+    write_file(path, "Test(a, b)\nTest(a, c)\n", 22);
+    o = run_function(become_run_tests, folder);
+    cr_assert(strstr(o.out, "0 passed, 1 failed, 1 skipped\n") != NULL,
+              "it says: %s%s", o.out, o.err);
+    outcome_clear(&o);
+    remove_folder(folder);
 }

@@ -27,7 +27,8 @@ enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
 // Everyone who copies MNIST keeps these names, nearly. The second hyphen is a dot in some
 // copies, the images to be examined on are called `test` in others, and each file may be packed.
 // PyTorch puts all of them two folders below the one that it was given. EMNIST, which
-// continues MNIST, has its own name in front.
+// continues MNIST, has its own name in front. And some archives put each file into a folder
+// of the same name.
 //
 // Where the system does not let us look, in a
 // folder that is closed to us for example, a file may well be: then whoever opens it
@@ -46,12 +47,39 @@ static const char *const beginnings[] = {"",
                                          "MNIST/raw/",
                                          "FashionMNIST/raw/",
                                          "EMNIST/raw/emnist-digits-",
-                                         "gzip/emnist-digits-"};
+                                         "gzip/emnist-digits-",
+                                         "gzip/emnist-mnist-"};
 enum { BEGINNINGS = sizeof beginnings / sizeof *beginnings };
 
 static bool is_missing(const char *path)
 {
     return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* path becomes that of the file spelled, in folder, or in a folder of its own name. */
+static bool find_file(char *path, const char *folder, char *spelled)
+{
+    Error too_long;
+    char inner[PATH_SIZE], *hyphen = strstr(spelled, "idx") - 1;
+    if (!paths_join(path, folder, spelled, &too_long) || is_missing(path)) {
+        return false;
+    }
+    bool found = !is_folder(path);
+    for (const char *c = "-."; !found && *c != '\0'; c++) {
+        *hyphen = *c;
+        found =
+            paths_join(inner, path, spelled, &too_long) && !is_missing(inner);
+        if (found) {
+            memcpy(path, inner, sizeof inner);
+        }
+    }
+    return found;
 }
 
 // All spellings of one file behind one beginning.
@@ -63,15 +91,13 @@ static bool find_spelling(char *path, const char *folder,
     const char *rest = strchr(name, '-'), *idx = strstr(name, "-idx");
     for (int spelling = 0; spelling < (test ? 8 : 4); spelling++) {
         char spelled[80];
-        Error too_long;
         snprintf(spelled, sizeof spelled, "%s%s%.*s%c%s%s", beginning,
                  !test          ? "train"
                  : spelling < 4 ? "t10k"
                                 : "test",
                  (int)(idx - rest), rest, spelling / 2 % 2 == 0 ? '-' : '.',
                  idx + 1, endings[spelling % 2]);
-        if (paths_join(path, folder, spelled, &too_long) &&
-            !is_missing(path)) {
+        if (find_file(path, folder, spelled)) {
             return true;
         }
     }

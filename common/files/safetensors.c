@@ -244,7 +244,7 @@ static bool hides_a_zero(const char *text)
 
 // For brackets inside brackets cJSON calls itself, up to a thousand deep, and a
 // small stack has no room for that. So we count them first, without those in
-// names. What cJSON accepts may still end in spaces, and in nothing else.
+// names. What cJSON accepts may still end in blanks, and in nothing else.
 static bool too_deep(const char *text)
 {
     int depth = 0;
@@ -275,7 +275,8 @@ static cJSON *parse(const char *text, size_t length)
     }
     const char *end = text;
     cJSON *json = cJSON_ParseWithLengthOpts(text, length, &end, false);
-    if (json != NULL && strspn(end, " ") != length - (size_t)(end - text)) {
+    if (json != NULL &&
+        strspn(end, " \t\r\n") != length - (size_t)(end - text)) {
         cJSON_Delete(json);
         return NULL;
     }

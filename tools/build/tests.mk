@@ -1,7 +1,7 @@
 # tests.mk - all that looks whether the book is right.
 #
 #   make test               all tests, the small checks below, and those of the pages
-#   make ch05-test          the tests of what chapter 5 introduces; with T='affine/*'
+#   make ch05-test          the tests of what chapter 5 introduces; with T='layers/*'
 #                           only those of this name
 #   make rooms              does each module use only what stands below it?
 #   make needs              do setup and the pages name the same needs?
@@ -35,17 +35,18 @@ $(foreach c,$(CHAPTERS),$(foreach k,tests findings mnist mpi,$(foreach p,$(PRECI
     $(if $(strip $($(call short,$(c)).$(k).$(p))),$(eval $(call test_binary,$(c),$(call short,$(c)),$(k),$(p)))))))
 $(foreach p,float double,$(B)/$(p)/common/tests/support.o): cppflags += $(FOR_TESTS)
 
-# tools/build/run-tests counts what ran against what the sources declare.
+# tools/build/run-tests counts what ran against what the sources declare. Whether there
+# is an mpicc here says nothing of what was built, for another processor for example.
 define chapter_test
 $2-test: $($2.binaries) $2.built
-	@QUICK=1 tools/build/run-tests $(B) $1
+	@QUICK=1 MPI='$(MPI)' tools/build/run-tests $(B) $1
 .PHONY: $2.built
 $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
 test: formatted rooms covered translated needs strangers weights-in-python lines-of-python trouble bench-reads $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
-	@tools/build/run-tests $(B) $(CHAPTERS)
+	@MPI='$(MPI)' tools/build/run-tests $(B) $(CHAPTERS)
 
 rooms: $(B)/float/common.a
 	@nm -A $< | awk -f tools/build/rooms.awk common/README.md - $(COMMON:%/alone/ranks.c=%/ranks.c) $(HEADERS)
@@ -79,11 +80,8 @@ build/formatted: .clang-format $(FORMATTED)
 	@mkdir -p $(@D)
 	@clang-format --dry-run -Werror $(if $(filter .clang-format,$?),$(FORMATTED),$?)
 	@touch $@
-# Before each commit, what takes a second.
 hooks:
-	@hook=$$(git rev-parse --git-path hooks)/pre-commit && mkdir -p "$${hook%/*}" && \
-	printf '#!/bin/sh\nexec make -s formatted translated\n' >"$$hook" && chmod +x "$$hook"
-	@echo 'git commit now asks for the format first, and whether Chinese pages lag behind'
+	@tools/build/hooks
 
 nightly:
 	@tools/build/nightly $(STAGES)

@@ -50,6 +50,7 @@ function slower(here, words) {
     execFileSync(join(usual, TIMED), [...words, '--quiet', '--threads', '1', '--out', join(folder, 'timed')], { stdio: 'ignore' })
     return here.seconds * 1000 / (performance.now() - begun)
 }
+let timed = ''
 async function compare(program, seed) {
     at = seed ? `${program} --seed ${seed}` : program
     if (!pages.has(program)) return complain('has no page with Run')
@@ -72,7 +73,7 @@ async function compare(program, seed) {
     lines += mine.length
     if (here.took > slowest.took) slowest = { at, took: here.took }
     console.log(`${at}: ${Math.round(here.first)} ms to the first words, ${(here.took / 1000).toFixed(1)} s, ${here.figures.length} of ${drawn.length} figures, ${differ.length} of ${mine.length} lines differ`)
-    if (program === TIMED) console.log(`${program}: ${slower(here, words).toFixed(1)} times as long as natively with one thread`)
+    if (program === TIMED) timed = `; ${program} takes ${slower(here, words).toFixed(1)} times as long as natively with one thread`
     if (here.status !== '0') complain(`status ${here.status}: ${here.said}`)
     if (mine.length !== theirs.length) complain(`${mine.length} lines, not ${theirs.length}`)
     for (const [a, b] of differ.slice(0, 3)) complain(`prints\n    ${a}\n  and natively\n    ${b}`)
@@ -86,5 +87,5 @@ await page.close()
 rmSync(folder, { recursive: true })
 for (const e of exceptions) if (e.used) console.log(`${e.program} ${e.words} differs by at most ${found(e)}`)
 for (const e of idle()) { at = e.program; complain(`docs/run/differs.txt: no line with ${e.words} differs any more`) }
-console.log(`programs in their pages: ${lines} lines, ${problems} problems; the slowest: ${slowest.at}, ${(slowest.took / 1000).toFixed(1)} s`)
+console.log(`programs in their pages: ${lines} lines, ${problems} problems; the slowest: ${slowest.at}, ${(slowest.took / 1000).toFixed(1)} s${timed}`)
 process.exit(problems ? 1 : 0)

@@ -1,0 +1,89 @@
+/* What make hooks and make release refuse. A git and a make that only talk answer, so
+ * that no repository is touched. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "support.h"
+
+/* In folder, with $TOOLS for tools/build: git says "hooks", or that all is committed;
+ * make says what it was asked. */
+static Outcome run_with_git(const char *script, const char *folder)
+{
+    static const char git[] =
+        "mkdir -p bin hooks\n"
+        "printf '#!/bin/sh\\n[ $1 = status ] || echo hooks\\n' >bin/git\n"
+        "printf '#!/bin/sh\\necho make $*\\n' >bin/make\n"
+        "chmod +x bin/*\n"
+        "PATH=$PWD/bin:$PATH\n";
+    static const char *const environment[] = {"TOOLS=" SOURCES "/tools/build",
+                                              "MAKE=false", NULL};
+    char whole_script[4096];
+    snprintf(whole_script, sizeof whole_script, "%s%s", git, script);
+    return run_script(whole_script, folder, environment);
+}
+
+Test(hooks, of_somebody_else_stay_as_they_are)
+{
+    static const struct {
+        const char *before; /* makes what is there */
+        int status;
+        const char *words, *after; /* which is true afterwards */
+    } cases[] = {
+        {"", 0, "git commit now asks",
+         "hooks/pre-commit | grep -x 'make -s formatted translated'"},
+        {"\"$TOOLS/hooks\" >/dev/null", 0, "git commit now asks", "true"},
+        {"echo mine >hooks/pre-commit", 73, "hooks/pre-commit is not ours",
+         "[ \"$(cat hooks/pre-commit)\" = mine ]"},
+        {"ln -s nowhere hooks/pre-commit", 73, "hooks/pre-commit is not ours",
+         "[ \"$(readlink hooks/pre-commit)\" = nowhere ]"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), script[1024];
+        snprintf(script, sizeof script,
+                 "%s\n\"$TOOLS/hooks\"\nstatus=$?\n"
+                 "{ %s; } >/dev/null && [ \"$(ls hooks)\" = pre-commit ] || "
+                 "exit 1\n"
+                 "exit $status\n",
+                 cases[i].before, cases[i].after);
+        Outcome o = run_with_git(script, folder);
+        expect_outcome(&o, cases[i].status, cases[i].words);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
+}
+
+/* A project that says 1.2.3 everywhere but in one place. What has no words is not
+ * refused: then make is called, which does nothing here. */
+Test(release, has_one_version_everywhere)
+{
+    static const struct {
+        const char *changed, *words;
+    } cases[] = {
+        {"CHANGELOG.md", "no text below '## 1.2.3, DATE'"},
+        {"CITATION.cff", "CITATION.cff does not say 'version: 1.2.3'"},
+        {"common/system/options.h", "say #define VERSION \"1.2.3\" in "},
+        {"README.md", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), script[1024];
+        snprintf(script, sizeof script,
+                 "mkdir -p tools/build common/system\n"
+                 "cp \"$TOOLS/release\" tools/build/\n"
+                 "printf '## 1.2.3, today\\n\\nWords.\\n' >CHANGELOG.md\n"
+                 "echo 'version: 1.2.3' >CITATION.cff\n"
+                 "echo '#define VERSION \"1.2.3\"' >common/system/options.h\n"
+                 "echo else >%s\n"
+                 "tools/build/release 1.2.3\n",
+                 cases[i].changed);
+        Outcome o = run_with_git(script, folder);
+        if (cases[i].words != NULL) {
+            expect_outcome(&o, EXIT_BAD_FILE, cases[i].words);
+        } else {
+            cr_assert(o.status == 1 && strcmp(o.err, "") == 0, "%d %s",
+                      o.status, o.err);
+        }
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
+}
