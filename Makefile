@@ -16,7 +16,7 @@
 # To change the book:
 #   make test       all tests, and all that is cheap to check
 #   make ch05-test  the tests of what chapter 5 introduces, but for long trainings;
-#                   T='affine/*' chooses some
+#                   T='layers/*' chooses some
 #   make format     let clang-format decide; make hooks: git asks before each commit
 #   make bench      times beside PyTorch, JAX, NumPy and ONNX Runtime
 #   make nightly    the long checks
@@ -57,4 +57,8 @@ PARTS := tools/build/compile.mk tools/build/tests.mk tools/build/data.mk tools/b
          tools/exercises/exercises.mk tools/grading/grading.mk tools/proof/proof.mk tools/bench/bench.mk \
          docs/lab/lab.mk docs/run/run.mk docs/docs.mk
 include $(PARTS)
--include $(shell find build \( -path build/deps -o -path build/bench -o -path build/mutants \) -prune -o -name '*.d' -print 2>/dev/null)
+# What each object was made from. The compiler leaves these lists beside the objects. An empty
+# rule says that nobody else makes them, so that make does not look for one again and again.
+made-from := $(shell find build \( -path build/deps -o -path build/bench -o -path build/mutants \) -prune -o -name '*.d' -print 2>/dev/null)
+$(made-from): ;
+-include $(made-from)

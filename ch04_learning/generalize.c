@@ -152,8 +152,8 @@ static bool compare(const Examples *data, int steps, const Options *options,
 int main(int argc, char **argv)
 {
     int steps = 2000;
-    const Option extra[] = {{"steps", "N", "batches to learn from (2000)",
-                             OPTION_INT, &steps, 1, 1e6}};
+    const Option extra[] = {
+        {"steps", "N", "batches to learn from", OPTION_INT, &steps, 1, 1e6}};
     Options options;
     Error error;
     Examples data;

@@ -233,7 +233,7 @@ int main(int argc, char **argv)
         {"cells", count_cells, fill_cells}};
     int k = 3, threads;
     bool full = false;
-    const Option extra[] = {{"neighbors", "K", "how many neighbours vote (3)",
+    const Option extra[] = {{"neighbors", "K", "how many neighbours vote",
                              OPTION_INT, &k, 1, MAX_NEIGHBORS},
                             {"full", NULL,
                              "read all test images, not only 500",

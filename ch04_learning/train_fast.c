@@ -85,13 +85,11 @@ static void learn(Learner *l, int steps, real rate)
 int main(int argc, char **argv)
 {
     Settings s = {.steps = 300, .batch = 100, .rate = 1};
-    const Option extra[] = {{"steps", "N", "batches to learn from (300)",
-                             OPTION_INT, &s.steps, 1, 1e6},
-                            {"batch", "N", "images in a batch (100)",
-                             OPTION_INT, &s.batch, 1, 10000},
-                            {"rate", "NUMBER", "learning rate (1)",
-                             OPTION_REAL, &s.rate, 0, 1e30},
-                            options_threads(&s.threads)};
+    const Option extra[] = {
+        {"steps", "N", "batches to learn from", OPTION_INT, &s.steps, 1, 1e6},
+        {"batch", "N", "images in a batch", OPTION_INT, &s.batch, 1, 10000},
+        {"rate", "NUMBER", "learning rate", OPTION_REAL, &s.rate, 0, 1e30},
+        options_threads(&s.threads)};
     Error error;
     Examples data;
     options_parse(

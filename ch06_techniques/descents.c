@@ -137,11 +137,11 @@ static bool compare(const Comparison *c, Descents *all, int seeds,
 int comparison_main(int argc, char **argv, const Comparison *c)
 {
     int steps = 1000, seeds = 3, threads;
-    const Option extra[] = {{"steps", "N", "batches to learn from (1000)",
-                             OPTION_INT, &steps, 1, 1e6},
-                            {"seeds", "N", "trainings of each kind (3)",
-                             OPTION_INT, &seeds, 1, MOST_SEEDS},
-                            options_threads(&threads)};
+    const Option extra[] = {
+        {"steps", "N", "batches to learn from", OPTION_INT, &steps, 1, 1e6},
+        {"seeds", "N", "trainings of each kind", OPTION_INT, &seeds, 1,
+         MOST_SEEDS},
+        options_threads(&threads)};
     Options options;
     Error error;
     Examples data;

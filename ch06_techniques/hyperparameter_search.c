@@ -226,12 +226,11 @@ int main(int argc, char **argv)
     const int hushed = ranks_prepare();
     Search s = {.trials = 100, .epochs = 50};
     int threads;
-    const Option extra[] = {{"trials", "N", "settings to try (100)",
-                             OPTION_INT, &s.trials, 1, MOST},
-                            {"epochs", "N",
-                             "rounds through the images for each (50)",
-                             OPTION_INT, &s.epochs, 1, 1e5},
-                            options_threads(&threads)};
+    const Option extra[] = {
+        {"trials", "N", "settings to try", OPTION_INT, &s.trials, 1, MOST},
+        {"epochs", "N", "rounds through the images for each", OPTION_INT,
+         &s.epochs, 1, 1e5},
+        options_threads(&threads)};
     Error error;
     Examples data = {.name = ""};
     options_parse(&s.options, argc, argv,

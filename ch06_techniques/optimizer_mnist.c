@@ -177,9 +177,10 @@ int main(int argc, char **argv)
 // Momentum and Nesterov keep $\mu = 0.9$ of their speed, and so they go about
 // $1 / (1 - \mu) = 10$ times as far where the direction stays the same. The
 // three others make a step of about the same length for every weight, however
-// small its gradient is. They end below Momentum, whatever the seed. Three
-// seeds cannot decide which of the three is the first, because they differ less
-// than two seeds of one method do. The same holds for Nesterov and Momentum.
+// small its gradient is. In the mean of the seeds they end below Momentum; a single
+// seed may end above. Three seeds cannot decide which of the three is the first,
+// because they differ less than two seeds of one method do. The same holds for
+// Nesterov and Momentum.
 //
 // *When does it not hold?* Look at the second row. With ten times its rate, SGD
 // makes up for most of the distance: with MNIST it ends where Momentum ends. So

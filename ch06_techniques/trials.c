@@ -388,16 +388,12 @@ static bool run_experiment(const Experiment *e, const Course *course,
 
 int experiment_main(int argc, char **argv, const Experiment *e)
 {
-    char rounds[48], trainings[48];
-    snprintf(rounds, sizeof rounds, "rounds through the images (%d)",
-             e->epochs);
-    snprintf(trainings, sizeof trainings, "trainings of each kind (%d)",
-             e->seeds);
     int epochs = e->epochs, seeds = e->seeds, threads;
-    const Option extra[] = {
-        {"epochs", "N", rounds, OPTION_INT, &epochs, 1, 1e5},
-        {"seeds", "N", trainings, OPTION_INT, &seeds, 1, MOST_SEEDS},
-        options_threads(&threads)};
+    const Option extra[] = {{"epochs", "N", "rounds through the images",
+                             OPTION_INT, &epochs, 1, 1e5},
+                            {"seeds", "N", "trainings of each kind",
+                             OPTION_INT, &seeds, 1, MOST_SEEDS},
+                            options_threads(&threads)};
     Options options;
     Error error;
     Examples data;

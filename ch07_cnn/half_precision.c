@@ -217,8 +217,8 @@ int main(int argc, char **argv)
          0, 0},
         {"images", "N", "judge by the first N test images; else by all",
          OPTION_INT, &images, 1, 1e9},
-        {"steps", "N", "batches to learn from without --weights (600)",
-         OPTION_INT, &steps, 1, 1e6},
+        {"steps", "N", "batches to learn from without --weights", OPTION_INT,
+         &steps, 1, 1e6},
         options_threads(&threads)};
     Options options;
     Error error;

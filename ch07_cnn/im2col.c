@@ -303,9 +303,9 @@ static bool draw(const real *patches, const real *sums,
 int main(int argc, char **argv)
 {
     int images = 100, threads;
-    const Option extra[] = {{"images", "N", "how many to time (100)",
-                             OPTION_INT, &images, 1, 1000},
-                            options_threads(&threads)};
+    const Option extra[] = {
+        {"images", "N", "how many to time", OPTION_INT, &images, 1, 1000},
+        options_threads(&threads)};
     Options options;
     Error error;
     real patches[PLACES * DEPTH], sums[PLACES];

@@ -455,23 +455,11 @@ static Photo take_out(const Sheet *sheet, int group, Box box)
 
 // ## In the order of reading
 //
-// The topmost digit begins a row. All whose middle is above its foot stand in that row, and
-// are read from left to right.
-static int first_of(const Box *boxes, const int *groups, int count,
-                    int lowest)
-{
-    int first = -1;
-    for (int i = 0; i < count; i++) {
-        const Box b = boxes[i];
-        const bool here = groups[i] >= 0 && (b.top + b.bottom) / 2 < lowest;
-        if (here && (first < 0 || b.left < boxes[first].left)) {
-            first = i;
-        }
-    }
-    return first;
-}
+// The topmost digit begins a row. All whose middle is above the foot of the row stand in it,
+// and the foot of the row is that of its longest digit. They are read from left to right.
+static int middle(Box box) { return (box.top + box.bottom) / 2; }
 
-static int foot_of_row(const Box *boxes, const int *groups, int count)
+static int topmost(const Box *boxes, const int *groups, int count)
 {
     int top = -1;
     for (int i = 0; i < count; i++) {
@@ -479,7 +467,35 @@ static int foot_of_row(const Box *boxes, const int *groups, int count)
             top = i;
         }
     }
-    return top < 0 ? 0 : boxes[top].bottom;
+    return top;
+}
+
+static int foot_of_row(const Box *boxes, const int *groups, int count)
+{
+    const int top = topmost(boxes, groups, count);
+    int foot = top < 0 ? 0 : boxes[top].bottom, before;
+    do {
+        before = foot;
+        for (int i = 0; i < count; i++) {
+            if (groups[i] >= 0 && middle(boxes[i]) < foot &&
+                boxes[i].bottom > foot) {
+                foot = boxes[i].bottom;
+            }
+        }
+    } while (foot > before);
+    return foot;
+}
+
+static int first_of(const Box *boxes, const int *groups, int count, int foot)
+{
+    int first = -1;
+    for (int i = 0; i < count; i++) {
+        if (groups[i] >= 0 && middle(boxes[i]) < foot &&
+            (first < 0 || boxes[i].left < boxes[first].left)) {
+            first = i;
+        }
+    }
+    return first;
 }
 
 static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,

@@ -84,7 +84,8 @@ int paper_smaller(Photo *small, const Photo *photo)
 //
 // Every pixel becomes as light as the lightest one within a reach of $r$ rows and columns.
 // That takes few steps: after one with the neighbours at a distance of 1, one with those at a
-// distance of 3 knows of all up to 4, and one with those at 9 of all up to 13.
+// distance of 3 knows of all up to 4, and one with those at 9 of all up to 13. Where a neighbour
+// would be outside of the picture, the outermost pixel stands for it.
 //
 // The same with the darkest is the same with dark and light exchanged: each grey $g$ becomes
 // $255 - g$ before and after.
@@ -92,12 +93,13 @@ static void lightest_along(uint8_t *to, const uint8_t *from, int count,
                            int stride, int step)
 {
     for (int i = 0; i < count; i++) {
-        uint8_t most = from[i * stride];
-        if (i >= step && from[(i - step) * stride] > most) {
-            most = from[(i - step) * stride];
-        }
-        if (i + step < count && from[(i + step) * stride] > most) {
-            most = from[(i + step) * stride];
+        const int first = i > step ? i - step : 0;
+        const int last = i + step < count ? i + step : count - 1;
+        const int ways[] = {first, i, last};
+        uint8_t most = 0;
+        for (int w = 0; w < 3; w++) {
+            const uint8_t grey = from[ways[w] * stride];
+            most = grey > most ? grey : most;
         }
         to[i * stride] = most;
     }

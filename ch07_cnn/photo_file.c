@@ -38,7 +38,8 @@ static Read *reader_of(const uint8_t *start)
 }
 
 // Formats that are common and not read here are called by their name. Telephones often write
-// HEIC, and the web WebP and AVIF. Those names stand behind the size of a first box.
+// HEIC, and the web WebP and AVIF. Those names stand behind the size of a first box. Before the
+// word `<svg` there may be a few lines; but a web page may hold such a drawing, too.
 static const char *name_of_kind(const uint8_t *start)
 {
     static const struct {
@@ -49,16 +50,21 @@ static const char *name_of_kind(const uint8_t *start)
                  {0, "MM", "TIFF"},          {8, "avi", "AVIF"},
                  {8, "hei", "HEIC"},         {8, "hev", "HEIC"},
                  {8, "mif1", "HEIC"},        {4, "JXL ", "JPEG XL"},
-                 {0, "\xFF\x0A", "JPEG XL"}, {0, "%PDF", "PDF"},
-                 {0, "<svg", "SVG"},         {0, "P1", "PBM"},
-                 {0, "P4", "PBM"},           {4, "ftyp", "film"}};
+                 {0, "\xFF\x0A", "JPEG XL"}, {4, "jP  ", "JPEG 2000"},
+                 {0, "%PDF", "PDF"},         {0, "8BPS", "PSD"},
+                 {0, "qoif", "QOI"},         {0, "P1", "PBM"},
+                 {0, "P4", "PBM"},           {0, "P7", "PAM"},
+                 {4, "ftyp", "film"}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (memcmp(start + kinds[i].at, kinds[i].bytes,
                    strlen(kinds[i].bytes)) == 0) {
             return kinds[i].name;
         }
     }
-    return NULL;
+    const char *text = (const char *)start;
+    return strstr(text, "<svg") != NULL && strstr(text, "html") == NULL
+               ? "SVG"
+               : NULL;
 }
 
 static bool refuse_kind(const uint8_t *start, size_t size, const char *path,
@@ -69,15 +75,15 @@ static bool refuse_kind(const uint8_t *start, size_t size, const char *path,
     if (size == 0) {
         return fail(error, EXIT_BAD_FILE, "%s: the file is empty", path);
     }
-    if (what != NULL) {
-        return fail(error, EXIT_BAD_FILE, "%s: this is %s", path, what);
-    }
     if (kind != NULL) {
         return fail(
             error, EXIT_BAD_FILE,
             "%s: %s is not read here; save it as JPEG or PNG, for example "
             "with ImageMagick: convert '%s' digit.png",
             path, kind, path);
+    }
+    if (what != NULL) {
+        return fail(error, EXIT_BAD_FILE, "%s: this is %s", path, what);
     }
     return fail(error, EXIT_BAD_FILE,
                 "%s: this is no PNG, JPEG, PGM or PPM image", path);
@@ -86,7 +92,7 @@ static bool refuse_kind(const uint8_t *start, size_t size, const char *path,
 static bool read_any(Photo *photo, PhotoNote *note, const char *path,
                      FILE *file, Error *error)
 {
-    uint8_t start[64] = {0};
+    uint8_t start[256] = {0};
     const size_t size = fread(start, 1, sizeof start - 1, file);
     Read *reader = reader_of(start);
     rewind(file);

@@ -247,10 +247,10 @@ static bool run(const Examples *data, int images, int epochs,
 int main(int argc, char **argv)
 {
     int images = 4000, epochs = 10;
-    const Option extra[] = {{"images", "N", "how many to learn from (4000)",
-                             OPTION_INT, &images, BATCH, 1e6},
-                            {"epochs", "N", "rounds through them (10)",
-                             OPTION_INT, &epochs, 1, 1000}};
+    const Option extra[] = {
+        {"images", "N", "how many to learn from", OPTION_INT, &images, BATCH,
+         1e6},
+        {"epochs", "N", "rounds through them", OPTION_INT, &epochs, 1, 1000}};
     Options options;
     Error error;
     Examples data;

@@ -357,7 +357,7 @@ int main(int argc, char **argv)
 {
     int images = 100, count;
     const Option extra[] = {
-        {"images", "N", "how many images (100)", OPTION_INT, &images, 1, 500},
+        {"images", "N", "how many images", OPTION_INT, &images, 1, 500},
         options_threads(&count)};
     Options options;
     Error error;

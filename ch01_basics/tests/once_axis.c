@@ -51,6 +51,10 @@ Test(axis, marks_are_few_and_round)
         {{.min = 5, .max = 5}, "4.5 .. 4.5 4.75 5 5.25 5.5 .. 5.5"},
         {{.min = 5, .max = 5, .whole = true}, "4 .. 4 5 6 .. 6"},
         {{.min = 0, .max = 0}, "-1 .. -1 -0.5 0 0.5 1 .. 1"},
+        {{.min = 1e-290, .max = 1e-290}, "-1 .. -1 -0.5 0 0.5 1 .. 1"},
+        {{.min = 2e-290, .max = 2e-290, .exact = true},
+         "1.8e-290 .. 1.8e-290 1.9e-290 2e-290 2.1e-290 2.2e-290 .. "
+         "2.2e-290"},
         {{.min = 100, .max = 100, .log = true}, "10 .. 10 100 1000 .. 1000"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

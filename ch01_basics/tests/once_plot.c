@@ -282,6 +282,30 @@ Test(plot, the_table_holds_the_numbers_and_the_gaps)
     remove_folder(folder);
 }
 
+static int count_of(const char *text, const char *words)
+{
+    int count = 0;
+    for (; (text = strstr(text, words)) != NULL; text++) {
+        count++;
+    }
+    return count;
+}
+
+/* As many panels, series and notes as there may be. */
+static void full_figure(const Options *options)
+{
+    const double x[] = {1, 2};
+    Plot *plot = plot_new("full", (PlotFrame){.columns = 6});
+    for (int k = 0; k < 64; k++) {
+        if (k > 0 && k < 24) {
+            plot_panel(plot, (PlotFrame){0});
+        }
+        plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+        plot_note(plot, 1, 1, PLOT_INK, "note");
+    }
+    save(plot, options);
+}
+
 /* Everything that is hard to draw; gnuplot must not complain of any. */
 static void hard_figures(const Options *options)
 {
@@ -312,7 +336,10 @@ static void hard_figures(const Options *options)
     plot_series(plot, "none", PLOT_LINE, 1, NULL, gaps);
     save(plot, options);
     plot = plot_new("huge", (PlotFrame){0});
+    char wide[91] = "";
+    memset(wide, 'm', sizeof wide - 1); /* as wide as the figure */
     plot_series(plot, "far", PLOT_LINE, 5, NULL, far);
+    plot_series(plot, wide, PLOT_LINE, 5, NULL, y);
     save(plot, options);
     plot = plot_new("sixteen", (PlotFrame){.y = "loss"});
     for (int k = 0; k < 16; k++) {
@@ -321,6 +348,7 @@ static void hard_figures(const Options *options)
         plot_series(plot, label, (PlotStyle)(k % 4), 5, NULL, y);
     }
     save(plot, options);
+    full_figure(options);
 }
 
 Test(plot, gaps_empty_series_and_extreme_ranges_are_drawn)
@@ -333,7 +361,11 @@ Test(plot, gaps_empty_series_and_extreme_ranges_are_drawn)
          p++) {
         figures++;
     }
-    cr_assert(figures == 9, "%d figures: %s", figures, outcome.out);
+    cr_assert(figures == 10, "%d figures: %s", figures, outcome.out);
+    char *all = content(folder, "full.gp");
+    cr_assert_eq(count_of(all, "with lines lt"), 64, "%s", all);
+    cr_assert_eq(count_of(all, "set label 'note'"), 64, "%s", all);
+    free(all);
     /* sixteen names do not fit beside the curves */
     char *script = content(folder, "sixteen.gp");
     expect_in(script, "set arrow from screen");
@@ -471,15 +503,6 @@ static void everything(const Options *options)
     save(plot, options);
 }
 
-static int count_of(const char *text, const char *words)
-{
-    int count = 0;
-    for (; (text = strstr(text, words)) != NULL; text++) {
-        count++;
-    }
-    return count;
-}
-
 Test(plot, a_figure_of_panels_holds_everything_at_once)
 {
     char *folder = make_folder();
@@ -530,17 +553,19 @@ Test(plot, a_figure_of_panels_holds_everything_at_once)
     remove_folder(folder);
 }
 
-/* The part of a script that belongs to its figure alone, without the heights
- * between which gnuplot finds contours, is added to kept. */
-static void add_script(FILE *kept, const char *folder, const char *name)
+/* The part of a script that belongs to its figure alone, or the whole script, is added to
+ * kept, without the heights between which gnuplot finds contours. */
+static void add_script(FILE *kept, const char *folder, const char *name,
+                       bool all)
 {
     char file[32];
     bool skipping = false;
     snprintf(file, sizeof file, "%s.gp", name);
     char *script = content(folder, file);
     fprintf(kept, "## %s\n", name);
-    for (char *line = strtok(strstr(script, "# This figure."), "\n");
-         line != NULL; line = strtok(NULL, "\n")) {
+    char *from = all ? script : strstr(script, "# This figure.");
+    for (char *line = strtok(from, "\n"); line != NULL;
+         line = strtok(NULL, "\n")) {
         if (!skipping) {
             fprintf(kept, "%s\n", line);
         }
@@ -553,7 +578,7 @@ static void add_script(FILE *kept, const char *folder, const char *name)
 /* Three rows of images, and curves beside them that run out of colours. */
 static void mosaic(const Options *options)
 {
-    double ink[5 * 2 * 3];
+    double ink[5 * 2 * 3], wide_ink[2 * 28] = {1};
     const double x[] = {1, 2, 40};
     const char *const captions[] = {NULL, "b", NULL, "d", "e"};
     /* the first of the wide characters */
@@ -570,6 +595,10 @@ static void mosaic(const Options *options)
     }
     plot_panel(plot, (PlotFrame){.x = "x", .y_min = 0, .y_max = 1});
     plot_series(plot, "half", PLOT_BARS, 3, x, x);
+    plot_panel(plot, (PlotFrame){.title = "one"});
+    plot_images(plot, 1, 2, 3, 1, ink, NULL);
+    plot_panel(plot, (PlotFrame){.title = "as wide as MNIST's"});
+    plot_images(plot, 2, 1, 28, 2, wide_ink, NULL);
     save(plot, options);
 }
 
@@ -594,8 +623,18 @@ static void narrow(const Options *options)
     save(plot, options);
 }
 
+/* How much room does a name need? A letter of each width is in it. */
+static void letters(const Options *options)
+{
+    const double x[] = {1, 2};
+    Plot *plot = plot_new("letters", (PlotFrame){.height = 80});
+    plot_series(plot, "mfaA\u10ff\u1100", PLOT_LINE, 2, x, x);
+    save(plot, options);
+}
+
 static void all_hard(const Options *options)
 {
+    letters(options);
     narrow(options);
     mosaic(options);
     everything(options);
@@ -606,8 +645,8 @@ static void all_hard(const Options *options)
 Test(plot, a_script_says_what_the_kept_one_says)
 {
     static const char *const names[] = {
-        "narrow", "mosaic", "everything", "hard_0", "hard_1", "hard_2",
-        "hard_3", "hard_4", "only_gaps",  "huge",   "sixteen"};
+        "narrow", "letters", "mosaic", "everything", "hard_0", "hard_1",
+        "hard_2", "hard_3",  "hard_4", "only_gaps",  "huge",   "sixteen"};
     static const char right[] = SOURCES "/ch01_basics/tests/scripts.txt";
     char *folder = make_folder(), *path = in(folder, "scripts.txt");
     Outcome outcome =
@@ -615,7 +654,7 @@ Test(plot, a_script_says_what_the_kept_one_says)
     FILE *file = fopen(path, "w");
     cr_assert(file != NULL, "no %s", path);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        add_script(file, folder, names[i]);
+        add_script(file, folder, names[i], i == 0);
     }
     cr_assert(fclose(file) == 0, "no %s", path);
     char *text = read_file(path, NULL), *kept = read_file(right, NULL);
@@ -945,6 +984,12 @@ static void endless_commands(void *context)
     }
 }
 
+/* The line's end and the text's need a place, too. */
+static void one_long_command(void *length)
+{
+    plot_command(plot_new("x", (PlotFrame){0}), "%*d", *(int *)length, 1);
+}
+
 static void many_panels(void *context)
 {
     Plot *plot = plot_new("x", (PlotFrame){0});
@@ -999,9 +1044,17 @@ static void images_twice(void *context)
     plot_images(plot, 1, 1, 1, 1, context, NULL);
 }
 
-/* As many of each as there can be. */
-static void expect_most_images(void)
+/* As many of each as there can be, and as few. */
+static void expect_limits_are_allowed(void)
 {
+    static const PlotFrame frames[] = {
+        {.height = 80}, {.height = 2000}, {.columns = 24}};
+    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
+        plot_free(plot_new("x", frames[i]));
+    }
+    Plot *full = plot_new("x", (PlotFrame){0});
+    plot_command(full, "%8190d", 1);
+    plot_free(full);
     static const int most[][3] = {{1000, 1, 1}, {1, 1000, 1}, {1, 1, 1000}};
     static const double ink[1000];
     for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
@@ -1031,18 +1084,20 @@ Test(plot, nonsense_from_a_program_is_a_bug)
         expect_stop(impossible_images, (void *)(size_t)&wrong_images[i],
                     wrong_images[i].words);
     }
-    expect_most_images();
+    expect_limits_are_allowed();
     expect_stop(wrong_columns, &columns[0], "-1");
     expect_stop(wrong_columns, &columns[1], "25");
     expect_stop(bad_height, &tall, "height 2001");
 
     static const char *const names[] = {"", "a/b", "..", "a b", "a'b", "é"};
     double one = 1;
-    int low = 10;
+    int low = 10, just = 79, line = 8191;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         expect_stop(bad_name, (char *)(size_t)names[i], "a figure's name");
     }
     expect_stop(bad_height, &low, "height 10");
+    expect_stop(bad_height, &just, "height 79");
+    expect_stop(one_long_command, &line, "commands of more than");
     expect_stop(too_many, &one, "more than 64 series");
     expect_stop(negative, &one, "-1 points");
     expect_stop(two_lines, &low, "more than one line");

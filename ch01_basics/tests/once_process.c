@@ -31,8 +31,17 @@ Test(process, is_found_in_the_path_and_not_beside_us)
     remove_folder(folder);
 }
 
+/* What is opened next gets the smallest number that is free. */
+static int first_free(void)
+{
+    const int number = dup(STDIN_FILENO);
+    close(number);
+    return number;
+}
+
 Test(process, keeps_what_was_said_and_tells_the_last_line)
 {
+    const int free_before = first_free();
     const char *const good[] = {"/bin/sh", "-c", "pwd; echo two >&2", NULL};
     char messages[MESSAGES_SIZE];
     Error error;
@@ -52,6 +61,8 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
     signal(SIGCHLD, SIG_IGN);
     ok = process_run(good, "/", NULL, &error);
     cr_assert(ok, "nobody waits for children: %s", error.message);
+    cr_assert(process_start(good, "/"), "not started");
+    cr_assert_eq(first_free(), free_before, "a file is still open");
 }
 
 /* A word is a word: nothing in it is a command. */

@@ -69,6 +69,27 @@ Test(rng, the_bits_are_those_of_xoshiro256_starstar)
     }
 }
 
+/* Likewise: each key counts, and so does its place. */
+Test(rng, a_generator_is_found_by_its_keys)
+{
+    const struct {
+        int count;
+        uint64_t keys[3], first;
+    } known[] = {
+        {1, {42}, 0x15780b2e0c2ec716},
+        {2, {42, 1}, 0x4627e04dc88be47a},
+        {3, {42, 1, 0}, 0xd584d203640a9680},
+        {3, {42, 0, 1}, 0x7c6a31a096f8cd0c},
+        {3, {42, UINT64_MAX, 7}, 0x2acbe05a0f2a3520},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        Rng rng = rng_keyed(known[i].keys, known[i].count);
+        const uint64_t bits = rng_bits(&rng);
+        cr_assert(bits == known[i].first, "case %zu: %#llx", i,
+                  (unsigned long long)bits);
+    }
+}
+
 /* A state whose next draw is bits: the last step of rng_bits() undone. For an
  * odd n, five rounds of Newton's method find the inverse modulo 2^64. */
 static uint64_t inverse(uint64_t n)

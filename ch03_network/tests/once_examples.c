@@ -151,16 +151,27 @@ Test(examples, a_folder_may_hold_any_spelling)
          "train-labels-idx1-ubyte/train-labels-idx1-ubyte",
          "t10k-images-idx3-ubyte/t10k-images-idx3-ubyte",
          "t10k-labels-idx1-ubyte/t10k-labels-idx1-ubyte"},
+        {"train-images-idx3-ubyte/train-images.idx3-ubyte",
+         "train-labels-idx1-ubyte/train-labels.idx1-ubyte",
+         "t10k-images-idx3-ubyte/t10k-images.idx3-ubyte",
+         "t10k-labels.idx1-ubyte"},
+        {"gzip/emnist-mnist-train-images-idx3-ubyte",
+         "gzip/emnist-mnist-train-labels-idx1-ubyte",
+         "gzip/emnist-mnist-test-images-idx3-ubyte",
+         "gzip/emnist-mnist-test-labels-idx1-ubyte"},
     };
-    for (int spelling = 0; spelling < 6; spelling++) {
+    for (int spelling = 0; spelling < 8; spelling++) {
         char *folder = make_folder(), note[PATH_SIZE];
         const Bytes files[] = {idx_images(6, 3, 5), idx_labels(6),
                                idx_images(4, 3, 5), idx_labels(4)};
+        char below[PATH_SIZE];
+        Error error;
+        /* A folder of that name does not hide the file. */
+        snprintf(below, sizeof below, "%s/train-images-idx3-ubyte", folder);
+        cr_assert(spelling != 2 || paths_make_folder(below, &error));
         for (int i = 0; i < 4; i++) {
             const char *name = names[spelling][i];
             const char *slash = strrchr(name, '/');
-            char below[PATH_SIZE];
-            Error error;
             snprintf(below, sizeof below, "%s/%.*s", folder,
                      slash != NULL ? (int)(slash - name) : 0, name);
             cr_assert(paths_make_folder(below, &error), "%s", error.message);

@@ -180,8 +180,11 @@ Test(idx, names_what_is_wrong_with_a_header)
          {"<html>not found</html>", 22},
          "is a web page and not the file: the download went wrong"},
         {"packed twice", true, packed(packed(labels)),
-         "is not an IDX file: it begins with 1f 8b 08 00"},
-        {"type 0", false, with_byte(images, 2, 0), "is not an IDX file"},
+         "is not an IDX file: it begins with 1f 8b 08 00, a file of labels "
+         "with 00 00 08 01"},
+        {"type 0", false, with_byte(images, 2, 0),
+         "is not an IDX file: it begins with 00 00 00 03, a file of images "
+         "with 00 00 08 03"},
         {"no axes", false, with_byte(images, 3, 0), "is not an IDX file"},
         {"nothing", false, {"", 0}, "ends within its header of 16 bytes"},
         {"nothing", true, {"", 0}, "ends within its header of 8 bytes"},

@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 
+#include "optimizers/momentum.h"
 #include "optimizers/sgd.h"
 #include "support.h"
 
@@ -20,6 +21,22 @@ Test(optimizer, sgd_steps_against_the_gradient)
     cr_assert_eq(sgd->step, 2, "%d steps", sgd->step);
     optimizer_free(sgd);
     optimizer_free(NULL);
+}
+
+/* A ball that rolls on: v = 0.5 v - g, by hand. */
+Test(optimizer, remembers_something_for_each_parameter)
+{
+    real w[] = {1, -2, 3}, g[] = {4, 0, -8}, v[] = {5}, vg[] = {1};
+    Tensor tw = tensor_view(w, SHAPE(3)), tg = tensor_view(g, SHAPE(3));
+    Tensor tv = tensor_view(v, SHAPE(1)), tvg = tensor_view(vg, SHAPE(1));
+    Param W = {"W", &tw, &tg}, b = {"b", &tv, &tvg};
+    Param *const params[] = {&W, &b};
+    Optimizer *momentum = momentum_new(1, (real)0.5);
+    optimizer_step(momentum, params, 2);
+    optimizer_step(momentum, params, 2);
+    expect_near(w, (real[]){-9, -2, 23}, 3, 0, 0);
+    expect_near(v, (real[]){(real)2.5}, 1, 0, 0);
+    optimizer_free(momentum);
 }
 
 static void fewer_parameters(void *context)

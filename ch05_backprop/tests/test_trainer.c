@@ -513,17 +513,21 @@ Test(trainer, who_asks_to_stop_does_not_wait_for_a_reader_who_sleeps)
     outcome_clear(&o);
 }
 
-static void no_steps(void *context)
+/* One step with one example, or with all of them. */
+Test(trainer, the_limits_of_its_settings_are_allowed)
 {
-    Session s = session_new(1);
-    History h = {0};
-    Error error;
-    const Trainer trainer = trainer_for(&s, 0);
-    (void)context;
-    trainer_run(&trainer, &h, &error);
-}
-
-Test(trainer, settings_must_make_sense)
-{
-    expect_stop(no_steps, NULL, "0 steps with batches of 20");
+    for (int all = 0; all < 2; all++) {
+        Session s = session_new((real)0.3);
+        History h = {0};
+        Error error;
+        Trainer t = trainer_for(&s, 1);
+        t.evaluate_every = 1;
+        t.rate_decay = (real)all;
+        t.shuffle = all;
+        t.batch_size = all ? s.train.count : 1;
+        cr_assert(trainer_run(&t, &h, &error), "%s", error.message);
+        cr_assert_eq(h.count, 1, "%d evaluations", h.count);
+        history_clear(&h);
+        session_clear(&s);
+    }
 }

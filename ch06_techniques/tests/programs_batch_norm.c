@@ -16,15 +16,6 @@ Test(programs_batch_norm, have_manners)
     }
 }
 
-Test(programs_batch_norm, work_without_gnuplot)
-{
-    static const char *const one[] = {"--epochs", "1", "--seeds", "1", NULL};
-    static const char *const nothing[] = {"\n", NULL};
-    expect_run_on_few("ch06/batch_norm", one, without_gnuplot, nothing);
-    expect_run_on_few("ch06/batch_norm_overfit", one, without_gnuplot,
-                      nothing);
-}
-
 Test(programs_batch_norm, does_not_depend_on_threads)
 {
     static const char *const two[] = {"--epochs", "2", "--seeds", "1", NULL};

@@ -55,10 +55,26 @@ Test(programs_init, histograms_show_four_fates)
     remove_folder(folder);
 }
 
-Test(programs_init, work_without_gnuplot)
+/* A row is one start; its three seeds end in three places, but that of the smallest. */
+Test(programs_init, compare_tells_starts_and_seeds_apart)
 {
-    static const char *const nothing[] = {"\n", NULL};
-    static const char *const steps[] = {"--steps", "3", "--seeds", "1", NULL};
-    expect_run("ch06/init_histogram", NULL, without_gnuplot, nothing);
-    expect_run_on_few("ch06/init_compare", steps, without_gnuplot, nothing);
+    static const char *const rows[] = {"\nReLU  std 0.01", "\nReLU  Xavier",
+                                       "\nReLU  He",       "\ntanh  std 0.01",
+                                       "\ntanh  Xavier",   "\ntanh  He"};
+    char *folder = make_digits_folder(FEW, 20);
+    const char *const words[] = {"--data",  folder,    "--out",
+                                 folder,    "--steps", "5",
+                                 "--seeds", "3",       NULL};
+    Outcome o = run_program("ch06/init_compare", words, "/", without_gnuplot);
+    for (int i = 0; i < 6; i++) {
+        double n[4]; /* slope; loss, and its least and most */
+        numbers_after(o.out, rows[i], 4, n);
+        const bool small = i % 3 == 0;
+        cr_assert(small ? n[0] < 1e-4 : n[0] > 1e-3, "%s: slope %g", rows[i],
+                  n[0]);
+        cr_assert(small || (n[2] < n[1] && n[1] < n[3]), "%s: %g (%g to %g)",
+                  rows[i], n[1], n[2], n[3]);
+    }
+    outcome_clear(&o);
+    remove_folder(folder);
 }

@@ -13,9 +13,10 @@ Test(programs_overfit, have_manners)
     expect_manners("ch06/hyperparameter_search");
 }
 
+/* As many trials as the figure has panels. */
 Test(programs_overfit, search_does_not_depend_on_threads)
 {
-    static const char *const more[] = {"--trials", "9", "--epochs", "2",
+    static const char *const more[] = {"--trials", "20", "--epochs", "1",
                                        NULL};
     expect_same_at_threads("ch06/hyperparameter_search", more, "  rank ");
 }

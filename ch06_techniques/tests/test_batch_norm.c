@@ -438,9 +438,6 @@ static void build(Network *net, uint64_t seed)
 
 Test(batch_norm, stands_between_affine_and_activation)
 {
-    static const char *const kinds[] = {"affine", "batch_norm", "relu",
-                                        "affine", "batch_norm", "relu",
-                                        "affine"};
     static const char *const names[] = {"W1", "b1", "gamma1", "beta1",
                                         "W2", "b2", "gamma2", "beta2",
                                         "W3", "b3"};
@@ -448,10 +445,8 @@ Test(batch_norm, stands_between_affine_and_activation)
                                          "running_mean2", "running_var2"};
     Network net = {0};
     build(&net, 1);
-    cr_assert_eq(net.count, 7, "%d layers", net.count);
-    for (int i = 0; i < 7; i++) {
-        cr_assert_str_eq(net.layers[i]->kind->name, kinds[i], "layer %d", i);
-    }
+    expect_layers(
+        &net, "affine, batch_norm, relu, affine, batch_norm, relu, affine");
     cr_assert_eq(net.param_count, 10, "%d parameters", net.param_count);
     for (int i = 0; i < 10; i++) {
         cr_assert_str_eq(net.params[i]->name, names[i], "parameter %d", i);

@@ -335,6 +335,7 @@ Test(feature, what_does_not_fit_stops)
 {
     expect_stop(take_what_does_not_fit, NULL,
                 "(2) has not one number for each feature of (4, 3)");
-    expect_stop(take_a_vector, NULL, "(4) has no features");
+    expect_stop(take_a_vector, NULL,
+                "(4) has no features, which are axis 1 of a matrix");
     expect_stop(take_another_batch, NULL, "(3, 3) beside (4, 3)");
 }

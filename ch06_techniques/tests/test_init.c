@@ -85,8 +85,6 @@ Test(layers, tanh_known_values)
 
 Test(deep_network, is_built_as_described)
 {
-    static const char *const names[] = {
-        "affine", "tanh", "dropout", "affine", "tanh", "dropout", "affine"};
     Rng rng = rng_new(1);
     Network net = {0};
     deep_network_build(&net,
@@ -98,11 +96,8 @@ Test(deep_network, is_built_as_described)
                                       .scale = 0,
                                       .dropout = 0.5},
                        &rng);
-    cr_assert_eq(net.count, 7, "%d layers", net.count);
-    for (int i = 0; i < 7; i++) {
-        cr_assert_str_eq(net.layers[i]->kind->name, names[i], "layer %d: %s",
-                         i, net.layers[i]->kind->name);
-    }
+    expect_layers(&net,
+                  "affine, tanh, dropout, affine, tanh, dropout, affine");
     const Shape want[] = {SHAPE(6, 5), SHAPE(5),    SHAPE(5, 5),
                           SHAPE(5),    SHAPE(5, 3), SHAPE(3)};
     for (int i = 0; i < 6; i++) {

@@ -7,8 +7,6 @@
 #include "support.h"
 
 static const char *const digits[] = {"--data", "digits", NULL};
-static const char *const short_run[] = {"--images", "200", "--epochs", "1",
-                                        NULL};
 
 Test(programs, have_manners)
 {
@@ -183,6 +181,4 @@ Test(programs, work_without_gnuplot)
 {
     static const char *const nothing[] = {"\n", NULL};
     expect_run("ch07/im2col", NULL, without_gnuplot, nothing);
-    expect_run_on_few("ch07/shape_matters", short_run, without_gnuplot,
-                      nothing);
 }

@@ -340,6 +340,9 @@ Test(programs_recognize, refuses_what_is_no_picture)
         {"GIF89a", "GIF is not read"},
         {"BM1234", "BMP is not read"},
         {"  <!DOCTYPE html><p>", "a web page"},
+        {"<!DOCTYPE html><svg></svg>", "a web page"},
+        {"<?xml version='1.0'?>\n<!-- drawn -->\n<svg>", "SVG is not read"},
+        {"1234jP  \r\n", "JPEG 2000 is not read"},
         {"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"},
         {"P5", "begins with P5"},
         {"P5 3 x 255\n", "begins with P5"},
@@ -808,6 +811,51 @@ Test(programs_recognize, a_digit_is_found_among_what_lies_about)
     network_clear(&net);
 }
 
+/* However thick the frame is, the digit inside is found. */
+Test(programs_recognize, a_frame_may_have_any_thickness)
+{
+    Dataset digits = digits_new(10, 77);
+    for (int thick = 2; thick <= 26; thick++) {
+        Photo photo = box(TALL, WIDE, 0, 0, 0, 0, 225, 0);
+        write_digit(&photo, digits.pixels + (ptrdiff_t)5 * 784, 50, 20, 35);
+        fill(&photo, 0, thick, 0, WIDE, 15);
+        fill(&photo, TALL - thick, TALL, 0, WIDE, 15);
+        fill(&photo, 0, TALL, 0, thick, 15);
+        fill(&photo, 0, TALL, WIDE - thick, WIDE, 15);
+        Ink ink = find(&photo);
+        const Box b = ink.digits[0].box;
+        cr_assert(ink.count == 1 && b.top > 50 && b.bottom < 190,
+                  "a frame of %d: %d digits, rows %d to %d", thick, ink.count,
+                  b.top, b.bottom - 1);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
+    dataset_clear(&digits);
+}
+
+/* In a row of unequal digits the short one is the topmost; below it stands another row. */
+Test(programs_recognize, a_row_may_be_uneven)
+{
+    static const Box boxes[] = {{53, 155, 20, 30},
+                                {33, 97, 70, 80},
+                                {43, 125, 120, 130},
+                                {59, 135, 170, 180},
+                                {180, 260, 40, 50}};
+    Photo photo = box(300, 220, 0, 0, 0, 0, 235, 0);
+    for (int i = 0; i < 5; i++) {
+        fill(&photo, boxes[i].top, boxes[i].bottom, boxes[i].left,
+             boxes[i].right, 35);
+    }
+    Ink ink = find(&photo);
+    cr_assert(ink.count == 5, "%d digits", ink.count);
+    for (int i = 0; i < 5; i++) {
+        cr_assert(abs(ink.digits[i].box.left - boxes[i].left) < 3,
+                  "number %d stands in column %d", i, ink.digits[i].box.left);
+    }
+    ink_clear(&ink);
+    photo_clear(&photo);
+}
+
 /* Two boxes of ink, the first 60 x 40 or a dash: one digit, two, or one with a shape left
    out. */
 Test(programs_recognize, boxes_tell_what_belongs_together)
@@ -998,16 +1046,21 @@ Test(programs_recognize, no_digit_is_noticed)
     remove_folder(folder);
 }
 
-/* A few steps already tell more than guessing. */
+/* A few steps already tell more than guessing, and are those of a whole training. */
 Test(programs_recognize, the_judge_can_be_trained_again)
 {
-    char *folder = make_digits_folder(300, 100), half[1100];
+    char *folder = make_digits_folder(300, 100), half[1100], state[1100];
     snprintf(half, sizeof half, "%s/half.safetensors", folder);
-    const char *const words[] = {"--data", folder,  "--steps", "20", "--half",
-                                 half,     "--out", folder,    NULL};
+    snprintf(state, sizeof state, "%s/state", folder);
+    const char *const words[] = {"--data", folder, "--steps",  "20",
+                                 "--half", half,   "--resume", state,
+                                 "--out",  folder, NULL};
     Outcome o = run_program("ch07/train_judge", words, "/", NULL);
     expect_outcome(&o, 0, "900 to learn from and 300 to be examined on");
     expect_outcome(&o, 0, "half.safetensors\n");
+    expect_settings(state, "Adam 0.001, weight decay 0, batches of 100 of "
+                           "900 shuffled examples, distorted, a rate that "
+                           "falls by 1 in 20 steps");
     double accuracy = 0;
     const char *line = strstr(o.out, "test accuracy ");
     cr_assert(line != NULL &&

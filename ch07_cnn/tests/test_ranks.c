@@ -12,7 +12,7 @@
 #include "ranks/team.h"
 #include "support.h"
 
-enum { SHARDS = 9, RANKS = 9 };
+enum { SHARDS = 9, RANKS = 9, MANY_SHARDS = 200 };
 
 /* All ranks at once: what each of them has in the row of each shard, and as the result. */
 typedef struct {
@@ -69,7 +69,7 @@ static real number_of(int shard)
 
 static real sum_in_order(int shards)
 {
-    real sum[SHARDS];
+    real sum[MANY_SHARDS];
     for (int i = 0; i < shards; i++) {
         sum[i] = number_of(i);
     }
@@ -136,32 +136,54 @@ Test(sum_plan, what_cannot_be_divided_is_a_bug)
     expect_stop(plan, &nothing, "in 0 pieces");
 }
 
-/* One rank needs nobody. The numbers become ready in more portions than there are
-   channels. */
-Test(shared_sum, adds_the_shards_of_one_rank)
+/* mpirun, and what others have in its place: the first of them counts. */
+Test(ranks, have_the_number_that_their_environment_says)
 {
-    enum { COUNT = 200000 };
+    static const char *const names[] = {"PMI_RANK", "PMIX_RANK",
+                                        "OMPI_COMM_WORLD_RANK"};
+    for (int i = 0; i < 3; i++) {
+        unsetenv(names[i]);
+    }
+    cr_assert_eq(ranks_number(), 0, "alone: %d", ranks_number());
+    for (int i = 0; i < 3; i++) {
+        setenv(names[i], (const char *[]){"1", "2", "3"}[i], 1);
+        cr_assert_eq(ranks_number(), i + 1, "%s: %d", names[i],
+                     ranks_number());
+    }
+}
+
+/* One rank needs nobody. */
+static void add_alone(int shards, int count, int portion)
+{
     Error error;
     Ranks *ranks;
     cr_assert(ranks_begin(&ranks, -1, &error), "%s", error.message);
-    SharedSum *sum = shared_sum_new(ranks, 5, SUM_TREE, COUNT);
-    for (int shard = 0; shard < 5; shard++) {
+    SharedSum *sum = shared_sum_new(ranks, shards, SUM_TREE, count);
+    for (int shard = 0; shard < shards; shard++) {
         real *row = shared_sum_row(sum, shard);
-        for (int i = 0; i < COUNT; i++) {
+        for (int i = 0; i < count; i++) {
             row[i] = number_of(shard) * (real)(i % 7);
         }
     }
-    for (int ready = 10; ready < COUNT; ready += 17000) {
+    for (int ready = 10; ready < count; ready += portion) {
         shared_sum_ready(sum, ready);
     }
-    shared_sum_ready(sum, COUNT);
+    shared_sum_ready(sum, count);
     const real *all = shared_sum_finish(sum);
-    for (int i = 0; i < COUNT; i += 997) {
-        const real want = sum_in_order(5) * (real)(i % 7);
+    for (int i = 0; i < count; i += 997) {
+        const real want = sum_in_order(shards) * (real)(i % 7);
         expect_near(&all[i], &want, 1, 1e-5, 1e-6);
     }
     shared_sum_free(sum);
     ranks_end(ranks);
+}
+
+/* The numbers become ready in more portions than there are channels; and one of two hundred
+   shards makes more moves than there is room for at first. */
+Test(shared_sum, adds_the_shards_of_one_rank)
+{
+    add_alone(5, 200000, 17000);
+    add_alone(MANY_SHARDS, 2000, 1000);
 }
 
 /* 100 images of 1003, in 8 shards: each image comes once in a round, in the same shard

@@ -23,6 +23,8 @@ Test(simple_conv_net, has_the_shapes_and_names_of_the_book)
     Network net = {0};
     const SimpleConvNet shape = simple_conv_net(28, 28, 10);
     simple_conv_net_build(&net, &shape, &rng);
+    expect_layers(&net,
+                  "convolution, relu, max pooling, affine, relu, affine");
     cr_assert(net.param_count == 6, "%d parameters", net.param_count);
     for (int i = 0; i < 6; i++) {
         cr_assert_str_eq(net.params[i]->name, names[i], "%d is %s", i,

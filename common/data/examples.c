@@ -47,7 +47,8 @@ static const char *const beginnings[] = {"",
                                          "MNIST/raw/",
                                          "FashionMNIST/raw/",
                                          "EMNIST/raw/emnist-digits-",
-                                         "gzip/emnist-digits-"};
+                                         "gzip/emnist-digits-",
+                                         "gzip/emnist-mnist-"};
 enum { BEGINNINGS = sizeof beginnings / sizeof *beginnings };
 
 static bool is_missing(const char *path)
@@ -55,20 +56,30 @@ static bool is_missing(const char *path)
     return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
-/* path becomes that of the file spelled, in folder or in a folder of its own name. */
-static bool find_file(char *path, const char *folder, const char *spelled)
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* path becomes that of the file spelled, in folder, or in a folder of its own name. */
+static bool find_file(char *path, const char *folder, char *spelled)
 {
     Error too_long;
-    char inner[PATH_SIZE];
-    struct stat status;
+    char inner[PATH_SIZE], *hyphen = strstr(spelled, "idx") - 1;
     if (!paths_join(path, folder, spelled, &too_long) || is_missing(path)) {
         return false;
     }
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode) &&
-        paths_join(inner, path, spelled, &too_long) && !is_missing(inner)) {
-        memcpy(path, inner, sizeof inner);
+    bool found = !is_folder(path);
+    for (const char *c = "-."; !found && *c != '\0'; c++) {
+        *hyphen = *c;
+        found =
+            paths_join(inner, path, spelled, &too_long) && !is_missing(inner);
+        if (found) {
+            memcpy(path, inner, sizeof inner);
+        }
     }
-    return true;
+    return found;
 }
 
 // All spellings of one file behind one beginning.

@@ -103,7 +103,7 @@ enum { VECTORS = 2, TALL = 8, SHORT = 8 };
 #elif BITS == 256
 enum { VECTORS = 2, TALL = 6, SHORT = 4 };
 #elif defined(__aarch64__)
-enum { VECTORS = 4, TALL = 6, SHORT = 4 };
+enum { VECTORS = 4, TALL = 4, SHORT = 4 };
 #else
 enum { VECTORS = 2, TALL = 4, SHORT = 2 };
 #endif

@@ -34,14 +34,15 @@ typedef real Loose
     __attribute__((vector_size(BYTES), aligned(sizeof(real)), may_alias));
 
 // A tile is two vectors wide. Four narrow ones are as good, where there are 32 registers
-// for them. A processor of the x86 family has only sixteen for narrow vectors, and a
+// for them: 20 sums, four numbers of $b$ and five of $a$. With a sixth row, two sums would
+// go to memory and back for each $k$. A processor of the x86 family has only sixteen for narrow vectors, and a
 // browser keeps one of them for itself: eight sums and what they are made of must do.
 #if VECTOR_BITS == 512
 enum { ROWS = TALLEST_TILE, VECTORS = 2 };
 #elif VECTOR_BITS == 256
 enum { ROWS = 6, VECTORS = 2 };
 #elif defined(__aarch64__)
-enum { ROWS = 6, VECTORS = 4 };
+enum { ROWS = 5, VECTORS = 4 };
 #else
 enum { ROWS = 4, VECTORS = 2 };
 #endif

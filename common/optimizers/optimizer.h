@@ -28,8 +28,9 @@ enum { MAX_MEMORIES = 2 /**< Adam keeps two */ };
 
 /** x, or 0 if it is tiny. A memory whose gradient has become 0 shrinks with
  *  every step, and with numbers below 1e-38, which are called subnormal, many
- *  processors compute a hundred times slower. What is added and taken off again is so much larger that
- *  of such an x nothing is left; of an x that matters, nothing is lost. */
+ *  processors compute a hundred times slower. What is added and taken off again
+ *  is so much larger that of such an x nothing is left; of an x that matters,
+ *  nothing is lost. */
 #define FLUSH_TINY(x) (((x) + (real)1e-30) - (real)1e-30)
 
 /** What all methods have. rate and epsilon may be changed between two steps. */

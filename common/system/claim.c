@@ -76,7 +76,6 @@ static Claim *claim_new(const char *path)
     c->path = joined(path, "");
     c->temporary = joined(path, ".tmp");
     c->lock = joined(path, ".lock");
-    c->descriptor = -1;
     return c;
 }
 

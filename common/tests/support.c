@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include <criterion/criterion.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "data/digits.h"
+#include "files/safetensors.h"
 #include "math/gradient.h"
 #include "math/init.h"
 #include "system/process.h"
@@ -104,6 +106,17 @@ void judge_layer_at(Layer *layer, Tensor *x, Rng *rng)
     tensor_free(p.x);
     tensor_free(p.r);
     layer_free(layer);
+}
+
+void expect_layers(const Network *net, const char *kinds)
+{
+    char found[1024] = "";
+    for (int i = 0; i < net->count; i++) {
+        const size_t end = strlen(found);
+        snprintf(found + end, sizeof found - end, "%s%s", i > 0 ? ", " : "",
+                 net->layers[i]->kind->name);
+    }
+    cr_assert_str_eq(found, kinds, "the layers are %s", found);
 }
 
 /* -- running things -------------------------------------------------------- */
@@ -442,8 +455,27 @@ char *make_folder(void)
     return path;
 }
 
+/* Only Linux says which files this process has open. */
+static void expect_nothing_open(const char *folder)
+{
+    DIR *open_files = opendir("/proc/self/fd");
+    for (struct dirent *entry;
+         open_files != NULL && (entry = readdir(open_files)) != NULL;) {
+        char path[1024] = "";
+        if (readlinkat(dirfd(open_files), entry->d_name, path,
+                       sizeof path - 1) > 0) {
+            cr_assert(strncmp(path, folder, strlen(folder)) != 0,
+                      "%s was not closed", path);
+        }
+    }
+    if (open_files != NULL) {
+        closedir(open_files);
+    }
+}
+
 void remove_folder(char *folder)
 {
+    expect_nothing_open(folder);
     char *const words[] = {"/bin/rm", "-rf", folder, NULL};
     Command command = {words, NULL, NULL};
     Outcome outcome = run_function(run_command, &command);
@@ -462,6 +494,17 @@ char *read_file(const char *path, size_t *size)
         *size = (size_t)ftell(file);
     }
     return take_text(file);
+}
+
+void expect_settings(const char *path, const char *settings)
+{
+    Error error;
+    Safetensors *file = safetensors_open(path, &error);
+    cr_assert(file != NULL, "%s", error.message);
+    const char *found = safetensors_note(file, "settings");
+    cr_assert(found != NULL && strcmp(found, settings) == 0, "%s, not %s",
+              found != NULL ? found : "no settings", settings);
+    safetensors_close(file);
 }
 
 void write_file(const char *path, const void *bytes, size_t size)
@@ -503,14 +546,39 @@ static void write_half(const char *folder, const char *images,
     dataset_clear(&half);
 }
 
-char *make_digits_folder(int train, int test)
+static char *make_folder_of(Dataset train, Dataset test)
 {
     char *folder = make_folder();
     write_half(folder, "train-images-idx3-ubyte", "train-labels-idx1-ubyte",
-               digits_new(train, 1));
+               train);
     write_half(folder, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
-               digits_new(test, 2));
+               test);
     return folder;
+}
+
+char *make_digits_folder(int train, int test)
+{
+    return make_folder_of(digits_new(train, 1), digits_new(test, 2));
+}
+
+/* Takes what it makes smaller. */
+static Dataset smaller(Dataset large)
+{
+    const int H = large.height / 2, W = large.width / 2;
+    Dataset small = dataset_new(large.count, H, W, large.classes);
+    memcpy(small.labels, large.labels, (size_t)large.count);
+    for (int i = 0; i < large.count * H * W; i++) {
+        const int row = i / W, column = i % W; /* of all images */
+        small.pixels[i] = large.pixels[(2 * row * W + column) * 2];
+    }
+    dataset_clear(&large);
+    return small;
+}
+
+char *make_small_digits_folder(int train, int test)
+{
+    return make_folder_of(smaller(digits_new(train, 1)),
+                          smaller(digits_new(test, 2)));
 }
 
 /* In the order in which a page shows them. */

@@ -7,6 +7,7 @@
 
 #include "ground/rng.h"
 #include "layers/layer.h"
+#include "network/network.h"
 
 /** Whether the experiments of the pages are to be run as their pages have them: DL_WHOLE is
  *  set, as the nightly does. Else a test makes them as short as still shows what they find. */
@@ -33,6 +34,10 @@ void judge_layer(Layer *layer, Shape shape, uint64_t seed, real gap);
 /** The same at this x, where a kink is elsewhere than at 0; r is drawn from rng. Both
  *  layer and x are freed. */
 void judge_layer_at(Layer *layer, Tensor *x, Rng *rng);
+
+/** Fail the test unless the layers of net, but for that of the loss, are of these kinds:
+ *  "affine, relu, affine" for example. */
+void expect_layers(const Network *net, const char *kinds);
 
 /** What a program or a function left behind when it ended. */
 typedef struct {
@@ -127,15 +132,24 @@ char *make_folder(void);
  *  draw all 24,000 takes longer than most of what is tested then. */
 char *make_digits_folder(int train, int test);
 
+/** The same with every second pixel of every second row, 14 x 14 in all: for what tries each
+ *  weight of each pixel. */
+char *make_small_digits_folder(int train, int test);
+
 /** Enough where a test needs some digits, whatever is learnt from them. */
 enum { FEW = 300 };
 
-/** Remove folder and all in it, and release its path. */
+/** Remove folder and all in it, and release its path. Fails the test if a file there is
+ *  still open in this process. */
 void remove_folder(char *folder);
 
 /** The whole file at path, zero-terminated; size may be NULL. Fails the test
  *  if it cannot be read. The caller owns the result. */
 char *read_file(const char *path, size_t *size);
+
+/** Fail the test unless the state of a training at path says of itself that it has these
+ *  settings, and no others. */
+void expect_settings(const char *path, const char *settings);
 
 /** Write size bytes to path. Fails the test if that fails. */
 void write_file(const char *path, const void *bytes, size_t size);

@@ -133,7 +133,7 @@ class Panel {
         for (const [name, part] of Object.entries({ start: '.run-start', stop: '.run-stop', line: '.run-line', state: '.run-state', output: '.run-output', figures: '.run-figures', saved: '.run-files', picked: '#run-own-files', has: '.run-has' }))
             this[name] = root.querySelector(part)
         this.form.addEventListener('submit', e => { e.preventDefault(); this.run() })
-        this.form.addEventListener('input', e => { e.target.removeAttribute('aria-invalid'); this.showLine() })
+        this.form.addEventListener('input', e => { this.forgive(e.target); this.showLine() })
         this.stop.addEventListener('click', () => { this.leave?.(); this.end(RUN.say('Stopped. What was printed stays.', '已停止。打印出来的都还在。')) })
         if (this.picked) this.takeFiles(root)
         this.showLine()
@@ -158,9 +158,32 @@ class Panel {
         return words
     }
 
-    showLine() { this.line.textContent = `./${[this.program, ...this.words()].join(' ')}` }
+    // A line may break between words only, not behind the hyphens of an option.
+    showLine() {
+        this.line.replaceChildren(...[`./${this.program}`, ...this.words()].flatMap((word, i) => {
+            const part = document.createElement('span')
+            part.textContent = word
+            return i ? [' ', part] : [part]
+        }))
+    }
 
     tell(text) { this.state.textContent = text }
+
+    // What the program says of an option stands at its field, too, until it is changed.
+    blame(field, text) {
+        const note = document.createElement('span')
+        note.className = 'run-wrong'
+        note.textContent = text
+        document.getElementById(`${field.id}-about`).append(note)
+        field.setAttribute('aria-invalid', 'true')
+        field.closest('details').open = true
+        field.focus()
+    }
+
+    forgive(field) {
+        field.removeAttribute('aria-invalid')
+        document.getElementById(`${field.id}-about`)?.querySelector('.run-wrong')?.remove()
+    }
 
     // A file of the reader becomes a choice where it fits.
     async take(files) {
@@ -214,6 +237,7 @@ class Panel {
     async run() {
         if (this.root.getAttribute('aria-busy') === 'true') return
         const words = this.words()
+        for (const field of this.form.elements) this.forgive(field)
         this.busy(true)
         this.stop.disabled = false
         this.output.textContent = ''
@@ -286,12 +310,9 @@ class Panel {
 
     finish({ status, trouble, seconds, files }) {
         if (this.rest) this.message(`${this.rest}\n`)
-        for (const [, field] of this.said.matchAll(/: --([\w-]+):/g)) {
-            const bad = this.form.elements[field]
-            if (!bad) continue
-            bad.setAttribute('aria-invalid', 'true')
-            bad.closest('details').open = true
-            bad.focus()
+        for (const [, name, why] of this.said.matchAll(/: --([\w-]+): (.*)/g)) {
+            const field = this.form.elements[name]
+            if (field) this.blame(field, why)
         }
         this.end(trouble ? RUN.say(`It ended: ${trouble}.`, `它中止了：${trouble}`) : status === 0 ? RUN.say(`Done in ${seconds.toFixed(1)} s.`, `完成，用了 ${seconds.toFixed(1)} 秒。`)
             : RUN.say(`It ended with status ${status}, as it would in a terminal.`, `它结束时的状态码是 ${status}，和在终端里一样。`))

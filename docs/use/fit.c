@@ -13,8 +13,8 @@
 // In the folder of this project, once:
 //
 // ```sh example
-// make install
-// PREFIX=$HOME/.local export PKG_CONFIG_PATH=$HOME/.local/lib/pkgconfig
+// make install PREFIX=$HOME/.local
+// export PKG_CONFIG_PATH=$HOME/.local/lib/pkgconfig
 // ```
 //
 // Then copy the program below to any folder, as `fit.c`:

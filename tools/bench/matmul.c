@@ -1,11 +1,14 @@
-/* matmul THREADS [LIBRARY] - how many thousand million multiplications and
- * additions a second (GFLOP/s) the matrix product does: the library's own, or
+/* matmul THREADS VECTORS [LIBRARY] - how many thousand million multiplications
+ * and additions a second (GFLOP/s) the matrix product does: the library's own, or
  * that of OpenBLAS in the file LIBRARY. First 1024 x 1024, which is taken for
- * the peak of the machine, then the shapes of the two-layer network. */
+ * the peak of the machine, then the shapes of the two-layer network. VECTORS is
+ * avx2, as if the processor had nothing wider, or plain. */
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "fast/choice.h"
 #include "ground/rng.h"
 #include "ground/timing.h"
 #include "math/init.h"
@@ -30,6 +33,24 @@ static const Work works[] = {
 typedef void Gemm(int order, int turn_a, int turn_b, int N, int M, int K,
                   float alpha, const float *a, int a_step, const float *b,
                   int b_step, float beta, float *y, int y_step);
+
+/* The linker puts this between version_at() and whoever calls it: the first that fits is
+   left out, or none. */
+static int left_out;
+#ifndef __APPLE__ /* whose linker cannot do that */
+const void *__real_version_at(int index, const void *const versions[3]);
+const void *__wrap_version_at(int index, const void *const versions[3]);
+const void *__wrap_version_at(int index, const void *const versions[3])
+{
+    return __real_version_at(index + left_out, versions);
+}
+#endif
+
+static void only_avx2(void)
+{
+    left_out = vector_bits_here() > 256;
+    setenv("OPENBLAS_CORETYPE", "Haswell", 1);
+}
 
 /* OpenBLAS calls it name; the one that Python brings, scipy_name. */
 static void *function(void *library, const char *name)
@@ -124,9 +145,12 @@ int main(int argc, char **argv)
 {
     const int threads = argc > 1 ? atoi(argv[1]) : threads_available();
     threads_use(threads);
-    Gemm *gemm = argc > 2 ? openblas(threads, argv[2]) : NULL;
-    if (argc > 2 && gemm == NULL) {
-        fprintf(stderr, "matmul: %s is no OpenBLAS\n", argv[2]);
+    if (argc > 2 && strcmp(argv[2], "avx2") == 0) {
+        only_avx2();
+    }
+    Gemm *gemm = argc > 3 ? openblas(threads, argv[3]) : NULL;
+    if (argc > 3 && gemm == NULL) {
+        fprintf(stderr, "matmul: %s is no OpenBLAS\n", argv[3]);
         return EXIT_NOT_FOUND;
     }
     for (size_t i = 0; i < sizeof works / sizeof *works; i++) {

@@ -66,13 +66,14 @@ function all_products(    i, other) {
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours") continue
         other = product_of_others(i)
-        printf "  %-12s %-10s %-24s %-24s %s\n", work[i], threads(count[i]), range("%.0f", i), other ? range("%.0f", other) : "-", other ? ratios(other) : ""
+        printf "  %-12s %-10s %-24s %-24s %s\n", work[i], threads(count[i]) vectors(i), range("%.0f", i), other ? range("%.0f", other) : "-", other ? ratios(other) : ""
     }
     versions()
 }
+function vectors(at) { return how[at] == "avx2" ? say(", only AVX2", "，只用 AVX2") : "" }
 function product_of_others(at,    i) {
     for (i = 1; i <= rows; i++)
-        if (what[i] == "product" && whose[i] != "ours" && work[i] == work[at] && count[i] == count[at]) return i
+        if (what[i] == "product" && whose[i] != "ours" && work[i] == work[at] && count[i] == count[at] && how[i] == how[at]) return i
     return 0
 }
 
@@ -109,12 +110,12 @@ function page_versions(    n) {
     for (n = 1; n <= order; n++) if (version[listed[n]]) print "- " named(listed[n])
 }
 function page_products(    i, other) {
-    if (about["peak"]) print "\n" say("One thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s. No product is faster.", \
-                                      "一个线程只做乘和加，数始终不离开寄存器，能达到 " about["peak"] " GFLOP/s。没有哪个矩阵乘法更快。")
+    if (about["peak"]) print "\n" say("One thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s. No product on one thread is faster. With only AVX2, ours and OpenBLAS compute as on the many processors that have nothing wider; its kernel is then the one for Haswell.", \
+                                      "一个线程只做乘和加，数始终不离开寄存器，能达到 " about["peak"] " GFLOP/s。一个线程上，没有哪个矩阵乘法更快。“只用 AVX2”时，我们和 OpenBLAS 都像在没有更宽的向量的处理器上那样计算，许多处理器就是这样；这时 OpenBLAS 用的是为 Haswell 写的内核。")
     print "\n" say("| the product alone | ours, GFLOP/s | OpenBLAS | ours is so many times as fast |", "| 单独的矩阵乘法 | 我们的，GFLOP/s | OpenBLAS | 我们的速度是它的几倍 |") "\n|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours" || !(other = product_of_others(i))) continue
-        printf "| %s%s%s | %.0f | %.0f | %s |\n", shapes[work[i]], say(", ", "，"), threads(count[i]), median[i], median[other], bold(other, 2)
+        printf "| %s%s%s | %.0f | %.0f | %s |\n", shapes[work[i]], say(", ", "，"), threads(count[i]) vectors(i), median[i], median[other], bold(other, 2)
     }
 }
 # Each work is a row of points, with a line from the least to the most. The look is

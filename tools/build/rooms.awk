@@ -4,7 +4,9 @@
 #
 #   nm -A LIBRARY | awk -f tools/build/rooms.awk common/README.md - common/*/*.[ch]
 #
-# The sections and the modules are all there is, and each module stands in its room.
+# The sections and the modules are all there is, and each module stands in its room. What
+# asks more of an operating system than to find a file and read it stands in system/, or in
+# ranks/, which is a system of machines.
 function complain(message) { print message > "/dev/stderr"; bad = 1 }
 function module_of(path) { # common/room/name.h, or room/name.h
     sub(/^common\//, "", path); sub(/\.[ch]$/, "", path)
@@ -48,6 +50,11 @@ FNR == 1 {
     else if (it != me && me in place && place[it] >= place[me]) complain(FILENAME ":" FNR ": error: " me " must not include " it ", which comes after it")
 }
 
+BEGIN {
+    system_calls = "^_*(fork|exec[lv]p?e?|pipe2?|wait(pid)?|kill|alarm|sig(action|nal|procmask|fillset|addset|emptyset)|sysv_signal" \
+        "|pthread_[a-z_]*|sched_[a-z]*|sysconf|prctl|dup[23]?|rename|unlink|rmdir|mkdir|mk[ds]temp|realpath|readlink|getp?pid|getcwd" \
+        "|chdir|poll|select|fsync|fcntl(64)?|fchmod|setsid|mmap|socket|dl(open|sym))$"
+}
 END {
     for (m in place) {
         if (!(m in seen)) complain("common/README.md: error: there is no module " m)
@@ -55,6 +62,12 @@ END {
         full[short] = m
     }
     for (symbol in users) {
+        if (symbol ~ system_calls) {
+            n = split(users[symbol], user, " ")
+            for (i = 1; i <= n; i++)
+                if (user[i] in full && full[user[i]] !~ /^(system|ranks)\//) complain("error: " full[user[i]] " uses " symbol "(), which is for system/ alone")
+                else if (user[i] in full) asked++
+        }
         if (!(symbol in defined_in)) continue
         it = full[defined_in[symbol]]
         n = split(users[symbol], user, " ")
@@ -63,6 +76,7 @@ END {
             if (user[i] in full && place[it] > place[full[user[i]]])
                 complain("error: " full[user[i]] " uses " symbol "(), which is in " it " and comes after it")
     }
+    if (asked < 10) complain("error: only " asked + 0 " uses of the operating system were seen: have its functions other names here?")
     if (symbols < 100) complain("error: only " symbols + 0 " uses of symbols were seen: was nm given the library?")
     exit bad
 }

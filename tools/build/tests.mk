@@ -1,7 +1,7 @@
 # tests.mk - all that looks whether the book is right.
 #
 #   make test               all tests, the small checks below, and those of the pages
-#   make ch05-test          the tests of what chapter 5 introduces; with T='affine/*'
+#   make ch05-test          the tests of what chapter 5 introduces; with T='layers/*'
 #                           only those of this name
 #   make rooms              does each module use only what stands below it?
 #   make needs              do setup and the pages name the same needs?

@@ -1,7 +1,7 @@
 /* faults - each allocation and each call of the system that a reader or a writer makes
  * fails once, and then that one and all after it. Whatever fails, the result is right,
- * or there is a documented status and a message; memory is not lost, and a file is the
- * old one or the new one, never half of either.
+ * or there is a documented status and a message; memory is not lost, no file stays open,
+ * and a file is the old one or the new one, never half of either.
  *
  * The linker leads our calls of the functions named in tools/proof/proof.mk here. A
  * build without a sanitizer replaces the allocations of the whole process, so those of
@@ -500,6 +500,15 @@ static void leave_word_at_exit(void)
     leave_word(word_to, word_of);
 }
 
+static int open_files(void)
+{
+    int count = 0;
+    for (int number = 0; number < 256; number++) {
+        count += fcntl(number, F_GETFD) >= 0;
+    }
+    return count;
+}
+
 _Noreturn static void child(const Scenario *s, Place *place, long first,
                             bool lasting, int words, int messages)
 {
@@ -512,9 +521,14 @@ _Noreturn static void child(const Scenario *s, Place *place, long first,
     atexit(leave_word_at_exit);
     setenv("PATH", place->home, 1);
     setenv("DISPLAY", ":9", 1);
+    const int before = open_files();
     faults = (Faults){.counting = true, .first = first, .lasting = lasting};
     const bool ok = s->act(place, &error);
     faults.counting = false;
+    if (open_files() != before) {
+        fputs("a file is still open", stderr);
+        exit(96); /* no documented status */
+    }
     if (!ok) {
         die("faults", &error);
     }

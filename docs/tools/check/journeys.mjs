@@ -77,7 +77,10 @@ async function options(base) {
     let end = await idle()
     expect(end.status === '64' && end.text.includes("'0,5' is not a number"), `a wrong option: ${JSON.stringify(end)}`)
     expect(await page.evaluate(`document.activeElement === RUN.panel.form.elements.rate && document.activeElement.getAttribute('aria-invalid') === 'true'`), 'the wrong field is not shown')
+    expect(await page.evaluate(`document.getElementById(document.activeElement.getAttribute('aria-describedby')).querySelector('.run-wrong').textContent`) === end.text.match(/--rate: (.*)/)[1], 'its field does not say what is wrong')
+    expect(await page.evaluate(`RUN.panel.output.scrollWidth === RUN.panel.output.clientWidth`), 'a message is cut off')
     await set('rate', '0.5')
+    expect(!await page.evaluate(`document.querySelector('.run [aria-invalid], .run-wrong')`), 'a field that was changed is still wrong')
     await press()
     end = await idle()
     expect(end.status === '0' && end.figures === 1, `another rate: ${JSON.stringify(end)}`)
@@ -261,6 +264,23 @@ async function language(base) {
     expect(await arrive(`document.documentElement.lang === 'en'`), 'no way back to English')
 }
 
+// Who reads without scripts finds the page whole, and no button that does nothing; and with them,
+// nothing jumps while it loads.
+async function still(base) {
+    for (const name of [TRAIN, 'ch01_basics_exercises_argmax_skeleton.html']) {
+        await page.goto(`${base}/${name}`)
+        const jumped = await page.evaluate(`new Promise(done => { let sum = 0
+            new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value }).observe({ type: 'layout-shift', buffered: true })
+            setTimeout(() => done(sum), 300) })`)
+        expect(jumped < 0.02, `${name} jumps by ${jumped.toFixed(3)} while it loads`)
+        await page.send('Emulation.setScriptExecutionDisabled', { value: true })
+        await page.goto(`${base}/${name}`)
+        const bare = await page.evaluate(`({ words: document.querySelector('.contents').innerText.length, dead: [...document.querySelectorAll('.contents button')].filter(b => b.clientHeight).length })`)
+        expect(bare.words > 500 && bare.dead === 0, `${name} without scripts: ${JSON.stringify(bare)}`)
+        await page.send('Emulation.setScriptExecutionDisabled', { value: false })
+    }
+}
+
 const http = `http://127.0.0.1:${server.address().port}`, bases = { http, file: `file://${resolve(html)}` }
 await page.size(1400, 900)
 at = 'size'
@@ -281,6 +301,7 @@ for (const [where, base] of Object.entries(bases))
         await run(base)
         if (usual) { await options(base); await files(base); await weights(base); await photographs(base); await leaks(base); await language(base) }
         await keys(base)
+        await still(base)
     }
 at = 'http'
 await offline(http)
@@ -288,5 +309,7 @@ await page.close()
 server.close()
 rmSync(folder, { recursive: true })
 const [most, where] = heaviest(html)
+at = where
+expect(most <= 3e6, `a page loads ${most} bytes before its first Run; 3 million are enough`)
 console.log(`Run: ${done} looks${axeIsHere ? '' : ' (not by axe-core: it is not here)'}, ${problems} problems; ${(before / 1e6).toFixed(2)} MB with the page of ch05/train, ${((loaded - before) / 1e6).toFixed(2)} MB at the first Run, ${Math.round(first)} ms from the press to the first words; at most ${(most / 1e6).toFixed(2)} MB, with ${where}; the site has ${(wholeSite(html) / 1e6).toFixed(1)} MB`)
 process.exit(problems ? 1 : 0)

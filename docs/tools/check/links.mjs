@@ -12,11 +12,14 @@ let problems = 0, links = 0
 const complain = message => { console.error(message); problems++ }
 
 for (const [file, page] of pages) {
+    const other = page.match(/<a class="language" href="([^"]*)"/)?.[1]
     for (const [, url] of page.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
         if (/^(https?|mailto|data):/.test(url)) continue
         links++
         const [to, anchor] = url.split('#').map(decodeURIComponent)
         if (to && !existsSync(`${folder}/${to}`)) complain(`${file}: a link to nothing: ${url}`)
+        else if (to !== other && /_zh\.html$/.test(file) && pages.has(to?.replace(/(_zh)?\.html$/, '_zh.html')) && !/_zh\.html$/.test(to))
+            complain(`${file}: leads to ${to}, which there is in Chinese, too`)
         else if (anchor && !ids.get(to || file)?.has(anchor)) complain(`${file}: no such place: ${url}`)
     }
     for (const [, url] of page.matchAll(/<(?:script|link|img)\b[^>]*\s(?:href|src)="(https?:[^"]*)"/g))
@@ -28,7 +31,6 @@ for (const [file, page] of pages) {
     if (left) complain(`${file}: left unset: ${prose.slice(left.index, left.index + 60).replaceAll('\n', ' ')}`)
     if (/&amp;(quot|zwj);/.test(page)) complain(`${file}: a sign that md2dox.awk wrote for Doxygen is shown: an indented line of code needs a fence`)
     if (/<html lang="zh"[ >]/.test(page) !== /_zh\.html$/.test(file)) complain(`${file}: not in the language that it says`)
-    const other = page.match(/<a class="language" href="([^"]*)"/)?.[1]
     if (other ? !pages.get(other)?.includes(`<a class="language" href="${file}"`) : /_zh\.html$/.test(file))
         complain(`${file}: it and the same page in the other language do not lead to each other`)
     if (prose.match(/<h1\b/g)?.length !== 1) complain(`${file}: not one title`)

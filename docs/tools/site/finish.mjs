@@ -45,7 +45,7 @@ for (const address of reached)
     for (const [, to] of pages.get(address).matchAll(/href="([^"#]+\.html)/g)) if (pages.has(to)) reached.add(to)
 
 const lab = new Lab(program, html), search = new Search(html, packages)
-const runner = new Runs(packages, browser, html, complain), terms = termsByPage(sources, complain)
+const runner = new Runs(packages, browser, html, sources, complain), terms = termsByPage(sources, complain)
 for (const [address, given] of pages) {
     if (!reached.has(address)) continue
     const wrong = message => complain(`${frame.sourceAt.get(address) ?? address}: error: ${message}`)
@@ -65,6 +65,7 @@ for (const [address, given] of pages) {
 }
 writeFileSync(`${html}/katex.css`, formulaStyle(katex, classesOf([...reached].map(address => pages.get(address)))))
 search.write()
+runner.checkOptions()
 
 const forClass = classPages(frame.chapters, sources, pages, titles.get('index.html'))
 for (const [address, page] of forClass) writeFileSync(`${html}/${address}`, page)

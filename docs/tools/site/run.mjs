@@ -1,25 +1,28 @@
 // run.mjs - put Run into the page of every program: a form of the program's own
 // options, and the files that are loaded when Run is pressed.
 //
-//   new Runs(PACKAGES, BROWSER, HTML).add(page, source)
+//   new Runs(PACKAGES, BROWSER, HTML, SOURCES).add(page, source)
 //
 // PACKAGES and BROWSER are the folders that docs/run/run.mk fills. Without them a page
-// stays as it is.
+// stays as it is. SOURCES are those of all pages.
 // All big parts are packed with gzip and carried inside scripts, because a page that
 // was opened from a file may load nothing else.
 import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { codeOf } from './exercises.mjs'
 import { encode } from './html.mjs'
-import { addressOf, inEnglish, isChinese } from './pages.mjs'
+import { addressOf, inChinese, inEnglish, isChinese } from './pages.mjs'
 import { Workshop, changeBench, changeButton } from './workshop.mjs'
 
 const folder = 'docs/run'
-const NOT_IN_A_PAGE = new Set(['out', 'save', 'show', 'quiet', 'help', 'table', 'version', 'threads'])
+const NOT_IN_A_PAGE = new Set(['out', 'save', 'half', 'show', 'quiet', 'help', 'table', 'version', 'threads'])
 
 // docs/run/defaults.txt: what Run begins with, and what does not run here and why.
 const lines = readFileSync(`${folder}/defaults.txt`, 'utf8').split('\n').filter(l => l && !l.startsWith('#'))
 const beginnings = new Map(lines.map(l => l.split(/: (.*)/s).slice(0, 2)))
+
+// What an option does, in Chinese: docs/zh/options.
+const optionsInChinese = new Map(readFileSync('docs/zh/options', 'utf8').split('\n').filter(Boolean).map(l => l.split(' | ')))
 
 // The colours of figure.sed, so that a figure drawn in a page gets the page's.
 const colours = [...readFileSync('docs/tools/site/figure.sed', 'utf8').matchAll(/^s\/(rgb\([^/]*)\/(var\([^/]*)\/g$/gm)]
@@ -53,23 +56,25 @@ function optionsOf(file, headers) {
     }).filter(used)
 }
 
-function limits(o) {
+// A limit that nobody will meet is left out; the program has it all the same.
+function limits(o, say) {
     if (o.kind === 'flag' || o.kind === 'text') return ''
-    if (o.kind === 'seed') return 'a whole number'
-    const words = o.kind === 'whole' ? 'whole' : 'number', top = o.kind === 'whole' ? 2147483647 : Infinity
-    return o.max < top ? `${words}, ${o.min} to ${o.max}` : o.min > -top ? `${words}, at least ${o.min}` : words
+    const words = o.kind === 'number' ? say('a number', '一个数') : say('a whole number', '整数'), far = 1e9
+    return o.kind === 'seed' ? words : o.max < far ? say(`${words}, ${o.min} to ${o.max}`, `${words}，${o.min} 到 ${o.max}`)
+        : o.min > -far ? say(`${words}, at least ${o.min}`, `${words}，至少 ${o.min}`) : words
 }
 
 function field(o, begin, say) {
     const id = `run-${o.name}`, given = begin.get(o.name)
-    const about = `${encode(o.help)}${limits(o) ? `; ${limits(o)}` : ''}${given !== undefined ? `; ${o.usual ? `elsewhere ${encode(o.usual)}` : 'elsewhere not given'}, here less to be quick` : ''}`
+    const instead = o.usual ? say(`elsewhere ${o.usual}`, `别处是 ${o.usual}`) : say('elsewhere not given', '别处不填')
+    const about = [say(o.help, optionsInChinese.get(o.help)), limits(o, say), given !== undefined && say(`${instead}, here less to be quick`, `${instead}，这里少一些，为的是快`)].filter(Boolean).map(encode).join(say('; ', '；'))
     const described = `aria-describedby="${id}-about"`
     const control = o.kind === 'flag' ? `<input type="checkbox" id="${id}" name="${o.name}" ${described}>`
         : o.kind === 'text' && o.name === 'data' ? `<select id="${id}" name="data" ${described}><option value="">${say('built-in digits', '内置的数字')}</option></select>`
         : o.kind === 'text' && o.hint === 'FILE' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${o.name === 'weights' ? say('as usual', '照常') : say('none', '无')}</option></select>`
         : o.hint === 'PATH' ? `<select id="${id}" name="${o.name}" ${described}><option value="">${say('the samples', '样例')}</option></select>`
         : `<input type="text" ${o.kind === 'text' ? '' : 'inputmode="decimal" '}id="${id}" name="${o.name}" value="${encode(given ?? o.usual)}" data-usual="${encode(o.usual)}" autocomplete="off" spellcheck="false" ${described}>`
-    return `<div class="run-field"><label for="${id}">${o.name}</label>${control}<small id="${id}-about" lang="en">${about}</small></div>`
+    return `<div class="run-field"><label for="${id}">${o.name}</label>${control}<small id="${id}-about">${about}</small></div>`
 }
 
 const capital = words => words[0].toUpperCase() + words.slice(1)
@@ -84,10 +89,10 @@ function fields(options, begin, say) {
 ${taken.length ? `<p class="run-own"><label for="run-own-files">${say('Your own files', '你自己的文件')}</label> <input type="file" id="run-own-files" multiple> <small>${say(`${capital(taken.join('; or '))}. Or drop them here. They stay in this browser.`, `${taken.join('；或者')}。也可以拖到这里。它们只留在这个浏览器里。`)}</small> <span class="run-has" aria-live="polite"></span></p>` : ''}</details>`
 }
 
-const runIt = say => ({
+const runIt = (say, how) => ({
     title: say('Run it here', '在这里运行'),
-    why: say('The C of this page, compiled for the browser. <a href="docs_run.html">How a page runs it.</a> Nothing leaves this computer.',
-        '这一页的 C 程序，已经编译到浏览器里。<a href="docs_run.html" hreflang="en">它怎样在网页里运行</a>。没有任何东西离开这台电脑。'),
+    why: say(`The C of this page, compiled for the browser. <a href="${how}">How a page runs it.</a> Nothing leaves this computer.`,
+        `这一页的 C 程序，已经编译到浏览器里。<a href="${how}">它怎样在网页里运行</a>。没有任何东西离开这台电脑。`),
 })
 
 function panel(program, options, begin, say, { title, why, button = '', bench = '' }) {
@@ -105,8 +110,8 @@ ${bench}<form autocomplete="off">${options.length ? fields(options, begin, say) 
 }
 
 export class Runs {
-    constructor(packages, browser, html, complain) {
-        Object.assign(this, { packages: `${packages}/node_modules`, browser, html, complain, files: [] })
+    constructor(packages, browser, html, sources, complain) {
+        Object.assign(this, { packages: `${packages}/node_modules`, browser, html, sources, complain, files: [], shownOptions: new Set() })
         this.here = existsSync(packages) && existsSync(browser)
         this.workshop = new Workshop(this.here && browser, html, complain)
         if (this.here) this.common()
@@ -146,22 +151,32 @@ export class Runs {
     optionsOf(program, source, words) {
         const begin = new Map([...words.matchAll(/--(\S+) (\S+)/g)].map(m => [m[1], m[2]])), options = optionsOf(`${this.browser}/${program}.options`, this.headersOf(source))
         for (const name of begin.keys()) if (!options.some(o => o.name === name)) this.complain(`${program} has no option ${name}, with which its page begins`)
+        for (const { name, help } of options) {
+            if (!optionsInChinese.has(help)) this.complain(`docs/zh/options does not say in Chinese what ${program} --${name} does: ${help}`)
+            this.shownOptions.add(help)
+        }
         return [options, begin]
+    }
+
+    // At the end: what docs/zh/options says of no option that a page asks for.
+    checkOptions() {
+        if (this.here) for (const help of optionsInChinese.keys()) if (!this.shownOptions.has(help)) this.complain(`docs/zh/options: no page asks for: ${help}`)
     }
 
     // A page gets Run if it is a program's, and the editor if there is something to write.
     add(page, shown, runs) {
         if (!this.here) return page
-        const say = isChinese(shown) ? (_, chinese) => chinese : english => english
+        const chinese = isChinese(shown), say = chinese ? (_, words) => words : english => english
+        const to = source => addressOf(chinese && inChinese(source, this.sources) || source)
         const play = ({ play: { program, source, words } }) => panel(program, ...this.optionsOf(program, source, words.join(' ')), say, {
             title: say('Your function at work', '看你的函数干活'),
-            why: say(`<a href="${addressOf(source)}">${program}</a>, with your function inside. Wrong ones run as well: watch what becomes of the numbers.`,
-                `<a href="${addressOf(source)}">${program}</a>，里面用的是你的函数。写错了也能运行：看看数字会变成什么。`),
+            why: say(`<a href="${to(source)}">${program}</a>, with your function inside. Wrong ones run as well: watch what becomes of the numbers.`,
+                `<a href="${to(source)}">${program}</a>，里面用的是你的函数。写错了也能运行：看看数字会变成什么。`),
         })
-        return this.workshop.add(this.addRun(page, inEnglish(shown), runs, say), shown, play)
+        return this.workshop.add(this.addRun(page, inEnglish(shown), runs, say, runIt(say, to('docs/run/README.md'))), shown, play)
     }
 
-    addRun(page, source, runs, say) {
+    addRun(page, source, runs, say, words) {
         const program = short(source), wasm = `${this.browser}/${program}.wasm`
         if (program === source || page.indexOf('class="row ran"') < 0) return page
         const why = beginnings.get(program)?.match(/^not: (.*)/)?.[1]
@@ -187,7 +202,7 @@ export class Runs {
         const script = `run-${program.replace('/', '-')}.js`
         this.write(script, `RUN.about = ${JSON.stringify(about)}\nRUN.part('program', '${packed(readFileSync(wasm))}')`)
         return page
-            .replace(place, m => panel(program, options, begin, say, { ...runIt(say), ...this.workshop.here ? { button: ` ${changeButton(say)}`, bench: changeBench(say) } : {} }) + m)
+            .replace(place, m => panel(program, options, begin, say, { ...words, ...this.workshop.here ? { button: ` ${changeButton(say)}`, bench: changeBench(say) } : {} }) + m)
             .replace(/(<b>(?:Run it|运行)<\/b> <code>[^<]*<\/code>)/, `$1<span class="run-link"> ${say('or', '或')} <a href="#run">${say('in this page', '在这一页里')}</a></span>`)
             .replace('</head>', `<link rel="stylesheet" href="run.css">\n<script defer src="run.js"></script>\n</head>`)
     }

@@ -21,7 +21,7 @@ export const wholeSite = html => readdirSync(html).reduce((sum, f) => sum + size
 // The table that takes the place of <div data-weights="all"></div>.
 export function weights(html, chinese) {
     const say = (english, itsChinese) => chinese ? itsChinese : english
-    const [most, page] = heaviest(html), train = 'ch05_backprop_train.html'
+    const [most, page] = heaviest(html), train = say('ch05_backprop_train.html', 'ch05_backprop_train_zh.html')
     const rows = [
         ...most ? [[say(`the page of <a href="${train}">ch05/train</a>, its program and gnuplot`, `<a href="${train}">ch05/train</a> 的页面、它的程序和 gnuplot`), weightOf(html, train)], [say(`<a href="${page}">the heaviest page</a>, likewise`, `<a href="${page}">最大的一页</a>，同样算`), most]] : [],
         ...existsSync(`${html}/workshop.js`) ? [[say('the compiler, at the first change of some code', '编译器，第一次修改代码的时候'), readdirSync(html).filter(f => /^workshop-(compiler|library)-/.test(f)).reduce((sum, f) => sum + size(`${html}/${f}`), 0)]] : [],
