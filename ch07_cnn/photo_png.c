@@ -78,8 +78,10 @@ static unsigned orientation(FILE *file)
     for (int part = 0; part < PARTS && fseek(file, at, SEEK_SET) == 0 &&
                        fread(head, 1, HEAD, file) == HEAD;
          part++) {
-        const uint32_t length =
-            (uint32_t)head[0] << 24 | head[1] << 16 | head[2] << 8 | head[3];
+        uint32_t length = 0;
+        for (int i = 0; i < 4; i++) {
+            length = length << 8 | head[i];
+        }
         if (length > MAX_PHOTO_BYTES) {
             return 1;
         }
