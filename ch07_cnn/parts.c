@@ -110,20 +110,15 @@ static bool is_shape(const Marks *m, int group)
 // If there is nothing else, it stays: somebody may have written with a very thick pen.
 int parts_join(Marks *marks)
 {
-    int groups = 0, shapes = 0;
+    int digits = 0, shapes = 0;
     join_all(marks);
     for (int i = 0; i < marks->count; i++) {
-        if (marks->list[i].group == i) {
-            groups++;
-            shapes += is_shape(marks, i);
-        }
+        digits += marks->list[i].group == i && !is_shape(marks, i);
     }
-    if (shapes == groups) {
-        return 0;
-    }
-    for (int i = 0; i < marks->count; i++) {
+    for (int i = 0; digits > 0 && i < marks->count; i++) {
         if (marks->list[i].group == i && is_shape(marks, i)) {
             join(marks, i, -1);
+            shapes++;
         }
     }
     return shapes;

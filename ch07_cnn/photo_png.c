@@ -86,8 +86,9 @@ static unsigned orientation(FILE *file)
             return 1;
         }
         if (memcmp(head + 4, "eXIf", 4) == 0) {
-            return exif_orientation(
-                data, (unsigned)fread(data, 1, sizeof data, file));
+            const size_t wanted = length < sizeof data ? length : sizeof data;
+            return exif_orientation(data,
+                                    (unsigned)fread(data, 1, wanted, file));
         }
         at += HEAD + (long)length + SUM;
     }

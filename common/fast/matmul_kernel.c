@@ -35,8 +35,9 @@ typedef real Loose
 
 // A tile is two vectors wide. Four narrow ones are as good, where there are 32 registers
 // for them: 20 sums, four numbers of $b$ and five of $a$. With a sixth row, two sums would
-// go to memory and back for each $k$. A processor of the x86 family has only sixteen for narrow vectors, and a
-// browser keeps one of them for itself: eight sums and what they are made of must do.
+// go to memory and back for each $k$. A processor of the x86 family has only sixteen for
+// narrow vectors, and a browser keeps one of them for itself: eight sums and what they are
+// made of must do.
 #if VECTOR_BITS == 512
 enum { ROWS = TALLEST_TILE, VECTORS = 2 };
 #elif VECTOR_BITS == 256

@@ -55,8 +55,8 @@ int thread_here(void);
  *  until the thread asks again, here or in a function that it calls. Nobody frees it. */
 void *thread_room(size_t bytes);
 
-/** Another such room of so many bytes, for whoever begins a job: the parts of the job may use it, too,
- *  and each of them has its own thread_room() besides. */
+/** Another such room of so many bytes, for whoever begins a job: the parts of the job
+ *  may use it, too, and each of them has its own thread_room() besides. */
 void *job_room(size_t bytes);
 
 /** Run work(context) while no other thread runs any work so: for the rare moments at which
