@@ -280,15 +280,17 @@ static void fill_rows(const Tile *t)
 static void fill_ragged(const Tile *t)
 {
     real bias[WIDEST_TILE];
-    Tile padded = *t;
+    Tile padded;
     if (t->bias != NULL) {
+        padded = *t;
         copy_row(bias, t->bias, t->columns);
         padded.bias = bias;
+        t = &padded;
     }
     if (has_rows(t)) {
-        fill_rows(&padded);
+        fill_rows(t);
     } else {
-        fill_elsewhere(&padded);
+        fill_elsewhere(t);
     }
 }
 
