@@ -21,8 +21,10 @@ typedef struct {
     Photo ink;           /* how much, at each place */
     Marks marks;         /* what hangs together */
     double paper, level; /* the ink of paper, and of ink */
-    double power;        /* of all marks */
-    bool lines, edge;    /* what was taken away */
+    double power;        /* of the marks that count and stand out */
+    int chosen, specks;  /* marks that count, and those that are too small */
+    bool lines, edge;    /* what was taken away, or left out */
+    bool cut;            /* all that is there touches the edge */
 } Sheet;
 
 static void sheet_clear(Sheet *sheet)
@@ -192,12 +194,62 @@ static void look_at(Sheet *sheet, const Photo *photo, bool light)
     }
 }
 
+// ## Which marks count?
+//
+// What touches the edge is left out if something large enough does not. So is a frame: a mark
+// with another one inside, unless that is small. And so is everything that is much
+// smaller than the largest: dust.
+enum {
+    SPECK = 5
+}; /* what is smaller than this part of the largest is dust */
+
+static bool lies_in(Box inner, Box outer)
+{
+    return inner.top > outer.top && inner.bottom < outer.bottom &&
+           inner.left > outer.left && inner.right < outer.right;
+}
+
+static bool is_frame(const Sheet *sheet, int mark)
+{
+    const Mark *list = sheet->marks.list;
+    for (int i = 0; i < sheet->marks.count; i++) {
+        if (lies_in(list[i].box, list[mark].box) &&
+            SPECK * box_side(list[i].box) > box_side(list[mark].box)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void choose_marks(Sheet *sheet)
+{
+    const bool inner = has_inner_mark(sheet);
+    int largest = 0;
+    Mark *list = sheet->marks.list;
+    for (int i = 0; i < sheet->marks.count; i++) {
+        const bool touches = box_touches(list[i].box, &sheet->ink);
+        const bool out = (inner && touches) || is_frame(sheet, i);
+        list[i].group = out ? -1 : i;
+        largest = !out && box_side(list[i].box) > largest
+                      ? box_side(list[i].box)
+                      : largest;
+    }
+    for (int i = 0; i < sheet->marks.count; i++) {
+        const bool small = SPECK * box_side(list[i].box) < largest;
+        sheet->edge |= list[i].group < 0 && !small;
+        sheet->specks += small;
+        list[i].group = small ? -1 : list[i].group;
+        sheet->chosen += list[i].group >= 0;
+    }
+    sheet->cut = !inner;
+}
+
 // ## Dark or light?
 //
 // We look for dark ink, and for light ink. Of a dark 8 the second finds the two holes, and
 // of ruled paper the gaps between the lines. But those are as light as all the paper around,
-// so they do not stand out: a mark counts only if most of its surroundings are
-// far from its grey. And the ink of the one must not be much paler than that of the other: the
+// so they do not stand out: of the marks that count, only those are compared whose
+// surroundings are far from their grey. And the ink of the one must not be much paler than that of the other: the
 // grain of the paper is. The square of the ink counts, so that much grey does not
 // outweigh a little black.
 static int middle_grey(const Photo *photo, Box box)
@@ -255,7 +307,7 @@ static void measure_power(Sheet *sheet, const Photo *photo, bool light)
 {
     for (int i = 0; i < sheet->marks.count; i++) {
         const Mark *mark = &sheet->marks.list[i];
-        if (is_large(&sheet->ink, mark->box) &&
+        if (mark->group >= 0 && is_large(&sheet->ink, mark->box) &&
             stands_out(sheet, i, photo, light)) {
             sheet->power += mark->power;
         }
@@ -274,6 +326,8 @@ static void look_for_both(Sheet *sheet, const Photo *photo)
     Sheet other = {0};
     look_at(sheet, photo, false);
     look_at(&other, photo, true);
+    choose_marks(sheet);
+    choose_marks(&other);
     measure_power(sheet, photo, false);
     measure_power(&other, photo, true);
     if (is_clearer(&other, sheet)) {
@@ -282,57 +336,6 @@ static void look_for_both(Sheet *sheet, const Photo *photo)
         other = dark;
     }
     sheet_clear(&other);
-}
-
-// ## Which marks count?
-//
-// What touches the edge is left out if something large enough does not. So is a frame: a mark
-// with another one inside, unless that is small. And so is everything that is much
-// smaller than the largest: dust.
-enum {
-    SPECK = 5
-}; /* what is smaller than this part of the largest is dust */
-
-static bool lies_in(Box inner, Box outer)
-{
-    return inner.top > outer.top && inner.bottom < outer.bottom &&
-           inner.left > outer.left && inner.right < outer.right;
-}
-
-static bool is_frame(const Sheet *sheet, int mark)
-{
-    const Mark *list = sheet->marks.list;
-    for (int i = 0; i < sheet->marks.count; i++) {
-        if (lies_in(list[i].box, list[mark].box) &&
-            SPECK * box_side(list[i].box) > box_side(list[mark].box)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int choose_marks(Sheet *sheet, Ink *ink)
-{
-    const bool inner = has_inner_mark(sheet);
-    int largest = 0, chosen = 0;
-    Mark *list = sheet->marks.list;
-    for (int i = 0; i < sheet->marks.count; i++) {
-        const bool touches = box_touches(list[i].box, &sheet->ink);
-        const bool out = (inner && touches) || is_frame(sheet, i);
-        list[i].group = out ? -1 : i;
-        largest = !out && box_side(list[i].box) > largest
-                      ? box_side(list[i].box)
-                      : largest;
-    }
-    for (int i = 0; i < sheet->marks.count; i++) {
-        const bool small = SPECK * box_side(list[i].box) < largest;
-        ink->edge |= list[i].group < 0 && !small;
-        ink->specks += small;
-        list[i].group = small ? -1 : list[i].group;
-        chosen += list[i].group >= 0;
-    }
-    ink->cut = !inner;
-    return chosen;
 }
 
 // ## How large, and where to?
@@ -563,20 +566,21 @@ static void take_as_it_is(Ink *ink, const uint8_t *pixels)
 static bool read_sheet(Ink *ink, Sheet *sheet, int k, const char *name,
                        Error *error)
 {
-    const int chosen = choose_marks(sheet, ink);
     ink->lines = sheet->lines;
-    ink->edge |= sheet->edge;
-    if (chosen == 0) {
+    ink->edge = sheet->edge;
+    ink->cut = sheet->cut;
+    ink->specks = sheet->specks;
+    if (sheet->chosen == 0) {
         return fail(error, EXIT_BAD_FILE,
                     "%s: no digit to be seen; all pixels have nearly the "
                     "same grey",
                     name);
     }
-    if (chosen > 4 * INK_MOST) {
+    if (sheet->chosen > 4 * INK_MOST) {
         return fail(error, EXIT_BAD_FILE,
                     "%s: no digit to be seen; there are %d patches of ink, "
                     "as in a pattern",
-                    name, chosen);
+                    name, sheet->chosen);
     }
     ink->shapes = parts_join(&sheet->marks);
     read_in_order(ink, sheet, k);
