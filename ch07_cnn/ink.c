@@ -5,7 +5,8 @@
 // photo of a note become such images?** [paper](paper.c) measures how much ink each place
 // has, [lines](lines.c) takes away what the paper was printed with, and
 // [marks](marks.c) finds what hangs together, and [parts](parts.c) which of that is one
-// digit. Here it is decided which marks count, how large a digit is, and where its
+// digit. If all of the sheet is to be seen, [table](table.c) takes away what lies around it.
+// Here it is decided which marks count, how large a digit is, and where its
 // middle is.
 #include "ink.h"
 
@@ -16,6 +17,7 @@
 #include "lines.h"
 #include "paper.h"
 #include "parts.h"
+#include "table.h"
 
 typedef struct {
     Photo ink;           /* how much, at each place */
@@ -31,45 +33,13 @@ static void sheet_clear(Sheet *sheet)
 {
     photo_clear(&sheet->ink);
     marks_clear(&sheet->marks);
+    *sheet = (Sheet){0};
 }
 
 // ## What counts as ink?
 //
-// Count how many pixels have each of the 256 amounts of ink. A threshold $t$ splits them
-// into two groups of $n_0$ and $n_1$ pixels, with the means $\mu_0$ and $\mu_1$. The
-// best threshold keeps the groups far apart; by N. Otsu (1979) it makes
-//
-// $$ n_0\, n_1\, (\mu_1 - \mu_0)^2 $$
-//
-// as large as possible. The two means are then what paper and ink have.
-static void split(Sheet *sheet)
-{
-    double count[256] = {0}, all = 0, sum = 0, best = -1;
-    const Photo *ink = &sheet->ink;
-    const size_t size = (size_t)ink->height * (size_t)ink->width;
-    for (size_t i = 0; i < size; i++) {
-        count[ink->grey[i]]++;
-        sum += ink->grey[i];
-    }
-    all = (double)size;
-    sheet->paper = sheet->level = sum / all;
-    double n = 0, below = 0;
-    for (int t = 0; t < 255; t++) {
-        n += count[t];
-        below += count[t] * t;
-        const double rest = all - n;
-        if (n > 0 && rest > 0) {
-            const double low = below / n, high = (sum - below) / rest;
-            const double apart = n * rest * (high - low) * (high - low);
-            if (apart > best) {
-                best = apart;
-                sheet->paper = low;
-                sheet->level = high;
-            }
-        }
-    }
-}
-
+// [paper](paper.c) splits the amounts of ink into two groups. The means of the groups are
+// what paper and ink have.
 static int amount(const Sheet *sheet, double share)
 {
     return (int)(sheet->paper + share * (sheet->level - sheet->paper) + 1);
@@ -140,7 +110,7 @@ static bool find_marks(Sheet *sheet)
 {
     enum { CONTRAST = 20 }; /* of 255, at least */
     marks_clear(&sheet->marks);
-    split(sheet);
+    paper_split(&sheet->paper, &sheet->level, &sheet->ink);
     if (sheet->level - sheet->paper < CONTRAST) {
         return false;
     }
@@ -171,7 +141,7 @@ static bool has_inner_mark(const Sheet *sheet)
 static void look_again(Sheet *sheet, bool with_care)
 {
     enum { ROUNDS = 4 };
-    split(sheet);
+    paper_split(&sheet->paper, &sheet->level, &sheet->ink);
     if (with_care && sheet->level - sheet->paper > 1) {
         sheet->lines = lines_take_away(&sheet->ink, amount(sheet, 0.3));
     }
@@ -501,18 +471,23 @@ static int first_of(const Box *boxes, const int *groups, int count, int foot)
     return first;
 }
 
+typedef struct {
+    int k, top, left; /* how much smaller, and where the sheet began */
+} Origin;
+
 static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,
-                       int k)
+                       Origin from)
 {
     InkDigit *digit = &ink->digits[ink->count++];
     Photo stain = take_out(sheet, group, box);
     ink_centre(digit->pixels, &stain);
     photo_clear(&stain);
-    digit->box =
-        (Box){k * box.top, k * box.bottom, k * box.left, k * box.right};
+    digit->box = (Box){
+        from.k * (from.top + box.top), from.k * (from.top + box.bottom),
+        from.k * (from.left + box.left), from.k * (from.left + box.right)};
 }
 
-static void read_in_order(Ink *ink, const Sheet *sheet, int k)
+static void read_in_order(Ink *ink, const Sheet *sheet, Origin from)
 {
     Box boxes[INK_MOST];
     int groups[INK_MOST], count = 0;
@@ -525,7 +500,7 @@ static void read_in_order(Ink *ink, const Sheet *sheet, int k)
     ink->digits = allocate((size_t)count, sizeof *ink->digits);
     for (int foot; (foot = foot_of_row(boxes, groups, count)) > 0;) {
         for (int i; (i = first_of(boxes, groups, count, foot)) >= 0;) {
-            read_group(ink, sheet, groups[i], boxes[i], k);
+            read_group(ink, sheet, groups[i], boxes[i], from);
             groups[i] = -1;
         }
     }
@@ -563,7 +538,7 @@ static void take_as_it_is(Ink *ink, const uint8_t *pixels)
 //
 // The steps in order: which marks belong to digits, what lay in the way, and the digits
 // themselves, in the middle of their frames.
-static bool read_sheet(Ink *ink, Sheet *sheet, int k, const char *name,
+static bool read_sheet(Ink *ink, Sheet *sheet, Origin from, const char *name,
                        Error *error)
 {
     ink->lines = sheet->lines;
@@ -583,8 +558,23 @@ static bool read_sheet(Ink *ink, Sheet *sheet, int k, const char *name,
                     name, sheet->chosen);
     }
     ink->shapes = parts_join(&sheet->marks);
-    read_in_order(ink, sheet, k);
+    read_in_order(ink, sheet, from);
     return true;
+}
+
+// A sheet on a table is looked at alone, unless nothing is on it.
+static bool look_at_sheet(Sheet *sheet, Origin *from, const Photo *photo)
+{
+    Photo alone = {0};
+    Box box;
+    if (table_take_away(&alone, &box, photo)) {
+        look_for_both(sheet, &alone);
+        photo_clear(&alone);
+        sheet->edge = true;
+        from->top = box.top;
+        from->left = box.left;
+    }
+    return sheet->chosen > 0;
 }
 
 bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
@@ -596,9 +586,13 @@ bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
         take_as_it_is(ink, pixels);
         return true;
     }
-    const int k = paper_smaller(&small, photo);
-    look_for_both(&sheet, &small);
-    const bool ok = read_sheet(ink, &sheet, k, name, error);
+    Origin from = {.k = paper_smaller(&small, photo)};
+    if (!look_at_sheet(&sheet, &from, &small)) {
+        sheet_clear(&sheet);
+        from = (Origin){.k = from.k};
+        look_for_both(&sheet, &small);
+    }
+    const bool ok = read_sheet(ink, &sheet, from, name, error);
     sheet_clear(&sheet);
     photo_clear(&small);
     return ok;
