@@ -287,8 +287,7 @@ static void measure_power(Sheet *sheet, const Photo *photo, bool light)
 static bool is_clearer(const Sheet *a, const Sheet *b)
 {
     const double level = a->level - a->paper, other = b->level - b->paper;
-    return a->power > 0 && 2 * level > other &&
-           (a->power > b->power || level > 2 * other);
+    return 2 * level > other && a->power > b->power;
 }
 
 static void look_for_both(Sheet *sheet, const Photo *photo)
