@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,8 +28,8 @@ enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
 // Everyone who copies MNIST keeps these names, nearly. The second hyphen is a dot in some
 // copies, the images to be examined on are called `test` in others, and each file may be packed.
 // PyTorch puts all of them two folders below the one that it was given. EMNIST, which
-// continues MNIST, has its own name in front. And some archives put each file into a folder
-// of the same name.
+// continues MNIST, has its own name in front. Some archives put each file into a folder
+// of the same name. And a name that came from another system may be in capitals.
 //
 // Where the system does not let us look, in a
 // folder that is closed to us for example, a file may well be: then whoever opens it
@@ -62,12 +63,34 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* path becomes that of the file whose name is the same but for capitals. */
+static bool find_in_capitals(char *path)
+{
+    char *name = strrchr(path, '/');
+    *name = '\0';
+    DIR *folder = opendir(path);
+    *name++ = '/';
+    bool found = false;
+    for (const struct dirent *entry;
+         folder != NULL && !found && (entry = readdir(folder)) != NULL;) {
+        found = strcasecmp(entry->d_name, name) == 0;
+        if (found) {
+            memcpy(name, entry->d_name, strlen(name));
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    return found;
+}
+
 /* path becomes that of the file spelled, in folder, or in a folder of its own name. */
 static bool find_file(char *path, const char *folder, char *spelled)
 {
     Error too_long;
     char inner[PATH_SIZE], *hyphen = strstr(spelled, "idx") - 1;
-    if (!paths_join(path, folder, spelled, &too_long) || is_missing(path)) {
+    if (!paths_join(path, folder, spelled, &too_long) ||
+        (is_missing(path) && !find_in_capitals(path))) {
         return false;
     }
     bool found = !is_folder(path);
@@ -166,6 +189,42 @@ static bool say_missing(const char *folder, const char *beginning,
         folder, beginning != NULL ? beginning : "", name, list);
 }
 
+// An archive is often unpacked into a folder of its own. So where there is nothing but one
+// folder, we look into that.
+static bool go_into_only_folder(char *folder)
+{
+    Error too_long;
+    struct dirent **entries;
+    const int count = scandir(folder, &entries, is_visible, alphasort);
+    char inner[PATH_SIZE];
+    const bool found =
+        count == 1 &&
+        paths_join(inner, folder, entries[0]->d_name, &too_long) &&
+        is_folder(inner);
+    if (found) {
+        memcpy(folder, inner, sizeof inner);
+    }
+    for (int i = 0; i < count; i++) {
+        free(entries[i]);
+    }
+    if (count >= 0) {
+        free(entries);
+    }
+    return found;
+}
+
+static const char *find_below(char *folder)
+{
+    enum { DEEPEST = 4 };
+    const char *beginning = find_beginning(folder);
+    for (int depth = 0;
+         beginning == NULL && depth < DEEPEST && go_into_only_folder(folder);
+         depth++) {
+        beginning = find_beginning(folder);
+    }
+    return beginning;
+}
+
 static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
                        Error *error)
 {
@@ -182,11 +241,13 @@ static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
                     "%s is a file: a data set is a folder with four files",
                     folder);
     }
-    const char *beginning = find_beginning(folder);
+    char inner[PATH_SIZE];
+    snprintf(inner, sizeof inner, "%s", folder);
+    const char *beginning = find_below(inner);
     for (int i = 0; i < FILES; i++) {
         if (beginning == NULL ||
-            !find_spelling(paths[i], folder, beginning, file_names[i])) {
-            return say_missing(folder, beginning, file_names[i], error);
+            !find_spelling(paths[i], inner, beginning, file_names[i])) {
+            return say_missing(inner, beginning, file_names[i], error);
         }
     }
     return true;
@@ -249,7 +310,7 @@ static void exchange_rows_and_columns(Dataset *data)
 static void put_upright(Examples *examples, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    if (strncmp(slash != NULL ? slash + 1 : path, "emnist", 6) == 0) {
+    if (strncasecmp(slash != NULL ? slash + 1 : path, "emnist", 6) == 0) {
         exchange_rows_and_columns(&examples->train);
         exchange_rows_and_columns(&examples->test);
     }
