@@ -1103,3 +1103,27 @@ Test(programs_recognize, refuses_one_file_and_leaves_it_out_of_a_folder)
     outcome_clear(&o);
     remove_folder(folder);
 }
+
+/* Which weights it takes depends on the name, although it loads no examples. */
+Test(programs_recognize, the_data_it_names_must_exist)
+{
+    const struct {
+        const char *data;
+        int status;
+        const char *words;
+    } cases[] = {
+        {"nowhere", EXIT_NOT_FOUND, "no data set or folder \"nowhere\""},
+        {"digits", 0, "weights/digits.safetensors, data built-in digits"},
+        {"mnist", 0, "weights/mnist.safetensors, data MNIST"},
+        {"/", 0, "weights/mnist.safetensors, data MNIST"}};
+    char *folder = make_folder();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Outcome o = run_program(
+            "ch07/recognize",
+            (const char *[]){"--data", cases[i].data, "--out", folder, NULL},
+            "/", masked);
+        expect_outcome(&o, cases[i].status, cases[i].words);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
