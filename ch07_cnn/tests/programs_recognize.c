@@ -435,8 +435,19 @@ Test(programs_recognize, huge_pictures_are_refused_before_memory_is_taken)
         bytes[29 + i] = (uint8_t)(sum >> (24 - 8 * i));
     }
     write_file(place.path, bytes, size);
-    free(bytes);
     expect_huge_refused(place.path, "60000 x 50000");
+
+    /* a palette of 1.8 GB, in a part that stands before the image */
+    const uint8_t part[8] = {0x6B, 0, 0, 0, 's', 'P', 'L', 'T'};
+    memcpy(bytes + 33, part, 8);
+    write_file(place.path, bytes, size);
+    free(bytes);
+    expect_huge_refused(place.path, "its parts are longer than the file");
+
+    /* more parts than anybody needs, each without bytes */
+    uint8_t many[8 + 1001 * 12] = "\x89PNG\r\n\x1A\n";
+    write_file(place.path, many, sizeof many);
+    expect_huge_refused(place.path, "or more than 1000");
 
     /* a JPEG whose frame says so: height and width follow FF C0, length and
        precision */
