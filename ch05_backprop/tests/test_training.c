@@ -2,7 +2,9 @@
 #include "training/training.h"
 
 #include <criterion/criterion.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,11 +29,13 @@ Test(training, options_have_limits)
 {
     static const char *const rows[] = {
         "steps\twhole\tN\t2000\t1\t1000000000\t",
-        "epochs\twhole\tN\t\t0\t1000000\t",
+        "epochs\twhole\tN\t\t0\t1000000\tlearn from N times as many images "
+        "as there are; 0 only evaluates\n",
         "pause\twhole\tN\t\t1\t1000000000\t",
         "batch\twhole\tN\t100\t1\t100000\t",
         "rate\tnumber\tNUMBER\t0.125\t0\t1e+30\t",
-        "rate-decay\tnumber\tNUMBER\t0\t0\t1\t",
+        "rate-decay\tnumber\tNUMBER\t0\t0\t1\thow much of the rate is gone by "
+        "the last step, evenly: 0 to 1\n",
         "weights\ttext\tFILE\t\t0\t0\t",
         "save\ttext\tFILE\t\t0\t0\t",
         "shuffle\tflag\t\t\t0\t0\t",
@@ -84,6 +88,7 @@ static bool is_there(const char *path, const char *ending)
 /* Six digits of ten, and a network without a hidden layer. */
 static bool run(const Training *t, Error *error)
 {
+    setenv("PATH", "/nowhere", 1); /* gnuplot would take most of the time */
     Rng rng = rng_new(1);
     Network net = {0};
     Examples data = {.train = digits_new(12, 1),
@@ -127,5 +132,90 @@ Test(training, lets_go_of_its_files)
     t.resume = weights;
     cr_assert(!run(&t, &error) && error.status == EXIT_USAGE, "it ran");
     cr_assert(!is_there(weights, ".lock"), "claimed after a refusal");
+    remove_folder(folder);
+}
+
+/* -- what it learns from ------------------------------------------------------ */
+
+Test(training, holds_out_a_sixth_for_patience)
+{
+    const struct {
+        int images, patience, learnt, examined;
+    } cases[] = {{12, 0, 12, 6}, {12, 1, 10, 2}, {12, 3, 10, 2},
+                 {17, 1, 15, 2}, {5, 1, 5, 6},   {6, 1, 5, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Examples data = {.train = digits_new(cases[i].images, 1),
+                         .test = digits_new(6, 2)};
+        const Training t = {.patience = cases[i].patience};
+        Dataset learnt, examined, test;
+        training_split(&t, &data, &learnt, &examined, &test);
+        cr_assert(learnt.count == cases[i].learnt &&
+                      examined.count == cases[i].examined && test.count == 6,
+                  "of %d: %d, %d and %d", cases[i].images, learnt.count,
+                  examined.count, test.count);
+        const bool held_out = learnt.count < cases[i].images;
+        const Dataset *from = held_out ? &data.train : &data.test;
+        const int first = held_out ? learnt.count : 0;
+        cr_assert(learnt.labels == data.train.labels &&
+                      examined.labels == from->labels + first &&
+                      test.labels == data.test.labels,
+                  "of %d: other images", cases[i].images);
+        examples_clear(&data);
+    }
+}
+
+/* -- what it says -------------------------------------------------------------- */
+
+static void run_and_say(void *context)
+{
+    Error error;
+    if (!run(context, &error)) {
+        die("train", &error);
+    }
+}
+
+/* The words on stdout if it ends well, else on stderr. */
+Test(training, says_what_it_does)
+{
+    const struct {
+        Training t;
+        int status;
+        const char *words;
+    } cases[] = {
+        {{.steps = 4, .batch = 3}, 0, "batches: each drawn at random\n"},
+        {{.steps = 4, .batch = 3}, 0, " epoch     loss   train    test "},
+        {{.steps = 4, .batch = 3, .patience = 1},
+         0,
+         " epoch     loss   train   valid "},
+        {{.steps = 4, .batch = 3, .patience = 1},
+         0,
+         "those that did best on the held-out images\n"},
+        {{.steps = 4, .batch = 12, .shuffle = true},
+         0,
+         "batches: pieces of the shuffled images\n"},
+        {{.steps = 4, .batch = 13, .shuffle = true},
+         EXIT_USAGE,
+         "a batch of 13 from 12 shuffled images"},
+        {{.steps = 4, .batch = 13}, 0, "trained in "},
+        {{.steps = 4, .batch = 3, .pause = 1},
+         EXIT_USAGE,
+         "with --resume FILE"},
+        {{.steps = 1, .batch = 1, .epochs = INT_MAX},
+         EXIT_USAGE,
+         "25769803764 steps are too many"},
+        {{.steps = 4, .batch = 3, .line_steps = 2}, 0, "\n   0.5   "},
+        {{.steps = 4, .batch = 3, .line_steps = 2}, 0, "\n   1.0   "},
+    };
+    char *folder = make_folder();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Training t = cases[i].t;
+        t.epochs = t.epochs > 0 ? t.epochs : -1;
+        t.shared.program = "train";
+        t.shared.quiet = true;
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Outcome o = run_function(run_and_say, &t);
+        expect_outcome(&o, cases[i].status, cases[i].words);
+        outcome_clear(&o);
+    }
     remove_folder(folder);
 }
