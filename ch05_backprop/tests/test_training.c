@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "layers/softmax_loss.h"
 #include "optimizers/sgd.h"
 #include "support.h"
+#include "system/interrupt.h"
 
 /* -- the command line ------------------------------------------------------- */
 
@@ -218,4 +220,90 @@ Test(training, says_what_it_does)
         outcome_clear(&o);
     }
     remove_folder(folder);
+}
+
+/* -- how it ends --------------------------------------------------------------- */
+
+static void ask_to_stop(Tensor *y, const Tensor *x, int height, int width,
+                        Rng *rng)
+{
+    (void)height;
+    (void)width;
+    (void)rng;
+    memcpy(y->data, x->data, (size_t)x->size * sizeof *x->data);
+    raise(SIGINT);
+}
+
+/* Others, who learn nothing and get three images right; context is the step in which
+   somebody asks to stop. */
+static bool learn_nothing(void *context, int step, real rate, real decay,
+                          real *loss)
+{
+    (void)rate;
+    (void)decay;
+    *loss = 1;
+    if (step == *(const int *)context) {
+        raise(SIGINT);
+    }
+    return true;
+}
+
+static long three_are_right(void *context, SetName set)
+{
+    (void)context;
+    (void)set;
+    return 3;
+}
+
+static void run_watched(void *context)
+{
+    interrupt_watch();
+    run_and_say(context);
+}
+
+/* Who stops several programs does not wait for an examination. */
+Test(training, examines_unless_several_are_stopped)
+{
+    int never = -1, soon = 1;
+    const Crew others[] = {
+        {&never, {12, 6, 6}, 1, 1, learn_nothing, three_are_right},
+        {&soon, {12, 6, 6}, 1, 1, learn_nothing, three_are_right}};
+    const struct {
+        const Crew *crew;
+        Distort *distort;
+        int status;
+        const char *how, *accuracy;
+    } cases[] = {
+        {NULL, NULL, 0, "trained in ", "\ntest accuracy "},
+        {NULL, ask_to_stop, EXIT_INTERRUPTED, "interrupted in ",
+         "\ntest accuracy "},
+        {&others[0], NULL, 0, "trained in ",
+         "\ntest accuracy 0.5000 (3 of 6)\n"},
+        {&others[1], NULL, EXIT_INTERRUPTED, "interrupted in ", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), curves[1100];
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .steps = 4,
+                      .epochs = -1,
+                      .batch = 3,
+                      .crew = cases[i].crew,
+                      .distort = cases[i].distort};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        snprintf(curves, sizeof curves, "%s/learning_curves", folder);
+        Outcome o = run_function(run_watched, &t);
+        cr_assert(o.status == cases[i].status, "%zu: status %d: %s", i,
+                  o.status, o.err);
+        cr_assert(strstr(o.out, cases[i].how) != NULL &&
+                      strstr(o.out, "\nweights: ") != NULL,
+                  "%zu: %s", i, o.out);
+        const bool examined = cases[i].accuracy != NULL;
+        cr_assert(
+            (strstr(o.out, examined ? cases[i].accuracy : "test accuracy") !=
+             NULL) == examined &&
+                is_there(curves, ".tsv") == examined,
+            "%zu: %s", i, o.out);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
 }
