@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "data/digits.h"
+#include "files/safetensors.h"
 #include "layers/affine.h"
 #include "layers/softmax_loss.h"
 #include "optimizers/sgd.h"
@@ -87,15 +88,14 @@ static bool is_there(const char *path, const char *ending)
     return access(name, F_OK) == 0;
 }
 
-/* Six digits of ten, and a network without a hidden layer. */
-static bool run(const Training *t, Error *error)
+/* Twelve digits to learn from, six of them to be examined on; no hidden layer. */
+static bool run_on(const char *name, const Training *t, Error *error)
 {
     setenv("PATH", "/nowhere", 1); /* gnuplot would take most of the time */
     Rng rng = rng_new(1);
     Network net = {0};
-    Examples data = {.train = digits_new(12, 1),
-                     .test = digits_new(6, 2),
-                     .name = "built-in digits"};
+    Examples data = {.train = digits_new(12, 1), .test = digits_new(6, 1)};
+    snprintf(data.name, sizeof data.name, "%s", name);
     network_add(&net, affine_new(784, 10, (real)0.01, &rng));
     network_add_loss(&net, softmax_loss_new());
     Optimizer *sgd = sgd_new((real)0.1);
@@ -104,6 +104,11 @@ static bool run(const Training *t, Error *error)
     network_clear(&net);
     examples_clear(&data);
     return ok;
+}
+
+static bool run(const Training *t, Error *error)
+{
+    return run_on("built-in digits", t, error);
 }
 
 /* Another training may have them as soon as this one is over, and not only when its
@@ -234,25 +239,35 @@ static void ask_to_stop(Tensor *y, const Tensor *x, int height, int width,
     raise(SIGINT);
 }
 
-/* Others, who learn nothing and get three images right; context is the step in which
-   somebody asks to stop. */
+/* Others, who learn nothing. */
+typedef struct {
+    int stop_at; /* the step in which somebody asks to stop; -1: none */
+    real loss;
+    int right;
+} Others;
+
 static bool learn_nothing(void *context, int step, real rate, real decay,
                           real *loss)
 {
     (void)rate;
     (void)decay;
-    *loss = 1;
-    if (step == *(const int *)context) {
+    const Others *o = context;
+    *loss = o->loss;
+    if (step == o->stop_at) {
         raise(SIGINT);
     }
     return true;
 }
 
-static long three_are_right(void *context, SetName set)
+static long so_many_are_right(void *context, SetName set)
 {
-    (void)context;
     (void)set;
-    return 3;
+    return ((const Others *)context)->right;
+}
+
+static Crew crew_of(Others *o)
+{
+    return (Crew){o, {12, 6, 6}, 1, 1, learn_nothing, so_many_are_right};
 }
 
 static void run_watched(void *context)
@@ -264,10 +279,8 @@ static void run_watched(void *context)
 /* Who stops several programs does not wait for an examination. */
 Test(training, examines_unless_several_are_stopped)
 {
-    int never = -1, soon = 1;
-    const Crew others[] = {
-        {&never, {12, 6, 6}, 1, 1, learn_nothing, three_are_right},
-        {&soon, {12, 6, 6}, 1, 1, learn_nothing, three_are_right}};
+    const Crew others[] = {crew_of(&(Others){-1, 1, 3}),
+                           crew_of(&(Others){1, 1, 3})};
     const struct {
         const Crew *crew;
         Distort *distort;
@@ -297,12 +310,205 @@ Test(training, examines_unless_several_are_stopped)
         cr_assert(strstr(o.out, cases[i].how) != NULL &&
                       strstr(o.out, "\nweights: ") != NULL,
                   "%zu: %s", i, o.out);
+        cr_assert(strstr(o.out, "\nstate: ") == NULL, "a state: %s", o.out);
         const bool examined = cases[i].accuracy != NULL;
         cr_assert(
             (strstr(o.out, examined ? cases[i].accuracy : "test accuracy") !=
              NULL) == examined &&
                 is_there(curves, ".tsv") == examined,
             "%zu: %s", i, o.out);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
+}
+
+Test(training, warns_who_guesses)
+{
+    struct {
+        Others others;
+        const char *words;
+    } cases[] = {{{-1, (real)2.3, 0}, "It has hardly begun to learn"},
+                 {{-1, (real)2.5, 0}, "It has hardly begun to learn"},
+                 {{-1, (real)2.6, 0}, "The learning rate is probably too"},
+                 {{-1, (real)2.6, 0}, "train: it guesses: the loss is 2.6"},
+                 {{-1, (real)2.6, 0}, "among 10 classes costs ln 10"},
+                 {{-1, (real)2.6, 0}, " = 2.3026. "},
+                 {{-1, (real)2.6, 1}, NULL}}; /* 1 of 6 is more than 0.15 */
+    char *folder = make_folder();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Crew crew = crew_of(&cases[i].others);
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .steps = 4,
+                      .epochs = -1,
+                      .batch = 3,
+                      .crew = &crew};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Outcome o = run_function(run_watched, &t);
+        const char *words = cases[i].words ? cases[i].words : "it guesses";
+        cr_assert(o.status == 0 && (strstr(o.err, words) != NULL) ==
+                                       (cases[i].words != NULL),
+                  "%zu: status %d: %s", i, o.status, o.err);
+        cr_assert(cases[i].others.right > 0 ||
+                      strstr(o.out, "test accuracy 0.0000 (0 of 6)\n"),
+                  "%s", o.out);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
+static void expect_note(const char *path, const char *key, const char *value)
+{
+    Error error;
+    Safetensors *file = safetensors_open(path, &error);
+    cr_assert(file != NULL, "%s", error.message);
+    const char *note = safetensors_note(file, key);
+    cr_assert(note != NULL && strcmp(note, value) == 0, "%s is %s, not %s",
+              key, note, value);
+    safetensors_close(file);
+}
+
+/* In the weights and in the state. */
+Test(training, notes_how_they_came_about)
+{
+    const struct {
+        const char *name, *word, *noted; /* of the data */
+    } cases[] = {{"MNIST", NULL, "mnist"},
+                 {"built-in digits", NULL, "digits"},
+                 {"MNIST", "digits", "digits"},
+                 {"Fashion-MNIST", "fashion", "fashion"}};
+    const Crew crew = crew_of(&(Others){-1, 1, 3});
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), state[1100], weights[1100];
+        snprintf(state, sizeof state, "%s/state", folder);
+        snprintf(weights, sizeof weights, "%s/weights", folder);
+        Training t = {.shared = {.program = "train",
+                                 .seed = 7,
+                                 .data = cases[i].word,
+                                 .quiet = true},
+                      .epochs = 3,
+                      .batch = 5,
+                      .crew = &crew,
+                      .save = weights,
+                      .resume = state};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Error error;
+        const bool ok = run_on(cases[i].name, &t, &error);
+        cr_assert(ok, "%s", error.message);
+        expect_note(state, "data", cases[i].noted);
+        expect_note(weights, "data", cases[i].name);
+        expect_note(weights, "program", "train");
+        expect_note(weights, "seed", "7");
+        expect_note(weights, "epochs", "2.50"); /* 6 steps of 5 of 12 */
+        expect_note(weights, "test_accuracy", "0.5000");
+        remove_folder(folder);
+    }
+}
+
+/* From the third step on it is shown what is wrong. */
+static void spoil(Tensor *y, const Tensor *x, int height, int width, Rng *rng)
+{
+    static int calls;
+    (void)height;
+    (void)width;
+    (void)rng;
+    calls++;
+    for (int i = 0; i < x->size; i++) {
+        y->data[i] = calls > 12 ? -100 * x->data[i] : x->data[i];
+    }
+}
+
+/* Without patience the last weights are kept, even if others were better. */
+Test(training, keeps_the_last_weights_without_patience)
+{
+    Training t = {.shared = {.program = "train", .quiet = true},
+                  .steps = 16,
+                  .epochs = -1,
+                  .batch = 12,
+                  .line_steps = 1,
+                  .distort = spoil};
+    char *folder = make_folder();
+    snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+    Outcome o = run_function(run_watched, &t);
+    cr_assert(o.status == 0 && strstr(o.out, "  1.0000  1.0000  ") != NULL,
+              "status %d, it never was good: %s%s", o.status, o.out, o.err);
+    const char *line = strstr(o.out, "\ntest accuracy ");
+    double accuracy = 1;
+    cr_assert(line != NULL &&
+                  sscanf(line, "\ntest accuracy %lf", &accuracy) == 1 &&
+                  accuracy < 0.5,
+              "%s", o.out);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* With no epochs it only examines, with one it trains. */
+Test(training, trains_only_if_there_is_something_to_do)
+{
+    for (int epochs = 0; epochs < 2; epochs++) {
+        char *folder = make_folder(), weights[1100];
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .epochs = epochs,
+                      .batch = 3};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        snprintf(weights, sizeof weights, "%s/weights.safetensors", folder);
+        Outcome o = run_function(run_watched, &t);
+        cr_assert(o.status == 0 && strstr(o.out, "test accuracy ") != NULL,
+                  "status %d: %s%s", o.status, o.out, o.err);
+        cr_assert((strstr(o.out, "trained in ") != NULL) == (epochs == 1) &&
+                      is_there(weights, "") == (epochs == 1),
+                  "%d epochs: %s", epochs, o.out);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
+}
+
+Test(training, pauses_and_names_the_state)
+{
+    char *folder = make_folder(), state[1100], line[1200];
+    snprintf(state, sizeof state, "%s/state", folder);
+    snprintf(line, sizeof line, "\nstate: %s\n", state);
+    static const char *const words[] = {"paused in ", "trained in "};
+    for (int half = 0; half < 2; half++) {
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .steps = 4,
+                      .epochs = -1,
+                      .batch = 3,
+                      .pause = 2 + 2 * half,
+                      .resume = state};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Outcome o = run_function(run_watched, &t);
+        cr_assert(o.status == 0 && strstr(o.out, words[half]) != NULL &&
+                      strstr(o.out, line) != NULL,
+                  "status %d: %s%s", o.status, o.out, o.err);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
+/* What was evaluated last before somebody asked to stop is noted. */
+Test(training, notes_in_a_hurry_what_it_knows)
+{
+    const struct {
+        int stop_at;
+        const char *epochs, *accuracy;
+    } cases[] = {
+        {0, "0.00", "0.0000"}, {1, "0.25", "0.5000"}, {2, "0.50", "0.5000"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), weights[1100];
+        const Crew crew = crew_of(&(Others){cases[i].stop_at, 1, 3});
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .steps = 4,
+                      .epochs = -1,
+                      .batch = 3,
+                      .line_steps = 1,
+                      .crew = &crew};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        snprintf(weights, sizeof weights, "%s/weights.safetensors", folder);
+        Outcome o = run_function(run_watched, &t);
+        cr_assert(o.status == EXIT_INTERRUPTED, "status %d: %s", o.status,
+                  o.err);
+        expect_note(weights, "epochs", cases[i].epochs);
+        expect_note(weights, "test_accuracy", cases[i].accuracy);
         outcome_clear(&o);
         remove_folder(folder);
     }
