@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "figures/gnuplot.h"
+#include "figures/plot_layout.h"
 #include "support.h"
 
 enum { EPOCHS = 17 };
@@ -551,6 +552,47 @@ Test(plot, a_figure_of_panels_holds_everything_at_once)
     free(script);
     free(table);
     remove_folder(folder);
+}
+
+/* Names stand beside their curves only if there is one column of panels and room for
+   all of them. */
+Test(plot, names_that_find_no_room_go_into_a_legend)
+{
+    static const struct {
+        int panels, columns, names, length; /* letters of each name */
+        double height;                      /* 0: the usual one, 300 */
+        bool asked, legend;
+        int across; /* names side by side in the legend */
+    } cases[] = {
+        {1, 0, 1, 4, 0, false, false, 0},  {1, 0, 0, 4, 0, true, false, 0},
+        {1, 0, 1, 4, 0, true, true, 3},    {2, 1, 1, 4, 0, false, false, 0},
+        {2, 2, 1, 4, 0, false, true, 3},   {2, 2, 0, 4, 0, false, false, 0},
+        {1, 2, 1, 4, 0, false, false, 0},  {1, 0, 1, 17, 0, false, false, 0},
+        {1, 0, 1, 18, 0, false, true, 1},  {1, 0, 1, 30, 0, false, true, 1},
+        {1, 0, 5, 4, 0, false, false, 0},  {1, 0, 5, 4, 100, false, true, 3},
+        {1, 0, 5, 12, 100, false, true, 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double x[] = {0, 1};
+        const PlotFrame frame = {.columns = cases[i].columns,
+                                 .height = (int)cases[i].height,
+                                 .legend = cases[i].asked};
+        Plot *plot = plot_new("names", frame);
+        for (int k = 0; k < cases[i].names; k++) {
+            char name[40];
+            memset(name, 'a' + k, sizeof name);
+            name[cases[i].length] = '\0';
+            plot_series(plot, name, PLOT_LINE, 2, x, x);
+        }
+        for (int p = 1; p < cases[i].panels; p++) {
+            plot_panel(plot, frame);
+        }
+        const PlotLayout l = plot_lay_out(plot);
+        cr_assert(l.legend == cases[i].legend && l.named == cases[i].names &&
+                      (!l.legend || l.columns == cases[i].across),
+                  "case %zu: legend %d of %d names, %d across", i, l.legend,
+                  l.named, l.columns);
+        plot_free(plot);
+    }
 }
 
 /* The part of a script that belongs to its figure alone, or the whole script, is added to

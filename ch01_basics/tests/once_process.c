@@ -65,6 +65,25 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
     cr_assert_eq(first_free(), free_before, "a file is still open");
 }
 
+/* Whoever started us may ignore the alarm, or keep it waiting, and a program inherits that. */
+Test(process, the_alarm_ends_it_in_any_case)
+{
+    const char *const words[] = {"/bin/sh", "-c", "kill -ALRM $$; echo on",
+                                 NULL};
+    sigset_t alarm;
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    for (int i = 0; i < 4; i++) {
+        Error error;
+        signal(SIGALRM, i % 2 > 0 ? SIG_IGN : SIG_DFL);
+        sigprocmask(i / 2 > 0 ? SIG_BLOCK : SIG_UNBLOCK, &alarm, NULL);
+        const bool ok = process_run(words, "/", NULL, &error);
+        cr_assert(!ok && error.status == EXIT_IO &&
+                      strstr(error.message, "stopped after 60 seconds"),
+                  "case %d: %s", i, ok ? "it went on" : error.message);
+    }
+}
+
 /* A word is a word: nothing in it is a command. */
 Test(process, has_no_shell)
 {
