@@ -322,6 +322,47 @@ Test(training, examines_unless_several_are_stopped)
     }
 }
 
+/* At least 60000 images between two lines, in whole epochs. */
+Test(training, has_a_line_for_every_epoch_or_several)
+{
+    const struct {
+        int images, batch, steps, line_steps;
+        const char *epochs; /* at which there is a line */
+    } cases[] = {{30000, 30000, 5, 0, "2.0 4.0 5.0 "},
+                 {29999, 29999, 5, 0, "3.0 5.0 "},
+                 {60000, 30000, 5, 0, "1.0 2.0 2.5 "},
+                 {60001, 60001, 2, 0, "1.0 2.0 "},
+                 {30000, 30000, 2, 0, "2.0 "},
+                 {30000, 30000, 2, 1, "1.0 2.0 "},
+                 {30000, 30000, 3, 1, "2.0 3.0 "},
+                 {30000, 70000, 2, 0, "4.7 "}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), epochs[80] = "";
+        Crew crew = crew_of(&(Others){-1, 1, 3});
+        crew.examples[SET_LEARNT] = cases[i].images;
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .steps = cases[i].steps,
+                      .epochs = -1,
+                      .batch = cases[i].batch,
+                      .line_steps = cases[i].line_steps,
+                      .crew = &crew};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Outcome o = run_function(run_watched, &t);
+        cr_assert(o.status == 0, "status %d: %s", o.status, o.err);
+        for (char *line = strtok(o.out, "\n"); line != NULL;
+             line = strtok(NULL, "\n")) {
+            double epoch, loss;
+            if (sscanf(line, "%lf %lf", &epoch, &loss) == 2) {
+                const size_t end = strlen(epochs);
+                snprintf(epochs + end, sizeof epochs - end, "%.1f ", epoch);
+            }
+        }
+        cr_assert_str_eq(epochs, cases[i].epochs, "case %zu: %s", i, epochs);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
+}
+
 Test(training, warns_who_guesses)
 {
     struct {
