@@ -531,3 +531,70 @@ Test(trainer, the_limits_of_its_settings_are_allowed)
         session_clear(&s);
     }
 }
+
+/* Others, with whom each number falls by 1 in every step, and who get as many of the held-out
+   images right as was written down. */
+typedef struct {
+    Network *net;
+    const int *right;
+    int looks;
+} Script;
+
+static bool fall_by_one(void *context, int step, real rate, real decay,
+                        real *loss)
+{
+    const Script *s = context;
+    (void)step;
+    (void)rate;
+    (void)decay;
+    for (int i = 0; i < s->net->param_count; i++) {
+        tensor_fill(s->net->params[i]->grad, 1);
+    }
+    *loss = 1;
+    return true;
+}
+
+static long as_written(void *context, SetName set)
+{
+    Script *s = context;
+    return set == SET_EXAMINED ? s->right[s->looks++] : 0;
+}
+
+/* The first of equals is kept, and does not count as better. */
+Test(trainer, keeps_the_best_and_loses_patience)
+{
+    const struct {
+        int right[6];
+        bool keep_best;
+        int patience, looks, kept;
+    } cases[] = {{{1, 3, 2, 2, 2, 2}, true, 2, 4, 2},
+                 {{1, 3, 2, 3, 3, 2}, true, 3, 5, 2},
+                 {{1, 3, 2, 2, 2, 2}, false, 2, 4, 4},
+                 {{1, 3, 2, 2, 2, 2}, true, 0, 6, 2},
+                 {{1, 3, 2, 2, 2, 2}, false, 0, 6, 6},
+                 {{1, 3, 2, 4, 2, 5}, true, 2, 6, 6},
+                 {{0, 0, 0, 0, 0, 0}, true, 1, 2, 1},
+                 {{3, 2, 1, 0, 0, 0}, true, 1, 2, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Session s = session_new(1);
+        Script script = {&s.net, cases[i].right, 0};
+        const Crew crew = {&script, {600, 200, 200}, 1,
+                           1,       fall_by_one,     as_written};
+        History h = {0};
+        Error error;
+        Trainer trainer = trainer_for(&s, 6);
+        trainer.evaluate_every = 1;
+        trainer.keep_best = cases[i].keep_best;
+        trainer.patience = cases[i].patience;
+        trainer.crew = &crew;
+        const double before = (double)s.net.params[0]->value->data[0];
+        cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
+        const double after = (double)s.net.params[0]->value->data[0];
+        cr_assert(h.count == cases[i].looks &&
+                      fabs(before - after - cases[i].kept) < 1e-4,
+                  "case %zu: %d evaluations, and it kept step %g", i, h.count,
+                  before - after);
+        history_clear(&h);
+        session_clear(&s);
+    }
+}
