@@ -538,6 +538,9 @@ typedef struct {
     Network *net;
     const int *right;
     int looks;
+    const char *
+        state; /* a file that should be there at the first look; NULL: none */
+    bool kept;
 } Script;
 
 static bool fall_by_one(void *context, int step, real rate, real decay,
@@ -557,6 +560,9 @@ static bool fall_by_one(void *context, int step, real rate, real decay,
 static long as_written(void *context, SetName set)
 {
     Script *s = context;
+    if (s->state != NULL && s->looks == 0) {
+        s->kept = access(s->state, F_OK) == 0;
+    }
     return set == SET_EXAMINED ? s->right[s->looks++] : 0;
 }
 
@@ -577,7 +583,7 @@ Test(trainer, keeps_the_best_and_loses_patience)
                  {{3, 2, 1, 0, 0, 0}, true, 1, 2, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Session s = session_new(1);
-        Script script = {&s.net, cases[i].right, 0};
+        Script script = {&s.net, cases[i].right, 0, NULL, false};
         const Crew crew = {&script, {600, 200, 200}, 1,
                            1,       fall_by_one,     as_written};
         History h = {0};
@@ -597,4 +603,27 @@ Test(trainer, keeps_the_best_and_loses_patience)
         history_clear(&h);
         session_clear(&s);
     }
+}
+
+/* An evaluation may be cut short where several programs are stopped. */
+Test(trainer, keeps_the_state_of_several_before_it_evaluates)
+{
+    char *folder = make_folder(), state[1100];
+    snprintf(state, sizeof state, "%s/state", folder);
+    Session s = session_new(1);
+    Script script = {&s.net, (int[]){1, 2}, 0, state, false};
+    const Crew crew = {&script, {600, 200, 200}, 1,
+                       1,       fall_by_one,     as_written};
+    History h = {0};
+    Error error;
+    Trainer trainer = trainer_for(&s, 2);
+    trainer.evaluate_every = 1;
+    trainer.crew = &crew;
+    trainer.data = "columns";
+    trainer.resume = state;
+    cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
+    cr_assert(script.kept, "there was no state at the first evaluation");
+    history_clear(&h);
+    session_clear(&s);
+    remove_folder(folder);
 }
