@@ -538,18 +538,19 @@ typedef struct {
     Network *net;
     const int *right;
     int looks;
-    const char *
-        state; /* a file that should be there at the first look; NULL: none */
-    bool kept;
+    const char *state; /* a file; NULL: none */
+    bool kept;         /* it was there at the first look */
+    int without;       /* steps before which it was not there */
 } Script;
 
 static bool fall_by_one(void *context, int step, real rate, real decay,
                         real *loss)
 {
-    const Script *s = context;
+    Script *s = context;
     (void)step;
     (void)rate;
     (void)decay;
+    s->without += s->state != NULL && access(s->state, F_OK) != 0;
     for (int i = 0; i < s->net->param_count; i++) {
         tensor_fill(s->net->params[i]->grad, 1);
     }
@@ -583,7 +584,7 @@ Test(trainer, keeps_the_best_and_loses_patience)
                  {{3, 2, 1, 0, 0, 0}, true, 1, 2, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Session s = session_new(1);
-        Script script = {&s.net, cases[i].right, 0, NULL, false};
+        Script script = {.net = &s.net, .right = cases[i].right};
         const Crew crew = {&script, {600, 200, 200}, 1,
                            1,       fall_by_one,     as_written};
         History h = {0};
@@ -611,7 +612,7 @@ Test(trainer, keeps_the_state_of_several_before_it_evaluates)
     char *folder = make_folder(), state[1100];
     snprintf(state, sizeof state, "%s/state", folder);
     Session s = session_new(1);
-    Script script = {&s.net, (int[]){1, 2}, 0, state, false};
+    Script script = {.net = &s.net, .right = (int[]){1, 2}, .state = state};
     const Crew crew = {&script, {600, 200, 200}, 1,
                        1,       fall_by_one,     as_written};
     History h = {0};
@@ -626,4 +627,32 @@ Test(trainer, keeps_the_state_of_several_before_it_evaluates)
     history_clear(&h);
     session_clear(&s);
     remove_folder(folder);
+}
+
+/* At the latest after so many steps. */
+Test(trainer, keeps_the_state_now_and_then)
+{
+    for (int every = 0; every < 4; every++) {
+        char *folder = make_folder(), state[1100];
+        snprintf(state, sizeof state, "%s/state", folder);
+        Session s = session_new(1);
+        Script script = {.net = &s.net, .right = (int[]){1}, .state = state};
+        const Crew crew = {&script, {600, 200, 200}, 1,
+                           1,       fall_by_one,     as_written};
+        History h = {0};
+        Error error;
+        Trainer trainer = trainer_for(&s, 5);
+        trainer.evaluate_every = 100;
+        trainer.keep_every = every;
+        trainer.crew = &crew;
+        trainer.data = "columns";
+        trainer.resume = state;
+        cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
+        const int without = every > 0 ? every : 5;
+        cr_assert(script.without == without, "every %d: %d steps without",
+                  every, script.without);
+        history_clear(&h);
+        session_clear(&s);
+        remove_folder(folder);
+    }
 }
