@@ -656,3 +656,87 @@ Test(trainer, keeps_the_state_now_and_then)
         remove_folder(folder);
     }
 }
+
+/* Whoever goes on makes first the evaluation that was cut short. */
+Test(trainer, owes_an_evaluation)
+{
+    char *folder = make_folder(), state[1100];
+    snprintf(state, sizeof state, "%s/state", folder);
+    for (int again = 0; again < 2; again++) {
+        Session s = session_new(1);
+        Script script = {.net = &s.net,
+                         .right = again ? (int[]){20, 40} : (int[]){-1}};
+        const Crew crew = {&script, {600, 200, 200}, 1,
+                           1,       fall_by_one,     as_written};
+        History h = {0};
+        Error error;
+        Trainer trainer = trainer_for(&s, 4);
+        trainer.evaluate_every = 2;
+        trainer.crew = &crew;
+        trainer.data = "columns";
+        trainer.resume = state;
+        trainer_run(&trainer, &h, &error);
+        cr_assert(h.count == 2 * again && script.looks == 1 + again,
+                  "%d evaluations, and %d looks", h.count, script.looks);
+        cr_assert(!again || (fabs(h.test_accuracy[0] - 0.1) < 1e-9 &&
+                             fabs(h.test_accuracy[1] - 0.2) < 1e-9),
+                  "%g and %g", h.test_accuracy[0], h.test_accuracy[1]);
+        history_clear(&h);
+        session_clear(&s);
+    }
+    remove_folder(folder);
+}
+
+static void train_and_go_on(void *silent)
+{
+    char *folder = make_folder(), state[1100];
+    snprintf(state, sizeof state, "%s/state", folder);
+    for (int again = 0; again < 2; again++) {
+        Session s = session_new(1);
+        Script script = {.net = &s.net, .right = (int[]){3, 2, 1, 0}};
+        const Crew crew = {&script, {600, 200, 200}, 1,
+                           1,       fall_by_one,     as_written};
+        History h = {0};
+        Error error;
+        Trainer trainer = trainer_for(&s, 8);
+        trainer.pause = again ? 0 : 1;
+        trainer.evaluate_every = 1;
+        trainer.patience = 2;
+        trainer.crew = &crew;
+        trainer.data = "columns";
+        trainer.resume = state;
+        trainer.silent = *(const bool *)silent;
+        if (!trainer_run(&trainer, &h, &error)) {
+            die("test", &error);
+        }
+        history_clear(&h);
+        session_clear(&s);
+    }
+    remove_folder(folder);
+}
+
+/* All that it has to say, or nothing. */
+Test(trainer, can_be_silent)
+{
+    static const char *const words[] = {
+        "/state is not there yet: a new training begins\n",
+        " epoch     loss   train    test  seconds\n",
+        "going on after step 1, from ",
+        " epoch     loss   train    test  seconds\n",
+        "no better for 2 evaluations: stopped after step "};
+    bool silent = false;
+    Outcome o = run_function(train_and_go_on, &silent);
+    cr_assert(o.status == 0, "status %d: %s", o.status, o.err);
+    const char *place = o.out;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        place = strstr(place, words[i]);
+        cr_assert(place != NULL, "no <%s> in its place: %s", words[i], o.out);
+        place += strlen(words[i]);
+    }
+    outcome_clear(&o);
+    silent = true;
+    o = run_function(train_and_go_on, &silent);
+    cr_assert(o.status == 0 && o.out[0] == '\0' && o.err[0] == '\0',
+              "it said %s%s", o.out, o.err);
+    outcome_clear(&o);
+}
