@@ -595,6 +595,76 @@ Test(plot, names_that_find_no_room_go_into_a_legend)
     }
 }
 
+/* A single panel is 300 units high, two side by side are 220 and three 180, with the words of
+   the frame inside; one that leaves its marks to the panel below saves 18 of 30, and a row
+   of the legend takes 22, and 8 once. */
+Test(plot, a_figure_is_as_high_as_its_rows)
+{
+    static const struct {
+        int panels, columns, height;
+        const char *title;
+        int names, images;
+        int all;
+    } cases[] = {{1, 0, 0, NULL, 0, 0, 300},
+                 {1, 1, 0, "title", 0, 0, 300},
+                 {1, 0, 200, NULL, 0, 0, 200},
+                 {1, 0, 100, "title", 0, 0, 62 + 30 + 54},
+                 {2, 1, 0, NULL, 0, 0, 300 - 18 + 300},
+                 {2, 2, 0, NULL, 0, 0, 220},
+                 {3, 3, 0, NULL, 0, 0, 180},
+                 {3, 2, 0, NULL, 0, 0, 220 + 220},
+                 {4, 2, 0, NULL, 0, 0, 220 - 18 + 220},
+                 {2, 2, 0, NULL, 1, 0, 220 + 22 + 8},
+                 {2, 2, 0, NULL, 3, 0, 220 + 22 + 8},
+                 {2, 2, 0, NULL, 4, 0, 220 + 2 * 22 + 8},
+                 {1, 0, 0, NULL, 0, 1, 16 + 10 * 28 + 8},
+                 {1, 0, 0, "title", 0, 1, 34 + 10 * 28 + 8},
+                 {1, 0, 0, NULL, 0, 2, 16 + 10 * (28 + 2 + 28) + 8}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double x[] = {0, 1};
+        static const double ink[2 * 28 * 28] = {1};
+        const PlotFrame frame = {.columns = cases[i].columns,
+                                 .height = cases[i].height,
+                                 .title = cases[i].title,
+                                 .x = cases[i].height == 100 ? "x" : NULL,
+                                 .y = cases[i].height == 100 ? "y" : NULL};
+        Plot *plot = plot_new("rows", frame);
+        for (int k = 0; k < cases[i].names; k++) {
+            const char name[] = {(char)('a' + k), '\0'};
+            plot_series(plot, name, PLOT_LINE, 2, x, x);
+        }
+        for (int p = 1; p < cases[i].panels; p++) {
+            plot_panel(plot, frame);
+            plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+        }
+        if (cases[i].images > 0) {
+            plot_images(plot, cases[i].images, 28, 28, 1, ink, NULL);
+        }
+        cr_assert_eq(plot_lay_out(plot).height, cases[i].all,
+                     "case %zu: %d, not %d", i, plot_lay_out(plot).height,
+                     cases[i].all);
+        plot_free(plot);
+    }
+}
+
+Test(plot, what_has_no_place_on_an_axis_is_a_gap)
+{
+    static const struct {
+        double value;
+        bool plain, logarithmic;
+    } cases[] = {{1e300, true, true},   {1.0001e300, false, false},
+                 {-1e300, true, false}, {-1.0001e300, false, false},
+                 {1e-300, true, true},  {0.9999e-300, true, false},
+                 {0, true, false},      {-1, true, false},
+                 {NAN, false, false},   {INFINITY, false, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double value = cases[i].value;
+        cr_assert(plot_drawable(value, false) == cases[i].plain &&
+                      plot_drawable(value, true) == cases[i].logarithmic,
+                  "%g", value);
+    }
+}
+
 /* The part of a script that belongs to its figure alone, or the whole script, is added to
  * kept, without the heights between which gnuplot finds contours. */
 static void add_script(FILE *kept, const char *folder, const char *name,
