@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "support.h"
@@ -111,6 +113,65 @@ Test(process, ends_at_once_if_its_parent_has_ended)
         cr_assert_eq(o.status, status[i], "parent %ld: status %d", cases[i],
                      o.status);
         outcome_clear(&o);
+    }
+}
+
+/* The number that a shell has written into a file; waits for it. */
+static long number_in(const char *path)
+{
+    long number = 0;
+    for (int i = 0; i < 1000 && number == 0; i++) {
+        FILE *file = fopen(path, "r");
+        if (file != NULL) {
+            number = fscanf(file, "%ld", &number) == 1 ? number : 0;
+            fclose(file);
+        }
+        nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+    }
+    cr_assert(number > 0, "nothing in %s", path);
+    return number;
+}
+
+/* A process that has ended, and for which nobody has waited, does not live. */
+static bool lives(long number)
+{
+    char path[64], state = 'Z';
+    snprintf(path, sizeof path, "/proc/%ld/stat", number);
+    FILE *file = fopen(path, "r");
+    if (file != NULL) {
+        cr_assert(fscanf(file, "%*d %*s %c", &state) == 1, "%s", path);
+        fclose(file);
+    }
+    return state != 'Z';
+}
+
+/* What was run does not outlive us, even if we are killed; what was started does. */
+Test(process, only_what_was_started_outlives_us)
+{
+    for (int started = 0; started < 2; started++) {
+        char *folder = make_folder(), path[1100], script[1200];
+        snprintf(path, sizeof path, "%s/number", folder);
+        snprintf(script, sizeof script, "echo $$ >'%s'; exec sleep 60", path);
+        const char *const words[] = {"/bin/sh", "-c", script, NULL};
+        const pid_t us = fork();
+        if (us == 0) {
+            Error error;
+            started ? process_start(words, "/")
+                    : process_run(words, "/", NULL, &error);
+            pause();
+        }
+        const long other = number_in(path);
+        kill(us, SIGKILL);
+        waitpid(us, NULL, 0);
+        for (int i = 0; i < 20 + 480 * !started && lives(other); i++) {
+            nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+        }
+        cr_assert(lives(other) == (started == 1), "started %d, lives %d",
+                  started, lives(other));
+        if (started) {
+            kill((pid_t)other, SIGKILL);
+        }
+        remove_folder(folder);
     }
 }
 #endif
