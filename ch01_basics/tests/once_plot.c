@@ -647,6 +647,42 @@ Test(plot, a_figure_is_as_high_as_its_rows)
     }
 }
 
+static void expect_axis(const Axis *a, double low, double high,
+                        const char *what)
+{
+    cr_assert(a->min <= low && a->min > low - 1 && a->max >= high &&
+                  a->max < high + 1,
+              "%s: from %g to %g, not %g to %g", what, a->min, a->max, low,
+              high);
+}
+
+/* Ends of arrows, both sides of an area, and the foot of bars. */
+Test(plot, all_that_is_drawn_lies_between_the_ends_of_its_axes)
+{
+    const double x[] = {11, 12}, y[] = {15, 16}, low[] = {13, 14},
+                 dx[] = {4, -3}, dy[] = {-5, 6};
+    for (int kind = 0; kind < 4; kind++) {
+        Plot *plot = plot_new("ends", (PlotFrame){0});
+        if (kind == 0) {
+            plot_series(plot, NULL, PLOT_LINE, 2, x, y);
+        } else if (kind == 1) {
+            plot_series(plot, NULL, PLOT_BARS, 2, x, y);
+        } else if (kind == 2) {
+            plot_area(plot, 2, x, low, y);
+        } else {
+            plot_arrows(plot, 2, x, y, dx, dy);
+        }
+        const PlotLayout l = plot_lay_out(plot);
+        static const double ends[][4] = {{11, 12, 15, 16},
+                                         {10.6, 12.4, 0, 16},
+                                         {11, 12, 13, 16},
+                                         {9, 15, 10, 22}};
+        expect_axis(&l.panels[0].x, ends[kind][0], ends[kind][1], "x");
+        expect_axis(&l.panels[0].y, ends[kind][2], ends[kind][3], "y");
+        plot_free(plot);
+    }
+}
+
 Test(plot, what_has_no_place_on_an_axis_is_a_gap)
 {
     static const struct {
