@@ -148,7 +148,9 @@ Test(ranks, have_the_number_that_their_environment_says)
     cr_assert_eq(ranks_number(), 0, "alone: %d", ranks_number());
     for (int i = 0; i < 3; i++) {
         setenv(names[i], (const char *[]){"1", "2", "3"}[i], 1);
-        cr_assert_eq(ranks_number(), i + 1, "%s: %d", names[i],
+        const int number =
+            ranks_possible() ? i + 1 : 0; /* without Open MPI */
+        cr_assert_eq(ranks_number(), number, "%s: %d", names[i],
                      ranks_number());
     }
 }
