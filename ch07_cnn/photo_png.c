@@ -20,6 +20,56 @@ static bool png_failed(const png_image *png, const char *path, Error *error)
     return fail(error, EXIT_BAD_FILE, "%s: %s", path, png->message);
 }
 
+// ## A row of parts
+//
+// A PNG is a row of parts, each with its length, four letters, its bytes and four bytes of a
+// sum. libpng believes the length, and takes that much memory before it reads a byte: 140 bytes
+// from a stranger would cost two gigabytes. So the parts before the image, which is called IDAT,
+// must be within the file. Those behind it libpng does not read.
+enum { SIGN = 8, HEAD = 8, SUM = 4, PARTS = 1000 };
+
+typedef struct {
+    uint32_t length;
+    uint8_t name[4];
+} Part;
+
+static bool read_part(Part *part, FILE *file, long at)
+{
+    uint8_t head[HEAD];
+    if (fseek(file, at, SEEK_SET) != 0 ||
+        fread(head, 1, HEAD, file) != HEAD) {
+        return false;
+    }
+    part->length = 0;
+    for (int i = 0; i < 4; i++) {
+        part->length = part->length << 8 | head[i];
+    }
+    memcpy(part->name, head + 4, 4);
+    return true;
+}
+
+static bool parts_fit(FILE *file, const char *path, Error *error)
+{
+    Part part;
+    long at = SIGN;
+    fseek(file, 0, SEEK_END);
+    const long size = ftell(file);
+    for (int count = 0;
+         read_part(&part, file, at) && memcmp(part.name, "IDAT", 4) != 0;
+         count++) {
+        if ((int64_t)part.length > size - at - HEAD || count == PARTS) {
+            return fail(
+                error, EXIT_BAD_FILE,
+                "%s: its parts are longer than the file, or more than "
+                "%d: it was cut, or is damaged",
+                path, PARTS);
+        }
+        at += HEAD + (long)part.length + SUM;
+    }
+    rewind(file);
+    return true;
+}
+
 // ## Paper below
 //
 // White chalk that was saved without its board would be white on white. So the paper is
@@ -67,30 +117,25 @@ static bool read_pixels(Photo *photo, png_image *png, const char *path,
 
 // ## How the camera was held
 //
-// The short way of libpng leaves out the [EXIF data](photo_exif.c). But a PNG is a row of
-// parts, each with its length, four letters, its bytes and four bytes of a sum, so it is easy
-// to find the part called eXIf. It stands before the image, or soon behind it.
+// The short way of libpng leaves out the [EXIF data](photo_exif.c). They are the part called
+// eXIf, which stands before the image, or soon behind it.
 static unsigned orientation(FILE *file)
 {
-    enum { SIGN = 8, HEAD = 8, SUM = 4, PARTS = 1000 };
-    uint8_t head[HEAD], data[4096];
+    Part part;
+    uint8_t data[4096];
     long at = SIGN;
-    for (int part = 0; part < PARTS && fseek(file, at, SEEK_SET) == 0 &&
-                       fread(head, 1, HEAD, file) == HEAD;
-         part++) {
-        uint32_t length = 0;
-        for (int i = 0; i < 4; i++) {
-            length = length << 8 | head[i];
-        }
-        if (length > MAX_PHOTO_BYTES) {
+    for (int count = 0; count < PARTS && read_part(&part, file, at);
+         count++) {
+        if (part.length > MAX_PHOTO_BYTES) {
             return 1;
         }
-        if (memcmp(head + 4, "eXIf", 4) == 0) {
-            const size_t wanted = length < sizeof data ? length : sizeof data;
+        if (memcmp(part.name, "eXIf", 4) == 0) {
+            const size_t wanted =
+                part.length < sizeof data ? part.length : sizeof data;
             return exif_orientation(data,
                                     (unsigned)fread(data, 1, wanted, file));
         }
-        at += HEAD + (long)length + SUM;
+        at += HEAD + (long)part.length + SUM;
     }
     return 1;
 }
@@ -103,6 +148,9 @@ bool photo_png(Photo *photo, PhotoNote *note, const char *path, FILE *file,
 {
     png_image png = {.version = PNG_IMAGE_VERSION};
     (void)note;
+    if (!parts_fit(file, path, error)) {
+        return false;
+    }
     errno = 0;
     if (!png_image_begin_read_from_stdio(&png, file)) {
         return png_failed(&png, path, error);

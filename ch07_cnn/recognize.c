@@ -20,6 +20,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "data/examples.h"
 #include "figures/plot.h"
 #include "ground/utf8.h"
 #include "ink.h"
@@ -296,7 +297,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Reads a handwritten digit from a picture.", extra, 2);
     Reader *reader = allocate(1, sizeof *reader);
-    bool ok = ready_net_load(&reader->net, SIDE, SIDE, CLASSES, weights,
+    bool ok = examples_exist(options.data, &error) &&
+              ready_net_load(&reader->net, SIDE, SIDE, CLASSES, weights,
                              options.data, &error) &&
               ready_judge_load(&reader->judge, &error);
     if (ok) {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "figures/gnuplot.h"
+#include "figures/plot_layout.h"
 #include "support.h"
 
 enum { EPOCHS = 17 };
@@ -551,6 +552,153 @@ Test(plot, a_figure_of_panels_holds_everything_at_once)
     free(script);
     free(table);
     remove_folder(folder);
+}
+
+/* Names stand beside their curves only if there is one column of panels and room for
+   all of them. */
+Test(plot, names_that_find_no_room_go_into_a_legend)
+{
+    static const struct {
+        int panels, columns, names, length; /* letters of each name */
+        double height;                      /* 0: the usual one, 300 */
+        bool asked, legend;
+        int across; /* names side by side in the legend */
+    } cases[] = {
+        {1, 0, 1, 4, 0, false, false, 0},  {1, 0, 0, 4, 0, true, false, 0},
+        {1, 0, 1, 4, 0, true, true, 3},    {2, 1, 1, 4, 0, false, false, 0},
+        {2, 2, 1, 4, 0, false, true, 3},   {2, 2, 0, 4, 0, false, false, 0},
+        {1, 2, 1, 4, 0, false, false, 0},  {1, 0, 1, 17, 0, false, false, 0},
+        {1, 0, 1, 18, 0, false, true, 1},  {1, 0, 1, 30, 0, false, true, 1},
+        {1, 0, 5, 4, 0, false, false, 0},  {1, 0, 5, 4, 100, false, true, 3},
+        {1, 0, 5, 12, 100, false, true, 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double x[] = {0, 1};
+        const PlotFrame frame = {.columns = cases[i].columns,
+                                 .height = (int)cases[i].height,
+                                 .legend = cases[i].asked};
+        Plot *plot = plot_new("names", frame);
+        for (int k = 0; k < cases[i].names; k++) {
+            char name[40];
+            memset(name, 'a' + k, sizeof name);
+            name[cases[i].length] = '\0';
+            plot_series(plot, name, PLOT_LINE, 2, x, x);
+        }
+        for (int p = 1; p < cases[i].panels; p++) {
+            plot_panel(plot, frame);
+        }
+        const PlotLayout l = plot_lay_out(plot);
+        cr_assert(l.legend == cases[i].legend && l.named == cases[i].names &&
+                      (!l.legend || l.columns == cases[i].across),
+                  "case %zu: legend %d of %d names, %d across", i, l.legend,
+                  l.named, l.columns);
+        plot_free(plot);
+    }
+}
+
+/* A single panel is 300 units high, two side by side are 220 and three 180, with the words of
+   the frame inside; one that leaves its marks to the panel below saves 18 of 30, and a row
+   of the legend takes 22, and 8 once. */
+Test(plot, a_figure_is_as_high_as_its_rows)
+{
+    static const struct {
+        int panels, columns, height;
+        const char *title;
+        int names, images;
+        int all;
+    } cases[] = {{1, 0, 0, NULL, 0, 0, 300},
+                 {1, 1, 0, "title", 0, 0, 300},
+                 {1, 0, 200, NULL, 0, 0, 200},
+                 {1, 0, 100, "title", 0, 0, 62 + 30 + 54},
+                 {2, 1, 0, NULL, 0, 0, 300 - 18 + 300},
+                 {2, 2, 0, NULL, 0, 0, 220},
+                 {3, 3, 0, NULL, 0, 0, 180},
+                 {3, 2, 0, NULL, 0, 0, 220 + 220},
+                 {4, 2, 0, NULL, 0, 0, 220 - 18 + 220},
+                 {2, 2, 0, NULL, 1, 0, 220 + 22 + 8},
+                 {2, 2, 0, NULL, 3, 0, 220 + 22 + 8},
+                 {2, 2, 0, NULL, 4, 0, 220 + 2 * 22 + 8},
+                 {1, 0, 0, NULL, 0, 1, 16 + 10 * 28 + 8},
+                 {1, 0, 0, "title", 0, 1, 34 + 10 * 28 + 8},
+                 {1, 0, 0, NULL, 0, 2, 16 + 10 * (28 + 2 + 28) + 8}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double x[] = {0, 1};
+        static const double ink[2 * 28 * 28] = {1};
+        const PlotFrame frame = {.columns = cases[i].columns,
+                                 .height = cases[i].height,
+                                 .title = cases[i].title,
+                                 .x = cases[i].height == 100 ? "x" : NULL,
+                                 .y = cases[i].height == 100 ? "y" : NULL};
+        Plot *plot = plot_new("rows", frame);
+        for (int k = 0; k < cases[i].names; k++) {
+            const char name[] = {(char)('a' + k), '\0'};
+            plot_series(plot, name, PLOT_LINE, 2, x, x);
+        }
+        for (int p = 1; p < cases[i].panels; p++) {
+            plot_panel(plot, frame);
+            plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+        }
+        if (cases[i].images > 0) {
+            plot_images(plot, cases[i].images, 28, 28, 1, ink, NULL);
+        }
+        cr_assert_eq(plot_lay_out(plot).height, cases[i].all,
+                     "case %zu: %d, not %d", i, plot_lay_out(plot).height,
+                     cases[i].all);
+        plot_free(plot);
+    }
+}
+
+static void expect_axis(const Axis *a, double low, double high,
+                        const char *what)
+{
+    cr_assert(a->min <= low && a->min > low - 1 && a->max >= high &&
+                  a->max < high + 1,
+              "%s: from %g to %g, not %g to %g", what, a->min, a->max, low,
+              high);
+}
+
+/* Ends of arrows, both sides of an area, and the foot of bars. */
+Test(plot, all_that_is_drawn_lies_between_the_ends_of_its_axes)
+{
+    const double x[] = {11, 12}, y[] = {15, 16}, low[] = {13, 14},
+                 dx[] = {4, -3}, dy[] = {-5, 6};
+    for (int kind = 0; kind < 4; kind++) {
+        Plot *plot = plot_new("ends", (PlotFrame){0});
+        if (kind == 0) {
+            plot_series(plot, NULL, PLOT_LINE, 2, x, y);
+        } else if (kind == 1) {
+            plot_series(plot, NULL, PLOT_BARS, 2, x, y);
+        } else if (kind == 2) {
+            plot_area(plot, 2, x, low, y);
+        } else {
+            plot_arrows(plot, 2, x, y, dx, dy);
+        }
+        const PlotLayout l = plot_lay_out(plot);
+        static const double ends[][4] = {{11, 12, 15, 16},
+                                         {10.6, 12.4, 0, 16},
+                                         {11, 12, 13, 16},
+                                         {9, 15, 10, 22}};
+        expect_axis(&l.panels[0].x, ends[kind][0], ends[kind][1], "x");
+        expect_axis(&l.panels[0].y, ends[kind][2], ends[kind][3], "y");
+        plot_free(plot);
+    }
+}
+
+Test(plot, what_has_no_place_on_an_axis_is_a_gap)
+{
+    static const struct {
+        double value;
+        bool plain, logarithmic;
+    } cases[] = {{1e300, true, true},   {1.0001e300, false, false},
+                 {-1e300, true, false}, {-1.0001e300, false, false},
+                 {1e-300, true, true},  {0.9999e-300, true, false},
+                 {0, true, false},      {-1, true, false},
+                 {NAN, false, false},   {INFINITY, false, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double value = cases[i].value;
+        cr_assert(plot_drawable(value, false) == cases[i].plain &&
+                      plot_drawable(value, true) == cases[i].logarithmic,
+                  "%g", value);
+    }
 }
 
 /* The part of a script that belongs to its figure alone, or the whole script, is added to

@@ -3,11 +3,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "support.h"
 #include "system/process.h"
+
+extern char **environ;
 
 Test(process, is_found_in_the_path_and_not_beside_us)
 {
@@ -65,6 +70,83 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
     cr_assert_eq(first_free(), free_before, "a file is still open");
 }
 
+/* Whoever started us may ignore the alarm, or keep it waiting, and a program inherits that. */
+Test(process, the_alarm_ends_it_in_any_case)
+{
+    const char *const words[] = {"/bin/sh", "-c", "kill -ALRM $$; echo on",
+                                 NULL};
+    sigset_t alarm;
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    for (int i = 0; i < 4; i++) {
+        Error error;
+        signal(SIGALRM, i % 2 > 0 ? SIG_IGN : SIG_DFL);
+        sigprocmask(i / 2 > 0 ? SIG_BLOCK : SIG_UNBLOCK, &alarm, NULL);
+        const bool ok = process_run(words, "/", NULL, &error);
+        cr_assert(!ok && error.status == EXIT_IO &&
+                      strstr(error.message, "stopped after 60 seconds"),
+                  "case %d: %s", i, ok ? "it went on" : error.message);
+    }
+}
+
+/* perl can ask how long it has; where there is none, nobody asks. */
+Test(process, has_a_minute)
+{
+    char perl[PATH_SIZE], messages[MESSAGES_SIZE];
+    const char *const words[] = {perl, "-e", "print alarm(0)", NULL};
+    Error error;
+    if (process_find("perl", perl)) {
+        const bool ok = process_run(words, "/", messages, &error);
+        const int left = atoi(messages);
+        cr_assert(ok && left > 30 && left <= 60, "it has %s s", messages);
+    }
+}
+
+static void run_without_files(void *context)
+{
+    const struct rlimit none = {3, 3};
+    const char *const words[] = {"/bin/echo", NULL};
+    char messages[MESSAGES_SIZE] = "of another time";
+    Error error = {.message = ""};
+    (void)context;
+    setrlimit(RLIMIT_NOFILE, &none);
+    const bool ok = process_run(words, "/", messages, &error);
+    printf("%d %s\n", ok, error.message);
+}
+
+/* As many letters as there is room for; none, where no file can be opened. */
+Test(process, says_no_more_than_there_is_room_for)
+{
+    char script[80], messages[MESSAGES_SIZE];
+    snprintf(script, sizeof script, "printf '%%%dd' 7; echo end",
+             MESSAGES_SIZE - 1);
+    const char *const words[] = {"/bin/sh", "-c", script, NULL};
+    Error error;
+    cr_assert(process_run(words, "/", messages, &error), "%s", error.message);
+    cr_assert(strlen(messages) == MESSAGES_SIZE - 1 &&
+                  messages[MESSAGES_SIZE - 2] == '7',
+              "%zu letters, the last is %c", strlen(messages),
+              messages[MESSAGES_SIZE - 2]);
+    Outcome o = run_function(run_without_files, NULL);
+    expect_outcome(&o, 0, "0 it failed without a word\n");
+    outcome_clear(&o);
+}
+
+/* Numbers are written with a point, whatever the language of the reader. */
+Test(process, speaks_one_language)
+{
+    const char *const words[] = {"/usr/bin/env", NULL};
+    char messages[MESSAGES_SIZE];
+    Error error;
+    environ = (char *[]){"LC_ALL=de_DE.UTF-8", "OTHER=kept", NULL};
+    cr_assert(process_run(words, "/", messages, &error), "%s", error.message);
+    const char *found = strstr(messages, "LC_ALL=");
+    cr_assert(found != NULL && strstr(found + 1, "LC_ALL=") == NULL &&
+                  strstr(messages, "de_DE") == NULL &&
+                  strstr(messages, "OTHER=kept\n") != NULL,
+              "%s", messages);
+}
+
 /* A word is a word: nothing in it is a command. */
 Test(process, has_no_shell)
 {
@@ -92,6 +174,67 @@ Test(process, ends_at_once_if_its_parent_has_ended)
         cr_assert_eq(o.status, status[i], "parent %ld: status %d", cases[i],
                      o.status);
         outcome_clear(&o);
+    }
+}
+
+/* The number that a shell has written into a file; waits for it. */
+static long number_in(const char *path)
+{
+    long number = 0;
+    for (int i = 0; i < 1000 && number == 0; i++) {
+        FILE *file = fopen(path, "r");
+        if (file != NULL) {
+            number = fscanf(file, "%ld", &number) == 1 ? number : 0;
+            fclose(file);
+        }
+        nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+    }
+    cr_assert(number > 0, "nothing in %s", path);
+    return number;
+}
+
+/* A process that has ended, and for which nobody has waited, does not live. */
+static bool lives(long number)
+{
+    char path[64], state = 'Z';
+    snprintf(path, sizeof path, "/proc/%ld/stat", number);
+    FILE *file = fopen(path, "r");
+    if (file != NULL) {
+        cr_assert(fscanf(file, "%*d %*s %c", &state) == 1, "%s", path);
+        fclose(file);
+    }
+    return state != 'Z';
+}
+
+/* What was run does not outlive us, even if we are killed; what was started does. */
+Test(process, only_what_was_started_outlives_us)
+{
+    for (int started = 0; started < 2; started++) {
+        char *folder = make_folder(), path[1100], script[1200];
+        snprintf(path, sizeof path, "%s/number", folder);
+        snprintf(script, sizeof script, "echo $$ >'%s'; exec sleep 60", path);
+        const char *const words[] = {"/bin/sh", "-c", script, NULL};
+        const pid_t us = fork();
+        if (us == 0) {
+            Error error;
+            started ? process_start(words, "/")
+                    : process_run(words, "/", NULL, &error);
+            alarm(60);
+            pause();
+        }
+        const long other = number_in(path);
+        const bool apart = getsid((pid_t)other) != getsid(0);
+        kill(us, SIGKILL);
+        waitpid(us, NULL, 0);
+        for (int i = 0; i < 20 + 480 * !started && lives(other); i++) {
+            nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+        }
+        const bool survives = lives(other);
+        kill((pid_t)other, SIGKILL);
+        cr_assert(survives == (started == 1) && apart == survives,
+                  "started %d, lives %d, in a session of its own %d", started,
+                  survives, apart);
+        remove_folder(folder);
     }
 }
 #endif

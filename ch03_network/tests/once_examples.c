@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/digits.h"
 #include "data/examples.h"
 #include "support.h"
 #include "system/paths.h"
@@ -335,4 +336,22 @@ Test(examples, the_project_root_is_where_the_library_looks)
                      below.note);
     examples_clear(&here);
     examples_clear(&below);
+}
+
+/* Those of the pages, and of the weights that ship. */
+Test(examples, built_in_digits_have_seeds_of_their_own)
+{
+    Error error;
+    Examples examples;
+    cr_assert(examples_load_below(&examples, "/nowhere", "digits", &error));
+    const Dataset *sets[] = {&examples.train, &examples.test};
+    const int counts[] = {20000, 4000};
+    for (int i = 0; i < 2; i++) {
+        Dataset few = digits_new(10, (uint64_t)i + 1);
+        cr_assert(sets[i]->count == counts[i] &&
+                      memcmp(sets[i]->pixels, few.pixels, 10 * 784) == 0,
+                  "set %d: %d images, or others", i, sets[i]->count);
+        dataset_clear(&few);
+    }
+    examples_clear(&examples);
 }

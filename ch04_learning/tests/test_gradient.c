@@ -125,6 +125,32 @@ Test(gradient, error_is_relative_to_the_largest)
     cr_assert(isnan(gradient_error(&ta, &tb)), "a NaN was hidden");
 }
 
+/* Wherever the difference is, and wherever the largest, and in whichever of the two. */
+Test(gradient, error_looks_at_every_number)
+{
+    for (int differs = 0; differs < 3; differs++) {
+        for (int large = 0; large < 3; large++) {
+            real a[] = {0, 0, 0}, b[] = {0, 0, 0};
+            const Tensor ta = tensor_view(a, SHAPE(3)),
+                         tb = tensor_view(b, SHAPE(3));
+            a[large] = b[large] = -8;
+            b[differs] += 2;
+            const real largest = 8;
+            cr_assert(gradient_error(&ta, &tb) == 2 / largest &&
+                          gradient_error(&tb, &ta) == 2 / largest,
+                      "differs at %d, large at %d: %g and %g", differs, large,
+                      (double)gradient_error(&ta, &tb),
+                      (double)gradient_error(&tb, &ta));
+            b[large] -= 8;
+            cr_assert(gradient_error(&ta, &tb) == gradient_error(&tb, &ta),
+                      "differs at %d, large at %d: not the same both ways",
+                      differs, large);
+            b[differs] = NAN;
+            cr_assert(isnan(gradient_error(&ta, &tb)), "NaN at %d", differs);
+        }
+    }
+}
+
 static void another_size(void *context)
 {
     (void)context;

@@ -531,3 +531,212 @@ Test(trainer, the_limits_of_its_settings_are_allowed)
         session_clear(&s);
     }
 }
+
+/* Others, with whom each number falls by 1 in every step, and who get as many of the held-out
+   images right as was written down. */
+typedef struct {
+    Network *net;
+    const int *right;
+    int looks;
+    const char *state; /* a file; NULL: none */
+    bool kept;         /* it was there at the first look */
+    int without;       /* steps before which it was not there */
+} Script;
+
+static bool fall_by_one(void *context, int step, real rate, real decay,
+                        real *loss)
+{
+    Script *s = context;
+    (void)step;
+    (void)rate;
+    (void)decay;
+    s->without += s->state != NULL && access(s->state, F_OK) != 0;
+    for (int i = 0; i < s->net->param_count; i++) {
+        tensor_fill(s->net->params[i]->grad, 1);
+    }
+    *loss = 1;
+    return true;
+}
+
+static long as_written(void *context, SetName set)
+{
+    Script *s = context;
+    if (s->state != NULL && s->looks == 0) {
+        s->kept = access(s->state, F_OK) == 0;
+    }
+    return set == SET_EXAMINED ? s->right[s->looks++] : 0;
+}
+
+/* The first of equals is kept, and does not count as better. */
+Test(trainer, keeps_the_best_and_loses_patience)
+{
+    const struct {
+        int right[6];
+        bool keep_best;
+        int patience, looks, kept;
+    } cases[] = {{{1, 3, 2, 2, 2, 2}, true, 2, 4, 2},
+                 {{1, 3, 2, 3, 3, 2}, true, 3, 5, 2},
+                 {{1, 3, 2, 2, 2, 2}, false, 2, 4, 4},
+                 {{1, 3, 2, 2, 2, 2}, true, 0, 6, 2},
+                 {{1, 3, 2, 2, 2, 2}, false, 0, 6, 6},
+                 {{1, 3, 2, 4, 2, 5}, true, 2, 6, 6},
+                 {{0, 0, 0, 0, 0, 0}, true, 1, 2, 1},
+                 {{3, 2, 1, 0, 0, 0}, true, 1, 2, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Session s = session_new(1);
+        Script script = {.net = &s.net, .right = cases[i].right};
+        const Crew crew = {&script, {600, 200, 200}, 1,
+                           1,       fall_by_one,     as_written};
+        History h = {0};
+        Error error;
+        Trainer trainer = trainer_for(&s, 6);
+        trainer.evaluate_every = 1;
+        trainer.keep_best = cases[i].keep_best;
+        trainer.patience = cases[i].patience;
+        trainer.crew = &crew;
+        const double before = (double)s.net.params[0]->value->data[0];
+        cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
+        const double after = (double)s.net.params[0]->value->data[0];
+        cr_assert(h.count == cases[i].looks &&
+                      fabs(before - after - cases[i].kept) < 1e-4,
+                  "case %zu: %d evaluations, and it kept step %g", i, h.count,
+                  before - after);
+        history_clear(&h);
+        session_clear(&s);
+    }
+}
+
+/* An evaluation may be cut short where several programs are stopped. */
+Test(trainer, keeps_the_state_of_several_before_it_evaluates)
+{
+    char *folder = make_folder(), state[1100];
+    snprintf(state, sizeof state, "%s/state", folder);
+    Session s = session_new(1);
+    Script script = {.net = &s.net, .right = (int[]){1, 2}, .state = state};
+    const Crew crew = {&script, {600, 200, 200}, 1,
+                       1,       fall_by_one,     as_written};
+    History h = {0};
+    Error error;
+    Trainer trainer = trainer_for(&s, 2);
+    trainer.evaluate_every = 1;
+    trainer.crew = &crew;
+    trainer.data = "columns";
+    trainer.resume = state;
+    cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
+    cr_assert(script.kept, "there was no state at the first evaluation");
+    history_clear(&h);
+    session_clear(&s);
+    remove_folder(folder);
+}
+
+/* At the latest after so many steps. */
+Test(trainer, keeps_the_state_now_and_then)
+{
+    for (int every = 0; every < 4; every++) {
+        char *folder = make_folder(), state[1100];
+        snprintf(state, sizeof state, "%s/state", folder);
+        Session s = session_new(1);
+        Script script = {.net = &s.net, .right = (int[]){1}, .state = state};
+        const Crew crew = {&script, {600, 200, 200}, 1,
+                           1,       fall_by_one,     as_written};
+        History h = {0};
+        Error error;
+        Trainer trainer = trainer_for(&s, 5);
+        trainer.evaluate_every = 100;
+        trainer.keep_every = every;
+        trainer.crew = &crew;
+        trainer.data = "columns";
+        trainer.resume = state;
+        cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
+        const int without = every > 0 ? every : 5;
+        cr_assert(script.without == without, "every %d: %d steps without",
+                  every, script.without);
+        history_clear(&h);
+        session_clear(&s);
+        remove_folder(folder);
+    }
+}
+
+/* Whoever goes on makes first the evaluation that was cut short. */
+Test(trainer, owes_an_evaluation)
+{
+    char *folder = make_folder(), state[1100];
+    snprintf(state, sizeof state, "%s/state", folder);
+    for (int again = 0; again < 2; again++) {
+        Session s = session_new(1);
+        Script script = {.net = &s.net,
+                         .right = again ? (int[]){20, 40} : (int[]){-1}};
+        const Crew crew = {&script, {600, 200, 200}, 1,
+                           1,       fall_by_one,     as_written};
+        History h = {0};
+        Error error;
+        Trainer trainer = trainer_for(&s, 4);
+        trainer.evaluate_every = 2;
+        trainer.crew = &crew;
+        trainer.data = "columns";
+        trainer.resume = state;
+        trainer_run(&trainer, &h, &error);
+        cr_assert(h.count == 2 * again && script.looks == 1 + again,
+                  "%d evaluations, and %d looks", h.count, script.looks);
+        cr_assert(!again || (fabs(h.test_accuracy[0] - 0.1) < 1e-9 &&
+                             fabs(h.test_accuracy[1] - 0.2) < 1e-9),
+                  "%g and %g", h.test_accuracy[0], h.test_accuracy[1]);
+        history_clear(&h);
+        session_clear(&s);
+    }
+    remove_folder(folder);
+}
+
+static void train_and_go_on(void *silent)
+{
+    char *folder = make_folder(), state[1100];
+    snprintf(state, sizeof state, "%s/state", folder);
+    for (int again = 0; again < 2; again++) {
+        Session s = session_new(1);
+        Script script = {.net = &s.net, .right = (int[]){3, 2, 1, 0}};
+        const Crew crew = {&script, {600, 200, 200}, 1,
+                           1,       fall_by_one,     as_written};
+        History h = {0};
+        Error error;
+        Trainer trainer = trainer_for(&s, 8);
+        trainer.pause = again ? 0 : 1;
+        trainer.evaluate_every = 1;
+        trainer.patience = 2;
+        trainer.crew = &crew;
+        trainer.data = "columns";
+        trainer.resume = state;
+        trainer.silent = *(const bool *)silent;
+        if (!trainer_run(&trainer, &h, &error)) {
+            die("test", &error);
+        }
+        history_clear(&h);
+        session_clear(&s);
+    }
+    remove_folder(folder);
+}
+
+/* All that it has to say, or nothing. */
+Test(trainer, can_be_silent)
+{
+    static const char *const words[] = {
+        "/state is not there yet: a new training begins\n",
+        " epoch     loss   train    test  seconds\n",
+        "going on after step 1, from ",
+        " epoch     loss   train    test  seconds\n",
+        "no better for 2 evaluations: stopped after step "};
+    bool silent = false;
+    Outcome o = run_function(train_and_go_on, &silent);
+    cr_assert(o.status == 0, "status %d: %s", o.status, o.err);
+    const char *place = o.out;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        place = strstr(place, words[i]);
+        cr_assert(place != NULL, "no <%s> in its place: %s", words[i], o.out);
+        place += strlen(words[i]);
+    }
+    outcome_clear(&o);
+    silent = true;
+    o = run_function(train_and_go_on, &silent);
+    cr_assert(o.status == 0 && o.out[0] == '\0' && o.err[0] == '\0',
+              "it said %s%s", o.out, o.err);
+    outcome_clear(&o);
+}

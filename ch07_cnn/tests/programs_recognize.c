@@ -436,8 +436,19 @@ Test(programs_recognize, huge_pictures_are_refused_before_memory_is_taken)
         bytes[29 + i] = (uint8_t)(sum >> (24 - 8 * i));
     }
     write_file(place.path, bytes, size);
-    free(bytes);
     expect_huge_refused(place.path, "60000 x 50000");
+
+    /* a palette of 1.8 GB, in a part that stands before the image */
+    const uint8_t part[8] = {0x6B, 0, 0, 0, 's', 'P', 'L', 'T'};
+    memcpy(bytes + 33, part, 8);
+    write_file(place.path, bytes, size);
+    free(bytes);
+    expect_huge_refused(place.path, "its parts are longer than the file");
+
+    /* more parts than anybody needs, each without bytes */
+    uint8_t many[8 + 1001 * 12] = "\x89PNG\r\n\x1A\n";
+    write_file(place.path, many, sizeof many);
+    expect_huge_refused(place.path, "or more than 1000");
 
     /* a JPEG whose frame says so: height and width follow FF C0, length and
        precision */
@@ -1157,5 +1168,29 @@ Test(programs_recognize, refuses_one_file_and_leaves_it_out_of_a_folder)
     o = recognize("/dev/zero", out);
     expect_outcome(&o, EXIT_BAD_FILE, "a folder or a device");
     outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* Which weights it takes depends on the name, although it loads no examples. */
+Test(programs_recognize, the_data_it_names_must_exist)
+{
+    const struct {
+        const char *data;
+        int status;
+        const char *words;
+    } cases[] = {
+        {"nowhere", EXIT_NOT_FOUND, "no data set or folder \"nowhere\""},
+        {"digits", 0, "weights/digits.safetensors, data built-in digits"},
+        {"mnist", 0, "weights/mnist.safetensors, data MNIST"},
+        {"/", 0, "weights/mnist.safetensors, data MNIST"}};
+    char *folder = make_folder();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Outcome o = run_program(
+            "ch07/recognize",
+            (const char *[]){"--data", cases[i].data, "--out", folder, NULL},
+            "/", masked);
+        expect_outcome(&o, cases[i].status, cases[i].words);
+        outcome_clear(&o);
+    }
     remove_folder(folder);
 }

@@ -449,17 +449,19 @@ static bool load_digits(Examples *examples, const char *remark)
 // ## The choice
 //
 // A name is looked for first among the sets that are known, then as a folder.
-static bool load_chosen(Examples *examples, const char *folder, Error *error)
+bool examples_exist(const char *name, Error *error)
 {
-    if (is_missing(folder)) {
-        return fail(
-            error, EXIT_NOT_FOUND,
-            "there is no data set or folder \"%s\": --data takes mnist, "
-            "fashion, digits, or a folder with the four files of a "
-            "data set",
-            folder);
+    static const char *const sets[] = {"mnist", "fashion", "digits"};
+    bool known = name == NULL;
+    for (size_t i = 0; !known && i < sizeof sets / sizeof *sets; i++) {
+        known = strcmp(name, sets[i]) == 0;
     }
-    return load_folder(examples, folder, folder, error);
+    return known || !is_missing(name) ||
+           fail(error, EXIT_NOT_FOUND,
+                "there is no data set or folder \"%s\": --data takes mnist, "
+                "fashion, digits, or a folder with the four files of a "
+                "data set",
+                name);
 }
 
 bool examples_load_below(Examples *examples, const char *root,
@@ -483,7 +485,8 @@ bool examples_load_below(Examples *examples, const char *root,
     if (strcmp(name, "digits") == 0) {
         return load_digits(examples, "");
     }
-    return load_chosen(examples, name, error);
+    return examples_exist(name, error) &&
+           load_folder(examples, name, name, error);
 }
 
 bool examples_load(Examples *examples, const char *name, Error *error)

@@ -37,6 +37,11 @@ bool examples_load(Examples *examples, const char *name, Error *error);
 bool examples_load_below(Examples *examples, const char *root,
                          const char *name, Error *error);
 
+/** For a program that loads none, but whose answer depends on `--data`: is name NULL, a set
+ *  that examples_load() knows, whether it is on this machine or not, or something that is
+ *  there? Returns false and fills error as examples_load() does (#EXIT_NOT_FOUND) if not. */
+bool examples_exist(const char *name, Error *error);
+
 /** Write into path (of #PATH_SIZE in paths.h) which of the weights that ship
  *  in the folder weights of a chapter, such as "ch03_network", fit data called
  *  name: digits.safetensors for the built-in digits, mnist.safetensors for all

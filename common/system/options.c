@@ -328,7 +328,8 @@ _Noreturn static void print_help(const Line *line)
         "mnist, fashion, digits, or a folder that holds the four files "
         "of MNIST. Without --data: the folder MNIST_DIR, then "
         "data/mnist in the project's root; if MNIST is in neither, the "
-        "built-in digits. `make data` downloads MNIST.",
+        "built-in digits. `make data` downloads MNIST. A program that needs "
+        "no examples takes no notice of --data.",
         2, 2);
     putchar('\n');
     print_environment();

@@ -138,7 +138,6 @@ _Noreturn static void become(const Child *c)
 static pid_t start(void)
 {
     signal(SIGCHLD, SIG_DFL);
-    fflush(NULL);
     return fork();
 }
 

@@ -1,5 +1,5 @@
 /* seeds FOLDER - writes what the targets begin with and the library itself can write:
- * FOLDER/idx, FOLDER/weights and FOLDER/resume. */
+ * FOLDER/idx, FOLDER/weights, FOLDER/resume; and a small PNG of each kind, FOLDER/photo. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,14 +21,20 @@ static void write_bytes(const char *path, const uint8_t *first, size_t length,
     CHECK(fclose(file) == 0, "%s was not written", path);
 }
 
-/* The bytes of a .gz file that holds these. */
-static size_t pack(uint8_t packed[256], const uint8_t *bytes, size_t size)
+enum {
+    GZ = 15 + 16,
+    PLAIN = 15
+}; /* zlib's words for what stands around it */
+
+/* The packed bytes. */
+static size_t pack(uint8_t packed[256], const uint8_t *bytes, size_t size,
+                   int around)
 {
     z_stream z = {.next_in = (uint8_t *)(size_t)bytes,
                   .avail_in = (unsigned)size,
                   .next_out = packed,
                   .avail_out = 256};
-    deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    deflateInit2(&z, 9, Z_DEFLATED, around, 8, Z_DEFAULT_STRATEGY);
     CHECK(deflate(&z, Z_FINISH) == Z_STREAM_END, "not packed");
     deflateEnd(&z);
     return 256 - z.avail_out;
@@ -44,10 +50,67 @@ static void write_idx(const char *folder)
     uint8_t packed[2][256];
     snprintf(path, sizeof path, "%s/idx/plain", folder);
     write_bytes(path, images, IMAGES, labels, LABELS);
-    const size_t first = pack(packed[0], images, IMAGES),
-                 second = pack(packed[1], labels, LABELS);
+    const size_t first = pack(packed[0], images, IMAGES, GZ),
+                 second = pack(packed[1], labels, LABELS, GZ);
     snprintf(path, sizeof path, "%s/idx/packed", folder);
     write_bytes(path, packed[0], first, packed[1], second);
+}
+
+/* One part of a PNG: its length, name, bytes and their sum. */
+static void write_part(FILE *file, const char *name, const uint8_t *bytes,
+                       size_t size)
+{
+    uint8_t part[256 + 12] = {0, 0, (uint8_t)(size / 256), (uint8_t)size};
+    memcpy(part + 4, name, 4);
+    memcpy(part + 8, bytes, size);
+    const unsigned long sum = crc32(0, part + 4, (unsigned)size + 4);
+    for (int i = 0; i < 4; i++) {
+        part[8 + size + (size_t)i] = (uint8_t)(sum >> (24 - 8 * i));
+    }
+    fwrite(part, 1, size + 12, file);
+}
+
+/* Five by nine pixels. Each byte is smaller than 5, because a row begins with one of five
+   filters; there are more of them than the largest kind has. */
+static void write_png(const char *path, uint8_t kind, uint8_t bits,
+                      uint8_t interlaced)
+{
+    static const uint8_t colours[3 * 16] = {0, 0, 0, 255, 255, 255},
+                                     clear[2] = {0, 1};
+    uint8_t pixels[512], packed[256];
+    const uint8_t head[] = {0, 0,    0,    5, 0, 0,         0,
+                            9, bits, kind, 0, 0, interlaced};
+    for (int i = 0; i < 512; i++) {
+        pixels[i] = (uint8_t)(i * i % 7 % 5);
+    }
+    FILE *file = fopen(path, "wb");
+    CHECK(file != NULL, "%s cannot be made", path);
+    fwrite("\x89PNG\r\n\x1A\n", 1, 8, file);
+    write_part(file, "IHDR", head, sizeof head);
+    if (kind == 3) {
+        write_part(file, "PLTE", colours, 3u << bits > 48 ? 48 : 3u << bits);
+    }
+    if (kind == 0 || kind == 3) {
+        write_part(file, "tRNS", clear, sizeof clear);
+    }
+    write_part(file, "IDAT", packed, pack(packed, pixels, 512, PLAIN));
+    write_part(file, "IEND", packed, 0);
+    CHECK(fclose(file) == 0, "%s was not written", path);
+}
+
+static void write_pngs(const char *folder)
+{
+    static const uint8_t kinds[][2] = {
+        {0, 1}, {0, 2}, {0, 4}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 1},
+        {3, 2}, {3, 4}, {3, 8}, {4, 8}, {4, 16}, {6, 8}, {6, 16}};
+    char path[1024];
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        for (uint8_t interlaced = 0; interlaced < 2; interlaced++) {
+            snprintf(path, sizeof path, "%s/photo/%d-%d-%d.png", folder,
+                     kinds[i][0], kinds[i][1], interlaced);
+            write_png(path, kinds[i][0], kinds[i][1], interlaced);
+        }
+    }
 }
 
 int main(int argc, char **argv)
@@ -65,6 +128,7 @@ int main(int argc, char **argv)
     done = checkpoint_save(&s.checkpoint, path, &error);
     CHECK(done, "%s", error.message);
     write_idx(argv[1]);
+    write_pngs(argv[1]);
     small_clear(&s);
     return 0;
 }

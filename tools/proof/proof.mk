@@ -17,15 +17,25 @@ coverage:
 # Whatever a target reads, it reads by the chapter's or the library's own function.
 fuzz.names := idx weights resume photo options
 FUZZ_SECONDS ?= 60
+# libpng is compiled with the rest, if its sources can be had. In that of the system
+# libFuzzer sees nothing.
+fuzz.png := build/deps/libpng
+png.objects := $(patsubst $(fuzz.png)/source/%.c,$(B)/fuzz/libpng/%.o,$(filter-out %/example.c %/pngtest.c,\
+               $(wildcard $(fuzz.png)/source/*.c)))
+$(B)/fuzz/libpng/%.o: $(fuzz.png)/source/%.c
+	@mkdir -p $(@D)
+	$(call say,compile,$@)$(CC) -O1 -g -w -fsanitize=fuzzer-no-link,address -DPNG_ARM_NEON_OPT=0 -c -o $@ $<
 fuzz:
+	@tools/fuzz/libpng $(fuzz.png) || echo 'fuzz: with the libpng of the system'
 	@$(MAKE) -s CC=clang MODE=fuzz fuzz-programs
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/fuzz/run build/fuzz-clang/fuzz $(or $(FUZZ),$(fuzz.names))
 fuzz-programs: $(fuzz.names:%=$(B)/fuzz/%) $(B)/fuzz/seeds
 $(B)/float/tools/fuzz/%.o $(B)/float/tools/proof/faults.o: cppflags += -Ich07_cnn
 fuzz.options = -Wl,--wrap=exit -Wl,--wrap=streams_prepare
-$(fuzz.names:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/float/tools/fuzz/%.o $(B)/float/tools/fuzz/fuzz.o $(ch07.modules:%=$(B)/float/%) $(B)/float/common.a
+$(fuzz.names:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/float/tools/fuzz/%.o $(B)/float/tools/fuzz/fuzz.o $(ch07.modules:%=$(B)/float/%) $(png.objects) $(B)/float/common.a
 	@mkdir -p $(@D)
-	$(call say,link,$@)$(link) -fsanitize=fuzzer $(if $(filter options,$*),$(fuzz.options)) -o $@ $^ $(ch07.libs) $(ldlibs) $(LDLIBS)
+	$(call say,link,$@)$(link) -fsanitize=fuzzer $(if $(filter options,$*),$(fuzz.options)) -o $@ $^ \
+	    $(if $(png.objects),$(filter-out -lpng,$(ch07.libs)),$(ch07.libs)) $(ldlibs) $(LDLIBS)
 $(B)/fuzz/seeds: $(B)/float/tools/fuzz/seeds.o $(B)/float/tools/fuzz/fuzz.o $(B)/float/common.a
 	@mkdir -p $(@D)
 	$(call say,link,$@)$(link) -o $@ $^ $(ldlibs) $(LDLIBS)
