@@ -13,10 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tgmath.h>
-#include <unistd.h>
 
 #include "ground/timing.h"
+#include "system/given.h"
 #include "system/interrupt.h"
+#include "system/streams.h"
 #include "training/weight_decay.h"
 
 static int example_count(const Trainer *s)
@@ -310,9 +311,10 @@ static bool keep_state(Run *run, Error *error)
            with_state(run, checkpoint_save, error);
 }
 
-// Only a file that does not exist means a new training. If it cannot be looked at,
-// because a folder is closed to us or a disk is not there, then the state may well
-// exist, and to begin anew would write over it.
+// Only a file that does not exist means a new training. If it cannot
+// [be looked at](../system/given.c), then the state may well exist, and to begin anew
+// would write over it. And if a file stands in the place of its folder, nothing could be
+// kept there.
 static bool find_state(Run *run, Error *error)
 {
     const Trainer *s = run->settings;
@@ -323,7 +325,7 @@ static bool find_state(Run *run, Error *error)
     run->checksum = s->crew != NULL ? s->crew->checksum
                                     : 3 * dataset_checksum(s->train) +
                                           dataset_checksum(s->test);
-    if (access(file, F_OK) != 0 && errno == ENOENT) {
+    if (given_kind(file) == GIVEN_NOTHING && errno == ENOENT) {
         if (!s->silent) {
             printf("%s is not there yet: a new training begins\n", file);
         }
@@ -459,7 +461,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
         .picks = allocate((size_t)picks, sizeof *run.picks),
         .at = {.place = N, .best = -DBL_MAX}, /* shuffle first */
         .start = timing_now(),
-        .bar = !s->quiet && !s->silent && isatty(STDERR_FILENO),
+        .bar = !s->quiet && !s->silent && streams_watched(),
     };
     interrupt_watch();
     bool ok = find_state(&run, error);

@@ -143,8 +143,7 @@ WRAP(FILE *, fdopen, (int d, const char *mode), (d, mode), ENOMEM, NULL)
 WRAP(FILE *, fopen64, (const char *path, const char *mode), (path, mode),
      EMFILE, NULL)
 WRAP(FILE *, tmpfile64, (void), (), EMFILE, NULL)
-WRAP(ssize_t, pread64, (int d, void *to, size_t n, off_t at), (d, to, n, at),
-     EIO, -1)
+WRAP(int, fseeko64, (FILE * f, off_t to, int from), (f, to, from), EIO, -1)
 WRAP(size_t, fread, (void *to, size_t size, size_t n, FILE *f),
      (to, size, n, f), EIO, with_error(f))
 WRAP(size_t, fwrite, (const void *from, size_t size, size_t n, FILE *f),
