@@ -186,7 +186,7 @@ static bool get_weights(Network *net, const Examples *data, const char *file,
         return weights_load(net, file, error);
     }
     History history = {0};
-    Optimizer *adam = adam_new((real)0.001, (real)0.9, (real)0.999);
+    Optimizer *adam = adam_new(0.001, 0.9, 0.999);
     const Trainer trainer = {.network = net,
                              .optimizer = adam,
                              .train = &data->train,

@@ -206,7 +206,7 @@ static real rate_now(const Run *run)
 {
     const Trainer *s = run->settings;
     const real done = (real)run->at.step / (real)s->steps;
-    return s->optimizer->rate * (1 - s->rate_decay * done);
+    return s->optimizer->rate * (1 - (real)s->rate_decay * done);
 }
 
 static void step_downhill(Run *run)
@@ -254,7 +254,7 @@ static bool learn_from_a_batch(Run *run, real *loss)
     if (crew == NULL) {
         *loss = find_gradients(run);
     } else if (!crew->learn(crew->context, run->at.step, rate_now(run),
-                            s->weight_decay, loss)) {
+                            (real)s->weight_decay, loss)) {
         return false;
     }
     *loss += weight_decay(s->network->params, s->network->param_count,
@@ -276,15 +276,15 @@ static bool with_state(Run *run,
     snprintf(settings, sizeof settings,
              "%s %g, weight decay %g, batches of %d of %d %s examples%s%s",
              s->optimizer->kind->name, (double)s->optimizer->rate,
-             (double)s->weight_decay, s->batch_size, example_count(s),
+             s->weight_decay, s->batch_size, example_count(s),
              s->shuffle ? "shuffled" : "drawn",
              s->keep_best ? ", the best weights kept" : "",
              s->distort != NULL ? ", distorted" : "");
     if (s->rate_decay > 0) {
         const size_t end = strlen(settings);
         snprintf(settings + end, sizeof settings - end,
-                 ", a rate that falls by %g in %d steps",
-                 (double)s->rate_decay, s->steps);
+                 ", a rate that falls by %g in %d steps", s->rate_decay,
+                 s->steps);
     }
     if (s->crew != NULL) {
         const size_t end = strlen(settings);
@@ -450,7 +450,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
           "steps",
           s->steps, s->batch_size, N, s->evaluate_every);
     CHECK(s->rate_decay >= 0 && s->rate_decay <= 1, "a rate that falls by %g",
-          (double)s->rate_decay);
+          s->rate_decay);
     CHECK(s->distort == NULL || s->train->pixels != NULL,
           "only pictures can be distorted");
     CHECK(s->resume == NULL || s->data != NULL, "a state of unnamed data");

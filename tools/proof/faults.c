@@ -296,7 +296,7 @@ static bool train_on(Place *place, Error *error)
         set.labels[i] = (uint8_t)(i % 2);
     }
     Network net = network_small(3);
-    Optimizer *momentum = momentum_new((real)0.01, (real)0.9);
+    Optimizer *momentum = momentum_new(0.01, 0.9);
     Rng rng = rng_new(1);
     History history = {0};
     const Trainer trainer = {.network = &net,
