@@ -12,6 +12,7 @@
 #include "fast/matmul_kernel.h"
 
 #include <float.h>
+#include <string.h>
 
 #include "fast/choice.h"
 
@@ -219,7 +220,31 @@ static void fill_whole(const Tile *t, real *last)
 // ## Ragged tiles
 //
 // Vectors are written whole. If a tile hangs over the right edge of $y$, or over the
-// lower one, it is filled elsewhere, and copied row by row.
+// lower one, it is filled elsewhere, and copied row by row. A copy of a known size is one
+// or two instructions, and of any other a call. So a row that ends raggedly goes in pieces
+// of known sizes.
+static void copy_row(real *to, const real *from, int count)
+{
+    for (; count >= 16; count -= 16, to += 16, from += 16) {
+        memcpy(to, from, 16 * sizeof *to);
+    }
+    if ((count & 8) != 0) {
+        memcpy(to, from, 8 * sizeof *to);
+        to += 8, from += 8;
+    }
+    if ((count & 4) != 0) {
+        memcpy(to, from, 4 * sizeof *to);
+        to += 4, from += 4;
+    }
+    if ((count & 2) != 0) {
+        memcpy(to, from, 2 * sizeof *to);
+        to += 2, from += 2;
+    }
+    if ((count & 1) != 0) {
+        *to = *from;
+    }
+}
+
 static void fill_elsewhere(const Tile *t)
 {
     real room[ROWS][WIDEST_TILE];
@@ -255,15 +280,17 @@ static void fill_rows(const Tile *t)
 static void fill_ragged(const Tile *t)
 {
     real bias[WIDEST_TILE];
-    Tile padded = *t;
+    Tile padded;
     if (t->bias != NULL) {
+        padded = *t;
         copy_row(bias, t->bias, t->columns);
         padded.bias = bias;
+        t = &padded;
     }
     if (has_rows(t)) {
-        fill_rows(&padded);
+        fill_rows(t);
     } else {
-        fill_elsewhere(&padded);
+        fill_elsewhere(t);
     }
 }
 

@@ -6,8 +6,6 @@
 #ifndef MATMUL_KERNEL_H
 #define MATMUL_KERNEL_H
 
-#include <string.h>
-
 #include "ground/base.h"
 
 enum {
@@ -30,30 +28,6 @@ typedef struct {
     real *y;           /**< the tile's first element */
     ptrdiff_t y_step;  /**< from a row of y to the next */
 } Tile;
-
-/** Copy a row of count numbers from one place to another. A copy of a known size is one or two instructions, and
- *  of any other a call; so a row that ends raggedly goes in pieces of known sizes. */
-static inline void copy_row(real *to, const real *from, int count)
-{
-    for (; count >= 16; count -= 16, to += 16, from += 16) {
-        memcpy(to, from, 16 * sizeof *to);
-    }
-    if ((count & 8) != 0) {
-        memcpy(to, from, 8 * sizeof *to);
-        to += 8, from += 8;
-    }
-    if ((count & 4) != 0) {
-        memcpy(to, from, 4 * sizeof *to);
-        to += 4, from += 4;
-    }
-    if ((count & 2) != 0) {
-        memcpy(to, from, 2 * sizeof *to);
-        to += 2, from += 2;
-    }
-    if ((count & 1) != 0) {
-        *to = *from;
-    }
-}
 
 /** One version of the innermost loops. */
 typedef struct {

@@ -52,23 +52,30 @@ static void check_shapes(const Optimizer *o, const Param *param,
     }
 }
 
-// Each number of a weight is changed by itself, so threads can share them.
+// ## All parameters at once
+//
+// Each number of a weight is changed by itself, so threads can share them. Every
+// parameter is cut into the same number of slices, and a thread takes a row of slices
+// of **all** parameters. So it changes about those numbers whose gradients it has just
+// computed, and which are still in its cache. And the threads meet once in a step, and
+// not once for each parameter.
+enum { SLICES = 256 };
+
 typedef struct {
     const Optimizer *optimizer;
-    const Param *param;
-    Tensor *const *memory;
-} Update;
+    Param *const *params;
+} Step;
 
-static void update_part(void *context, int first, int end)
+static void update_slices(void *context, int first, int end)
 {
-    const Update *u = context;
-    u->optimizer->kind->update(u->optimizer, u->param, u->memory, first, end);
-}
-
-static void update_all(Update *u)
-{
-    const int size = u->param->value->size;
-    in_parts((Job){.count = size, .nanoseconds = 0.4 * size}, update_part, u);
+    const Step *s = context;
+    const Optimizer *o = s->optimizer;
+    for (int i = 0; i < o->count; i++) {
+        const int size = s->params[i]->value->size;
+        o->kind->update(o, s->params[i], o->memory[i],
+                        part_begin(size, first, SLICES),
+                        part_begin(size, end, SLICES));
+    }
 }
 
 void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
@@ -77,10 +84,13 @@ void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
     CHECK(count == optimizer->count, "%s: %d parameters, but %d at first",
           optimizer->kind->name, count, optimizer->count);
     optimizer->step++;
+    double numbers = 0;
     for (int i = 0; i < count; i++) {
         check_shapes(optimizer, params[i], optimizer->memory[i]);
-        update_all(&(Update){optimizer, params[i], optimizer->memory[i]});
+        numbers += params[i]->value->size;
     }
+    in_parts((Job){.count = SLICES, .nanoseconds = 0.4 * numbers},
+             update_slices, &(Step){optimizer, params});
     weights_changed();
 }
 
