@@ -5,7 +5,8 @@
 // photo of a note become such images?** [paper](paper.c) measures how much ink each place
 // has, [lines](lines.c) takes away what the paper was printed with, and
 // [marks](marks.c) finds what hangs together, and [parts](parts.c) which of that is one
-// digit. Here it is decided which marks count, how large a digit is, and where its
+// digit. If all of the sheet is to be seen, [table](table.c) takes away what lies around it.
+// Here it is decided which marks count, how large a digit is, and where its
 // middle is.
 #include "ink.h"
 
@@ -16,58 +17,29 @@
 #include "lines.h"
 #include "paper.h"
 #include "parts.h"
+#include "table.h"
 
 typedef struct {
     Photo ink;           /* how much, at each place */
     Marks marks;         /* what hangs together */
     double paper, level; /* the ink of paper, and of ink */
-    double power;        /* of all marks */
-    bool lines, edge;    /* what was taken away */
+    double power;        /* of the marks that count and stand out */
+    int chosen, specks;  /* marks that count, and those that are too small */
+    bool lines, edge;    /* what was taken away, or left out */
+    bool cut;            /* all that is there touches the edge */
 } Sheet;
 
 static void sheet_clear(Sheet *sheet)
 {
     photo_clear(&sheet->ink);
     marks_clear(&sheet->marks);
+    *sheet = (Sheet){0};
 }
 
 // ## What counts as ink?
 //
-// Count how many pixels have each of the 256 amounts of ink. A threshold $t$ splits them
-// into two groups of $n_0$ and $n_1$ pixels, with the means $\mu_0$ and $\mu_1$. The
-// best threshold keeps the groups far apart; by N. Otsu (1979) it makes
-//
-// $$ n_0\, n_1\, (\mu_1 - \mu_0)^2 $$
-//
-// as large as possible. The two means are then what paper and ink have.
-static void split(Sheet *sheet)
-{
-    double count[256] = {0}, all = 0, sum = 0, best = -1;
-    const Photo *ink = &sheet->ink;
-    const size_t size = (size_t)ink->height * (size_t)ink->width;
-    for (size_t i = 0; i < size; i++) {
-        count[ink->grey[i]]++;
-        sum += ink->grey[i];
-    }
-    all = (double)size;
-    sheet->paper = sheet->level = sum / all;
-    double n = 0, below = 0;
-    for (int t = 0; t < 255; t++) {
-        n += count[t];
-        below += count[t] * t;
-        const double rest = all - n;
-        if (n > 0 && rest > 0) {
-            const double low = below / n, high = (sum - below) / rest;
-            const double apart = n * rest * (high - low) * (high - low);
-            if (apart > best) {
-                best = apart;
-                sheet->paper = low;
-                sheet->level = high;
-            }
-        }
-    }
-}
-
+// [paper](paper.c) splits the amounts of ink into two groups. The means of the groups are
+// what paper and ink have.
 static int amount(const Sheet *sheet, double share)
 {
     return (int)(sheet->paper + share * (sheet->level - sheet->paper) + 1);
@@ -138,7 +110,7 @@ static bool find_marks(Sheet *sheet)
 {
     enum { CONTRAST = 20 }; /* of 255, at least */
     marks_clear(&sheet->marks);
-    split(sheet);
+    paper_split(&sheet->paper, &sheet->level, &sheet->ink);
     if (sheet->level - sheet->paper < CONTRAST) {
         return false;
     }
@@ -169,7 +141,7 @@ static bool has_inner_mark(const Sheet *sheet)
 static void look_again(Sheet *sheet, bool with_care)
 {
     enum { ROUNDS = 4 };
-    split(sheet);
+    paper_split(&sheet->paper, &sheet->level, &sheet->ink);
     if (with_care && sheet->level - sheet->paper > 1) {
         sheet->lines = lines_take_away(&sheet->ink, amount(sheet, 0.3));
     }
@@ -192,12 +164,62 @@ static void look_at(Sheet *sheet, const Photo *photo, bool light)
     }
 }
 
+// ## Which marks count?
+//
+// What touches the edge is left out if something large enough does not. So is a frame: a mark
+// with another one inside, unless that is small. And so is everything that is much
+// smaller than the largest: dust.
+enum {
+    SPECK = 5
+}; /* what is smaller than this part of the largest is dust */
+
+static bool lies_in(Box inner, Box outer)
+{
+    return inner.top > outer.top && inner.bottom < outer.bottom &&
+           inner.left > outer.left && inner.right < outer.right;
+}
+
+static bool is_frame(const Sheet *sheet, int mark)
+{
+    const Mark *list = sheet->marks.list;
+    for (int i = 0; i < sheet->marks.count; i++) {
+        if (lies_in(list[i].box, list[mark].box) &&
+            SPECK * box_side(list[i].box) > box_side(list[mark].box)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void choose_marks(Sheet *sheet)
+{
+    const bool inner = has_inner_mark(sheet);
+    int largest = 0;
+    Mark *list = sheet->marks.list;
+    for (int i = 0; i < sheet->marks.count; i++) {
+        const bool touches = box_touches(list[i].box, &sheet->ink);
+        const bool out = (inner && touches) || is_frame(sheet, i);
+        list[i].group = out ? -1 : i;
+        largest = !out && box_side(list[i].box) > largest
+                      ? box_side(list[i].box)
+                      : largest;
+    }
+    for (int i = 0; i < sheet->marks.count; i++) {
+        const bool small = SPECK * box_side(list[i].box) < largest;
+        sheet->edge |= list[i].group < 0 && !small;
+        sheet->specks += small;
+        list[i].group = small ? -1 : list[i].group;
+        sheet->chosen += list[i].group >= 0;
+    }
+    sheet->cut = !inner;
+}
+
 // ## Dark or light?
 //
 // We look for dark ink, and for light ink. Of a dark 8 the second finds the two holes, and
 // of ruled paper the gaps between the lines. But those are as light as all the paper around,
-// so they do not stand out: a mark counts only if most of its surroundings are
-// far from its grey. And the ink of the one must not be much paler than that of the other: the
+// so they do not stand out: of the marks that count, only those are compared whose
+// surroundings are far from their grey. And the ink of the one must not be much paler than that of the other: the
 // grain of the paper is. The square of the ink counts, so that much grey does not
 // outweigh a little black.
 static int middle_grey(const Photo *photo, Box box)
@@ -255,7 +277,7 @@ static void measure_power(Sheet *sheet, const Photo *photo, bool light)
 {
     for (int i = 0; i < sheet->marks.count; i++) {
         const Mark *mark = &sheet->marks.list[i];
-        if (is_large(&sheet->ink, mark->box) &&
+        if (mark->group >= 0 && is_large(&sheet->ink, mark->box) &&
             stands_out(sheet, i, photo, light)) {
             sheet->power += mark->power;
         }
@@ -265,8 +287,7 @@ static void measure_power(Sheet *sheet, const Photo *photo, bool light)
 static bool is_clearer(const Sheet *a, const Sheet *b)
 {
     const double level = a->level - a->paper, other = b->level - b->paper;
-    return a->power > 0 && 2 * level > other &&
-           (a->power > b->power || level > 2 * other);
+    return 2 * level > other && a->power > b->power;
 }
 
 static void look_for_both(Sheet *sheet, const Photo *photo)
@@ -274,6 +295,8 @@ static void look_for_both(Sheet *sheet, const Photo *photo)
     Sheet other = {0};
     look_at(sheet, photo, false);
     look_at(&other, photo, true);
+    choose_marks(sheet);
+    choose_marks(&other);
     measure_power(sheet, photo, false);
     measure_power(&other, photo, true);
     if (is_clearer(&other, sheet)) {
@@ -282,57 +305,6 @@ static void look_for_both(Sheet *sheet, const Photo *photo)
         other = dark;
     }
     sheet_clear(&other);
-}
-
-// ## Which marks count?
-//
-// What touches the edge is left out if something large enough does not. So is a frame: a mark
-// with another one inside, unless that is small. And so is everything that is much
-// smaller than the largest: dust.
-enum {
-    SPECK = 5
-}; /* what is smaller than this part of the largest is dust */
-
-static bool lies_in(Box inner, Box outer)
-{
-    return inner.top > outer.top && inner.bottom < outer.bottom &&
-           inner.left > outer.left && inner.right < outer.right;
-}
-
-static bool is_frame(const Sheet *sheet, int mark)
-{
-    const Mark *list = sheet->marks.list;
-    for (int i = 0; i < sheet->marks.count; i++) {
-        if (lies_in(list[i].box, list[mark].box) &&
-            SPECK * box_side(list[i].box) > box_side(list[mark].box)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int choose_marks(Sheet *sheet, Ink *ink)
-{
-    const bool inner = has_inner_mark(sheet);
-    int largest = 0, chosen = 0;
-    Mark *list = sheet->marks.list;
-    for (int i = 0; i < sheet->marks.count; i++) {
-        const bool touches = box_touches(list[i].box, &sheet->ink);
-        const bool out = (inner && touches) || is_frame(sheet, i);
-        list[i].group = out ? -1 : i;
-        largest = !out && box_side(list[i].box) > largest
-                      ? box_side(list[i].box)
-                      : largest;
-    }
-    for (int i = 0; i < sheet->marks.count; i++) {
-        const bool small = SPECK * box_side(list[i].box) < largest;
-        ink->edge |= list[i].group < 0 && !small;
-        ink->specks += small;
-        list[i].group = small ? -1 : list[i].group;
-        chosen += list[i].group >= 0;
-    }
-    ink->cut = !inner;
-    return chosen;
 }
 
 // ## How large, and where to?
@@ -498,18 +470,23 @@ static int first_of(const Box *boxes, const int *groups, int count, int foot)
     return first;
 }
 
+typedef struct {
+    int k, top, left; /* how much smaller, and where the sheet began */
+} Origin;
+
 static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,
-                       int k)
+                       Origin from)
 {
     InkDigit *digit = &ink->digits[ink->count++];
     Photo stain = take_out(sheet, group, box);
     ink_centre(digit->pixels, &stain);
     photo_clear(&stain);
-    digit->box =
-        (Box){k * box.top, k * box.bottom, k * box.left, k * box.right};
+    digit->box = (Box){
+        from.k * (from.top + box.top), from.k * (from.top + box.bottom),
+        from.k * (from.left + box.left), from.k * (from.left + box.right)};
 }
 
-static void read_in_order(Ink *ink, const Sheet *sheet, int k)
+static void read_in_order(Ink *ink, const Sheet *sheet, Origin from)
 {
     Box boxes[INK_MOST];
     int groups[INK_MOST], count = 0;
@@ -522,7 +499,7 @@ static void read_in_order(Ink *ink, const Sheet *sheet, int k)
     ink->digits = allocate((size_t)count, sizeof *ink->digits);
     for (int foot; (foot = foot_of_row(boxes, groups, count)) > 0;) {
         for (int i; (i = first_of(boxes, groups, count, foot)) >= 0;) {
-            read_group(ink, sheet, groups[i], boxes[i], k);
+            read_group(ink, sheet, groups[i], boxes[i], from);
             groups[i] = -1;
         }
     }
@@ -560,27 +537,43 @@ static void take_as_it_is(Ink *ink, const uint8_t *pixels)
 //
 // The steps in order: which marks belong to digits, what lay in the way, and the digits
 // themselves, in the middle of their frames.
-static bool read_sheet(Ink *ink, Sheet *sheet, int k, const char *name,
+static bool read_sheet(Ink *ink, Sheet *sheet, Origin from, const char *name,
                        Error *error)
 {
-    const int chosen = choose_marks(sheet, ink);
     ink->lines = sheet->lines;
-    ink->edge |= sheet->edge;
-    if (chosen == 0) {
+    ink->edge = sheet->edge;
+    ink->cut = sheet->cut;
+    ink->specks = sheet->specks;
+    if (sheet->chosen == 0) {
         return fail(error, EXIT_BAD_FILE,
                     "%s: no digit to be seen; all pixels have nearly the "
                     "same grey",
                     name);
     }
-    if (chosen > 4 * INK_MOST) {
+    if (sheet->chosen > 4 * INK_MOST) {
         return fail(error, EXIT_BAD_FILE,
                     "%s: no digit to be seen; there are %d patches of ink, "
                     "as in a pattern",
-                    name, chosen);
+                    name, sheet->chosen);
     }
     ink->shapes = parts_join(&sheet->marks);
-    read_in_order(ink, sheet, k);
+    read_in_order(ink, sheet, from);
     return true;
+}
+
+// A sheet on a table is looked at alone, unless nothing is on it.
+static bool look_at_sheet(Sheet *sheet, Origin *from, const Photo *photo)
+{
+    Photo alone = {0};
+    Box box;
+    if (table_take_away(&alone, &box, photo)) {
+        look_for_both(sheet, &alone);
+        photo_clear(&alone);
+        sheet->edge = true;
+        from->top = box.top;
+        from->left = box.left;
+    }
+    return sheet->chosen > 0;
 }
 
 bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
@@ -592,9 +585,13 @@ bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
         take_as_it_is(ink, pixels);
         return true;
     }
-    const int k = paper_smaller(&small, photo);
-    look_for_both(&sheet, &small);
-    const bool ok = read_sheet(ink, &sheet, k, name, error);
+    Origin from = {.k = paper_smaller(&small, photo)};
+    if (!look_at_sheet(&sheet, &from, &small)) {
+        sheet_clear(&sheet);
+        from = (Origin){.k = from.k};
+        look_for_both(&sheet, &small);
+    }
+    const bool ok = read_sheet(ink, &sheet, from, name, error);
     sheet_clear(&sheet);
     photo_clear(&small);
     return ok;

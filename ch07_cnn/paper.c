@@ -80,6 +80,40 @@ int paper_smaller(Photo *small, const Photo *photo)
     return k;
 }
 
+// ## Two groups
+//
+// Count how many pixels have each of the 256 greys. A threshold $t$ splits them
+// into two groups of $n_0$ and $n_1$ pixels, with the means $\mu_0$ and $\mu_1$. The
+// best threshold keeps the groups far apart; by N. Otsu (1979) it makes
+//
+// $$ n_0\, n_1\, (\mu_1 - \mu_0)^2 $$
+//
+// as large as possible.
+void paper_split(double *low, double *high, const Photo *photo)
+{
+    double count[256] = {0}, sum = 0, best = -1, n = 0, below = 0;
+    const size_t size = (size_t)photo->height * (size_t)photo->width;
+    for (size_t i = 0; i < size; i++) {
+        count[photo->grey[i]]++;
+        sum += photo->grey[i];
+    }
+    *low = *high = sum / (double)size;
+    for (int t = 0; t < 255; t++) {
+        n += count[t];
+        below += count[t] * t;
+        const double rest = (double)size - n;
+        if (n > 0 && rest > 0) {
+            const double dark = below / n, light = (sum - below) / rest;
+            const double apart = n * rest * (light - dark) * (light - dark);
+            if (apart > best) {
+                best = apart;
+                *low = dark;
+                *high = light;
+            }
+        }
+    }
+}
+
 // ## The lightest neighbour
 //
 // Every pixel becomes as light as the lightest one within a reach of $r$ rows and columns.
@@ -129,6 +163,15 @@ static void exchange_dark_and_light(Photo *photo)
     }
 }
 
+Photo paper_negative(const Photo *photo)
+{
+    Photo negative = empty_photo(photo->height, photo->width);
+    memcpy(negative.grey, photo->grey,
+           (size_t)photo->height * (size_t)photo->width);
+    exchange_dark_and_light(&negative);
+    return negative;
+}
+
 // One grain of noise would make all its neighbours light. So a pixel first becomes the
 // **median** (中位数) of the nine around it: the fifth when they stand in order.
 static uint8_t median_of_nine(const Photo *photo, int row, int column)
@@ -162,10 +205,9 @@ static uint8_t median_of_nine(const Photo *photo, int row, int column)
 // By hand, with a reach of 1 along a row: 9 9 2 9 9 3 3 3 3. The lightest: 9 9 9 9
 // 9 9 3 3 3. Of these the darkest: 9 9 9 9 9 3 3 3 3. The stroke is gone, the table stands
 // where it stood.
-static void find_paper(Photo *paper, const Photo *photo)
+static void close_strokes(Photo *paper, const Photo *photo, int reach)
 {
     const int H = photo->height, W = photo->width;
-    const int reach = (H > W ? H : W) / 16 + 3;
     *paper = empty_photo(H, W);
     for (int i = 0; i < H; i++) {
         for (int j = 0; j < W; j++) {
@@ -176,6 +218,32 @@ static void find_paper(Photo *paper, const Photo *photo)
     exchange_dark_and_light(paper);
     lightest(paper, reach);
     exchange_dark_and_light(paper);
+}
+
+// ## How far?
+//
+// The farther we look, the thicker a stroke may be, but the more is left of a shade, and a
+// narrow table is taken for a stroke. So we look far first. If the paper then is nearly of
+// one grey, there was no shade and no table. If not, we look half as far.
+static bool is_even(const Photo *paper)
+{
+    uint8_t least = 255, most = 0;
+    for (int p = 0; p < paper->height * paper->width; p++) {
+        least = paper->grey[p] < least ? paper->grey[p] : least;
+        most = paper->grey[p] > most ? paper->grey[p] : most;
+    }
+    return 4 * least >= 3 * most;
+}
+
+static void find_paper(Photo *paper, const Photo *photo)
+{
+    const int H = photo->height, W = photo->width;
+    const int side = H > W ? H : W;
+    close_strokes(paper, photo, side / 8 + 3);
+    if (!is_even(paper)) {
+        photo_clear(paper);
+        close_strokes(paper, photo, side / 16 + 3);
+    }
 }
 
 // ## The ink
@@ -190,9 +258,8 @@ void paper_take_away(Photo *ink, const Photo *photo, bool light)
 {
     const int size = photo->height * photo->width;
     Photo paper;
-    *ink = empty_photo(photo->height, photo->width);
-    memcpy(ink->grey, photo->grey, (size_t)size);
-    if (light) {
+    *ink = paper_negative(photo);
+    if (!light) {
         exchange_dark_and_light(ink);
     }
     find_paper(&paper, ink);

@@ -17,6 +17,13 @@ enum {
  *  number. Release small with photo_clear(). */
 int paper_smaller(Photo *small, const Photo *photo);
 
+/** Split the greys of photo into two groups that are far apart: low and high become their
+ *  means, both that of all pixels if there is one grey only. */
+void paper_split(double *low, double *high, const Photo *photo);
+
+/** A copy of photo with dark and light exchanged. The caller owns it. */
+Photo paper_negative(const Photo *photo);
+
 /** Fill the empty ink with how much ink stands at each place of photo, 0 … #FULL_INK, be
  *  the ink light or dark: the part of the way from the paper there to white, or to
  *  black. Release ink with photo_clear(). */

@@ -19,8 +19,9 @@ static int gap(int end, int begin, int other_end, int other_begin)
 }
 
 // Two marks are one digit if one is near and much smaller, or near and a dash like the hat of
-// a 5; if one stands close above the other; or if their boxes share much of their place. But a
-// line below a number is no part of it: it is wider than what stands above.
+// a 5; if one stands close above the other, and is smaller; if a pen that failed has left a gap
+// as thin as a hair between them; or if their boxes share much of their place, or some of it and
+// one is smaller. But a line below a number is no part of it: it is wider than what stands above.
 static bool is_dash(Box box) { return width(box) > 3 * height(box); }
 
 static bool underlines(Box line, Box box)
@@ -39,9 +40,12 @@ static bool belong_together(Box a, Box b)
     const bool little = 2 * small < large || is_dash(a) || is_dash(b);
     const bool near = 5 * across < large && 5 * down < large;
     const bool above = -2 * across > narrow && 8 * down < large;
-    const bool share = across < 0 && down < 0 && -3 * across > narrow;
+    const bool smaller = 4 * small < 3 * large;
+    const bool share =
+        across < 0 && down < 0 && (-3 * across > narrow || smaller);
+    const bool torn = -2 * across > narrow && 30 * down < large;
     return !underlines(a, b) && !underlines(b, a) &&
-           (share || (near && little) || (above && 4 * small < 3 * large));
+           (share || torn || (near && little) || (above && smaller));
 }
 
 // ## Until nothing changes

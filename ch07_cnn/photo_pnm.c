@@ -22,7 +22,8 @@ static bool read_number(FILE *file, double *number)
     for (; c >= '0' && c <= '9' && digits < 9; digits++, c = getc(file)) {
         *number = 10 * *number + (c - '0');
     }
-    return digits > 0 && (c == ' ' || (c >= '\t' && c <= '\r'));
+    /* many writers put no line end behind the last one */
+    return digits > 0 && (c == ' ' || (c >= '\t' && c <= '\r') || c == EOF);
 }
 
 typedef struct {

@@ -316,7 +316,7 @@ int main(int argc, char **argv)
 // at hand? [The laboratory](../docs/lab/README.md#draw-a-digit) reads what you draw there.
 //
 // For your own digits: leave some paper around each, and between them. Ruled paper,
-// punched holes, a line below the number, a shadow, the table beside the sheet do no harm.
+// punched holes, a line below the number, a shadow, the table around the sheet do no harm.
 // Several digits are read one by one. If the picture shows a letter, the judge should say so;
 // [the next page](no_digit.c) measures how often it does.
 //

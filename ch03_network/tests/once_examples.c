@@ -159,8 +159,17 @@ Test(examples, a_folder_may_hold_any_spelling)
          "gzip/emnist-mnist-train-labels-idx1-ubyte",
          "gzip/emnist-mnist-test-images-idx3-ubyte",
          "gzip/emnist-mnist-test-labels-idx1-ubyte"},
+        {"TRAIN-IMAGES-IDX3-UBYTE", "Train-labels.idx1-ubyte",
+         "T10K-IMAGES.IDX3-UBYTE", "t10k-labels-idx1-ubyte"},
+        {"an archive/MNIST/raw/train-images-idx3-ubyte",
+         "an archive/MNIST/raw/train-labels-idx1-ubyte",
+         "an archive/MNIST/raw/t10k-images-idx3-ubyte",
+         "an archive/MNIST/raw/t10k-labels-idx1-ubyte"},
+        {"a/b/c/train-images-idx3-ubyte", "a/b/c/train-labels-idx1-ubyte",
+         "a/b/c/t10k-images-idx3-ubyte", "a/b/c/t10k-labels-idx1-ubyte"},
     };
-    for (int spelling = 0; spelling < 8; spelling++) {
+    for (size_t spelling = 0; spelling < sizeof names / sizeof *names;
+         spelling++) {
         char *folder = make_folder(), note[PATH_SIZE];
         const Bytes files[] = {idx_images(6, 3, 5), idx_labels(6),
                                idx_images(4, 3, 5), idx_labels(4)};

@@ -326,6 +326,9 @@ static const Refusal refusals[] = {
     {"{\"a\\u00\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\\", "not sound JSON"},
     {"{\"a\033[2Jb\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\xFF\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\nb\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\\\"\nb\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\":" T("F32", "[NaN]", "[0,8]") "}", "not sound JSON"},
     /* brackets in brackets; those in a name do not count */
     {"{\"a\":[[[[[[[7]]]]]]]}", "tensor a: it must have"},
@@ -353,8 +356,8 @@ static const Refusal refusals[] = {
     {"{\"\":" T("F32", "[2]", "[0,8]") "}", "its name is empty"},
     {"{\"a\":{\"dtype\":4,\"shape\":[2],\"data_offsets\":[0,8]}}",
      "it must have"},
-    {"{\"a\\u001b[2J\\n\xFF\x7F\":" T("F32", "2", "[0,8]") "}",
-     "tensor a?[2J???: its shape"},
+    {"{\"a\\u001b[2J\\n\xC3\xA9\x7F\":" T("F32", "2", "[0,8]") "}",
+     "tensor a?[2J????: its shape"},
     /* the shape */
     {"{\"a\":" T("F32", "2", "[0,8]") "}", "shape is not a list"},
     {"{\"a\":" T("F32", "{}", "[0,8]") "}", "shape is not a list"},

@@ -196,6 +196,7 @@ Test(programs_recognize, reads_the_relatives_of_pgm)
         const char *bytes;
         size_t size;
     } cases[] = {{"P2 2 1 200\n100 # half\n200\n", 27},
+                 {"P2 2 1 200\n100 200", 18}, /* without a last line end */
                  {"P3 2 1 200\n100 100 100 200 200 200\n", 36},
                  {"P5 2 1 200\n\x64\xC8", 13},
                  {"P6 2 1 200\n\x64\x64\x64\xC8\xC8\xC8", 17},
@@ -723,6 +724,27 @@ static void add_shade(Photo *photo)
         photo->grey[p] = (uint8_t)(photo->grey[p] * light);
     }
 }
+/* A pencil; the shadow of a hand, with a sharp edge, reaches into the digit. */
+static void add_hand(Photo *photo)
+{
+    for (int p = 0; p < TALL * WIDE; p++) {
+        const double down = (200 - p / WIDE) / 130.0;
+        const double right = p % WIDE / 60.0;
+        const double shade = down * down + right * right < 1 ? 0.45 : 1;
+        photo->grey[p] = (uint8_t)((235 + photo->grey[p]) / 2 * shade);
+    }
+}
+/* The sheet ends before the picture does, askew, and lies on wood. */
+static void add_wood(Photo *photo)
+{
+    for (int p = 0; p < TALL * WIDE; p++) {
+        const int i = p / WIDE, j = p % WIDE, lean = i / 20;
+        const bool sheet = i > 18 + j / 15 && i < TALL - 24 + j / 15 &&
+                           j > 24 - lean && j < WIDE - 12 - lean;
+        const int wood = 60 + i * 7 % 13 * 3 + (j / 30 + i / 40) % 2 * 25;
+        photo->grey[p] = (uint8_t)(sheet ? photo->grey[p] : wood);
+    }
+}
 static void add_grain(Photo *photo)
 {
     Rng rng = rng_new(3);
@@ -780,6 +802,8 @@ Test(programs_recognize, a_digit_is_found_among_what_lies_about)
                  {"dark lines", add_dark_lines, true, -1, 0},
                  {"a frame", add_frame, true, 0, 0},
                  {"a shade", add_shade, false, 0, 0},
+                 {"wood around the sheet", add_wood, true, 0, 0},
+                 {"the shadow of a hand", add_hand, false, -1, 0},
                  {"grain", add_grain, false, -1, 0},
                  {"a blackboard", make_chalk, false, 0, 0},
                  {"pale lines", add_pale_lines, false, 0, 0}};
@@ -833,6 +857,36 @@ Test(programs_recognize, a_frame_may_have_any_thickness)
     dataset_clear(&digits);
 }
 
+/* The strokes of a 7 that are thicker than an eighth of its picture, and of a P by a
+   pencil, which is paler than the paper in its hole is light. */
+Test(programs_recognize, a_digit_may_fill_its_picture)
+{
+    static const struct {
+        uint8_t ink;
+        Box holes[2];
+    } cases[] = {{30, {{35, 121, 14, 70}}},
+                 {150, {{31, 45, 40, 66}, {67, 121, 40, 96}}}};
+    for (int c = 0; c < 2; c++) {
+        double sum = 0, area = 112 * 82;
+        Photo photo = box(130, 110, 9, 14, 112, 82, 240, cases[c].ink);
+        for (int h = 0; h < 2; h++) {
+            const Box b = cases[c].holes[h];
+            fill(&photo, b.top, b.bottom, b.left, b.right, 240);
+            area -= (b.bottom - b.top) * (b.right - b.left);
+        }
+        Ink ink = find(&photo);
+        for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
+            sum += ink.digits[0].pixels[p] / 255.0;
+        }
+        const double want = area / (112 / 20.0) / (112 / 20.0);
+        cr_assert(ink.count == 1 && fabs(sum - want) < 5,
+                  "case %d: %d digits, %g pixels of ink, not %g", c,
+                  ink.count, sum, want);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
+}
+
 /* In a row of unequal digits the short one is the topmost; below it stands another row. */
 Test(programs_recognize, a_row_may_be_uneven)
 {
@@ -871,6 +925,8 @@ Test(programs_recognize, boxes_tell_what_belongs_together)
         {"a line below", {60, 120, 40, 52}, {126, 132, 20, 90}, 1, 1},
         {"a minus sign", {60, 120, 80, 92}, {85, 92, 20, 60}, 1, 1},
         {"a hole", {60, 120, 80, 92}, {14, 32, 14, 32}, 1, 1},
+        {"a gap of a pen", {20, 80, 20, 60}, {81, 130, 24, 64}, 1, 0},
+        {"a slanting hat", {60, 120, 20, 60}, {40, 64, 54, 92}, 1, 0},
         {"two holes", {80, 98, 80, 98}, {14, 32, 14, 32}, 2, 0},
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "data/digits.h"
 #include "data/idx.h"
@@ -25,8 +26,8 @@ enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
 // Everyone who copies MNIST keeps these names, nearly. The second hyphen is a dot in some
 // copies, the images to be examined on are called `test` in others, and each file may be packed.
 // PyTorch puts all of them two folders below the one that it was given. EMNIST, which
-// continues MNIST, has its own name in front. And some archives put each file into a folder
-// of the same name.
+// continues MNIST, has its own name in front. Some archives put each file into a folder
+// of the same name. And a name that came from another system may be in capitals.
 //
 // Where the system does not let us look, a file [may well be](../system/given.c): then
 // whoever opens it hears why it cannot be read, and does not get other examples in its
@@ -57,11 +58,10 @@ static bool find_file(char *path, const char *folder, char *spelled)
     if (!paths_join(path, folder, spelled, &too_long)) {
         return false;
     }
-    const GivenKind kind = given_kind(path);
-    if (kind != GIVEN_FOLDER) {
-        return kind != GIVEN_NOTHING;
+    if (given_kind(path) == GIVEN_NOTHING && !given_in_capitals(path)) {
+        return false;
     }
-    bool found = false;
+    bool found = given_kind(path) != GIVEN_FOLDER;
     for (const char *c = "-."; !found && *c != '\0'; c++) {
         *hyphen = *c;
         found = paths_join(inner, path, spelled, &too_long) &&
@@ -150,6 +150,35 @@ static bool say_missing(const char *folder, const char *beginning,
         folder, beginning != NULL ? beginning : "", name, list);
 }
 
+// An archive is often unpacked into a folder of its own. So where there is nothing but one
+// folder, we look into that.
+static bool go_into_only_folder(char *folder)
+{
+    Error ignored;
+    char inner[PATH_SIZE], **names = given_names(folder, &ignored);
+    const bool found = names != NULL && names[0] != NULL &&
+                       names[1] == NULL &&
+                       paths_join(inner, folder, names[0], &ignored) &&
+                       given_kind(inner) == GIVEN_FOLDER;
+    if (found) {
+        memcpy(folder, inner, sizeof inner);
+    }
+    given_free(names);
+    return found;
+}
+
+static const char *find_below(char *folder)
+{
+    enum { DEEPEST = 4 };
+    const char *beginning = find_beginning(folder);
+    for (int depth = 0;
+         beginning == NULL && depth < DEEPEST && go_into_only_folder(folder);
+         depth++) {
+        beginning = find_beginning(folder);
+    }
+    return beginning;
+}
+
 static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
                        Error *error)
 {
@@ -166,11 +195,13 @@ static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
                     "%s is a file: a data set is a folder with four files",
                     folder);
     }
-    const char *beginning = find_beginning(folder);
+    char inner[PATH_SIZE];
+    snprintf(inner, sizeof inner, "%s", folder);
+    const char *beginning = find_below(inner);
     for (int i = 0; i < FILES; i++) {
         if (beginning == NULL ||
-            !find_spelling(paths[i], folder, beginning, file_names[i])) {
-            return say_missing(folder, beginning, file_names[i], error);
+            !find_spelling(paths[i], inner, beginning, file_names[i])) {
+            return say_missing(inner, beginning, file_names[i], error);
         }
     }
     return true;
@@ -233,7 +264,7 @@ static void exchange_rows_and_columns(Dataset *data)
 static void put_upright(Examples *examples, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    if (strncmp(slash != NULL ? slash + 1 : path, "emnist", 6) == 0) {
+    if (strncasecmp(slash != NULL ? slash + 1 : path, "emnist", 6) == 0) {
         exchange_rows_and_columns(&examples->train);
         exchange_rows_and_columns(&examples->test);
     }

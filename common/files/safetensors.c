@@ -32,6 +32,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ground/utf8.h"
 #include "system/atomic_file.h"
 #include "system/given.h"
 #include "system/mistaken.h"
@@ -249,15 +250,29 @@ static bool too_deep(const char *text)
     return depth > MAX_DEPTH;
 }
 
+// cJSON does not ask whether the text is UTF-8, as JSON must be, and lets a line end stand
+// within a name.
+static bool is_text(const char *text, size_t length)
+{
+    const char *end = text + length;
+    bool quoted = false, escaped = false;
+    while (text < end) {
+        unsigned code;
+        const int bytes = utf8_read(text, &code);
+        const bool blank = code == '\t' || code == '\n' || code == '\r';
+        if (bytes == 0 || (code < ' ' && (quoted || !blank))) {
+            return false;
+        }
+        quoted = quoted != (code == '"' && !escaped);
+        escaped = quoted && code == '\\' && !escaped;
+        text += bytes;
+    }
+    return true;
+}
+
 static cJSON *parse(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        const char c = text[i];
-        if ((unsigned char)c < ' ' && c != '\t' && c != '\n' && c != '\r') {
-            return NULL;
-        }
-    }
-    if (hides_a_zero(text) || too_deep(text)) {
+    if (!is_text(text, length) || hides_a_zero(text) || too_deep(text)) {
         return NULL;
     }
     const char *end = text;

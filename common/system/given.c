@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,6 +38,30 @@ long long given_size(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0 ? (long long)status.st_size : -1;
+}
+
+// A name that came from another system may be in capitals.
+bool given_in_capitals(char *path)
+{
+    char *name = strrchr(path, '/');
+    if (name == NULL) {
+        return false;
+    }
+    *name = '\0';
+    DIR *folder = opendir(path);
+    *name++ = '/';
+    bool found = false;
+    for (const struct dirent *entry;
+         folder != NULL && !found && (entry = readdir(folder)) != NULL;) {
+        found = strcasecmp(entry->d_name, name) == 0;
+        if (found) {
+            memcpy(name, entry->d_name, strlen(name));
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    return found;
 }
 
 // ## A file, opened

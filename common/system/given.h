@@ -21,6 +21,10 @@ typedef enum {
 /** What stands under path. */
 GivenKind given_kind(const char *path);
 
+/** Find another spelling of path's last name, which differs from it in capitals alone,
+ *  and write it into path. Returns false if there is none, or path has no '/'. */
+bool given_in_capitals(char *path);
+
 /** How many bytes the file at path has; -1 if that cannot be known. */
 long long given_size(const char *path);
 

@@ -7,7 +7,7 @@
 # the chapters and some glue they are the laboratory of the site.
 WASM := $(basename $(wildcard $(foreach r,tensor fast math optimizers layers network,common/$r/*.c))) \
         $(patsubst %,common/%,ground/base ground/rng data/dataset data/strokes data/digits files/dtype training/weight_decay) \
-        ch05_backprop/naive_layers ch07_cnn/simple_conv_net $(patsubst %,ch07_cnn/%,ink paper lines marks parts judge photo) \
+        ch05_backprop/naive_layers ch07_cnn/simple_conv_net $(patsubst %,ch07_cnn/%,ink paper table lines marks parts judge photo) \
         common/system/browser/threads $(basename $(wildcard docs/lab/*.c))
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c $(made-by) docs/lab/lab.mk

@@ -49,6 +49,13 @@ steps_for() { # SECONDS: so many that the quiet machine needs about so long
     awk -v n="$guess" -v t="$took" -v want="$1" 'BEGIN { printf "%d\n", n * want / t + 1 }'
 }
 most() { sort -n "$1" | tail -n 1; }
+keep_busy_rows() { # COUNT: two rows of the record, of one thread and of all
+    awk -v one="$(median 1 "$at.one")" -v quiet="$quiet" -v p="$processors" -v got="$(median 1 "$at.got")" '{
+        fair = quiet * p / got
+        print $1 / (fair < one ? fair : one) }' "$at.all" >"$at.all.ratio"
+    row "$work" busy "ours:1:beside-$1" 1 "$at.one" 0 0
+    row "$work" busy "ours:$processors:beside-$1" 1 "$at.all" 0 0
+}
 
 busy() { # WORK...
     printf '\nbeside neighbours; %s pairs of runs, medians in seconds\n' "${BUSY_PAIRS:-9}"
@@ -70,6 +77,7 @@ busy() { # WORK...
             done
             [ "$count" != 0 ] || quiet=$(median 1 "$at.all")
             say ''
+            keep_busy_rows "$count"
             awk -v work="$work" -v n="$count" -v one="$(median 1 "$at.one")" -v all="$(median 1 "$at.all")" \
                 -v most="$(most "$at.all")" -v quiet="$quiet" -v p="$processors" -v got="$(median 1 "$at.got")" 'BEGIN {
                     fair = quiet * p / got

@@ -13,7 +13,9 @@
 # each who a row:
 #
 #   work          two_layer and so on; for a product, its shape
-#   what          step (milliseconds), read (images a second), product (GFLOP/s)
+#   what          step (milliseconds), read (images a second), product (GFLOP/s), busy
+#                 (seconds; how is beside-COUNT of neighbours, and the ratio is that to
+#                 the better of one thread and a fair share)
 #   who           ours, torch, compiled, jax, float32, float64, onnx, openblas
 #   threads how   the setting in which it was fastest
 #   median least most              of all runs
@@ -90,6 +92,7 @@ function page() {
     page_works()
     page_versions()
     page_products()
+    page_busy()
 }
 # Four columns: a phone has room for no more.
 function page_works(    c, i, first, value) {
@@ -118,6 +121,21 @@ function page_products(    i, other) {
         printf "| %s%s%s | %.0f | %.0f | %s |\n", shapes[work[i]], say(", ", "，"), threads(count[i]) vectors(i), median[i], median[other], bold(other, 2)
     }
 }
+function page_busy(    i, j, first) {
+    if (!known_kind("busy")) return
+    print "\n" say("And beside other programs, which only count? One thread is the measure, or a fair share: what a program gets that has as many processors as are left for it. The last column is the time with all threads as a multiple of the better of the two.", \
+                   "旁边有别的程序在跑，只是不停地数数，这时怎么样？拿一个线程来比，或者拿“应得的一份”来比：程序得到剩给它的那些处理器时所用的时间。最后一列是用全部线程的时间，写成这两者中较好的一个的倍数。")
+    print "\n" say("| work | neighbours | one thread, s | all, s | multiple of the better |", "| 工作 | 旁边的程序 | 一个线程，秒 | 全部线程，秒 | 较好者的倍数 |") "\n|---|---|---|---|---|"
+    for (i = 1; i <= rows; i++) {
+        if (what[i] != "busy" || count[i] == 1) continue
+        for (j = 1; j <= rows; j++)
+            if (what[j] == "busy" && work[j] == work[i] && how[j] == how[i] && count[j] == 1)
+                printf "| %s | %s | %.2f | %.2f | %s |\n", work[i] == first ? "" : name_of(work[i]), substr(how[i], 8), median[j], median[i], bold(i, 2)
+        first = work[i]
+    }
+}
+function known_kind(kind,    i) { for (i = 1; i <= rows; i++) if (what[i] == kind) return 1; return 0 }
+function name_of(name,    c) { for (c = 1; c <= columns; c++) if (of[c] == name) return chinese ? its_chinese[c] : column[c] }
 # Each work is a row of points, with a line from the least to the most. The look is
 # that of common/figures/plot_script.c.
 function figure(    n, c, at, who, plots, labels) {

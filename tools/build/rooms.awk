@@ -54,7 +54,7 @@ BEGIN {
     system_calls = "^_*(fork|exec[lv]p?e?|pipe2?|wait(pid)?|kill|alarm|sig(action|nal|procmask|fillset|addset|emptyset)|sysv_signal" \
         "|pthread_[a-z_]*|sched_[a-z]*|sysconf|prctl|dup[23]?|rename|unlink|rmdir|mkdir|mk[ds]temp|realpath|readlink|getp?pid|getcwd" \
         "|chdir|poll|select|fsync|fcntl|f?chmod|setsid|socket|dl(open|sym)" \
-        "|f?open|openat|creat|fdopen|freopen|popen|tmpfile|[fl]?x?stat|fstatat|statx|f?access(at)?|(fd)?opendir|readdir(_r)?|scandir|n?ftw|glob" \
+        "|f?open|openat|creat|fdopen|freopen|popen|tmpfile|[fl]?x?stat|fstatat|statx|f?access(at)?|(fd)?opendir|closedir|readdir(_r)?|scandir|n?ftw|glob" \
         "|p?read|p?write|readv|writev|lseek|f?truncate|close|mmap|isatty|remove|link|symlink|chown|utimensat)(64)?(_2|_chk)?([$][A-Z0-9]+)?$"
 }
 END {
