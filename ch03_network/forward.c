@@ -37,7 +37,7 @@
 //
 // $$ A_1 = X W_1 + B_1, \qquad Z_1 = \mathrm{sigmoid}(A_1) $$
 typedef struct {
-    Tensor W, b;
+    Tensor *W, *b;
 } Weights;
 
 // The network has 2 inputs, then layers of 3 neurons and of 2 neurons, and 2
@@ -47,7 +47,7 @@ typedef struct {
 static void forward_layer(Tensor *z, const Tensor *x, const Weights *weights,
                           const char *sums, const char *answers)
 {
-    matmul_add_row(z, x, &weights->W, &weights->b);
+    matmul_add_row(z, x, weights->W, weights->b);
     tensor_print(sums, z);
     if (answers != NULL) {
         sigmoid_all(z, z);
@@ -125,23 +125,15 @@ static bool draw(const Tensor *const columns[COLUMNS], const Options *options,
 // ## The network
 //
 // $2 \cdot 3 + 3$ numbers in the first layer, $3 \cdot 2 + 2$ in the second,
-// $2 \cdot 2 + 2$ in the third: 23 together. They are made up. A plain
-// `0.1` is a `double` in C; `(real)0.1` is a number of the library's type.
+// $2 \cdot 2 + 2$ in the third: 23 together. They are made up. tensor_of() makes a
+// tensor of a shape and the numbers that belong in it, row by row.
 int main(int argc, char **argv)
 {
-    real inputs[] = {1.0, 0.5};
-    real W1[] = {(real)0.1, (real)0.3, (real)0.5,
-                 (real)0.2, (real)0.4, (real)0.6};
-    real b1[] = {(real)0.1, (real)0.2, (real)0.3};
-    real W2[] = {(real)0.1, (real)0.4, (real)0.2,
-                 (real)0.5, (real)0.3, (real)0.6};
-    real b2[] = {(real)0.1, (real)0.2};
-    real W3[] = {(real)0.1, (real)0.3, (real)0.2, (real)0.4};
-    real b3[] = {(real)0.1, (real)0.2};
-    const Weights layers[] = {
-        {tensor_view(W1, SHAPE(2, 3)), tensor_view(b1, SHAPE(3))},
-        {tensor_view(W2, SHAPE(3, 2)), tensor_view(b2, SHAPE(2))},
-        {tensor_view(W3, SHAPE(2, 2)), tensor_view(b3, SHAPE(2))}};
+    const double W1[] = {0.1, 0.3, 0.5, 0.2, 0.4, 0.6},
+                 b1[] = {0.1, 0.2, 0.3};
+    const double W2[] = {0.1, 0.4, 0.2, 0.5, 0.3, 0.6}, b2[] = {0.1, 0.2};
+    const double W3[] = {0.1, 0.3, 0.2, 0.4}, b3[] = {0.1, 0.2};
+    real inputs[] = {1, 0.5};
     const Tensor x = tensor_view(inputs, SHAPE(1, 2));
     Options options;
     Error error;
@@ -149,6 +141,10 @@ int main(int argc, char **argv)
                   "Sends two numbers through a network of three layers.",
                   NULL, 0);
 
+    const Weights layers[] = {
+        {tensor_of(SHAPE(2, 3), W1), tensor_of(SHAPE(3), b1)},
+        {tensor_of(SHAPE(3, 2), W2), tensor_of(SHAPE(2), b2)},
+        {tensor_of(SHAPE(2, 2), W3), tensor_of(SHAPE(2), b3)}};
     Tensor *z1 = tensor_new(SHAPE(1, 3)), *z2 = tensor_new(SHAPE(1, 2));
     Tensor *y = tensor_new(SHAPE(1, 2));
     tensor_print("X", &x);
@@ -159,6 +155,10 @@ int main(int argc, char **argv)
     const bool ok =
         draw((const Tensor *const[]){&x, z1, z2, y}, &options, &error);
 
+    for (int i = 0; i < 3; i++) {
+        tensor_free(layers[i].W);
+        tensor_free(layers[i].b);
+    }
     tensor_free(z1);
     tensor_free(z2);
     tensor_free(y);

@@ -42,13 +42,14 @@ static void show_two_classes(void)
 // sums, which together are 1. Its [own page](softmax.c) follows.
 static void show_many_classes(void)
 {
-    real a[] = {(real)0.3, (real)2.9, (real)4.0}, y[3];
-    const Tensor scores = tensor_view(a, SHAPE(1, 3));
-    Tensor answers = tensor_view(y, SHAPE(1, 3));
-    softmax_rows(&answers, &scores);
+    const double a[] = {0.3, 2.9, 4.0};
+    Tensor *scores = tensor_of(SHAPE(1, 3), a), *y = tensor_new(SHAPE(1, 3));
+    softmax_rows(y, scores);
     printf("many classes   a = %.1f %.1f %.1f      y = %.4f %.4f %.4f\n",
-           (double)a[0], (double)a[1], (double)a[2], (double)y[0],
-           (double)y[1], (double)y[2]);
+           a[0], a[1], a[2], (double)y->data[0], (double)y->data[1],
+           (double)y->data[2]);
+    tensor_free(scores);
+    tensor_free(y);
 }
 
 // ## For two classes, sigmoid and softmax are one

@@ -66,7 +66,7 @@ static bool learn(const Dataset *train, const Dataset *test, int steps,
     Network net = {0};
     Rng rng = rng_new(options->seed);
     build(&net, train, &rng);
-    Optimizer *sgd = sgd_new((real)0.1);
+    Optimizer *sgd = sgd_new(0.1);
     const Trainer trainer = {
         .network = &net,
         .optimizer = sgd,

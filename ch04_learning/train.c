@@ -35,7 +35,7 @@ enum { CELL = 4 };
 typedef struct {
     int hidden, batch, steps;
     bool full;
-    real rate;
+    double rate;
     Options shared;
 } Settings;
 
@@ -93,7 +93,7 @@ static void find_gradients(Twins *twins)
 // **stochastic**: SGD (随机梯度下降法). An **epoch** is over when as many images were
 // drawn as there are to learn from. Some images are then drawn twice, and about
 // 37 of 100 not at all.
-static void learn(Learner *l, Twins *twins, int steps, real rate)
+static void learn(Learner *l, Twins *twins, int steps, double rate)
 {
     Optimizer *sgd = sgd_new(rate);
     learner_examine(l, 0, steps, learner_loss(l));

@@ -22,7 +22,7 @@ enum { HIDDEN = 50, CHECKED = 20 };
 
 typedef struct {
     int steps, batch, threads;
-    real rate;
+    double rate;
     Options shared;
 } Settings;
 
@@ -67,7 +67,7 @@ static void compare(Learner *l)
 // ## The loop
 //
 // It is the loop of [train](train.c), with another way to the gradients.
-static void learn(Learner *l, int steps, real rate)
+static void learn(Learner *l, int steps, double rate)
 {
     Optimizer *sgd = sgd_new(rate);
     learner_draw_batch(l);

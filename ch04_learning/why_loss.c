@@ -52,10 +52,11 @@ static void count_changes(Learner *l)
 {
     Tensor *W = l->net.W2.value;
     const double loss = loss_of(l), accuracy = accuracy_of(l);
+    const double moved = 0.001;
     int loss_changed = 0, accuracy_changed = 0;
     for (int i = 0; i < W->size; i++) {
         const real before = W->data[i];
-        W->data[i] = before + (real)0.001;
+        W->data[i] = before + (real)moved;
         loss_changed += loss_of(l) != loss;
         accuracy_changed += accuracy_of(l) != accuracy;
         W->data[i] = before;

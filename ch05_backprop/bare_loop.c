@@ -39,12 +39,12 @@ int main(int argc, char **argv)
     const Dataset *train = &data.train;
     Rng rng = rng_new(options.seed);
     Network net = {0};
-    network_add(&net, affine_new(train->height * train->width, HIDDEN,
-                                 (real)0.01, &rng));
+    network_add(&net,
+                affine_new(train->height * train->width, HIDDEN, 0.01, &rng));
     network_add(&net, relu_new());
-    network_add(&net, affine_new(HIDDEN, train->classes, (real)0.01, &rng));
+    network_add(&net, affine_new(HIDDEN, train->classes, 0.01, &rng));
     network_add_loss(&net, softmax_loss_new());
-    Optimizer *sgd = sgd_new((real)0.1);
+    Optimizer *sgd = sgd_new(0.1);
 
     // ## The loop
     //

@@ -84,10 +84,9 @@ int main(int argc, char **argv)
     Rng rng = rng_new(options.seed);
     Network net = {0};
     network_add(&net, affine_new(data.train.height * data.train.width, HIDDEN,
-                                 (real)0.1, &rng));
+                                 0.1, &rng));
     network_add(&net, relu_new());
-    network_add(&net,
-                affine_new(HIDDEN, data.train.classes, (real)0.1, &rng));
+    network_add(&net, affine_new(HIDDEN, data.train.classes, 0.1, &rng));
     network_add_loss(&net, softmax_loss_new());
     Batch batch = {0};
     batch_slice(&batch, &data.train, 0, EXAMPLES);

@@ -123,10 +123,10 @@ static void compare(Trial *trial, Times back, Rng *rng)
 
 static void build(Network *net, const Dataset *train, Rng *rng)
 {
-    network_add(net, affine_new(train->height * train->width, HIDDEN,
-                                (real)0.1, rng));
+    network_add(net,
+                affine_new(train->height * train->width, HIDDEN, 0.1, rng));
     network_add(net, relu_new());
-    network_add(net, affine_new(HIDDEN, train->classes, (real)0.1, rng));
+    network_add(net, affine_new(HIDDEN, train->classes, 0.1, rng));
     network_add_loss(net, softmax_loss_new());
 }
 

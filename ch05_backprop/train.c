@@ -56,7 +56,7 @@ static void build(Network *net, int pixels, int classes, Rng *rng)
 // The test images are put aside, and no step ever uses them.
 int main(int argc, char **argv)
 {
-    Training options = {.steps = 10000, .batch = 100, .rate = (real)0.1};
+    Training options = {.steps = 10000, .batch = 100, .rate = 0.1};
     training_options(&options, argc, argv,
                      "Learns to read handwritten digits by backpropagation.");
     Error error;

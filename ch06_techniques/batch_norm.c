@@ -58,7 +58,7 @@ static Trial describe(int kind)
                   .activation = relu_new,
                   .scale = (real)scale_of(kind % SCALES),
                   .batch_norm = kind / SCALES == NORMALIZED},
-        .rate = (real)0.01,
+        .rate = 0.01,
     };
 }
 
@@ -171,7 +171,7 @@ int main(int argc, char **argv)
 // variance of tiny numbers.
 //
 // **Try it.** In [batch_norm_new()](../common/layers/batch_norm.c), which ends with
-// `batch_norm_set(&bn->base, (real)0.9, (real)1e-5)`, write 0.5 instead of 0.9.
+// `batch_norm_set(&bn->base, 0.9, 1e-5)`, write 0.5 instead of 0.9.
 // Then the running variance follows faster. Guess which panels change, and where.
 //
 // **Check yourself.** There is an affine layer before the normalization. Why

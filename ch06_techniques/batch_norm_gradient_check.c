@@ -36,7 +36,7 @@ static Layer *wrong(void) { return batch_norm_graph_new(HIDDEN, false); }
 static void build(Network *net, const Dataset *data,
                   Layer *(*normalize)(void), Rng *rng)
 {
-    const real scale = (real)0.1;
+    const double scale = 0.1;
     network_add(net,
                 affine_new(data->height * data->width, HIDDEN, scale, rng));
     network_add(net, normalize());

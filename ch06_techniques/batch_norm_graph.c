@@ -56,11 +56,11 @@ static void center(Graph *g, const Tensor *x)
 // $$ \sigma^2 = \frac{1}{N} \sum_n d_n^2, \qquad s = \sqrt{\sigma^2 + \varepsilon} $$
 static void spread_of_batch(Graph *g)
 {
-    const real epsilon = (real)1e-5;
+    const double epsilon = 1e-5;
     tensor_multiply(g->product, g->d, g->d);
     tensor_mean(g->s, g->product, 0);
     for (int i = 0; i < g->s->size; i++) {
-        g->s->data[i] = sqrt(g->s->data[i] + epsilon);
+        g->s->data[i] = sqrt(g->s->data[i] + (real)epsilon);
     }
 }
 

@@ -43,7 +43,7 @@ static Trial describe(int kind)
                   .std = he_std,
                   .batch_norm = normalized(kind)},
         .batch = batches[kind],
-        .rate = (real)0.1,
+        .rate = 0.1,
     };
 }
 

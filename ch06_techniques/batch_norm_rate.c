@@ -55,7 +55,7 @@ static Trial describe(int kind)
                   .activation = relu_new,
                   .std = he_std,
                   .batch_norm = kind / RATES == NORMALIZED},
-        .rate = (real)rates[kind % RATES],
+        .rate = rates[kind % RATES],
     };
 }
 

@@ -13,7 +13,7 @@
 static void add_affine(Network *net, const DeepNetwork *shape, int inputs,
                        int outputs, Rng *rng)
 {
-    const real std = shape->std != NULL ? shape->std(inputs) : shape->scale;
+    const double std = shape->std != NULL ? shape->std(inputs) : shape->scale;
     network_add(net, affine_new(inputs, outputs, std, rng));
 }
 

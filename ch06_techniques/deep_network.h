@@ -17,10 +17,10 @@ typedef struct {
     Layer *(*activation)(void); /**< relu_new, sigmoid_new or tanh_new */
     real (*std)(int inputs);    /**< he_std or xavier_std: the size of the
                                      first weights; NULL: scale */
-    real scale;      /**< the same for all layers, if std is NULL */
+    double scale;    /**< the same for all layers, if std is NULL */
     bool batch_norm; /**< batch normalization between affine and
                           activation */
-    real dropout;    /**< dropped after each activation; 0: none */
+    double dropout;  /**< dropped after each activation; 0: none */
 } DeepNetwork;
 
 /** Add to the empty net the layers that shape describes, and a softmax loss.

@@ -97,7 +97,7 @@ static int print_ranking(const Trial *trials, int count)
     for (int i = 0; i < done && i < SHOWN; i++) {
         const Trial *t = &trials[i];
         printf("%6d   %10.4f  %6.4f   %8.2e   %8.2e%s\n", i + 1, score(t),
-               trial_end(t, HISTORY_TRAIN), (double)t->rate, (double)t->decay,
+               trial_end(t, HISTORY_TRAIN), t->rate, t->decay,
                t->diverged ? "  diverged" : "");
     }
     return done;
@@ -107,14 +107,13 @@ static int print_ranking(const Trial *trials, int count)
 // where the next search should look.
 static void print_range(const Trial *trials, int done)
 {
-    real low = trials[0].rate, high = low;
+    double low = trials[0].rate, high = low;
     const int best = done < 10 ? done : 10;
     for (int i = 0; i < best; i++) {
         low = fmin(low, trials[i].rate);
         high = fmax(high, trials[i].rate);
     }
-    printf("\nthe best %d have rates from %.1e to %.1e\n", best, (double)low,
-           (double)high);
+    printf("\nthe best %d have rates from %.1e to %.1e\n", best, low, high);
 }
 
 static bool draw(const Trial *trials, int done, const Options *options,

@@ -50,8 +50,8 @@ static Descent describe(int kind)
                                .depth = 4,
                                .activation = bends[kind / STARTS].new,
                                .std = starts[kind % STARTS].std,
-                               .scale = (real)0.01},
-                     .optimizer = sgd_new((real)0.01)};
+                               .scale = 0.01},
+                     .optimizer = sgd_new(0.01)};
 }
 
 // ## Slope and loss

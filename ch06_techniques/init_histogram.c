@@ -43,7 +43,7 @@ static real one(int inputs)
 static real hundredth(int inputs)
 {
     (void)inputs;
-    return (real)0.01;
+    return 1 / (real)100;
 }
 
 static const struct {

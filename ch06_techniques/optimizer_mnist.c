@@ -40,19 +40,19 @@ static Optimizer *method_new(int method)
 {
     switch (method) {
     case SGD:
-        return sgd_new((real)0.01);
+        return sgd_new(0.01);
     case SGD_10:
-        return sgd_new((real)0.1);
+        return sgd_new(0.1);
     case MOMENTUM:
-        return momentum_new((real)0.01, (real)0.9);
+        return momentum_new(0.01, 0.9);
     case NESTEROV:
-        return nesterov_new((real)0.01, (real)0.9);
+        return nesterov_new(0.01, 0.9);
     case ADAGRAD:
-        return adagrad_new((real)0.01);
+        return adagrad_new(0.01);
     case RMSPROP:
-        return rmsprop_new((real)0.001, (real)0.99);
+        return rmsprop_new(0.001, 0.99);
     default:
-        return adam_new((real)0.001, (real)0.9, (real)0.999);
+        return adam_new(0.001, 0.9, 0.999);
     }
 }
 

@@ -36,8 +36,8 @@ static const char *const names[KINDS] = {"deep", "deep, dropout", "wide",
 // with the rate 0.1.
 static const struct {
     int hidden, depth;
-    real rate;
-} shapes[] = {{100, 6, (real)0.01}, {200, 2, (real)0.1}};
+    double rate;
+} shapes[] = {{100, 6, 0.01}, {200, 2, 0.1}};
 
 // The two of a pair have the same first weights, and differ in $p$ only. Each of the four
 // is trained with five seeds, because [one training could be lucky](seeds.c).
@@ -49,7 +49,7 @@ static Trial describe(int kind)
                              .depth = shapes[kind / 2].depth,
                              .activation = relu_new,
                              .std = he_std,
-                             .dropout = drops(kind) ? (real)0.2 : 0},
+                             .dropout = drops(kind) ? 0.2 : 0},
                    .rate = shapes[kind / 2].rate,
                    .keep = kind == DEEP_DROPOUT};
 }

@@ -22,7 +22,7 @@
 enum { IMAGES = 300, EXAMINED = 2000, BATCH = 100, EVERY = 10 };
 enum { KINDS = 3 };
 
-static const real prices[KINDS] = {0, (real)0.02, (real)0.1};
+static const double prices[KINDS] = {0, 0.02, 0.1};
 static const char *const names[KINDS] = {"without", "decay 0.02",
                                          "decay 0.1"};
 
@@ -47,7 +47,7 @@ static Trial describe(int kind)
                              .depth = 6,
                              .activation = relu_new,
                              .std = he_std},
-                   .rate = (real)0.01,
+                   .rate = 0.01,
                    .decay = prices[kind]};
 }
 

@@ -7,10 +7,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "optimizers/sgd.h"
 #include "system/interrupt.h"
+#include "system/streams.h"
 #include "system/threads.h"
 #include "system/way.h"
 
@@ -145,7 +145,7 @@ bool side_by_side(int count, OneTraining *train, void *context, Queue *queue,
                   .context = context,
                   .queue = queue,
                   .count = count,
-                  .watched = !quiet && isatty(STDERR_FILENO)};
+                  .watched = !quiet && streams_watched()};
     in_parts((Job){.count = count, .nanoseconds = 1e9 * count}, run_some, &p);
     if (p.watched) {
         fputs("\r\033[K", stderr);

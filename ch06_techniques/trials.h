@@ -18,8 +18,8 @@ typedef struct {
     DeepNetwork
         shape;        /**< inputs and classes are filled in by trials_run() */
     int batch;        /**< examples in a batch; 0: as many as in the course */
-    real rate;        /**< learning rate of the descent */
-    real decay;       /**< lambda of weight decay; 0: none */
+    double rate;      /**< learning rate of the descent */
+    double decay;     /**< lambda of weight decay; 0: none */
     uint64_t seed;    /**< of its weights and batches */
     bool keep;        /**< the trained network is wanted afterwards */
     Network *network; /**< filled, if keep: owned; else NULL */

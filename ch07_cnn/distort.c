@@ -19,17 +19,17 @@ typedef struct {
     real right, down;
 } Move;
 
-static real draw(Rng *rng, real most)
+static real draw(Rng *rng, double most)
 {
-    return most * (2 * rng_uniform(rng) - 1);
+    return (real)most * (2 * rng_uniform(rng) - 1);
 }
 
 static Move draw_move(Rng *rng)
 {
     const real degree = (real)(3.14159265358979323846 / 180);
     const real angle = draw(rng, 12 * degree);
-    const real wide = 1 + draw(rng, (real)0.1);
-    const real high = 1 + draw(rng, (real)0.1);
+    const real wide = 1 + draw(rng, 0.1);
+    const real high = 1 + draw(rng, 0.1);
     Move m = {cos(angle) * wide,
               -sin(angle) * high,
               sin(angle) * wide,

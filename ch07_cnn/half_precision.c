@@ -10,13 +10,13 @@
 // *Answer.* Hardly any. With 10 bits of fraction the run says {run: 10    0}.
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <tgmath.h>
 
 #include "data/examples.h"
 #include "optimizers/adam.h"
 #include "ready_net.h"
 #include "system/atomic_file.h"
+#include "system/given.h"
 #include "system/options.h"
 #include "system/way.h"
 #include "training/trainer.h"
@@ -119,7 +119,6 @@ static bool save_as(const char *type, const Network *net, const char *path,
 {
     Note notes[KEPT];
     int count = 0;
-    struct stat status;
     for (int i = 0; i < KEPT && origin != NULL; i++) {
         const char *value = safetensors_note(origin, kept[i]);
         if (value != NULL) {
@@ -129,9 +128,7 @@ static bool save_as(const char *type, const Network *net, const char *path,
     if (!weights_save_as(net, path, dtype_find(type), notes, count, error)) {
         return false;
     }
-    const bool known = stat(path, &status) == 0;
-    printf("%s: %lld bytes, %s\n", type,
-           known ? (long long)status.st_size : -1LL, path);
+    printf("%s: %lld bytes, %s\n", type, given_size(path), path);
     return true;
 }
 
@@ -189,7 +186,7 @@ static bool get_weights(Network *net, const Examples *data, const char *file,
         return weights_load(net, file, error);
     }
     History history = {0};
-    Optimizer *adam = adam_new((real)0.001, (real)0.9, (real)0.999);
+    Optimizer *adam = adam_new(0.001, 0.9, 0.999);
     const Trainer trainer = {.network = net,
                              .optimizer = adam,
                              .train = &data->train,

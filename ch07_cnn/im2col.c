@@ -215,7 +215,7 @@ static bool show_times(int images, Rng *rng)
               tensor_new(SHAPE(places, 25)),
               tensor_new(SHAPE(places, 30)),
               tensor_new(SHAPE(images, 30, 24, 24)),
-              convolution_new(1, 30, window, (real)0.3, rng),
+              convolution_new(1, 30, window, 0.3, rng),
               window};
     enum { TIMES = 3 };
     const double loops = timing_best(by_loops, &w, TIMES);

@@ -10,8 +10,6 @@
 // *Answer.* One, the last row: {run: S = 3, P = 0}, as the drawing below
 // shows.
 #include <stdio.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "system/options.h"
 #include "system/way.h"
@@ -80,29 +78,13 @@ static void print_table(void)
 // ## If the filter does not fit
 //
 // A filter of 5 rows fits nowhere in an image of 3 rows. The formula would give
-// $-1$, which is no size. That is a mistake in the program, so the library
-// stops the program and says which lengths met. The last lines of the output
-// show the message. To print it and still go on, the program lets a copy of
-// itself make the mistake, as in
-// [matrix_product](../ch03_network/matrix_product.c); that code is folded.
-/* folded */
-static int show_stop(void)
-{
-    int status = 0;
-    puts("\na filter of 5 on 3 rows without padding:");
-    fflush(stdout);
-    const pid_t child = fork();
-    if (child == 0) {
-        dup2(STDOUT_FILENO, STDERR_FILENO); /* its last words, seen here */
-        window_places(3, 5, 1, 0);
-        _exit(EXIT_OK); /* not reached */
-    }
-    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status)) {
-        return -1;
-    }
-    return WEXITSTATUS(status);
-}
-
+// $-1$, which is no size. That is a mistake in the program, so the library stops it, as for
+// [a product that does not exist](../ch03_network/matrix_product.c), and says which
+// lengths met:
+//
+// ```text test ch07 window/what_makes_no_sense_stops_with_the_numbers
+// a window of 5 does not fit into 3, which is 3 padded by 0 on both sides
+// ```
 int main(int argc, char **argv)
 {
     Options options;
@@ -112,7 +94,6 @@ int main(int argc, char **argv)
     draw_places(7, 3, 3, 0);
     draw_places(7, 3, 3, 1);
     print_table();
-    printf("it stopped with status %d\n", show_stop());
     return way_on(&options);
 }
 

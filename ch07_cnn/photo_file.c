@@ -9,16 +9,13 @@
 // been attacked for decades, and what was found was mended.
 #include "photo_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "photo_jpeg.h"
 #include "photo_png.h"
 #include "photo_pnm.h"
+#include "system/given.h"
 #include "system/mistaken.h"
 
 // ## Which kind?
@@ -100,45 +97,22 @@ static bool read_any(Photo *photo, PhotoNote *note, const char *path,
                           : refuse_kind(start, size, path, error);
 }
 
-// A device or a pipe could deliver bytes for ever, so only files are opened.
-static FILE *open_file(const char *path, Error *error)
-{
-    struct stat status;
-    const int descriptor =
-        open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (descriptor < 0) {
-        check_memory(errno, path);
-        fail(error, EXIT_NOT_FOUND, "cannot open %s: %s", path,
-             strerror(errno));
-        return NULL;
-    }
-    const bool known = fstat(descriptor, &status) == 0;
-    if (!known || !S_ISREG(status.st_mode) ||
-        status.st_size > MAX_PHOTO_BYTES) {
-        fail(error, EXIT_BAD_FILE, "%s: %s", path,
-             known && S_ISREG(status.st_mode)
-                 ? "the file is larger than 150 MB"
-                 : "this is a folder or a device and not a file");
-        close(descriptor);
-        return NULL;
-    }
-    FILE *file = fdopen(descriptor, "rb");
-    if (file == NULL) {
-        check_memory(errno, path);
-        fail(error, EXIT_IO, "cannot read %s: %s", path, strerror(errno));
-        close(descriptor);
-    }
-    return file;
-}
-
+// A device or a pipe could deliver bytes for ever, so only
+// [a file](../common/system/given.c) is read, and no huge one.
 bool photo_load(Photo *photo, PhotoNote *note, const char *path, Error *error)
 {
+    Error why;
+    long long size;
     note->text[0] = '\0';
-    FILE *file = open_file(path, error);
+    FILE *file = given_stream(path, &size, &why);
     if (file == NULL) {
-        return false;
+        return fail(error, why.status, "cannot open %s: %s", path,
+                    why.message);
     }
-    const bool ok = read_any(photo, note, path, file, error);
+    const bool ok = size <= MAX_PHOTO_BYTES
+                        ? read_any(photo, note, path, file, error)
+                        : fail(error, EXIT_BAD_FILE,
+                               "%s: the file is larger than 150 MB", path);
     fclose(file);
     if (!ok) {
         photo_clear(photo);

@@ -13,12 +13,9 @@
 // *Answer.* Something else: a picture that looks like those it has learnt
 // from. The colours are removed, and the digit is scaled and centred, before
 // the network sees it.
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "data/examples.h"
 #include "figures/plot.h"
@@ -27,6 +24,7 @@
 #include "judge.h"
 #include "photo_file.h"
 #include "ready_net.h"
+#include "system/given.h"
 #include "system/options.h"
 #include "system/way.h"
 #include "tensor/picture.h"
@@ -223,39 +221,31 @@ static bool read_picture(Reader *r, const char *path, Error *error)
 // The pictures of a folder are read in the order of their names. What cannot be
 // read is named and left out, because a folder may hold other files too.
 /* folded */
-static int is_visible(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
 static bool read_folder(Reader *r, const char *folder, Error *error)
 {
-    struct dirent **entries;
-    const int count = scandir(folder, &entries, is_visible, alphasort);
-    if (count < 0) {
-        check_memory(errno, folder);
-        return fail(error, EXIT_NOT_FOUND, "cannot open %s: %s", folder,
-                    strerror(errno));
+    Error why;
+    char **names = given_names(folder, &why);
+    if (names == NULL) {
+        return fail(error, why.status, "cannot open %s: %s", folder,
+                    why.message);
     }
-    for (int i = 0; i < count; i++) {
+    for (char **name = names; *name != NULL; name++) {
         Error trouble;
         char path[PATH_SIZE];
-        if (!(paths_join(path, folder, entries[i]->d_name, &trouble) &&
+        if (!(paths_join(path, folder, *name, &trouble) &&
               read_picture(r, path, &trouble))) {
             char *text = utf8_clean(trouble.message);
             fprintf(stderr, "left out: %s\n", text);
             free(text);
         }
-        free(entries[i]);
     }
-    free(entries);
+    given_free(names);
     return r->count > 0 || fail(error, EXIT_BAD_FILE,
                                 "%s holds no picture of a digit", folder);
 }
 
 static bool read_all(Reader *r, const char *image, Error *error)
 {
-    struct stat status;
     char root[PATH_SIZE], samples[PATH_SIZE];
     if (image == NULL) {
         paths_root(root);
@@ -264,9 +254,8 @@ static bool read_all(Reader *r, const char *image, Error *error)
         }
         image = samples;
     }
-    const bool folder = stat(image, &status) == 0 && S_ISDIR(status.st_mode);
-    return folder ? read_folder(r, image, error)
-                  : read_picture(r, image, error);
+    return given_kind(image) == GIVEN_FOLDER ? read_folder(r, image, error)
+                                             : read_picture(r, image, error);
 }
 
 static bool draw(const Reader *r, const Options *options, Error *error)

@@ -126,7 +126,7 @@ static bool learn(const Kind *kind, const Pair *data, int epochs,
     Network net = {0};
     Rng rng = rng_new(options->seed);
     kind->build(&net, &data->train, &rng);
-    Optimizer *sgd = sgd_new((real)0.1);
+    Optimizer *sgd = sgd_new(0.1);
     const int steps = data->train.count / BATCH;
     const Trainer trainer = {.network = &net,
                              .optimizer = sgd,

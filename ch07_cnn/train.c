@@ -27,7 +27,7 @@ int main(int argc, char **argv)
 {
     Training options = {.steps = 3000,
                         .batch = 100,
-                        .rate = (real)0.001,
+                        .rate = 0.001,
                         .rate_decay = 1,
                         .shuffle = true};
     training_options(&options, argc, argv,
@@ -52,7 +52,7 @@ int main(int argc, char **argv)
     // Two settings help as well. The images come shuffled (洗牌), so each is seen
     // once in an epoch. And the rate falls evenly to 0: with a constant rate every
     // batch pulls the weights its own way until the end.
-    Optimizer *adam = adam_new(options.rate, (real)0.9, (real)0.999);
+    Optimizer *adam = adam_new(options.rate, 0.9, 0.999);
     bool ok = training_run(&options, &net, adam, &data, &rng, &error);
 
     optimizer_free(adam);

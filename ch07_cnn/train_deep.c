@@ -42,7 +42,7 @@ static bool learn(Training *options, DeepKind kind, const Examples *data,
     options->shuffle = true;
     options->rate_decay = kind == DEEP_BETTER ? 1 : options->rate_decay;
     options->distort = kind == DEEP_BETTER ? distort_images : NULL;
-    Optimizer *adam = adam_new(options->rate, (real)0.9, (real)0.999);
+    Optimizer *adam = adam_new(options->rate, 0.9, 0.999);
     printf("network: %s\n", kind == DEEP_BOOK ? "book" : "better");
     const bool ok = training_run(options, &net, adam, data, &rng, error);
     optimizer_free(adam);
@@ -80,7 +80,7 @@ int main(int argc, char **argv)
                         .line_steps = 100,
                         .steps = 400,
                         .batch = 100,
-                        .rate = (real)0.002};
+                        .rate = 0.002};
     training_options(
         &options, argc, argv,
         "Learns to read digits with a deep convolutional network.");

@@ -71,7 +71,7 @@ int main(int argc, char **argv)
                         .prefix = "judge_",
                         .steps = 1500,
                         .batch = 100,
-                        .rate = (real)0.001,
+                        .rate = 0.001,
                         .rate_decay = 1,
                         .shuffle = true,
                         .distort = distort_images};
@@ -99,7 +99,7 @@ int main(int argc, char **argv)
     Network net = {0};
     const SimpleConvNet shape = judge_shape();
     simple_conv_net_build(&net, &shape, &rng);
-    Optimizer *adam = adam_new(options.rate, (real)0.9, (real)0.999);
+    Optimizer *adam = adam_new(options.rate, 0.9, 0.999);
     const bool ok = training_run(&options, &net, adam, &data, &rng, &error) &&
                     save_half(&net, half, data.name, &error);
 

@@ -72,8 +72,8 @@ static bool all_the_same(const Settings *s, Ranks *ranks,
         "--rate-decay %g --decay %g --steps %d --epochs %d --patience %d "
         "--seed %llu",
         s->kind == DEEP_BOOK ? "book" : "better", s->shards, s->sum, t->batch,
-        (double)t->rate, (double)t->rate_decay, (double)t->decay, t->steps,
-        t->epochs, t->patience, (unsigned long long)t->shared.seed);
+        t->rate, t->rate_decay, t->decay, t->steps, t->epochs, t->patience,
+        (unsigned long long)t->shared.seed);
     return same_everywhere(ranks, checksum_of(data), text, error);
 }
 
@@ -122,7 +122,7 @@ static bool learn(Settings *s, Ranks *ranks, Examples *data, Error *error)
                         train->classes, &rng);
     t->shuffle = true;
     t->rate_decay = s->kind == DEEP_BETTER ? 1 : t->rate_decay;
-    Optimizer *adam = adam_new(t->rate, (real)0.9, (real)0.999);
+    Optimizer *adam = adam_new(t->rate, 0.9, 0.999);
     TeamSettings shared = {.ranks = ranks,
                            .network = &net,
                            .optimizer = adam,
@@ -184,7 +184,7 @@ int main(int argc, char **argv)
                             .steps = 400,
                             .batch = 100,
                             .keep_every = 50,
-                            .rate = (real)0.002};
+                            .rate = 0.002};
     training_options(&s.training, argc, argv,
                      "Learns to read digits with several programs at once: "
                      "mpirun -n 4 ./ch07/train_many");

@@ -258,15 +258,17 @@ chain: $(SITE)/inputs
 	@$(docs.path) node docs/tools/check/chain.mjs $<
 
 # The listings of docs/weights.md carry weights to NumPy and PyTorch and back.
-weights-in-python: ch03.built ch05.built ch07.built
-	@$(if $(filter asan coverage,$(MODE)),echo 'weights in Python: not run: long',docs/weights/check $(B))
+# The folders of Python's packages change when one comes or goes.
+packages = $(wildcard build/bench/python/lib/*/site-packages /usr/lib/python3*/dist-packages /usr/local/lib/python3*/*-packages)
+$(B)/asked/weights-in-python: $(packages) $(wildcard docs/weights/*) ch03_network/weights/digits.safetensors $(B)/ch03/recognize $(B)/ch05/train $(B)/ch07/train
+	@tools/build/ask $@ $(if $(filter asan coverage,$(MODE)),echo 'weights in Python: not run: long',docs/weights/check $(B))
 
 # The lines of docs/python.md and docs/reading-c.md do the same in Python and here; docs/trouble.md shows what
 # the wrong programs of its folder really print.
-lines-of-python: $(B)/float/common.a
-	@$(if $(filter asan coverage,$(MODE)),echo 'lines of Python: not run: for the library without a sanitizer',CC='$(CC)' docs/python/check $<)
-trouble: $(B)/float/common.a ch05.built
-	@$(if $(filter asan coverage,$(MODE)),echo 'trouble: not run: for the library without a sanitizer',CC='$(CC)' docs/trouble/check $(B) $<)
+$(B)/asked/lines-of-python: $(B)/float/common.a $(HEADERS) $(wildcard docs/python/*) docs/python.md docs/reading-c.md
+	@tools/build/ask $@ $(if $(filter asan coverage,$(MODE)),echo 'lines of Python: not run: for the library without a sanitizer',env CC='$(CC)' docs/python/check $<)
+$(B)/asked/trouble: $(B)/float/common.a $(HEADERS) $(wildcard docs/trouble/*) docs/trouble.md $(B)/ch05/train
+	@tools/build/ask $@ $(if $(filter asan coverage,$(MODE)),echo 'trouble: not run: for the library without a sanitizer',env CC='$(CC)' docs/trouble/check $(B) $<)
 
 # Chinese pages follow English ones, block by block. Whoever has brought one up to
 # date says so with make zh-mark PAGES=x.zh.md. A block that lags behind is a warning;

@@ -50,7 +50,7 @@ static void program(void *context)
     const Command *c = context;
     const char *argv[MAX_WORDS + 2] = {"/some/where/train"}, *save = NULL;
     int argc = 1, epochs = 17, steps = -1, shift = 0, threads;
-    real rate = (real)0.1, any = 0;
+    double rate = 0.1, any = 0;
     bool plain = false;
     Options o;
     while (argc <= MAX_WORDS && c->words[argc - 1] != NULL) {
@@ -315,7 +315,7 @@ Test(options, a_program_without_options_of_its_own_has_one_list)
 Test(options, a_default_outside_of_its_limits_is_not_shown)
 {
     int seven = 7, minus = -7;
-    real much = 8, less = -8;
+    double much = 8, less = -8;
     const Own own = {
         {{"a", "N", "it", OPTION_INT, &seven, 0, 6},
          {"b", "N", "it", OPTION_INT, &minus, 0, 6},

@@ -118,6 +118,11 @@ Test(tensor, a_new_tensor_is_zero_and_has_its_shape)
     }
     tensor_free(t);
     tensor_free(NULL);
+    t = tensor_of(SHAPE(2, 2), (double[]){0.1, 0.2, 0.3, 0.4});
+    cr_assert(shape_equal(t->shape, SHAPE(2, 2)), "another shape");
+    expect_numbers(t, (real[]){(real)0.1, (real)0.2, (real)0.3, (real)0.4},
+                   "written");
+    tensor_free(t);
 }
 
 Test(tensor, fit_keeps_the_memory_of_the_largest)

@@ -184,7 +184,7 @@ static void run_and_say(void *context)
 /* The words on stdout if it ends well, else on stderr. */
 Test(training, says_what_it_does)
 {
-    const struct {
+    static const struct {
         Training t;
         int status;
         const char *words;

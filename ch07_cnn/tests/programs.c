@@ -70,7 +70,7 @@ Test(programs, convolution_gives_the_numbers_of_the_book)
     expect_run("ch07/convolution", NULL, NULL, words);
 }
 
-Test(programs, output_size_counts_what_is_left_and_stops_clearly)
+Test(programs, output_size_counts_what_is_left)
 {
     static const char *const words[] = {
         "H = 7, FH = 3, S = 3, P = 0: 2 places\n  xxxxxxx\n  ###\n     ###\n",
@@ -80,8 +80,6 @@ Test(programs, output_size_counts_what_is_left_and_stops_clearly)
         "   7   3   3   0     2          1\n",
         "   8   3   2   0     3          1\n",
         "   3   5   1   1     1          0\n",
-        "a window of 5 does not fit into 3",
-        "it stopped with status 70\n",
         NULL};
     expect_run("ch07/output_size", NULL, NULL, words);
 }

@@ -81,7 +81,8 @@ static void output_of_a_matrix(void *context)
 Test(window, what_makes_no_sense_stops_with_the_numbers)
 {
     expect_stop(places_of, (int[]){3, 5, 1, 0},
-                "a window of 5 does not fit into 3, which is 3 padded by 0");
+                "a window of 5 does not fit into 3, which is 3 padded by 0 "
+                "on both sides");
     expect_stop(places_of, (int[]){3, 8, 1, 2},
                 "a window of 8 does not fit into 7");
     expect_stop(places_of, (int[]){0, 1, 1, 0}, "length of 0");

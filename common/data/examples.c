@@ -6,18 +6,16 @@
 // one in its place: a wrong accuracy without a warning is worse than none.
 #include "data/examples.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "data/digits.h"
 #include "data/idx.h"
 #include "ground/utf8.h"
+#include "system/given.h"
 #include "system/paths.h"
 #include "system/threads.h"
 
@@ -31,9 +29,9 @@ enum { CLASSES = 10, FILES = 4, MAX_PLACES = 3 };
 // continues MNIST, has its own name in front. Some archives put each file into a folder
 // of the same name. And a name that came from another system may be in capitals.
 //
-// Where the system does not let us look, in a
-// folder that is closed to us for example, a file may well be: then whoever opens it
-// hears why it cannot be read, and does not get other examples in its place.
+// Where the system does not let us look, a file [may well be](../system/given.c): then
+// whoever opens it hears why it cannot be read, and does not get other examples in its
+// place.
 static const char *const file_names[FILES] = {
     "train-images-idx3-ubyte",
     "train-labels-idx1-ubyte",
@@ -52,52 +50,22 @@ static const char *const beginnings[] = {"",
                                          "gzip/emnist-mnist-"};
 enum { BEGINNINGS = sizeof beginnings / sizeof *beginnings };
 
-static bool is_missing(const char *path)
-{
-    return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-/* path becomes that of the file whose name is the same but for capitals. */
-static bool find_in_capitals(char *path)
-{
-    char *name = strrchr(path, '/');
-    *name = '\0';
-    DIR *folder = opendir(path);
-    *name++ = '/';
-    bool found = false;
-    for (const struct dirent *entry;
-         folder != NULL && !found && (entry = readdir(folder)) != NULL;) {
-        found = strcasecmp(entry->d_name, name) == 0;
-        if (found) {
-            memcpy(name, entry->d_name, strlen(name));
-        }
-    }
-    if (folder != NULL) {
-        closedir(folder);
-    }
-    return found;
-}
-
 /* path becomes that of the file spelled, in folder, or in a folder of its own name. */
 static bool find_file(char *path, const char *folder, char *spelled)
 {
     Error too_long;
     char inner[PATH_SIZE], *hyphen = strstr(spelled, "idx") - 1;
-    if (!paths_join(path, folder, spelled, &too_long) ||
-        (is_missing(path) && !find_in_capitals(path))) {
+    if (!paths_join(path, folder, spelled, &too_long)) {
         return false;
     }
-    bool found = !is_folder(path);
+    if (given_kind(path) == GIVEN_NOTHING && !given_in_capitals(path)) {
+        return false;
+    }
+    bool found = given_kind(path) != GIVEN_FOLDER;
     for (const char *c = "-."; !found && *c != '\0'; c++) {
         *hyphen = *c;
-        found =
-            paths_join(inner, path, spelled, &too_long) && !is_missing(inner);
+        found = paths_join(inner, path, spelled, &too_long) &&
+                given_kind(inner) != GIVEN_NOTHING;
         if (found) {
             memcpy(path, inner, sizeof inner);
         }
@@ -147,33 +115,26 @@ static bool holds_examples(const char *folder)
 }
 
 // What is there helps to see what is wrong. A stranger's names are cleaned.
-static int is_visible(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
 static void list_folder(const char *folder, char *list, size_t size)
 {
     enum { MOST = 6 };
-    struct dirent **entries;
+    Error ignored;
+    char **names = given_names(folder, &ignored);
     size_t end = 0;
-    const int count = scandir(folder, &entries, is_visible, alphasort);
+    int count = 0;
     snprintf(list, size, "nothing");
-    for (int i = 0; i < count; i++) {
-        char *name = utf8_clean(entries[i]->d_name);
-        if (i < MOST && end < size) {
+    for (; names != NULL && names[count] != NULL; count++) {
+        if (count < MOST && end < size) {
+            char *name = utf8_clean(names[count]);
             end += (size_t)snprintf(list + end, size - end, "%s%.40s",
-                                    i > 0 ? ", " : "", name);
+                                    count > 0 ? ", " : "", name);
+            free(name);
         }
-        free(name);
-        free(entries[i]);
     }
     if (count > MOST && end < size) {
         snprintf(list + end, size - end, " and %d more", count - MOST);
     }
-    if (count >= 0) {
-        free(entries);
-    }
+    given_free(names);
 }
 
 static bool say_missing(const char *folder, const char *beginning,
@@ -193,23 +154,16 @@ static bool say_missing(const char *folder, const char *beginning,
 // folder, we look into that.
 static bool go_into_only_folder(char *folder)
 {
-    Error too_long;
-    struct dirent **entries;
-    const int count = scandir(folder, &entries, is_visible, alphasort);
-    char inner[PATH_SIZE];
-    const bool found =
-        count == 1 &&
-        paths_join(inner, folder, entries[0]->d_name, &too_long) &&
-        is_folder(inner);
+    Error ignored;
+    char inner[PATH_SIZE], **names = given_names(folder, &ignored);
+    const bool found = names != NULL && names[0] != NULL &&
+                       names[1] == NULL &&
+                       paths_join(inner, folder, names[0], &ignored) &&
+                       given_kind(inner) == GIVEN_FOLDER;
     if (found) {
         memcpy(folder, inner, sizeof inner);
     }
-    for (int i = 0; i < count; i++) {
-        free(entries[i]);
-    }
-    if (count >= 0) {
-        free(entries);
-    }
+    given_free(names);
     return found;
 }
 
@@ -228,15 +182,15 @@ static const char *find_below(char *folder)
 static bool find_files(char paths[FILES][PATH_SIZE], const char *folder,
                        Error *error)
 {
-    struct stat status;
-    if (is_missing(folder)) {
+    const GivenKind kind = given_kind(folder);
+    if (kind == GIVEN_NOTHING) {
         return fail(error, EXIT_NOT_FOUND, "there is no folder %s", folder);
     }
-    if (stat(folder, &status) != 0) {
+    if (kind == GIVEN_HIDDEN) {
         return fail(error, EXIT_IO, "cannot look into the folder %s: %s",
                     folder, strerror(errno));
     }
-    if (!S_ISDIR(status.st_mode)) {
+    if (kind == GIVEN_FILE) {
         return fail(error, EXIT_BAD_FILE,
                     "%s is a file: a data set is a folder with four files",
                     folder);
@@ -456,7 +410,7 @@ bool examples_exist(const char *name, Error *error)
     for (size_t i = 0; !known && i < sizeof sets / sizeof *sets; i++) {
         known = strcmp(name, sets[i]) == 0;
     }
-    return known || !is_missing(name) ||
+    return known || given_kind(name) != GIVEN_NOTHING ||
            fail(error, EXIT_NOT_FOUND,
                 "there is no data set or folder \"%s\": --data takes mnist, "
                 "fashion, digits, or a folder with the four files of a "

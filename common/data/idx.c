@@ -16,14 +16,12 @@
 #include "data/idx.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 
+#include "system/given.h"
 #include "system/mistaken.h"
 
 enum { MAX_AXES = 3, WORD = 4 /* bytes in a number of the header */ };
@@ -46,27 +44,22 @@ static int header_size(const IdxFile *file)
 // ## Open
 //
 // zlib reads packed and raw files alike. It gets an open file and not a name,
-// because we look first at what the name stands for: a folder has no bytes to
+// because we look first at [what we are given](../system/given.c): a folder has no bytes to
 // read, and a pipe would let us wait for ever.
 static bool open_file(IdxFile *file, Error *error)
 {
-    const int descriptor =
-        open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0) {
-        check_memory(errno, file->path);
-        const bool missing = errno == ENOENT || errno == ENOTDIR;
-        return fail(error, missing ? EXIT_NOT_FOUND : EXIT_IO,
-                    "the file of the %s cannot be opened: %s: %s",
-                    file->things, file->path, strerror(errno));
-    }
-    struct stat status;
-    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        close(descriptor);
+    Error why;
+    const int descriptor = given_open(file->path, &file->size, &why);
+    if (descriptor < 0 && why.status == EXIT_BAD_FILE) {
         return fail(error, EXIT_BAD_FILE,
                     "%s is not a regular file: the %s must be in a file",
                     file->path, file->things);
     }
-    file->size = status.st_size;
+    if (descriptor < 0) {
+        return fail(error, why.status,
+                    "the file of the %s cannot be opened: %s: %s",
+                    file->things, file->path, why.message);
+    }
     file->stream = gzdopen(descriptor, "rb");
     if (file->stream == NULL) {
         out_of_memory("at %s", file->path);

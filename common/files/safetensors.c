@@ -26,17 +26,15 @@
 
 #include <cjson/cJSON.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "ground/utf8.h"
 #include "system/atomic_file.h"
+#include "system/given.h"
 #include "system/mistaken.h"
 
 enum {
@@ -63,7 +61,7 @@ typedef struct {
 
 struct Safetensors {
     char *path; /* for messages; owned */
-    int descriptor;
+    FILE *stream;
     uint64_t size;       /* of the file, in bytes */
     uint64_t data_start; /* where the header ends */
     cJSON *header;       /* owned */
@@ -104,47 +102,36 @@ static void prepare_json(void)
 
 // ## Opening
 //
-// A pipe would let us wait for its writer; `O_NONBLOCK` opens it at once, and
-// then we see that it is no file. A folder opens too, and is refused with the
-// same words.
+// What stands under the name must be [a file](../system/given.c). Nothing of it is read
+// in advance: we go to and fro in it, and if somebody changes it meanwhile, old bytes and
+// new ones must not be mixed.
 static bool open_regular(Safetensors *file, Error *error)
 {
-    struct stat status;
-    file->descriptor =
-        open(file->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (file->descriptor < 0) {
-        check_memory(errno, file->path);
-        return fail(error, EXIT_NOT_FOUND, "cannot open %s: %s", file->path,
-                    strerror(errno));
+    Error why;
+    long long size = 0;
+    file->stream = given_stream(file->path, &size, &why);
+    if (file->stream == NULL) {
+        return fail(error, why.status, "cannot open %s: %s", file->path,
+                    why.message);
     }
-    if (fstat(file->descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        return fail(error, EXIT_BAD_FILE,
-                    "%s: this is a folder or a device and not a file",
-                    file->path);
-    }
-    file->size = (uint64_t)status.st_size;
+    setvbuf(file->stream, NULL, _IONBF, 0);
+    file->size = (uint64_t)size;
     return true;
 }
 
-// One call may deliver fewer bytes than asked for, so we ask until there are
-// enough. No bytes at all means that the file is shorter than it was.
+// If there are fewer bytes than asked for, the file is shorter than it was.
 static bool read_bytes(const Safetensors *file, void *bytes, size_t size,
                        uint64_t place, Error *error)
 {
-    for (size_t done = 0; done < size;) {
-        const ssize_t more = pread(file->descriptor, (char *)bytes + done,
-                                   size - done, (off_t)(place + done));
-        if (more == 0) {
-            return fail(error, EXIT_IO,
-                        "%s: the file was cut while it was read", file->path);
-        }
-        if (more < 0 && errno != EINTR) {
-            return fail(error, EXIT_IO, "%s: reading failed: %s", file->path,
-                        strerror(errno));
-        }
-        done += more > 0 ? (size_t)more : 0;
+    if (fseeko(file->stream, (off_t)place, SEEK_SET) == 0 &&
+        fread(bytes, 1, size, file->stream) == size) {
+        return true;
     }
-    return true;
+    return feof(file->stream)
+               ? fail(error, EXIT_IO,
+                      "%s: the file was cut while it was read", file->path)
+               : fail(error, EXIT_IO, "%s: reading failed: %s", file->path,
+                      strerror(errno));
 }
 
 // Who gives us another kind of file deserves to hear which. Each kind is known
@@ -550,8 +537,8 @@ void safetensors_close(Safetensors *file)
     if (file == NULL) {
         return;
     }
-    if (file->descriptor >= 0) {
-        close(file->descriptor);
+    if (file->stream != NULL) {
+        fclose(file->stream);
     }
     cJSON_Delete(file->header);
     free(file->entries);

@@ -24,8 +24,8 @@ typedef struct {
     const char *value; /**< and what; borrowed */
 } Note;
 
-/** Open and check the file at path. Returns NULL and fills error if it cannot
- *  be opened (#EXIT_NOT_FOUND), not be read (#EXIT_IO) or is unsound
+/** Open and check the file at path. Returns NULL and fills error if it
+ *  is not there (#EXIT_NOT_FOUND), cannot be read (#EXIT_IO) or is unsound
  *  (#EXIT_BAD_FILE). The caller owns the result; release it with
  *  safetensors_close(). */
 Safetensors *safetensors_open(const char *path, Error *error);

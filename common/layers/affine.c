@@ -84,7 +84,7 @@ static const LayerKind affine = {"affine", affine_forward, affine_backward,
 // If all weights were equal at the start, all outputs would be equal, would
 // get equal gradients, and would stay equal for ever. Random numbers (随机数)
 // make them differ. [init](../math/init.c) says how large they should be.
-Layer *affine_new(int inputs, int outputs, real scale, Rng *rng)
+Layer *affine_new(int inputs, int outputs, double scale, Rng *rng)
 {
     Layer *layer = layer_new(&affine, sizeof *layer);
     layer_add_param(layer, "W", SHAPE(inputs, outputs));

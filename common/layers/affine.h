@@ -20,6 +20,6 @@
 /** A layer from inputs to outputs numbers, with parameters W (inputs, outputs)
  *  and b (outputs). W starts as normal noise of rng times scale, b as zero.
  *  The caller owns it: layer_free(), or network_add(). */
-Layer *affine_new(int inputs, int outputs, real scale, Rng *rng);
+Layer *affine_new(int inputs, int outputs, double scale, Rng *rng);
 
 #endif

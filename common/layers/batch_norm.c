@@ -176,20 +176,20 @@ Layer *batch_norm_new(int features)
     bn->var = tensor_new(shape);
     bn->factor = tensor_new(shape);
     bn->scale = tensor_new(shape);
-    batch_norm_set(&bn->base, (real)0.9, (real)1e-5);
+    batch_norm_set(&bn->base, 0.9, 1e-5);
     return &bn->base;
 }
 
 // A note for readers of PyTorch: it calls 0.1 what we call a momentum of 0.9, and
 // it divides the variance that it keeps by $M - 1$ instead of $M$. With a hundred
 // images the difference is one hundredth.
-void batch_norm_set(Layer *layer, real momentum, real epsilon)
+void batch_norm_set(Layer *layer, double momentum, double epsilon)
 {
     CHECK(layer->kind == &batch_norm, "%s is no batch_norm",
           layer->kind->name);
-    CHECK(momentum >= 0 && momentum <= 1 && epsilon > 0,
-          "momentum %g and epsilon %g", (double)momentum, (double)epsilon);
+    CHECK(momentum >= 0 && momentum <= 1 && (real)epsilon > 0,
+          "momentum %g and epsilon %g", momentum, epsilon);
     BatchNorm *bn = (BatchNorm *)layer;
-    bn->momentum = momentum;
-    bn->epsilon = epsilon;
+    bn->momentum = (real)momentum;
+    bn->epsilon = (real)epsilon;
 }

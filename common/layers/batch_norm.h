@@ -32,6 +32,6 @@ Layer *batch_norm_new(int features);
 /** Give layer, which batch_norm_new() made, another momentum, in 0 … 1: the
  *  weight of the old running numbers; and another epsilon, above 0: what is
  *  added to a variance before the root. */
-void batch_norm_set(Layer *layer, real momentum, real epsilon);
+void batch_norm_set(Layer *layer, double momentum, double epsilon);
 
 #endif

@@ -89,7 +89,7 @@ static void convolution_free(Layer *layer)
 static const LayerKind convolution = {"convolution", convolution_forward,
                                       convolution_backward, convolution_free};
 
-Layer *convolution_new(int channels, int filters, Window window, real scale,
+Layer *convolution_new(int channels, int filters, Window window, double scale,
                        Rng *rng)
 {
     Convolution *c = layer_new(&convolution, sizeof *c);

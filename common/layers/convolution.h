@@ -18,7 +18,7 @@
 /** A layer of so many filters over so many channels, each as large as window.
  *  Parameters: W (filters, channels, FH, FW), normal noise of rng times scale,
  *  and b (filters), zero. The caller owns it: layer_free(), or network_add(). */
-Layer *convolution_new(int channels, int filters, Window window, real scale,
+Layer *convolution_new(int channels, int filters, Window window, double scale,
                        Rng *rng);
 
 #endif

@@ -55,12 +55,12 @@ static void dropout_free(Layer *layer)
 static const LayerKind dropout = {"dropout", dropout_forward,
                                   dropout_backward, dropout_free};
 
-Layer *dropout_new(real p, Rng *rng)
+Layer *dropout_new(double p, Rng *rng)
 {
-    CHECK(p >= 0 && p < 1, "a number is dropped with probability %g",
-          (double)p);
+    CHECK(p >= 0 && (real)p < 1, "a number is dropped with probability %g",
+          p);
     Dropout *d = layer_new(&dropout, sizeof *d);
-    d->p = p;
+    d->p = (real)p;
     d->rng = rng;
     return &d->base;
 }

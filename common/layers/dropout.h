@@ -14,6 +14,6 @@
 /** A dropout layer with probability p, in 0 … 1 without the 1. It draws from
  *  rng, which is borrowed and must outlive the layer. The caller owns the
  *  layer: layer_free(), or network_add(). */
-Layer *dropout_new(real p, Rng *rng);
+Layer *dropout_new(double p, Rng *rng);
 
 #endif

@@ -12,7 +12,7 @@
 
 real gradient_step(void)
 {
-    return sizeof(real) == sizeof(double) ? (real)1e-4 : (real)1e-2;
+    return (real)(sizeof(real) == sizeof(double) ? 1e-4 : 1e-2);
 }
 
 // ## The central difference

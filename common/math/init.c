@@ -7,10 +7,10 @@
 
 #include <tgmath.h>
 
-void init_normal(Tensor *t, real std, Rng *rng)
+void init_normal(Tensor *t, double std, Rng *rng)
 {
     for (int i = 0; i < t->size; i++) {
-        t->data[i] = std * rng_normal(rng);
+        t->data[i] = (real)std * rng_normal(rng);
     }
 }
 
@@ -46,4 +46,4 @@ real xavier_std(int inputs) { return 1 / sqrt((real)inputs); }
 // $\sqrt{2/100} = 0.14$. This is the rule of K. He (He 初始值):
 //
 // $$ \mathrm{std} = \sqrt{\frac{2}{n}} $$
-real he_std(int inputs) { return sqrt((real)2 / (real)inputs); }
+real he_std(int inputs) { return sqrt(2 / (real)inputs); }

@@ -9,7 +9,7 @@
 
 /** Fill t with normal numbers from rng, whose mean is 0 and whose standard deviation
  *  is std. */
-void init_normal(Tensor *t, real std, Rng *rng);
+void init_normal(Tensor *t, double std, Rng *rng);
 
 /** The standard deviation 1/sqrt(inputs) for the weights of a neuron that sums
  *  so many inputs and bends them by a sigmoid or a tanh: the simplest form of

@@ -36,7 +36,7 @@ static void adagrad_update(const Optimizer *optimizer, const Param *param,
 
 static const OptimizerKind kind = {"AdaGrad", 1, adagrad_update};
 
-Optimizer *adagrad_new(real rate)
+Optimizer *adagrad_new(double rate)
 {
     return optimizer_new(&kind, sizeof(Optimizer), rate);
 }

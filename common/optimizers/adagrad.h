@@ -16,6 +16,6 @@
 /** The method with a learning rate, usually 0.01; epsilon is
  *  1e-7, see Optimizer. It keeps one tensor for each parameter. The caller owns
  *  it: optimizer_free(). */
-Optimizer *adagrad_new(real rate);
+Optimizer *adagrad_new(double rate);
 
 #endif

@@ -68,13 +68,13 @@ static void adam_update(const Optimizer *optimizer, const Param *param,
 
 static const OptimizerKind kind = {"Adam", 2, adam_update};
 
-Optimizer *adam_new(real rate, real beta1, real beta2)
+Optimizer *adam_new(double rate, double beta1, double beta2)
 {
-    CHECK(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1,
-          "Adam keeps %g and %g of its means", (double)beta1, (double)beta2);
+    CHECK(beta1 >= 0 && (real)beta1 < 1 && beta2 >= 0 && (real)beta2 < 1,
+          "Adam keeps %g and %g of its means", beta1, beta2);
     Adam *optimizer = optimizer_new(&kind, sizeof *optimizer, rate);
-    optimizer->beta1 = beta1;
-    optimizer->beta2 = beta2;
+    optimizer->beta1 = (real)beta1;
+    optimizer->beta2 = (real)beta2;
     return &optimizer->base;
 }
 

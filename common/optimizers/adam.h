@@ -21,6 +21,6 @@
  *  square; both are in 0 … 1 without the 1. epsilon is 1e-7, see Optimizer. It
  *  keeps two tensors for each parameter. The caller owns it:
  *  optimizer_free(). */
-Optimizer *adam_new(real rate, real beta1, real beta2);
+Optimizer *adam_new(double rate, double beta1, double beta2);
 
 #endif

@@ -51,11 +51,11 @@ static void momentum_update(const Optimizer *optimizer, const Param *param,
 
 static const OptimizerKind kind = {"Momentum", 1, momentum_update};
 
-Optimizer *momentum_new(real rate, real momentum)
+Optimizer *momentum_new(double rate, double momentum)
 {
-    CHECK(momentum >= 0 && momentum < 1, "Momentum keeps %g of its speed",
-          (double)momentum);
+    CHECK(momentum >= 0 && (real)momentum < 1,
+          "Momentum keeps %g of its speed", momentum);
     Momentum *optimizer = optimizer_new(&kind, sizeof *optimizer, rate);
-    optimizer->momentum = momentum;
+    optimizer->momentum = (real)momentum;
     return &optimizer->base;
 }

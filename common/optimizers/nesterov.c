@@ -70,12 +70,12 @@ static void nesterov_update(const Optimizer *optimizer, const Param *param,
 
 static const OptimizerKind kind = {"Nesterov", 1, nesterov_update};
 
-Optimizer *nesterov_new(real rate, real momentum)
+Optimizer *nesterov_new(double rate, double momentum)
 {
-    CHECK(momentum >= 0 && momentum < 1, "Nesterov keeps %g of its speed",
-          (double)momentum);
+    CHECK(momentum >= 0 && (real)momentum < 1,
+          "Nesterov keeps %g of its speed", momentum);
     Nesterov *optimizer = optimizer_new(&kind, sizeof *optimizer, rate);
-    optimizer->momentum = momentum;
+    optimizer->momentum = (real)momentum;
     return &optimizer->base;
 }
 

@@ -19,6 +19,6 @@
 /** The method with a learning rate; momentum, in 0 … 1 without the 1, is how
  *  much of the speed is left after a step, usually 0.9. It keeps one tensor
  *  for each parameter. The caller owns it: optimizer_free(). */
-Optimizer *nesterov_new(real rate, real momentum);
+Optimizer *nesterov_new(double rate, double momentum);
 
 #endif

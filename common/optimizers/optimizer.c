@@ -10,13 +10,13 @@
 #include "fast/choice.h"
 #include "system/threads.h"
 
-void *optimizer_new(const OptimizerKind *kind, size_t size, real rate)
+void *optimizer_new(const OptimizerKind *kind, size_t size, double rate)
 {
     Optimizer *optimizer = allocate(1, size);
     CHECK(kind->memories <= MAX_MEMORIES, "%s keeps %d tensors", kind->name,
           kind->memories);
     optimizer->kind = kind;
-    optimizer->rate = rate;
+    optimizer->rate = (real)rate;
     optimizer->epsilon = (real)1e-7;
     return optimizer;
 }

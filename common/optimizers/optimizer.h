@@ -50,7 +50,7 @@ struct Optimizer {
 /** For constructors: a zeroed optimizer of this kind with a learning rate;
  *  size is that of the concrete struct, whose first member is an Optimizer.
  *  The caller owns it. */
-void *optimizer_new(const OptimizerKind *kind, size_t size, real rate);
+void *optimizer_new(const OptimizerKind *kind, size_t size, double rate);
 
 /** Take the memory that optimizer needs for the count params, unless it has it:
  *  for whoever wants to fill it before the first step. */

@@ -40,11 +40,11 @@ static void rmsprop_update(const Optimizer *optimizer, const Param *param,
 
 static const OptimizerKind kind = {"RMSprop", 1, rmsprop_update};
 
-Optimizer *rmsprop_new(real rate, real decay)
+Optimizer *rmsprop_new(double rate, double decay)
 {
-    CHECK(decay >= 0 && decay < 1, "RMSprop keeps %g of its mean",
-          (double)decay);
+    CHECK(decay >= 0 && (real)decay < 1, "RMSprop keeps %g of its mean",
+          decay);
     RmsProp *optimizer = optimizer_new(&kind, sizeof *optimizer, rate);
-    optimizer->decay = decay;
+    optimizer->decay = (real)decay;
     return &optimizer->base;
 }

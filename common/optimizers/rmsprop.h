@@ -17,6 +17,6 @@
  *  the 1, is how much of the mean square is kept, usually 0.99; epsilon is
  *  1e-7, see Optimizer. It keeps one tensor for each parameter. The caller owns
  *  it: optimizer_free(). */
-Optimizer *rmsprop_new(real rate, real decay);
+Optimizer *rmsprop_new(double rate, double decay);
 
 #endif

@@ -26,7 +26,7 @@ static void sgd_update(const Optimizer *optimizer, const Param *param,
 /* folded */
 static const OptimizerKind sgd = {"SGD", 0, sgd_update};
 
-Optimizer *sgd_new(real rate)
+Optimizer *sgd_new(double rate)
 {
     return optimizer_new(&sgd, sizeof(Optimizer), rate);
 }

@@ -8,6 +8,6 @@
 #include "optimizers/optimizer.h"
 
 /** The method with a learning rate. The caller owns it: optimizer_free(). */
-Optimizer *sgd_new(real rate);
+Optimizer *sgd_new(double rate);
 
 #endif

@@ -118,7 +118,7 @@ static bool read_real(const Option *o, const char *text)
         !isfinite((real)number) || number < o->min || number > o->max) {
         return false;
     }
-    *(real *)o->value = (real)number;
+    *(double *)o->value = (double)(real)number; /* what is computed with */
     return true;
 }
 
@@ -370,9 +370,9 @@ static void put_default(char *words, const Option *o)
     if (o->kind == OPTION_INT && *(const int *)value >= o->min &&
         *(const int *)value <= o->max) {
         snprintf(words, SHORT_TEXT, "%d", *(const int *)value);
-    } else if (o->kind == OPTION_REAL && *(const real *)value >= o->min &&
-               *(const real *)value <= o->max) {
-        snprintf(words, SHORT_TEXT, "%g", (double)*(const real *)value);
+    } else if (o->kind == OPTION_REAL && *(const double *)value >= o->min &&
+               *(const double *)value <= o->max) {
+        snprintf(words, SHORT_TEXT, "%g", *(const double *)value);
     } else if (is_text(o) && *(char *const *)value != NULL) {
         snprintf(words, SHORT_TEXT, "%s", *(char *const *)value);
     } else if (o->kind == OPTION_SEED) {

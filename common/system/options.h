@@ -17,7 +17,7 @@
 typedef enum {
     OPTION_FLAG,   /**< no text; sets a bool */
     OPTION_INT,    /**< a whole number in min … max; sets an int */
-    OPTION_REAL,   /**< a finite number in min … max; sets a real */
+    OPTION_REAL,   /**< a finite number in min … max; sets a double */
     OPTION_TEXT,   /**< any text but the empty one; sets a const char pointer
                         into argv */
     OPTION_PLAIN,  /**< as OPTION_TEXT, and NULL before; a word without an

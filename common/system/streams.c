@@ -65,3 +65,7 @@ void streams_prepare(void)
     take_free_numbers();
     atexit(check_stdout);
 }
+
+// A line that changes all the time, as one that shows how far a training has come, is for
+// a terminal alone. In a file it would be a thousand lines.
+bool streams_watched(void) { return isatty(STDERR_FILENO); }

@@ -4,6 +4,8 @@
 #ifndef STREAMS_H
 #define STREAMS_H
 
+#include <stdbool.h>
+
 /** To be called before the program opens its first file. Whatever of standard
  *  input, output and messages is closed gets an empty file instead, so that no
  *  file of ours takes its place; to print there still fails.
@@ -16,4 +18,8 @@
  *  step, saves what was learnt, and has the same status. Where PIPE is
  *  ignored, it goes on to its end, and only then is the status #EXIT_IO. */
 void streams_prepare(void);
+
+/** Does somebody watch what is printed on stderr: is it a terminal? */
+bool streams_watched(void);
+
 #endif

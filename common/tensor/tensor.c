@@ -88,6 +88,17 @@ Tensor *tensor_fit(Tensor *t, Shape shape)
 
 Tensor *tensor_new(Shape shape) { return tensor_fit(NULL, shape); }
 
+// In C a plain `0.1` is a `double`. What a program writes down, such as weights that it
+// knows, is taken as it stands there, and rounded to the library's number type here.
+Tensor *tensor_of(Shape shape, const double *numbers)
+{
+    Tensor *t = tensor_new(shape);
+    for (int i = 0; i < t->size; i++) {
+        t->data[i] = (real)numbers[i];
+    }
+    return t;
+}
+
 void tensor_free(Tensor *t)
 {
     if (t != NULL) {

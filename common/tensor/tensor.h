@@ -63,6 +63,11 @@ ShapeText shape_text(Shape shape);
 /** A tensor of zeros with this shape. The caller owns it. */
 Tensor *tensor_new(Shape shape);
 
+/** A tensor with this shape and these numbers, row by row, each rounded to
+ *  real: `tensor_of(SHAPE(2, 2), (double[]){0.1, 0.2, 0.3, 0.4})`. The caller
+ *  owns it. */
+Tensor *tensor_of(Shape shape, const double *numbers);
+
 /** Give t this shape, taking new memory only if the old is too small; t may
  *  be NULL. Returns the tensor, which the caller owns; its numbers are left
  *  undefined. This is how layers reuse their buffers. */

@@ -13,10 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tgmath.h>
-#include <unistd.h>
 
 #include "ground/timing.h"
+#include "system/given.h"
 #include "system/interrupt.h"
+#include "system/streams.h"
 #include "training/weight_decay.h"
 
 static int example_count(const Trainer *s)
@@ -205,7 +206,7 @@ static real rate_now(const Run *run)
 {
     const Trainer *s = run->settings;
     const real done = (real)run->at.step / (real)s->steps;
-    return s->optimizer->rate * (1 - s->rate_decay * done);
+    return s->optimizer->rate * (1 - (real)s->rate_decay * done);
 }
 
 static void step_downhill(Run *run)
@@ -253,7 +254,7 @@ static bool learn_from_a_batch(Run *run, real *loss)
     if (crew == NULL) {
         *loss = find_gradients(run);
     } else if (!crew->learn(crew->context, run->at.step, rate_now(run),
-                            s->weight_decay, loss)) {
+                            (real)s->weight_decay, loss)) {
         return false;
     }
     *loss += weight_decay(s->network->params, s->network->param_count,
@@ -275,15 +276,15 @@ static bool with_state(Run *run,
     snprintf(settings, sizeof settings,
              "%s %g, weight decay %g, batches of %d of %d %s examples%s%s",
              s->optimizer->kind->name, (double)s->optimizer->rate,
-             (double)s->weight_decay, s->batch_size, example_count(s),
+             s->weight_decay, s->batch_size, example_count(s),
              s->shuffle ? "shuffled" : "drawn",
              s->keep_best ? ", the best weights kept" : "",
              s->distort != NULL ? ", distorted" : "");
     if (s->rate_decay > 0) {
         const size_t end = strlen(settings);
         snprintf(settings + end, sizeof settings - end,
-                 ", a rate that falls by %g in %d steps",
-                 (double)s->rate_decay, s->steps);
+                 ", a rate that falls by %g in %d steps", s->rate_decay,
+                 s->steps);
     }
     if (s->crew != NULL) {
         const size_t end = strlen(settings);
@@ -310,9 +311,10 @@ static bool keep_state(Run *run, Error *error)
            with_state(run, checkpoint_save, error);
 }
 
-// Only a file that does not exist means a new training. If it cannot be looked at,
-// because a folder is closed to us or a disk is not there, then the state may well
-// exist, and to begin anew would write over it.
+// Only a file that does not exist means a new training. If it cannot
+// [be looked at](../system/given.c), then the state may well exist, and to begin anew
+// would write over it. And if a file stands in the place of its folder, nothing could be
+// kept there.
 static bool find_state(Run *run, Error *error)
 {
     const Trainer *s = run->settings;
@@ -323,7 +325,7 @@ static bool find_state(Run *run, Error *error)
     run->checksum = s->crew != NULL ? s->crew->checksum
                                     : 3 * dataset_checksum(s->train) +
                                           dataset_checksum(s->test);
-    if (access(file, F_OK) != 0 && errno == ENOENT) {
+    if (given_kind(file) == GIVEN_NOTHING && errno == ENOENT) {
         if (!s->silent) {
             printf("%s is not there yet: a new training begins\n", file);
         }
@@ -448,7 +450,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
           "steps",
           s->steps, s->batch_size, N, s->evaluate_every);
     CHECK(s->rate_decay >= 0 && s->rate_decay <= 1, "a rate that falls by %g",
-          (double)s->rate_decay);
+          s->rate_decay);
     CHECK(s->distort == NULL || s->train->pixels != NULL,
           "only pictures can be distorted");
     CHECK(s->resume == NULL || s->data != NULL, "a state of unnamed data");
@@ -459,7 +461,7 @@ bool trainer_run(const Trainer *trainer, History *history, Error *error)
         .picks = allocate((size_t)picks, sizeof *run.picks),
         .at = {.place = N, .best = -DBL_MAX}, /* shuffle first */
         .start = timing_now(),
-        .bar = !s->quiet && !s->silent && isatty(STDERR_FILENO),
+        .bar = !s->quiet && !s->silent && streams_watched(),
     };
     interrupt_watch();
     bool ok = find_state(&run, error);

@@ -57,9 +57,9 @@ typedef struct {
     bool shuffle; /**< batches are pieces of the shuffled examples, which
                                are shuffled anew when too few for a batch are left;
                                otherwise each batch is drawn at random */
-    real weight_decay;  /**< lambda: lambda/2 times the sum of all squared
+    double weight_decay; /**< lambda: lambda/2 times the sum of all squared
                                weights is added to the loss; 0: nothing */
-    real rate_decay;    /**< how much of the learning rate is gone by the last
+    double rate_decay;  /**< how much of the learning rate is gone by the last
                           step, 0 … 1; it falls evenly. 0: the rate stays */
     int batch_size;     /**< examples in a batch */
     int steps;          /**< how many batches */

@@ -30,11 +30,11 @@ typedef struct {
                               0: evaluate only; -1: steps counts */
     int batch;      /**< --batch: examples in a batch */
     int threads;    /**< --threads */
-    real rate;      /**< --rate: the learning rate */
-    real
+    double rate;    /**< --rate: the learning rate */
+    double
         rate_decay; /**< --rate-decay: how much of the rate is gone by the last
                               step, 0 … 1 */
-    real decay;     /**< --decay: lambda of weight decay */
+    double decay;   /**< --decay: lambda of weight decay */
     int keep_every; /**< steps after which the state is written at the latest; 0:
                          only at evaluations */
     int pause;      /**< --pause: stop after so many steps; 0: not */

@@ -21,17 +21,17 @@
 //    \end{aligned} $$
 //
 // The half is there so that the 2 of the derivative cancels.
-real weight_decay(Param *const *params, int count, real lambda)
+real weight_decay(Param *const *params, int count, double lambda)
 {
     double sum = 0;
-    for (int i = 0; i < count && lambda != 0; i++) {
+    for (int i = 0; i < count && (real)lambda != 0; i++) {
         if (param_is_called(params[i], "W")) {
             const Tensor *W = params[i]->value;
-            tensor_add_scaled(params[i]->grad, lambda, W);
+            tensor_add_scaled(params[i]->grad, (real)lambda, W);
             for (int k = 0; k < W->size; k++) {
                 sum += (double)W->data[k] * (double)W->data[k];
             }
         }
     }
-    return lambda / 2 * (real)sum;
+    return (real)lambda / 2 * (real)sum;
 }

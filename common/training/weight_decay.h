@@ -11,6 +11,6 @@
  *  of all squared weights: what this adds to the loss. Biases, gamma and beta
  *  are left alone. The method is older than its use by A. Krogh and J. Hertz
  *  (1992). */
-real weight_decay(Param *const *params, int count, real lambda);
+real weight_decay(Param *const *params, int count, double lambda);
 
 #endif

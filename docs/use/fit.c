@@ -60,14 +60,14 @@ int main(void)
     Network net = {0};
     network_add(&net, affine_new(1, 20, 1, &rng));
     network_add(&net, tanh_new());
-    network_add(&net, affine_new(20, 1, 0.1f, &rng));
+    network_add(&net, affine_new(20, 1, 0.1, &rng));
     network_add_loss(&net, squared_loss_new());
 
     // ## Learn
     //
     // The rate falls to nothing, so that the last steps are small. What goes wrong
     // outside comes back as an Error, and `main` decides.
-    Optimizer *adam = adam_new(0.01f, 0.9f, 0.999f);
+    Optimizer *adam = adam_new(0.01, 0.9, 0.999);
     History history = {0};
     Error error;
     const Trainer trainer = {.network = &net,

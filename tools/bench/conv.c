@@ -30,7 +30,7 @@ static void learn(Network *net, const Dataset *data, int steps, Rng *rng)
 {
     int picks[BATCH];
     Batch batch = {0};
-    Optimizer *adam = adam_new((real)0.001, (real)0.9, (real)0.999);
+    Optimizer *adam = adam_new(0.001, 0.9, 0.999);
     const double start = timing_now();
     for (int i = 0; i < steps; i++) {
         rng_choice(rng, picks, BATCH, data->count);

@@ -31,7 +31,7 @@ static void learn(Network *net, const Dataset *data, int steps, Rng *rng)
 {
     int picks[BATCH];
     Batch batch = {0};
-    Optimizer *sgd = sgd_new((real)0.1);
+    Optimizer *sgd = sgd_new(0.1);
     for (int i = 0; i < steps; i++) {
         rng_choice(rng, picks, BATCH, data->count);
         batch_gather(&batch, data, picks, BATCH);

@@ -1,5 +1,6 @@
-# house.awk - no #include points upwards, in the whole house; and what is tested in one
-# precision, by once_NAME.c, names no number that has two.
+# house.awk - no #include points upwards, in the whole house; what is tested in one
+# precision, by once_NAME.c, names no number that has two; and library and programs ask an
+# operating system for nothing but through common/system.
 #
 #   awk -f tools/build/house.awk FILE...   every .c and .h of the project
 #
@@ -47,6 +48,21 @@ BEGIN {
     sub(/^ \*.*|\/\*.*|\/\/.*/, "", code)
     if (code ~ /(^|[^A-Za-z_])(real|REAL_IS_DOUBLE|Tensor|TOLERANCE)([^A-Za-z_]|$)/)
         complain(FILENAME ":" FNR ": " once[module(FILENAME)] " is run in one precision, so nothing here may depend on it, or its name begins with test_")
+}
+# The tests, and the tools above the chapters, may ask it themselves; common/ranks connects
+# machines. rooms.awk looks at the same once more, in what was compiled.
+function knows_no_system(path) {
+    return path ~ /^(common|ch[0-9][0-9]_[a-z]*)\// && path !~ /^common\/(system|ranks\/ranks\.c|ranks\/alone)/ && path !~ /\/(tests|exercises)\//
+}
+/^#include <(fcntl|unistd|dirent|signal|poll|pthread|sched|spawn|glob|ftw|fts|dlfcn|termios|aio|syslog|pwd|sys\/[a-z]*)\.h>/ && knows_no_system(FILENAME) {
+    complain(FILENAME ":" FNR ": " $2 " is for common/system alone")
+}
+/(^|[^A-Za-z_0-9])(fopen|freopen|fdopen|popen|tmpfile|tmpnam|remove|rename|system)\(/ && knows_no_system(FILENAME) {
+    code = $0
+    gsub(/"[^"]*"/, "", code)
+    sub(/^ \*.*|\/\*.*|\/\/.*/, "", code)
+    if (match(code, /(^|[^A-Za-z_0-9])(fopen|freopen|fdopen|popen|tmpfile|tmpnam|remove|rename|system)\(/))
+        complain(FILENAME ":" FNR ": " substr(code, RSTART, RLENGTH) ") is for common/system alone")
 }
 /^#include "/ {
     name = $2

@@ -5,8 +5,8 @@
 #   nm -A LIBRARY | awk -f tools/build/rooms.awk common/README.md - common/*/*.[ch]
 #
 # The sections and the modules are all there is, and each module stands in its room. What
-# asks more of an operating system than to find a file and read it stands in system/, or in
-# ranks/, which is a system of machines.
+# asks anything of an operating system, and be it to open a file, stands in system/, or in
+# ranks/, which is a system of machines. Others read a stream that system/ has opened.
 function complain(message) { print message > "/dev/stderr"; bad = 1 }
 function module_of(path) { # common/room/name.h, or room/name.h
     sub(/^common\//, "", path); sub(/\.[ch]$/, "", path)
@@ -53,7 +53,9 @@ FNR == 1 {
 BEGIN {
     system_calls = "^_*(fork|exec[lv]p?e?|pipe2?|wait(pid)?|kill|alarm|sig(action|nal|procmask|fillset|addset|emptyset)|sysv_signal" \
         "|pthread_[a-z_]*|sched_[a-z]*|sysconf|prctl|dup[23]?|rename|unlink|rmdir|mkdir|mk[ds]temp|realpath|readlink|getp?pid|getcwd" \
-        "|chdir|poll|select|fsync|fcntl(64)?|fchmod|setsid|mmap|socket|dl(open|sym))$"
+        "|chdir|poll|select|fsync|fcntl|f?chmod|setsid|socket|dl(open|sym)" \
+        "|f?open|openat|creat|fdopen|freopen|popen|tmpfile|[fl]?x?stat|fstatat|statx|f?access(at)?|(fd)?opendir|closedir|readdir(_r)?|scandir|n?ftw|glob" \
+        "|p?read|p?write|readv|writev|lseek|f?truncate|close|mmap|isatty|remove|link|symlink|chown|utimensat)(64)?(_2|_chk)?([$][A-Z0-9]+)?$"
 }
 END {
     for (m in place) {

@@ -58,10 +58,15 @@ needs:
 	@awk -f tools/build/needs.awk setup CONTRIBUTING.md README.md README.zh.md
 
 # What somebody else's flags and somebody else's program meet.
-strangers: $(B)/float/common.a $(B)/double/common.a
+$(B)/asked/strangers: $(B)/float/common.a $(B)/double/common.a $(HEADERS) docs/use/fit.c Makefile $(PARTS) tools/build/check-strangers tools/build/install-library
 	@rm -rf $(B)/stage
 	@$(MAKE) -s install DESTDIR=$(B)/stage PREFIX=/opt/dl >/dev/null
-	@tools/build/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
+	@tools/build/ask $@ tools/build/check-strangers $(B) $(CC) $(CFLAGS) $(LDFLAGS) $(filter -pthread -fsanitize=% --coverage,$(cflags))
+
+# Some checks take seconds, and look at nothing but files: while those stay as they are, so
+# does the answer.
+strangers weights-in-python lines-of-python trouble: %: $(B)/asked/%
+	@cat $<
 
 # --- around the code -------------------------------------------------------
 FORMATTED = $(wildcard common/*/*.[ch] common/system/browser/*.c common/ranks/alone/*.c docs/lab/*.c docs/run/*/*.[ch] docs/run/*/*/*.h docs/use/*.c $(CHAPTERS:%=%/*.[ch]) $(CHAPTERS:%=%/browser/*.c) $(CHAPTERS:%=%/tests/*.[ch]) \

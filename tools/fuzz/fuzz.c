@@ -33,7 +33,7 @@ void small_new(SmallTraining *s)
     network_add(&s->network, batch_norm_new(3));
     network_add(&s->network, affine_new(3, 2, 0.5, &s->rng));
     network_add_loss(&s->network, softmax_loss_new());
-    s->optimizer = adam_new((real)0.01, (real)0.9, (real)0.999);
+    s->optimizer = adam_new(0.01, 0.9, 0.999);
     optimizer_prepare(s->optimizer, s->network.params,
                       s->network.param_count);
     s->counters = (Counters){.step = 4, .place = 4, .best = 0.5};

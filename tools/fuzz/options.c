@@ -45,7 +45,7 @@ static void parse(int count, char **words)
 {
     Options options;
     int steps = 10, threads = 1;
-    real rate = (real)0.1;
+    double rate = 0.1;
     const char *file = NULL, *plain = NULL;
     bool fast = false;
     const Option own[] = {

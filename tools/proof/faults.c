@@ -143,8 +143,7 @@ WRAP(FILE *, fdopen, (int d, const char *mode), (d, mode), ENOMEM, NULL)
 WRAP(FILE *, fopen64, (const char *path, const char *mode), (path, mode),
      EMFILE, NULL)
 WRAP(FILE *, tmpfile64, (void), (), EMFILE, NULL)
-WRAP(ssize_t, pread64, (int d, void *to, size_t n, off_t at), (d, to, n, at),
-     EIO, -1)
+WRAP(int, fseeko64, (FILE * f, off_t to, int from), (f, to, from), EIO, -1)
 WRAP(size_t, fread, (void *to, size_t size, size_t n, FILE *f),
      (to, size, n, f), EIO, with_error(f))
 WRAP(size_t, fwrite, (const void *from, size_t size, size_t n, FILE *f),
@@ -297,7 +296,7 @@ static bool train_on(Place *place, Error *error)
         set.labels[i] = (uint8_t)(i % 2);
     }
     Network net = network_small(3);
-    Optimizer *momentum = momentum_new((real)0.01, (real)0.9);
+    Optimizer *momentum = momentum_new(0.01, 0.9);
     Rng rng = rng_new(1);
     History history = {0};
     const Trainer trainer = {.network = &net,

@@ -43,7 +43,7 @@ $(B)/fuzz/seeds: $(B)/float/tools/fuzz/seeds.o $(B)/float/tools/fuzz/fuzz.o $(B)
 # With a sanitizer, which sees what is lost: our own calls fail. Without it: those of zlib,
 # libpng and libjpeg as well.
 faults.wrapped := malloc calloc realloc posix_memalign strdup realpath open64 fdopen fopen64 tmpfile64 \
-                  read pread64 fread fwrite fflush fclose close fsync rename stat64 fstat64 lstat64 fchmod access \
+                  read fread fseeko64 fwrite fflush fclose close fsync rename stat64 fstat64 lstat64 fchmod access \
                   mkdir getcwd readlink fork gzdopen gzread scandir64 pthread_create
 faults:
 	@$(MAKE) -s MODE=asan build/asan/proof/faults

@@ -6,13 +6,13 @@
 #include "training/weight_decay.c"
 #undef weight_decay
 
-real weight_decay(Param *const *params, int count, real lambda)
+real weight_decay(Param *const *params, int count, double lambda)
 {
     real price = 0;
-    for (int i = 0; i < count && lambda != 0; i++) {
+    for (int i = 0; i < count && (real)lambda != 0; i++) {
         if (param_is_called(params[i], "W")) {
             const Tensor *W = params[i]->value;
-            price += my_weight_decay(W->data, (size_t)W->size, lambda,
+            price += my_weight_decay(W->data, (size_t)W->size, (real)lambda,
                                      params[i]->grad->data);
         }
     }
