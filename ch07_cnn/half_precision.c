@@ -108,7 +108,7 @@ static void compare_bits(Network *net, const Dataset *test)
 // chapter were written so: `make ch07-weights` shows how. The code for the files is
 // folded. It [claims](../common/system/claim.c) both of them before
 // [they are written](../common/system/atomic_file.c), so that no other program
-// writes them at the same time.
+// writes them at the same time, and then [asks](../common/system/given.c) how large they are.
 /* folded */
 static const char *const kept[] = {"program", "data", "seed", "epochs",
                                    "test_accuracy"};

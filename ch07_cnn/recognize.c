@@ -218,7 +218,7 @@ static bool read_picture(Reader *r, const char *path, Error *error)
 
 // ## A folder
 //
-// The pictures of a folder are read in the order of their names. What cannot be
+// The pictures of a folder [are read](../common/system/given.c) in the order of their names. What cannot be
 // read is named and left out, because a folder may hold other files too.
 /* folded */
 static bool read_folder(Reader *r, const char *folder, Error *error)
