@@ -55,10 +55,8 @@ static bool find_file(char *path, const char *folder, char *spelled)
 {
     Error too_long;
     char inner[PATH_SIZE], *hyphen = strstr(spelled, "idx") - 1;
-    if (!paths_join(path, folder, spelled, &too_long)) {
-        return false;
-    }
-    if (given_kind(path) == GIVEN_NOTHING && !given_in_capitals(path)) {
+    if (!paths_join(path, folder, spelled, &too_long) ||
+        (given_kind(path) == GIVEN_NOTHING && !given_in_capitals(path))) {
         return false;
     }
     bool found = given_kind(path) != GIVEN_FOLDER;
