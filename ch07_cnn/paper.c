@@ -163,11 +163,17 @@ static void exchange_dark_and_light(Photo *photo)
     }
 }
 
+static Photo copy_of(const Photo *photo)
+{
+    Photo copy = empty_photo(photo->height, photo->width);
+    memcpy(copy.grey, photo->grey,
+           (size_t)photo->height * (size_t)photo->width);
+    return copy;
+}
+
 Photo paper_negative(const Photo *photo)
 {
-    Photo negative = empty_photo(photo->height, photo->width);
-    memcpy(negative.grey, photo->grey,
-           (size_t)photo->height * (size_t)photo->width);
+    Photo negative = copy_of(photo);
     exchange_dark_and_light(&negative);
     return negative;
 }
@@ -193,6 +199,17 @@ static uint8_t median_of_nine(const Photo *photo, int row, int column)
     return nine[4];
 }
 
+static Photo without_grains(const Photo *photo)
+{
+    Photo medians = empty_photo(photo->height, photo->width);
+    for (int i = 0; i < photo->height; i++) {
+        for (int j = 0; j < photo->width; j++) {
+            medians.grey[i * photo->width + j] = median_of_nine(photo, i, j);
+        }
+    }
+    return medians;
+}
+
 // ## The paper
 //
 // First every pixel becomes the lightest around it: strokes disappear that are thinner than
@@ -205,19 +222,14 @@ static uint8_t median_of_nine(const Photo *photo, int row, int column)
 // By hand, with a reach of 1 along a row: 9 9 2 9 9 3 3 3 3. The lightest: 9 9 9 9
 // 9 9 3 3 3. Of these the darkest: 9 9 9 9 9 3 3 3 3. The stroke is gone, the table stands
 // where it stood.
-static void close_strokes(Photo *paper, const Photo *photo, int reach)
+static Photo close_strokes(const Photo *medians, int reach)
 {
-    const int H = photo->height, W = photo->width;
-    *paper = empty_photo(H, W);
-    for (int i = 0; i < H; i++) {
-        for (int j = 0; j < W; j++) {
-            paper->grey[i * W + j] = median_of_nine(photo, i, j);
-        }
-    }
-    lightest(paper, reach);
-    exchange_dark_and_light(paper);
-    lightest(paper, reach);
-    exchange_dark_and_light(paper);
+    Photo paper = copy_of(medians);
+    lightest(&paper, reach);
+    exchange_dark_and_light(&paper);
+    lightest(&paper, reach);
+    exchange_dark_and_light(&paper);
+    return paper;
 }
 
 // ## How far?
@@ -235,15 +247,18 @@ static bool is_even(const Photo *paper)
     return 4 * least >= 3 * most;
 }
 
-static void find_paper(Photo *paper, const Photo *photo)
+static Photo find_paper(const Photo *photo)
 {
     const int H = photo->height, W = photo->width;
     const int side = H > W ? H : W;
-    close_strokes(paper, photo, side / 8 + 3);
-    if (!is_even(paper)) {
-        photo_clear(paper);
-        close_strokes(paper, photo, side / 16 + 3);
+    Photo medians = without_grains(photo);
+    Photo paper = close_strokes(&medians, side / 8 + 3);
+    if (!is_even(&paper)) {
+        photo_clear(&paper);
+        paper = close_strokes(&medians, side / 16 + 3);
     }
+    photo_clear(&medians);
+    return paper;
 }
 
 // ## The ink
@@ -257,12 +272,8 @@ int paper_way(int grey) { return grey > 96 ? grey : 96; }
 void paper_take_away(Photo *ink, const Photo *photo, bool light)
 {
     const int size = photo->height * photo->width;
-    Photo paper;
-    *ink = paper_negative(photo);
-    if (!light) {
-        exchange_dark_and_light(ink);
-    }
-    find_paper(&paper, ink);
+    *ink = light ? paper_negative(photo) : copy_of(photo);
+    Photo paper = find_paper(ink);
     for (int p = 0; p < size; p++) {
         const int way = paper.grey[p] - ink->grey[p];
         ink->grey[p] =
