@@ -567,6 +567,22 @@ static long as_written(void *context, SetName set)
     return set == SET_EXAMINED ? s->right[s->looks++] : 0;
 }
 
+static Crew crew_of(Script *script)
+{
+    return (Crew){script, {600, 200, 200}, 1, 1, fall_by_one, as_written};
+}
+
+/* state: where it goes, or NULL. */
+static Trainer trainer_of_crew(Session *s, int steps, const Crew *crew,
+                               const char *state)
+{
+    Trainer trainer = trainer_for(s, steps);
+    trainer.crew = crew;
+    trainer.data = "columns";
+    trainer.resume = state;
+    return trainer;
+}
+
 /* The first of equals is kept, and does not count as better. */
 Test(trainer, keeps_the_best_and_loses_patience)
 {
@@ -585,15 +601,13 @@ Test(trainer, keeps_the_best_and_loses_patience)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Session s = session_new(1);
         Script script = {.net = &s.net, .right = cases[i].right};
-        const Crew crew = {&script, {600, 200, 200}, 1,
-                           1,       fall_by_one,     as_written};
+        const Crew crew = crew_of(&script);
         History h = {0};
         Error error;
-        Trainer trainer = trainer_for(&s, 6);
+        Trainer trainer = trainer_of_crew(&s, 6, &crew, NULL);
         trainer.evaluate_every = 1;
         trainer.keep_best = cases[i].keep_best;
         trainer.patience = cases[i].patience;
-        trainer.crew = &crew;
         const double before = (double)s.net.params[0]->value->data[0];
         cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
         const double after = (double)s.net.params[0]->value->data[0];
@@ -613,15 +627,11 @@ Test(trainer, keeps_the_state_of_several_before_it_evaluates)
     snprintf(state, sizeof state, "%s/state", folder);
     Session s = session_new(1);
     Script script = {.net = &s.net, .right = (int[]){1, 2}, .state = state};
-    const Crew crew = {&script, {600, 200, 200}, 1,
-                       1,       fall_by_one,     as_written};
+    const Crew crew = crew_of(&script);
     History h = {0};
     Error error;
-    Trainer trainer = trainer_for(&s, 2);
+    Trainer trainer = trainer_of_crew(&s, 2, &crew, state);
     trainer.evaluate_every = 1;
-    trainer.crew = &crew;
-    trainer.data = "columns";
-    trainer.resume = state;
     cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
     cr_assert(script.kept, "there was no state at the first evaluation");
     history_clear(&h);
@@ -637,16 +647,12 @@ Test(trainer, keeps_the_state_now_and_then)
         snprintf(state, sizeof state, "%s/state", folder);
         Session s = session_new(1);
         Script script = {.net = &s.net, .right = (int[]){1}, .state = state};
-        const Crew crew = {&script, {600, 200, 200}, 1,
-                           1,       fall_by_one,     as_written};
+        const Crew crew = crew_of(&script);
         History h = {0};
         Error error;
-        Trainer trainer = trainer_for(&s, 5);
+        Trainer trainer = trainer_of_crew(&s, 5, &crew, state);
         trainer.evaluate_every = 100;
         trainer.keep_every = every;
-        trainer.crew = &crew;
-        trainer.data = "columns";
-        trainer.resume = state;
         cr_assert(trainer_run(&trainer, &h, &error), "%s", error.message);
         const int without = every > 0 ? every : 5;
         cr_assert(script.without == without, "every %d: %d steps without",
@@ -666,15 +672,11 @@ Test(trainer, owes_an_evaluation)
         Session s = session_new(1);
         Script script = {.net = &s.net,
                          .right = again ? (int[]){20, 40} : (int[]){-1}};
-        const Crew crew = {&script, {600, 200, 200}, 1,
-                           1,       fall_by_one,     as_written};
+        const Crew crew = crew_of(&script);
         History h = {0};
         Error error;
-        Trainer trainer = trainer_for(&s, 4);
+        Trainer trainer = trainer_of_crew(&s, 4, &crew, state);
         trainer.evaluate_every = 2;
-        trainer.crew = &crew;
-        trainer.data = "columns";
-        trainer.resume = state;
         trainer_run(&trainer, &h, &error);
         cr_assert(h.count == 2 * again && script.looks == 1 + again,
                   "%d evaluations, and %d looks", h.count, script.looks);
@@ -694,17 +696,13 @@ static void train_and_go_on(void *silent)
     for (int again = 0; again < 2; again++) {
         Session s = session_new(1);
         Script script = {.net = &s.net, .right = (int[]){3, 2, 1, 0}};
-        const Crew crew = {&script, {600, 200, 200}, 1,
-                           1,       fall_by_one,     as_written};
+        const Crew crew = crew_of(&script);
         History h = {0};
         Error error;
-        Trainer trainer = trainer_for(&s, 8);
+        Trainer trainer = trainer_of_crew(&s, 8, &crew, state);
         trainer.pause = again ? 0 : 1;
         trainer.evaluate_every = 1;
         trainer.patience = 2;
-        trainer.crew = &crew;
-        trainer.data = "columns";
-        trainer.resume = state;
         trainer.silent = *(const bool *)silent;
         if (!trainer_run(&trainer, &h, &error)) {
             die("test", &error);
