@@ -133,12 +133,11 @@ static void copy_whole(real *copy, const real *from, ptrdiff_t down, int rows,
 
 // What hangs over the right edge is never used. It may be anything that can be read: the
 // beginning of the next row, and zeros after the last row.
-static int rows_to_read(const Product *p, int first, Range k)
+static int rows_to_read(const Product *p, Range k, int over)
 {
     if (p->b.right != 1) {
         return 0;
     }
-    const int over = strip_width(p, first) - strip_columns(p, first);
     const int down = (int)p->b.down, without = (over + down - 1) / down;
     const int count = smaller(k.end, p->K - without) - k.first;
     return count > 0 ? count : 0;
@@ -148,7 +147,7 @@ static void copy_rows(const Product *p, int first, Range k, real *copy)
 {
     const int width = strip_width(p, first);
     const int columns = strip_columns(p, first);
-    const int whole = rows_to_read(p, first, k);
+    const int whole = rows_to_read(p, k, width - columns);
     const real *from = p->b.at + k.first * p->b.down + first * p->b.right;
     copy_whole(copy, from, p->b.down, whole, width);
     for (int i = whole; i < k.end - k.first; i++) {
