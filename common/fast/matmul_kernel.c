@@ -76,7 +76,15 @@ static inline __attribute__((always_inline)) Vector broadcast(real x)
 //
 // Rows past the edge of $a$ repeat its last one. Where $a$ lies on its side, the rows
 // of a whole tile are neighbours: then `DOWN` is 1, and one address serves for all. Else
-// it is 0. The last row has a place of its own; below we shall see why.
+// it is 0. Where the sums go is told apart from the tile, and the last row has a place of
+// its own; below we shall see why.
+typedef struct {
+    real *y;          /* the first row */
+    ptrdiff_t step;   /* from a row to the next */
+    real *last;       /* the last one */
+    const real *bias; /* as many numbers as the tile is wide, or NULL */
+} Target;
+
 static inline __attribute__((always_inline)) const real *
 row_of(const Tile *t, int i, const int DOWN)
 {
@@ -84,14 +92,13 @@ row_of(const Tile *t, int i, const int DOWN)
                      : t->a + (i < t->rows ? i : t->rows - 1) * t->a_down;
 }
 
-static inline __attribute__((always_inline)) real *
-target_of(const Tile *t, int i, real *last)
+static inline __attribute__((always_inline)) real *target_of(Target to, int i)
 {
-    return i < ROWS - 1 ? t->y + i * t->y_step : last;
+    return i < ROWS - 1 ? to.y + i * to.step : to.last;
 }
 
 static inline __attribute__((always_inline)) void
-fill(const Tile *t, real *last, const int WIDTH, const int DOWN)
+fill(const Tile *t, Target to, const int WIDTH, const int DOWN)
 {
     Vector sum[ROWS][VECTORS];
     const real *row[ROWS];
@@ -122,14 +129,14 @@ fill(const Tile *t, real *last, const int WIDTH, const int DOWN)
     if (t->add) {
 #pragma GCC unroll 16
         for (int i = 0; i < ROWS; i++) {
-            const Loose *y = (const Loose *)(t->y + i * t->y_step);
+            const Loose *y = (const Loose *)(to.y + i * to.step);
             for (int v = 0; v < WIDTH; v++) {
                 sum[i][v] += y[v];
             }
         }
     }
-    if (t->bias != NULL) {
-        const Loose *bias = (const Loose *)t->bias;
+    if (to.bias != NULL) {
+        const Loose *bias = (const Loose *)to.bias;
 #pragma GCC unroll 16
         for (int i = 0; i < ROWS; i++) {
             for (int v = 0; v < WIDTH; v++) {
@@ -139,7 +146,7 @@ fill(const Tile *t, real *last, const int WIDTH, const int DOWN)
     }
 #pragma GCC unroll 16
     for (int i = 0; i < ROWS; i++) {
-        Loose *y = (Loose *)target_of(t, i, last);
+        Loose *y = (Loose *)target_of(to, i);
         for (int v = 0; v < WIDTH; v++) {
             y[v] = sum[i][v];
         }
@@ -158,7 +165,7 @@ typedef real LooseHalf
     __attribute__((vector_size(BYTES / 2), aligned(sizeof(real)), may_alias));
 
 static inline __attribute__((always_inline)) void
-fill_narrow(const Tile *t, real *last, const int DOWN)
+fill_narrow(const Tile *t, Target to, const int DOWN)
 {
     Half sum[ROWS];
     const real *row[ROWS];
@@ -180,40 +187,45 @@ fill_narrow(const Tile *t, real *last, const int DOWN)
 #pragma GCC unroll 16
     for (int i = 0; i < ROWS; i++) {
         if (t->add) {
-            sum[i] += *(const LooseHalf *)(t->y + i * t->y_step);
+            sum[i] += *(const LooseHalf *)(to.y + i * to.step);
         }
-        if (t->bias != NULL) {
-            sum[i] += *(const LooseHalf *)t->bias;
+        if (to.bias != NULL) {
+            sum[i] += *(const LooseHalf *)to.bias;
         }
-        *(LooseHalf *)target_of(t, i, last) = sum[i];
+        *(LooseHalf *)target_of(to, i) = sum[i];
     }
 }
 #else
 enum { NARROW = 0 };
-static inline void fill_narrow(const Tile *t, real *last, const int DOWN)
+static inline void fill_narrow(const Tile *t, Target to, const int DOWN)
 {
-    (void)t, (void)last, (void)DOWN;
+    (void)t, (void)to, (void)DOWN;
 }
 #endif
 
 static inline __attribute__((always_inline)) void
-fill_width(const Tile *t, real *last, const int DOWN)
+fill_width(const Tile *t, Target to, const int DOWN)
 {
     if (t->columns > COLUMNS / 2) {
-        fill(t, last, VECTORS, DOWN);
+        fill(t, to, VECTORS, DOWN);
     } else if (t->columns > NARROW) {
-        fill(t, last, VECTORS / 2, DOWN);
+        fill(t, to, VECTORS / 2, DOWN);
     } else {
-        fill_narrow(t, last, DOWN);
+        fill_narrow(t, to, DOWN);
     }
 }
 
-static void fill_whole(const Tile *t, real *last)
+// A ragged tile has another target than it says. It does not pay to write a new tile for
+// that: what was just written in pieces and is read in others must reach the cache first,
+// and a small tile is done in that time. Five arguments stay in registers.
+static void fill_whole(const Tile *t, real *y, ptrdiff_t step, real *last,
+                       const real *bias)
 {
+    const Target to = {y, step, last, bias};
     if (t->a_down == 1 && t->rows == ROWS) {
-        fill_width(t, last, 1);
+        fill_width(t, to, 1);
     } else {
-        fill_width(t, last, 0);
+        fill_width(t, to, 0);
     }
 }
 
@@ -245,16 +257,13 @@ static void copy_row(real *to, const real *from, int count)
     }
 }
 
-static void fill_elsewhere(const Tile *t)
+static void fill_elsewhere(const Tile *t, const real *bias)
 {
     real room[ROWS][WIDEST_TILE];
-    Tile whole = *t;
-    whole.y = room[0];
-    whole.y_step = WIDEST_TILE;
     for (int i = 0; t->add && i < t->rows; i++) {
         copy_row(room[i], t->y + i * t->y_step, t->columns);
     }
-    fill_whole(&whole, room[ROWS - 1]);
+    fill_whole(t, room[0], WIDEST_TILE, room[ROWS - 1], bias);
     for (int i = 0; i < t->rows; i++) {
         copy_row(t->y + i * t->y_step, room[i], t->columns);
     }
@@ -270,27 +279,25 @@ static bool has_rows(const Tile *t)
            2 * t->columns >= narrowest;
 }
 
-static void fill_rows(const Tile *t)
+static void fill_rows(const Tile *t, const real *bias)
 {
     real row[WIDEST_TILE];
-    fill_whole(t, row);
+    fill_whole(t, t->y, t->y_step, row, bias);
     copy_row(t->y + (ROWS - 1) * t->y_step, row, t->columns);
 }
 
 static void fill_ragged(const Tile *t)
 {
-    real bias[WIDEST_TILE];
-    Tile padded;
+    real room[WIDEST_TILE];
+    const real *bias = NULL;
     if (t->bias != NULL) {
-        padded = *t;
-        copy_row(bias, t->bias, t->columns);
-        padded.bias = bias;
-        t = &padded;
+        copy_row(room, t->bias, t->columns);
+        bias = room;
     }
     if (has_rows(t)) {
-        fill_rows(t);
+        fill_rows(t, bias);
     } else {
-        fill_elsewhere(t);
+        fill_elsewhere(t, bias);
     }
 }
 
@@ -299,7 +306,8 @@ static void tile(const Tile *t)
     if (t->rows == ROWS &&
         (t->columns == COLUMNS || t->columns == COLUMNS / 2 ||
          t->columns == NARROW)) {
-        fill_whole(t, t->y + (ROWS - 1) * t->y_step);
+        real *last = t->y + (ROWS - 1) * t->y_step;
+        fill_whole(t, t->y, t->y_step, last, t->bias);
     } else {
         fill_ragged(t);
     }
