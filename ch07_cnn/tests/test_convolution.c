@@ -617,7 +617,7 @@ static OneTile numbers_for_one_tile(uint64_t seed)
 }
 
 static void run_one_tile(OneTile *o, const WinogradKernel *kernel,
-                         WinogradPlace place)
+                         const WinogradPlace *place)
 {
     enum { STEP = ONE_C * WINOGRAD, M_STEP = MORE_FN * WINOGRAD };
     real U[MORE_FN * STEP], V[WINOGRAD_TILE * STEP] = {0};
@@ -652,13 +652,14 @@ static double one_result(const OneTile *o, int f, int i, int j)
 /* The slopes of the results, summed over the results that count, must be those of the
    products, summed over all sixteen: dout y(M) = dM M for any M, here M = V of a
    channel, whose dU is dM V + 1. */
-static void expect_one_tile(const WinogradKernel *kernel, WinogradPlace place)
+static void expect_one_tile(const WinogradKernel *kernel,
+                            const WinogradPlace *place)
 {
     OneTile o = numbers_for_one_tile(3);
     run_one_tile(&o, kernel, place);
     for (int p = 0; p < ONE_FN * 9; p++) {
         const int f = p / 9, i = p % 9 / 3, j = p % 3;
-        const bool counts = i < place.rows && j < place.columns;
+        const bool counts = i < place->rows && j < place->columns;
         const real want =
             counts ? (real)one_result(&o, f, i, j) : (real)UNUSED;
         expect_near(&o.y[p], &want, 1, TOLERANCE(1e-5, 1e-13),
@@ -689,7 +690,7 @@ Test(fast_convolution, every_version_with_fewer_multiplications_agrees)
         for (int shape = 0; shape < 4; shape++) {
             expect_one_tile(
                 winograd_kernel_at(i),
-                (WinogradPlace){1 + shape / 2, 1 + shape % 2, 3, 9});
+                &(WinogradPlace){1 + shape / 2, 1 + shape % 2, 3, 9});
         }
     }
     const WinogradKernel *both[] = {winograd_kernel_at(0),
@@ -700,7 +701,7 @@ Test(fast_convolution, every_version_with_fewer_multiplications_agrees)
     OneTile *made = allocate(2, sizeof *made);
     for (int i = 0; i < 2; i++) {
         made[i] = numbers_for_one_tile(4);
-        run_one_tile(&made[i], both[i], (WinogradPlace){2, 2, 3, 9});
+        run_one_tile(&made[i], both[i], &(WinogradPlace){2, 2, 3, 9});
     }
     cr_assert(memcmp(&made[0], &made[1], sizeof *made) == 0,
               "other bits than with wider vectors");

@@ -172,7 +172,8 @@ void winograd_images(const WinogradImages *w, int first, int end)
                                              .y_right = M_step});
         Spot to = begin;
         for (int t = 0; t < count; t++) {
-            kernel->results(w->y + numbers_before(w, to), place_of(w, to),
+            const WinogradPlace place = place_of(w, to);
+            kernel->results(w->y + numbers_before(w, to), &place,
                             M + t * M_step, w->bias, w->filters);
             to = next_spot(w, to);
         }
@@ -233,8 +234,9 @@ void winograd_slopes(const WinogradImages *w, real *dW, const real *dout,
         int count = 0;
         for (; count < LONG_BLOCK && at.n < end; count++) {
             prepare_window(kernel, w, at, V + count * WINOGRAD, step);
+            const WinogradPlace place = place_of(w, at);
             kernel->slopes(dM + count * WINOGRAD, step,
-                           dout + numbers_before(w, at), place_of(w, at),
+                           dout + numbers_before(w, at), &place,
                            w->filters);
             at = next_spot(w, at);
         }

@@ -80,23 +80,23 @@ static inline __attribute__((always_inline)) void two_by_two(Four *y,
 
 // Where an image has an odd number of places, the last tile hangs over its edge, and only
 // a part of the four counts.
-static void results(real *y, WinogradPlace place, const real *products,
+static void results(real *y, const WinogradPlace *place, const real *products,
                     const real *bias, int filters)
 {
     for (int f = 0; f < filters;
-         f++, y += place.channel, products += WINOGRAD) {
+         f++, y += place->channel, products += WINOGRAD) {
         const real b = bias != NULL ? bias[f] : 0;
         Four sums;
         two_by_two(&sums, products);
         sums += (Four){b, b, b, b};
         y[0] = sums[0];
-        if (place.columns > 1) {
+        if (place->columns > 1) {
             y[1] = sums[1];
         }
-        if (place.rows > 1) {
-            y[place.row_step] = sums[2];
-            if (place.columns > 1) {
-                y[place.row_step + 1] = sums[3];
+        if (place->rows > 1) {
+            y[place->row_step] = sums[2];
+            if (place->columns > 1) {
+                y[place->row_step + 1] = sums[3];
             }
         }
     }
@@ -114,14 +114,14 @@ static inline __attribute__((always_inline)) void spread_two(Four *to, real p,
 }
 
 static void slopes(real *to, ptrdiff_t step, const real *dout,
-                   WinogradPlace place, int filters)
+                   const WinogradPlace *place, int filters)
 {
-    for (int f = 0; f < filters; f++, dout += place.channel, to += step) {
-        const bool two = place.columns > 1;
+    for (int f = 0; f < filters; f++, dout += place->channel, to += step) {
+        const bool two = place->columns > 1;
         Four up, low = {0};
         spread_two(&up, dout[0], two ? dout[1] : 0);
-        if (place.rows > 1) {
-            const real *second = dout + place.row_step;
+        if (place->rows > 1) {
+            const real *second = dout + place->row_step;
             spread_two(&low, second[0], two ? second[1] : 0);
         }
         *(LooseFour *)to = up;

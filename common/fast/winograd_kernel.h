@@ -47,12 +47,12 @@ typedef struct {
                     ptrdiff_t row_step, ptrdiff_t channel, int channels);
     /** From products of each filter, one behind the other, to what stands at y. bias
      *  (filters) may be NULL. */
-    void (*results)(real *y, WinogradPlace place, const real *products,
+    void (*results)(real *y, const WinogradPlace *place, const real *products,
                     const real *bias, int filters);
     /** Back from results() at dout, to the slopes of the products, into to, which goes
      *  on by step. */
     void (*slopes)(real *to, ptrdiff_t step, const real *dout,
-                   WinogradPlace place, int filters);
+                   const WinogradPlace *place, int filters);
     void (*products)(const WinogradProducts *); /**< all sums of a product */
 } WinogradKernel;
 
