@@ -183,11 +183,11 @@ $(SITE)/pages/docs/how-it-is-tested.md: docs/how-it-is-tested.md docs/tools/weav
 	@mkdir -p $(@D)
 	@tools/build/nightly list | awk -f docs/tools/weave/tested.awk - $(wildcard docs/nightly.tsv) .ci/run tools/proof/excused.txt $< >$@ || { rm -f $@; exit 1; }
 # The page that shows the record of make bench.
-$(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with-record tools/bench/record.awk $(wildcard docs/peers.tsv) | docs-tools
+$(SITE)/pages/common/fast/README.md: common/fast/README.md docs/tools/weave/with-record tools/bench/record.awk $(wildcard docs/peers/*.tsv) | docs-tools
 	@mkdir -p $(@D)
-	@$(docs.path) docs/tools/weave/with-record $< docs/peers.tsv $(SITE)/peers.svg >$@ || { rm -f $@; exit 1; }
+	@$(docs.path) docs/tools/weave/with-record $< docs/peers $(SITE) >$@ || { rm -f $@; exit 1; }
 $(SITE)/pages/common/fast/README.zh.md: docs/zh/common/fast/README.md $(SITE)/pages/common/fast/README.md $(docs.zh.tools)
-	@$(docs.path) docs/tools/weave/with-record common/fast/README.md docs/peers.tsv $(SITE)/peers.svg $< >$@ || { rm -f $@; exit 1; }
+	@$(docs.path) docs/tools/weave/with-record common/fast/README.md docs/peers $(SITE) $< >$@ || { rm -f $@; exit 1; }
 # What Doxygen reads in place of a README.
 docs.made = docs/programs.md docs/by-number.md docs/how-it-became-fast.md docs/how-it-is-tested.md common/fast/README.md $(docs.zh.follows)
 docs.as_read = $(foreach r,$(docs.readmes),$(if $(filter $(docs.made),$r),$(SITE)/pages/$r,$(patsubst README.md,./README.md,$r)))

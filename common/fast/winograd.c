@@ -236,8 +236,7 @@ void winograd_slopes(const WinogradImages *w, real *dW, const real *dout,
             prepare_window(kernel, w, at, V + count * WINOGRAD, step);
             const WinogradPlace place = place_of(w, at);
             kernel->slopes(dM + count * WINOGRAD, step,
-                           dout + numbers_before(w, at), &place,
-                           w->filters);
+                           dout + numbers_before(w, at), &place, w->filters);
             at = next_spot(w, at);
         }
         kernel->products(&(WinogradProducts){.rows = w->filters,

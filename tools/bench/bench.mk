@@ -4,8 +4,8 @@
 #                       far as ./setup --bench could bring them; WORKS='deep eight'
 #                       chooses, and RECORD=FILE keeps the figures elsewhere;
 #                       tools/bench/run says what else it takes
-#   make bench-record   what it has measured becomes the record that the docs show,
-#                       if it is whole; measure on a machine that does nothing else
+#   make bench-record   what it has measured becomes the record of this kind of machine,
+#                       which the docs show, if it is whole; measure on a machine that does nothing else
 #
 # These programs stand above the chapters: conv trains the networks of chapter 7.
 .PHONY: bench bench-record bench-reads
@@ -24,7 +24,7 @@ bench: ch05.built ch07.built $(bench.programs)
 	@tools/bench/run $(B) $(RECORD) $(WORKS)
 bench-record:
 	@awk -v as=check -f tools/bench/record.awk $(RECORD)
-	@cp $(RECORD) docs/peers.tsv && echo docs/peers.tsv
+	@to=docs/peers/$$(awk -v as=name -f tools/bench/record.awk $(RECORD)).tsv; mkdir -p docs/peers && cp $(RECORD) "$$to" && echo "$$to"
 # A part of make test.
 bench-reads:
 	@tools/bench/check-record

@@ -2,7 +2,9 @@
 #
 #   awk -v as=long -v only=WORK -f record.awk RECORD   one work, for a terminal
 #   awk -v as=page   -v drawn=FIGURE.svg -f record.awk RECORD   for a page in Markdown;
-#                                    with -v chinese=yes for the Chinese one
+#                                    with -v chinese=yes for the Chinese one, and with
+#                                    -v again=yes without the words that explain
+#   awk -v as=name   -f record.awk RECORD   of the machine: what its file is called
 #   awk -v as=figure -f record.awk RECORD   the same as a script for gnuplot
 #   awk -v as=check  -f record.awk RECORD   is it one that the docs may show?
 #
@@ -80,12 +82,20 @@ function product_of_others(at,    i) {
 }
 
 # --- a page --------------------------------------------------------------------
+function file_name() {
+    split(tolower(about["machine"]), words, ",")
+    sub(/^[0-9]+ x /, "", words[1]); gsub(/\([^)]*\)/, "", words[1]); sub(/ (cpu|processor|@).*/, "", words[1])
+    gsub(/[^a-z0-9]+/, "-", words[1])
+    return words[1]
+}
 function measured() {
     return about["date"] say(", ", "，") about["machine"] say(", ", "，") about["compiler"] say(", revision ", "，源码版本 ") about["revision"] \
         say(", ", "，") about["pairs"] say(" pairs; ", " 对；") about["data"] say(". Unset in the bench: ", "。测量时取消的环境变量：") \
         (about["unset"] == "nothing" ? say("nothing", "无") : "`" about["unset"] "`")
 }
 function page() {
+    split(about["machine"], words, ",")
+    print "\n### " words[1] "\n"
     print say("Measured on ", "测量于 ") measured() say(".\n", "。\n")
     print "![" say("Time for the same work, as a multiple of ours: right of the line ours is faster. Each point is a median, its line goes from the least to the most.", \
                    "做同样的工作所用的时间，是我们的几倍：在竖线右边，就是我们更快。每个点是中位数，它的线从最小的到最大的。") "](" drawn ")\n"
@@ -113,8 +123,9 @@ function page_versions(    n) {
     for (n = 1; n <= order; n++) if (version[listed[n]]) print "- " named(listed[n])
 }
 function page_products(    i, other) {
-    if (about["peak"]) print "\n" say("One thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s. No product on one thread is faster. With only AVX2, ours and OpenBLAS compute as on the many processors that have nothing wider; its kernel is then the one for Haswell.", \
-                                      "一个线程只做乘和加，数始终不离开寄存器，能达到 " about["peak"] " GFLOP/s。一个线程上，没有哪个矩阵乘法更快。“只用 AVX2”时，我们和 OpenBLAS 都像在没有更宽的向量的处理器上那样计算，许多处理器就是这样；这时 OpenBLAS 用的是为 Haswell 写的内核。")
+    if (about["peak"]) print "\n" say("One thread that only multiplies and adds, on numbers that never leave its registers, does " about["peak"] " GFLOP/s.", "一个线程只做乘和加，数始终不离开寄存器，能达到 " about["peak"] " GFLOP/s。") \
+        (again ? "" : say(" No product on one thread is faster. With only AVX2, ours and OpenBLAS compute as on the many processors that have nothing wider; its kernel is then the one for Haswell.", \
+                          "一个线程上，没有哪个矩阵乘法更快。“只用 AVX2”时，我们和 OpenBLAS 都像在没有更宽的向量的处理器上那样计算，许多处理器就是这样；这时 OpenBLAS 用的是为 Haswell 写的内核。"))
     print "\n" say("| the product alone | ours, GFLOP/s | OpenBLAS | ours is so many times as fast |", "| 单独的矩阵乘法 | 我们的，GFLOP/s | OpenBLAS | 我们的速度是它的几倍 |") "\n|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "product" || whose[i] != "ours" || !(other = product_of_others(i))) continue
@@ -123,8 +134,8 @@ function page_products(    i, other) {
 }
 function page_busy(    i, j, first) {
     if (!known_kind("busy")) return
-    print "\n" say("And beside other programs, which only count? One thread is the measure, or a fair share: what a program gets that has as many processors as are left for it. The last column is the time with all threads as a multiple of the better of the two.", \
-                   "旁边有别的程序在跑，只是不停地数数，这时怎么样？拿一个线程来比，或者拿“应得的一份”来比：程序得到剩给它的那些处理器时所用的时间。最后一列是用全部线程的时间，写成这两者中较好的一个的倍数。")
+    print "\n" (again ? say("Beside other programs:", "旁边有别的程序时：") : say("And beside other programs, which only count? One thread is the measure, or a fair share: what a program gets that has as many processors as are left for it. The last column is the time with all threads as a multiple of the better of the two.", \
+                   "旁边有别的程序在跑，只是不停地数数，这时怎么样？拿一个线程来比，或者拿“应得的一份”来比：程序得到剩给它的那些处理器时所用的时间。最后一列是用全部线程的时间，写成这两者中较好的一个的倍数。"))
     print "\n" say("| work | neighbours | one thread, s | all, s | multiple of the better |", "| 工作 | 旁边的程序 | 一个线程，秒 | 全部线程，秒 | 较好者的倍数 |") "\n|---|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "busy" || count[i] == 1) continue
@@ -218,6 +229,7 @@ END {
     else if (as == "page") page()
     else if (as == "figure") figure()
     else if (as == "check") check()
+    else if (as == "name") print file_name()
     else complain("as=" as " is no form")
     exit bad
 }
