@@ -8,7 +8,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 // ## What a layer is
 //
@@ -52,7 +51,8 @@
 // Beside them are `dx`, the gradient that the layer passes on, and `number`,
 // the place of the layer in its network, from 1. *Owned* means that the layer
 // gives this memory back in the end; *borrowed*, that somebody else does. A
-// layer that must keep more begins with a `Layer` and adds its own.
+// layer that must keep more begins with a `Layer` and adds its own. How a layer is made
+// and freed is [on a page of its own](layer_making.c).
 
 // ## Forward
 //
@@ -89,73 +89,6 @@ const Tensor *layer_backward(Layer *layer, const Tensor *dout)
     }
     layer->kind->backward(layer, dout, dx);
     return dx;
-}
-
-// ## Making and freeing
-//
-// What is left is bookkeeping, and may stay unread. A layer is made with its kind, and
-// then gets its parameters. A *state* is a number that a layer keeps although no
-// gradient belongs to it; the [first one](batch_norm.c) comes in chapter 6.
-/* folded */
-void *layer_new(const LayerKind *kind, size_t size)
-{
-    Layer *layer = allocate(1, size);
-    layer->kind = kind;
-    return layer;
-}
-
-void layer_add_param(Layer *layer, const char *name, Shape shape)
-{
-    CHECK(layer->param_count < MAX_PARAMS, "%s: more than %d parameters",
-          layer->kind->name, MAX_PARAMS);
-    layer->params[layer->param_count++] = param_new(name, shape);
-}
-
-void layer_add_state(Layer *layer, const char *name, Shape shape)
-{
-    CHECK(layer->state_count < MAX_STATES, "%s: more than %d states",
-          layer->kind->name, MAX_STATES);
-    layer->states[layer->state_count++] =
-        param_named(tensor_new(shape), "%s", name);
-}
-
-static Param *find_called(Param *list, int count, const char *word)
-{
-    for (int i = 0; i < count; i++) {
-        if (param_is_called(&list[i], word)) {
-            return &list[i];
-        }
-    }
-    return NULL;
-}
-
-Param *layer_find(Layer *layer, const char *word)
-{
-    Param *found = find_called(layer->params, layer->param_count, word);
-    if (found == NULL) {
-        found = find_called(layer->states, layer->state_count, word);
-    }
-    CHECK(found != NULL, "%s has no %s", layer_text(layer).text, word);
-    return found;
-}
-
-void layer_free(Layer *layer)
-{
-    if (layer == NULL) {
-        return;
-    }
-    if (layer->kind->free != NULL) {
-        layer->kind->free(layer);
-    }
-    for (int i = 0; i < layer->param_count; i++) {
-        param_clear(&layer->params[i]);
-    }
-    for (int i = 0; i < layer->state_count; i++) {
-        param_clear(&layer->states[i]);
-    }
-    tensor_free(layer->out);
-    tensor_free(layer->dx);
-    free(layer);
 }
 
 // ## What fits

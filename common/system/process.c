@@ -112,7 +112,7 @@ typedef struct {
     long parent; /* our own number */
 } Child;
 
-_Noreturn static void become(const Child *c)
+static void try_to_become(const Child *c)
 {
     sigset_t alarms;
     sigemptyset(&alarms);
@@ -130,7 +130,6 @@ _Noreturn static void become(const Child *c)
         dup2(c->messages, STDERR_FILENO) >= 0 && chdir(c->folder) == 0) {
         execv(c->words[0], (char *const *)(size_t)c->words);
     }
-    _exit(127);
 }
 
 // Whoever starts us may ignore the news that a child has ended, and a program inherits
@@ -165,7 +164,8 @@ static int run(const char *const *words, const char *folder, char *messages)
         getpid()};
     const pid_t child = start();
     if (child == 0) {
-        become(&c);
+        try_to_become(&c);
+        _exit(127);
     }
     const int status = wait_for(child);
     rewind(file);
@@ -216,23 +216,54 @@ bool process_run(const char *const *words, const char *folder, char *messages,
 // A window stays when the program that opened it has ended. Its process is the
 // child of a child that has ended, so nobody has to wait for it, and `setsid`
 // keeps the Ctrl-C of this terminal away.
+//
+// How do we learn that it has begun, if nobody waits? By a pipe that the system closes
+// where another program takes over. Who did not come so far says a word first.
+_Noreturn static void begin_apart(const Child *c, int answer)
+{
+    setsid();
+    const pid_t child = fork();
+    if (child == 0) {
+        try_to_become(c);
+    }
+    if (child <= 0 && write(answer, "!", 1) != 1) {
+        /* nobody listens any more */
+    }
+    _exit(0);
+}
+
+static bool has_begun(int answer)
+{
+    char word;
+    ssize_t count;
+    do {
+        count = read(answer, &word, 1);
+    } while (count < 0 && errno == EINTR);
+    return count == 0;
+}
+
 bool process_start(const char *const *words, const char *folder)
 {
+    int answer[2];
+    if (pipe(answer) != 0) {
+        return false;
+    }
+    fcntl(answer[0], F_SETFD, FD_CLOEXEC);
+    fcntl(answer[1], F_SETFD, FD_CLOEXEC);
     const int nothing = open("/dev/null", O_WRONLY);
     const Child c = {words,   folder, nothing, 0, child_environment(),
                      getpid()};
     const pid_t child = start();
     if (child == 0) {
-        setsid();
-        if (fork() == 0) {
-            become(&c);
-        }
-        _exit(0);
+        begin_apart(&c, answer[1]);
     }
+    close(answer[1]);
+    const bool begun = has_begun(answer[0]) && child > 0;
     wait_for(child);
+    close(answer[0]);
     if (nothing >= 0) {
         close(nothing);
     }
     free(c.environment);
-    return child > 0;
+    return begun;
 }
