@@ -69,7 +69,8 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
     cr_assert(process_start(good, "/"), "not started");
     const char *const none[] = {"/no/such/program", NULL};
     cr_assert(!process_start(none, "/"), "what is not there has begun");
-    cr_assert(!process_start(good, "/no/such/folder"), "it began in no folder");
+    cr_assert(!process_start(good, "/no/such/folder"),
+              "it began in no folder");
     cr_assert_eq(first_free(), free_before, "a file is still open");
 }
 

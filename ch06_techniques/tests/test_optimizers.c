@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fast/step_slices.h"
 #include "optimizers/adagrad.h"
 #include "optimizers/adam.h"
 #include "optimizers/momentum.h"
@@ -403,6 +404,42 @@ Test(optimizers, the_same_bytes_with_any_number_of_threads)
     }
     free(one);
     free(more);
+}
+
+/* Counts how often a number comes by, in its gradient. */
+static void count_once(void *context, int i, int first, int end)
+{
+    Param *const *params = context;
+    for (int k = first; k < end; k++) {
+        params[i]->grad->data[k] += 1;
+    }
+}
+
+/* Fewer numbers than slices, as many, and many more. */
+Test(optimizers, in_slices_each_number_comes_by_once)
+{
+    const int sizes[] = {1, 7, 256, MANY};
+    enum { COUNT = sizeof sizes / sizeof *sizes };
+    Param list[COUNT], *params[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        list[i] = param_new("W", SHAPE(sizes[i]));
+        params[i] = &list[i];
+    }
+    for (int threads = 1; threads <= 3; threads++) {
+        threads_use(threads);
+        step_in_slices(params, COUNT, count_once, params);
+        for (int i = 0; i < COUNT; i++) {
+            for (int k = 0; k < sizes[i]; k++) {
+                const real times = list[i].grad->data[k];
+                cr_assert(times >= threads && times <= threads,
+                          "%d threads, number %d of %d: %g times", threads, k,
+                          sizes[i], (double)times);
+            }
+        }
+    }
+    for (int i = 0; i < COUNT; i++) {
+        param_clear(&list[i]);
+    }
 }
 
 /* -- wrong use ------------------------------------------------------------ */

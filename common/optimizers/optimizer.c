@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "fast/choice.h"
-#include "system/threads.h"
+#include "fast/step_slices.h"
 
 void *optimizer_new(const OptimizerKind *kind, size_t size, double rate)
 {
@@ -52,30 +52,21 @@ static void check_shapes(const Optimizer *o, const Param *param,
     }
 }
 
-// ## All parameters at once
+// ## A step
 //
-// Each number of a weight is changed by itself, so threads can share them. Every
-// parameter is cut into the same number of slices, and a thread takes a row of slices
-// of **all** parameters. So it changes about those numbers whose gradients it has just
-// computed, and which are still in its cache. And the threads meet once in a step, and
-// not once for each parameter.
-enum { SLICES = 256 };
-
+// One parameter after the other, each from its first number to its last, by the formula
+// of the method. Where [threads share the numbers](../fast/step_slices.c), each of them
+// does a part of this.
 typedef struct {
     const Optimizer *optimizer;
     Param *const *params;
 } Step;
 
-static void update_slices(void *context, int first, int end)
+static void update_part(void *context, int i, int first, int end)
 {
     const Step *s = context;
     const Optimizer *o = s->optimizer;
-    for (int i = 0; i < o->count; i++) {
-        const int size = s->params[i]->value->size;
-        o->kind->update(o, s->params[i], o->memory[i],
-                        part_begin(size, first, SLICES),
-                        part_begin(size, end, SLICES));
-    }
+    o->kind->update(o, s->params[i], o->memory[i], first, end);
 }
 
 void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
@@ -84,14 +75,17 @@ void optimizer_step(Optimizer *optimizer, Param *const *params, int count)
     CHECK(count == optimizer->count, "%s: %d parameters, but %d at first",
           optimizer->kind->name, count, optimizer->count);
     optimizer->step++;
-    double numbers = 0;
     for (int i = 0; i < count; i++) {
         check_shapes(optimizer, params[i], optimizer->memory[i]);
-        numbers += params[i]->value->size;
     }
-    in_parts((Job){.count = SLICES, .nanoseconds = 0.4 * numbers},
-             update_slices, &(Step){optimizer, params});
-    weights_changed();
+    Step step = {optimizer, params};
+    if (FAST) {
+        step_in_slices(params, count, update_part, &step);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        update_part(&step, i, 0, params[i]->value->size);
+    }
 }
 
 void optimizer_free(Optimizer *optimizer)
