@@ -97,7 +97,7 @@ static void multiply(Form form, Tensor *y, const Case *c)
     }
 }
 
-/* The same on one kernel: the tiles of y one by one, with b padded by zeros
+/* The same on one kernel: the tiles of y strip by strip, with b padded by zeros
  * into strips. What lies past the edges of y is not to be touched. */
 static void multiply_on(const MatmulKernel *kernel, Form form, Tensor *y,
                         const Case *c)
@@ -110,22 +110,20 @@ static void multiply_on(const MatmulKernel *kernel, Form form, Tensor *y,
             const int k = i / width, j = i % width;
             strip[i] = j < columns ? c->b.data[k * M + m + j] : 0;
         }
-        for (int n = 0; n < N; n += kernel->rows) {
-            const bool turned = form == TN;
-            kernel->tile(&(Tile){
-                .rows = N - n < kernel->rows ? N - n : kernel->rows,
-                .columns = columns,
-                .depth = K,
-                .a = turned ? c->a_turned.data + n : c->a.data + n * K,
-                .a_down = turned ? 1 : K,
-                .a_right = turned ? N : 1,
-                .b = strip,
-                .b_step = width,
-                .bias = form == ADD_ROW ? c->row.data + m : NULL,
-                .y = y->data + n * M + m,
-                .y_step = M,
-            });
-        }
+        const bool turned = form == TN;
+        kernel->tiles(&(Tiles){
+            .rows = N,
+            .columns = columns,
+            .depth = K,
+            .a = turned ? c->a_turned.data : c->a.data,
+            .a_down = turned ? 1 : K,
+            .a_right = turned ? N : 1,
+            .b = strip,
+            .b_step = width,
+            .bias = form == ADD_ROW ? c->row.data + m : NULL,
+            .y = y->data + m,
+            .y_step = M,
+        });
     }
     free(strip);
 }

@@ -86,7 +86,7 @@ typedef struct {
 } Target;
 
 static inline __attribute__((always_inline)) const real *
-row_of(const Tile *t, int i, const int DOWN)
+row_of(const Tiles *t, int i, const int DOWN)
 {
     return DOWN == 1 ? t->a + i
                      : t->a + (i < t->rows ? i : t->rows - 1) * t->a_down;
@@ -98,7 +98,7 @@ static inline __attribute__((always_inline)) real *target_of(Target to, int i)
 }
 
 static inline __attribute__((always_inline)) void
-fill(const Tile *t, Target to, const int WIDTH, const int DOWN)
+fill(const Tiles *t, Target to, const int WIDTH, const int DOWN)
 {
     Vector sum[ROWS][VECTORS];
     const real *row[ROWS];
@@ -165,7 +165,7 @@ typedef real LooseHalf
     __attribute__((vector_size(BYTES / 2), aligned(sizeof(real)), may_alias));
 
 static inline __attribute__((always_inline)) void
-fill_narrow(const Tile *t, Target to, const int DOWN)
+fill_narrow(const Tiles *t, Target to, const int DOWN)
 {
     Half sum[ROWS];
     const real *row[ROWS];
@@ -197,14 +197,14 @@ fill_narrow(const Tile *t, Target to, const int DOWN)
 }
 #else
 enum { NARROW = 0 };
-static inline void fill_narrow(const Tile *t, Target to, const int DOWN)
+static inline void fill_narrow(const Tiles *t, Target to, const int DOWN)
 {
     (void)t, (void)to, (void)DOWN;
 }
 #endif
 
 static inline __attribute__((always_inline)) void
-fill_width(const Tile *t, Target to, const int DOWN)
+fill_width(const Tiles *t, Target to, const int DOWN)
 {
     if (t->columns > COLUMNS / 2) {
         fill(t, to, VECTORS, DOWN);
@@ -218,7 +218,7 @@ fill_width(const Tile *t, Target to, const int DOWN)
 // A ragged tile has another target than it says. It does not pay to write a new tile for
 // that: what was just written in pieces and is read in others must reach the cache first,
 // and a small tile is done in that time. Five arguments stay in registers.
-static void fill_whole(const Tile *t, real *y, ptrdiff_t step, real *last,
+static void fill_whole(const Tiles *t, real *y, ptrdiff_t step, real *last,
                        const real *bias)
 {
     const Target to = {y, step, last, bias};
@@ -257,7 +257,7 @@ static void copy_row(real *to, const real *from, int count)
     }
 }
 
-static void fill_elsewhere(const Tile *t, const real *bias)
+static void fill_elsewhere(const Tiles *t, const real *bias)
 {
     real room[ROWS][WIDEST_TILE];
     for (int i = 0; t->add && i < t->rows; i++) {
@@ -272,21 +272,21 @@ static void fill_elsewhere(const Tile *t, const real *bias)
 // That is not necessary where a row of the tile is a whole row of $y$, as with the ten
 // scores of a digit. Then what hangs over the end of a row is the next one, which is
 // written later. Only the last row has none after it. And no row may hang over two.
-static bool has_rows(const Tile *t)
+static bool has_rows(const Tiles *t)
 {
     const int narrowest = NARROW > 0 ? NARROW : COLUMNS / 2;
     return t->rows == ROWS && t->y_step == t->columns && !t->add &&
            2 * t->columns >= narrowest;
 }
 
-static void fill_rows(const Tile *t, const real *bias)
+static void fill_rows(const Tiles *t, const real *bias)
 {
     real row[WIDEST_TILE];
     fill_whole(t, t->y, t->y_step, row, bias);
     copy_row(t->y + (ROWS - 1) * t->y_step, row, t->columns);
 }
 
-static void fill_ragged(const Tile *t)
+static void fill_ragged(const Tiles *t)
 {
     real room[WIDEST_TILE];
     const real *bias = NULL;
@@ -301,7 +301,7 @@ static void fill_ragged(const Tile *t)
     }
 }
 
-static void tile(const Tile *t)
+static void tile(const Tiles *t)
 {
     if (t->rows == ROWS &&
         (t->columns == COLUMNS || t->columns == COLUMNS / 2 ||
@@ -313,18 +313,32 @@ static void tile(const Tile *t)
     }
 }
 
+// ## One below the other
+//
+// All tiles of a strip meet the same numbers of $b$. Only $a$ and $y$ go on.
+static void tiles(const Tiles *all)
+{
+    Tiles t = *all;
+    for (int n = 0; n < all->rows; n += ROWS) {
+        t.rows = all->rows - n < ROWS ? all->rows - n : ROWS;
+        t.a = all->a + n * all->a_down;
+        t.y = all->y + n * all->y_step;
+        tile(&t);
+    }
+}
+
 // ## One source, several processors
 //
 // The program asks the processor at run time: one binary runs everywhere and is
 // fast where it can be.
 #if VECTOR_BITS == 512
 const MatmulKernel matmul_kernel_512 = {"avx512f", ROWS, COLUMNS, NARROW,
-                                        tile};
+                                        tiles};
 #elif VECTOR_BITS == 256
 const MatmulKernel matmul_kernel_256 = {"avx2+fma", ROWS, COLUMNS, NARROW,
-                                        tile};
+                                        tiles};
 #else
-static const MatmulKernel generic = {"generic", ROWS, COLUMNS, NARROW, tile};
+static const MatmulKernel generic = {"generic", ROWS, COLUMNS, NARROW, tiles};
 
 const MatmulKernel *matmul_kernel_at(int index)
 {

@@ -13,9 +13,10 @@ enum {
     TALLEST_TILE = 10                 /**< rows */
 };
 
-/** Where one tile of the product y = a b goes, and what it is made of. */
+/** Where tiles of the product y = a b go, one below the other, and what they are made
+ *  of. */
 typedef struct {
-    int rows;          /**< rows of y to fill, at most the kernel's */
+    int rows;          /**< rows of y to fill */
     int columns;       /**< columns of y to fill, at most the kernel's */
     int depth;         /**< K: how many products each sum has */
     const real *a;     /**< (rows, depth): a row every a_down numbers */
@@ -25,9 +26,9 @@ typedef struct {
     ptrdiff_t b_step;  /**< from a row of b to the next */
     bool add;          /**< to what stands in y, which else is replaced */
     const real *bias;  /**< added to each row: columns numbers, or NULL */
-    real *y;           /**< the tile's first element */
+    real *y;           /**< the first element */
     ptrdiff_t y_step;  /**< from a row of y to the next */
-} Tile;
+} Tiles;
 
 /** One version of the innermost loops. */
 typedef struct {
@@ -37,9 +38,9 @@ typedef struct {
     /** So many columns, or fewer, take about a quarter of the time of a whole tile.
      *  0: none do. */
     int narrow;
-    /** Fills a tile. It reads whole rows of b, or half of each where columns fit into
+    /** Fills tiles. It reads whole rows of b, or half of each where columns fit into
      *  that, or narrow numbers. What stands past columns is read and does not count. */
-    void (*tile)(const Tile *);
+    void (*tiles)(const Tiles *);
 } MatmulKernel;
 
 /** The version with 512-bit vectors and fused multiply-add, where it was built:

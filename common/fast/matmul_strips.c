@@ -53,7 +53,6 @@ enum {
 };
 
 typedef struct {
-    Range k;        /* its rows of b */
     const real *at; /* the first number */
     ptrdiff_t down; /* from a row to the next */
 } Piece;
@@ -164,10 +163,10 @@ static Piece piece_at(const Product *p, int first, Range k, int rows,
                       real *copy)
 {
     if (in_place(p, first, rows)) {
-        return (Piece){k, p->b.at + k.first * p->b.down + first, p->b.down};
+        return (Piece){p->b.at + k.first * p->b.down + first, p->b.down};
     }
     copy_rows(p, first, k, copy);
-    return (Piece){k, copy, strip_width(p, first)};
+    return (Piece){copy, strip_width(p, first)};
 }
 
 // Each piece gives a sum of its own. They are added in order, and after the last one
@@ -185,38 +184,30 @@ static real *sums_of_piece(const Product *p, int i)
                : p->apart + (ptrdiff_t)(i - 1) * p->N * p->M;
 }
 
-static void fill_tile(const Product *p, const Piece *piece, int i, int n,
-                      int m)
+// All rows meet one piece of a strip before the next, so that the piece stays in the
+// cache beside the processor.
+static void fill_piece(const Product *p, int i, int m, Range blocks)
 {
-    const Range k = piece->k;
+    const int n = blocks.first * p->kernel->rows;
+    const int rows = smaller(p->N, blocks.end * p->kernel->rows) - n;
+    const Range k = rows_of_piece(p, i);
+    real *copy = thread_room(PIECE * WIDEST_TILE * sizeof *copy);
+    const Piece piece = piece_at(p, m, k, rows, copy);
     const bool apart = p->apart != NULL, last = i == p->pieces - 1;
-    const Tile tile = {
-        .rows = smaller(p->N - n, p->kernel->rows),
+    p->kernel->tiles(&(Tiles){
+        .rows = rows,
         .columns = strip_columns(p, m),
         .depth = k.end - k.first,
         .a = p->a.at + n * p->a.down + k.first * p->a.right,
         .a_down = p->a.down,
         .a_right = p->a.right,
-        .b = piece->at,
-        .b_step = piece->down,
+        .b = piece.at,
+        .b_step = piece.down,
         .add = i > 0 && !apart,
         .bias = p->bias != NULL && last && !apart ? p->bias + m : NULL,
         .y = sums_of_piece(p, i) + (ptrdiff_t)n * p->M + m,
         .y_step = p->M,
-    };
-    p->kernel->tile(&tile);
-}
-
-// All rows meet one piece of a strip before the next, so that the piece stays in the
-// cache beside the processor.
-static void fill_piece(const Product *p, int i, int m, Range blocks)
-{
-    real *copy = thread_room(PIECE * WIDEST_TILE * sizeof *copy);
-    const int rows = (blocks.end - blocks.first) * p->kernel->rows;
-    const Piece piece = piece_at(p, m, rows_of_piece(p, i), rows, copy);
-    for (int block = blocks.first; block < blocks.end; block++) {
-        fill_tile(p, &piece, i, block * p->kernel->rows, m);
-    }
+    });
 }
 
 static void fill_strip(const Product *p, int m, Range blocks)
