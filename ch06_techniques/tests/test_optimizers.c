@@ -430,10 +430,10 @@ Test(optimizers, in_slices_each_number_comes_by_once)
         step_in_slices(params, COUNT, count_once, params);
         for (int i = 0; i < COUNT; i++) {
             for (int k = 0; k < sizes[i]; k++) {
-                const real times = list[i].grad->data[k];
-                cr_assert(times >= threads && times <= threads,
-                          "%d threads, number %d of %d: %g times", threads, k,
-                          sizes[i], (double)times);
+                const int times = (int)list[i].grad->data[k];
+                cr_assert(times == threads,
+                          "%d threads, number %d of %d: %d times", threads, k,
+                          sizes[i], times);
             }
         }
     }
