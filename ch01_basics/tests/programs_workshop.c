@@ -1,5 +1,5 @@
-/* What make hooks and make release refuse. A git and a make that only talk answer, so
- * that no repository is touched. */
+/* What make hooks and make release refuse; a git and a make that only talk answer, so
+ * that no repository is touched. And which files of a data set the site looks at. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
@@ -94,6 +94,30 @@ Test(release, has_one_version_everywhere)
             cr_assert(o.status == 1 && strcmp(o.err, "") == 0, "%d %s",
                       o.status, o.err);
         }
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
+}
+
+/* What programs find, in whatever layout: of another content, it has another sum. */
+Test(data_sums, tell_each_file_that_programs_read)
+{
+    static const char *const files[] = {
+        "train-images-idx3-ubyte", "t10k-labels.idx1-ubyte.gz",
+        "MNIST/raw/train-labels-idx1-ubyte", "Train-Images.IDX3-UBYTE",
+        "an archive/a/b/c/MNIST/raw/t10k-images-idx3-ubyte/"
+        "t10k-images-idx3-ubyte"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *folder = make_folder(), script[1024];
+        snprintf(script, sizeof script,
+                 "file='%s'\n"
+                 "mkdir -p \"$(dirname \"$file\")\"\n"
+                 "echo one >\"$file\" && one=$(\"$TOOLS/data-sums\" .)\n"
+                 "echo two >\"$file\" && two=$(\"$TOOLS/data-sums\" .)\n"
+                 "[ \"$one\" != \"$two\" ] && echo \"not $one, but $two\"\n",
+                 files[i]);
+        Outcome o = run_with_git(script, folder);
+        expect_outcome(&o, EXIT_OK, files[i]);
         outcome_clear(&o);
         remove_folder(folder);
     }
