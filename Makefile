@@ -23,7 +23,7 @@
 #   make help-all   every target, part by part
 #
 # MODE=release (default), debug, asan, tsan or coverage; CC=gcc or clang; PLAIN=yes
-# builds a library of definitions alone, without what makes it fast; CI=1 makes
+# builds a library of definitions alone, without what makes it fast; WERROR=yes makes
 # warnings errors; V=1 shows the commands; PRECISIONS=float leaves out the tests in
 # double. CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are yours: make adds them behind what
 # the project needs.

@@ -76,7 +76,8 @@ static bool refuse_kind(const uint8_t *start, size_t size, const char *path,
         return fail(
             error, EXIT_BAD_FILE,
             "%s: %s is not read here; save it as JPEG or PNG, for example "
-            "with ImageMagick: convert '%s' digit.png",
+            "with ImageMagick: magick '%s' digit.png (before version 7 it is "
+            "called convert)",
             path, kind, path);
     }
     if (what != NULL) {

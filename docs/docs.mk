@@ -89,7 +89,7 @@ $(SITE)/settings: docs-always | docs-tools
 	@{ $(CC) --version; echo '$(filter-out -Werror,$(cflags) $(CPPFLAGS) $(CFLAGS))'; \
 	   $(docs.path) gnuplot --version; $(docs.path) dot -V; echo "masked times: $$DL_MASK_TIMES"; \
 	   echo records: $(wildcard $(CHAPTERS:%=%/records/*)); \
-	   cd "$${MNIST_DIR:-data/mnist}" && cksum *-ubyte*; } 2>&1 | $(docs.keep)
+	   tools/build/data-sums "$${MNIST_DIR:-data/mnist}"; } 2>&1 | $(docs.keep)
 
 # 1. The programs' runs. $1 = ch05_backprop, $2 = ch05, $3 = train. Of a training
 # that has a record, only the beginning; docs.record is called with

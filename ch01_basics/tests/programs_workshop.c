@@ -1,5 +1,5 @@
-/* What make hooks and make release refuse. A git and a make that only talk answer, so
- * that no repository is touched. */
+/* What make hooks and make release refuse; a git and a make that only talk answer, so
+ * that no repository is touched. And which files of a data set the site looks at. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
@@ -53,29 +53,40 @@ Test(hooks, of_somebody_else_stay_as_they_are)
     }
 }
 
-/* A project that says 1.2.3 everywhere but in one place. What has no words is not
- * refused: then make is called, which does nothing here. */
+/* A project that says 1.2.3 and one day everywhere but in one place. What has no words is
+ * not refused: then make is called, which does nothing here. */
 Test(release, has_one_version_everywhere)
 {
     static const struct {
-        const char *changed, *words;
+        const char *change, *words;
     } cases[] = {
-        {"CHANGELOG.md", "no text below '## 1.2.3, DATE'"},
-        {"CITATION.cff", "CITATION.cff does not say 'version: 1.2.3'"},
-        {"common/system/options.h", "say #define VERSION \"1.2.3\" in "},
-        {"README.md", NULL},
+        {"echo else >CHANGELOG.md", "no text below '## 1.2.3, DATE'"},
+        {"printf '## 1.2.3, not released yet\\n\\nWords.\\n' >CHANGELOG.md",
+         "CHANGELOG.md says 'not released yet' of 1.2.3"},
+        {"echo else >CITATION.cff",
+         "CITATION.cff does not say 'version: 1.2.3'"},
+        {"echo 'version: 1.2.3' >CITATION.cff",
+         "CITATION.cff does not say 'date-released: 2026-12-24'"},
+        {"printf 'version: 1.2.3\\ndate-released: 2026-12-23\\n' "
+         ">CITATION.cff",
+         "CITATION.cff does not say 'date-released: 2026-12-24'"},
+        {"echo else >common/system/options.h",
+         "say #define VERSION \"1.2.3\" in "},
+        {"echo else >README.md", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *folder = make_folder(), script[1024];
         snprintf(script, sizeof script,
                  "mkdir -p tools/build common/system\n"
                  "cp \"$TOOLS/release\" tools/build/\n"
-                 "printf '## 1.2.3, today\\n\\nWords.\\n' >CHANGELOG.md\n"
-                 "echo 'version: 1.2.3' >CITATION.cff\n"
+                 "printf '## 1.2.3, 2026-12-24\\n\\nWords.\\n' "
+                 ">CHANGELOG.md\n"
+                 "printf 'version: 1.2.3\\ndate-released: 2026-12-24\\n' "
+                 ">CITATION.cff\n"
                  "echo '#define VERSION \"1.2.3\"' >common/system/options.h\n"
-                 "echo else >%s\n"
+                 "%s\n"
                  "tools/build/release 1.2.3\n",
-                 cases[i].changed);
+                 cases[i].change);
         Outcome o = run_with_git(script, folder);
         if (cases[i].words != NULL) {
             expect_outcome(&o, EXIT_BAD_FILE, cases[i].words);
@@ -83,6 +94,30 @@ Test(release, has_one_version_everywhere)
             cr_assert(o.status == 1 && strcmp(o.err, "") == 0, "%d %s",
                       o.status, o.err);
         }
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
+}
+
+/* What programs find, in whatever layout: of another content, it has another sum. */
+Test(data_sums, tell_each_file_that_programs_read)
+{
+    static const char *const files[] = {
+        "train-images-idx3-ubyte", "t10k-labels.idx1-ubyte.gz",
+        "MNIST/raw/train-labels-idx1-ubyte", "Train-Images.IDX3-UBYTE",
+        "an archive/a/b/c/MNIST/raw/t10k-images-idx3-ubyte/"
+        "t10k-images-idx3-ubyte"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *folder = make_folder(), script[1024];
+        snprintf(script, sizeof script,
+                 "file='%s'\n"
+                 "mkdir -p \"$(dirname \"$file\")\"\n"
+                 "echo one >\"$file\" && one=$(\"$TOOLS/data-sums\" .)\n"
+                 "echo two >\"$file\" && two=$(\"$TOOLS/data-sums\" .)\n"
+                 "[ \"$one\" != \"$two\" ] && echo \"not $one, but $two\"\n",
+                 files[i]);
+        Outcome o = run_with_git(script, folder);
+        expect_outcome(&o, EXIT_OK, files[i]);
         outcome_clear(&o);
         remove_folder(folder);
     }

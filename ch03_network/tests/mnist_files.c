@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "data/examples.h"
+#include "support.h"
 
 static Examples load(void)
 {
     Examples examples;
     Error error = {0};
+    need_mnist();
     cr_assert(examples_load(&examples, "mnist", &error), "%s", error.message);
     return examples;
 }

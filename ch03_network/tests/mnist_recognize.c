@@ -8,6 +8,7 @@
 
 Test(mnist_recognize, reads_the_test_set_of_mnist)
 {
+    need_mnist();
     char *folder = make_folder();
     const char *const words[] = {"--data", "mnist", "--out", folder, NULL};
     Outcome o = run_program("ch03/recognize", words, "/", NULL);

@@ -30,6 +30,7 @@ static double accuracy_with_seed(const char *seed, const char *folder)
 
 Test(mnist, train_reads_97_of_100_digits)
 {
+    need_mnist();
     char *folder = make_folder();
     const double accuracy = accuracy_with_seed("1", folder);
     cr_assert(accuracy >= 0.97, "accuracy %g", accuracy);
@@ -38,6 +39,7 @@ Test(mnist, train_reads_97_of_100_digits)
 
 Test(mnist, every_seed_comes_close)
 {
+    need_mnist();
     const char *const seeds[] = {"2", "3", "4", "5"};
     char *folder = make_folder();
     for (int i = 0; i < 4; i++) {

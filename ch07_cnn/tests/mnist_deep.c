@@ -26,6 +26,7 @@ static double test_accuracy(const Outcome *o)
 /* A file says by its names which network it belongs to. */
 Test(mnist_deep, the_network_is_chosen_from_the_names)
 {
+    need_mnist();
     static const char *const kinds[] = {"book", "better"};
     for (int i = 0; i < 2; i++) {
         char *folder = make_folder(), path[1024], line[64];
@@ -60,6 +61,7 @@ Test(mnist_deep, the_network_is_chosen_from_the_names)
 /* A short run has a curve all the same, and its files are not those of train. */
 Test(mnist_deep, some_steps_read_more_than_guessing)
 {
+    need_mnist();
     char *folder = make_folder(), path[1024];
     const char *const more[] = {"--steps", "200", "--batch", "25", NULL};
     Outcome o = train_deep(folder, more);

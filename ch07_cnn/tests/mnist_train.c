@@ -21,6 +21,7 @@ static double accuracy_of(const char *const *words)
 
 Test(mnist, the_weights_that_ship_read_988_of_1000_digits)
 {
+    need_mnist();
     char path[1024];
     snprintf(path, sizeof path, "%s/ch07_cnn/weights/mnist.safetensors",
              SOURCES);
@@ -31,6 +32,7 @@ Test(mnist, the_weights_that_ship_read_988_of_1000_digits)
 
 Test(mnist, two_epochs_read_more_than_chapter_5)
 {
+    need_mnist();
     char *folder = make_folder();
     const char *const words[] = {"--epochs", "2", "--out", folder, NULL};
     const double accuracy = accuracy_of(words);

@@ -339,6 +339,8 @@ Test(programs_recognize, refuses_what_is_no_picture)
         {"1234ftypavif", "AVIF is not read"},
         {"RIFF1234WEBPVP8 ", "WebP is not read"},
         {"GIF89a", "GIF is not read"},
+        {"GIF87a", "with ImageMagick: magick '"},
+        {"GIF87a", "' digit.png (before version 7 it is called convert)"},
         {"BM1234", "BMP is not read"},
         {"  <!DOCTYPE html><p>", "a web page"},
         {"<!DOCTYPE html><svg></svg>", "a web page"},

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "data/digits.h"
+#include "data/examples.h"
 #include "files/safetensors.h"
 #include "math/gradient.h"
 #include "math/init.h"
@@ -28,6 +29,18 @@ int git_libgit2_init(void) { return 1; }
 int git_libgit2_shutdown(void) { return 0; }
 
 bool whole(void) { return getenv("DL_WHOLE") != NULL; }
+
+void need_mnist(void)
+{
+    Examples mnist;
+    Error error = {0};
+    if (examples_load(&mnist, "mnist", &error)) {
+        examples_clear(&mnist);
+        return;
+    }
+    cr_assert(error.status == EXIT_NOT_FOUND, "%s", error.message);
+    cr_skip_test("no MNIST: %s", error.message);
+}
 
 void expect_near(const real *got, const real *want, int count,
                  double relative, double absolute)

@@ -13,6 +13,11 @@
  *  set, as the nightly does. Else a test makes them as short as still shows what they find. */
 bool whole(void);
 
+/** The first line of a test that needs the real MNIST: the test counts as not run where the
+ *  library finds none, in any of the layouts that it knows. Files that are there and wrong
+ *  fail it. */
+void need_mnist(void);
+
 /** The tolerance that suits the build: loose for float, tight for double. */
 #define TOLERANCE(single, twice) (sizeof(real) == 8 ? (twice) : (single))
 

@@ -12,7 +12,7 @@ WASM := $(basename $(wildcard $(foreach r,tensor fast math optimizers layers net
 wasm-check: $(WASM:%=build/wasm/%.o)
 build/wasm/%.o: %.c $(made-by) docs/lab/lab.mk
 	@mkdir -p $(@D)
-	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra -Werror \
+	$(call say,wasm,$<)clang --target=wasm32-wasi -O2 -std=c11 -Wall -Wextra $(if $(WERROR),-Werror) \
 	  -fno-math-errno -ffp-contract=off $(frame) -D_POSIX_C_SOURCE=200809L -Icommon -Ich05_backprop -Ich07_cnn -MMD -MP -c -o $@ $<
 
 # The program of the laboratory, where clang has what it needs for that.

@@ -14,7 +14,7 @@ BROWSER := build/browser
 
 # Where clang can link for it. Asked only if somebody wants it.
 wasm.compile := clang --target=wasm32-wasi -D_WASI_EMULATED_SIGNAL -msimd128 -O3 -std=c11 \
-                -Wall -Wextra -Werror -fno-math-errno -ffp-contract=off -D_POSIX_C_SOURCE=200809L \
+                -Wall -Wextra $(if $(WERROR),-Werror) -fno-math-errno -ffp-contract=off -D_POSIX_C_SOURCE=200809L \
                 $(if $(DEPS),-idirafter $(DEPS)/include)
 wasm.link    := clang --target=wasm32-wasi -Wl,--strip-all,--stack-first,-z,stack-size=1048576 -lwasi-emulated-signal
 wasm.works    = $(shell echo 'int main(void){return 0;}' | $(wasm.link) -x c - -o /dev/null 2>/dev/null && echo yes)

@@ -51,7 +51,7 @@ test: formatted rooms covered translated needs strangers weights-in-python lines
 rooms: $(B)/float/common.a
 	@nm -A $< | awk -f tools/build/rooms.awk common/README.md - $(COMMON:%/alone/ranks.c=%/ranks.c) $(HEADERS)
 	@find common ch*_* tools docs -name '*.[ch]' -exec awk -f tools/build/house.awk {} +
-	@printf '#include "%s"\n' $(HEADERS:common/%=%) | $(CC) $(cppflags) $(filter-out -M%,$(cflags)) -Werror -fsyntax-only -x c -
+	@printf '#include "%s"\n' $(HEADERS:common/%=%) | $(CC) $(cppflags) $(filter-out -M%,$(cflags)) -pedantic-errors -fsyntax-only -x c -
 
 # What setup says is needed is said elsewhere too, and has a name on every system.
 needs:

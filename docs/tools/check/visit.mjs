@@ -115,7 +115,7 @@ await Promise.all([share(first), share(second)])
 await second.page.close()
 const { page, complain } = first
 if (!axeIsHere) {
-    console.log('axe-core: not run: it is not here; ./setup --docs fetches it, if there is npm')
+    console.log('axe-core: not run: it is not here; ./setup --docs fetches it')
     if (process.env.CI) problems++
 }
 
