@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "around.h"
 #include "data/digits.h"
 #include "ink.h"
 #include "photo_file.h"
@@ -669,110 +670,6 @@ Test(programs_recognize, pictures_without_ink_are_refused)
 
 /* -- what lies about on a photo --------------------------------------------- */
 
-enum { TALL = 240, WIDE = 180 };
-
-/* A picture of a digit on paper, 100 rows tall, at this place. */
-static void write_digit(Photo *photo, const uint8_t *digit, int top, int left,
-                        double ink)
-{
-    enum { SCALE = 5 };
-    for (int i = 0; i < 28 * SCALE; i++) {
-        for (int j = 0; j < 28 * SCALE; j++) {
-            const int row = top + i, column = left + j;
-            uint8_t *grey = &photo->grey[row * photo->width + column];
-            const double x = digit[i / SCALE * 28 + j / SCALE] / 255.0;
-            if (row >= 0 && row < photo->height && column >= 0 &&
-                column < photo->width) {
-                *grey = (uint8_t)(*grey + x * (ink - *grey));
-            }
-        }
-    }
-}
-
-static void fill(Photo *photo, int top, int bottom, int left, int right,
-                 uint8_t grey)
-{
-    for (int i = top; i < bottom; i++) {
-        memset(photo->grey + (ptrdiff_t)i * photo->width + left, grey,
-               (size_t)(right - left));
-    }
-}
-
-static void add_specks(Photo *photo)
-{
-    fill(photo, 12, 15, 8, 11, 40);
-    fill(photo, 225, 228, 160, 164, 40);
-    fill(photo, 30, 31, 150, 151, 20); /* too small to be one */
-}
-static void add_holes(Photo *photo)
-{
-    fill(photo, 6, 30, 5, 29, 60);
-    fill(photo, 205, 229, 5, 29, 60);
-}
-static void add_underline(Photo *photo) { fill(photo, 195, 200, 8, 172, 40); }
-static void add_edge(Photo *photo) { fill(photo, 0, TALL, 0, 6, 30); }
-static void add_table(Photo *photo) { fill(photo, 205, TALL, 0, WIDE, 40); }
-static void add_lines(Photo *photo, int grey, int thick)
-{
-    for (int p = 0; p < TALL * WIDE; p++) {
-        uint8_t *old = &photo->grey[p];
-        if ((p / WIDE + p % WIDE / 40) % 24 < thick && *old > grey) {
-            *old = (uint8_t)grey;
-        }
-    }
-}
-static void add_pale_lines(Photo *photo) { add_lines(photo, 190, 1); }
-static void add_dark_lines(Photo *photo) { add_lines(photo, 60, 3); }
-static void add_frame(Photo *photo)
-{
-    fill(photo, 0, 3, 0, WIDE, 0);
-    fill(photo, TALL - 3, TALL, 0, WIDE, 0);
-    fill(photo, 0, TALL, 0, 3, 0);
-    fill(photo, 0, TALL, WIDE - 3, WIDE, 0);
-}
-static void add_shade(Photo *photo)
-{
-    for (int p = 0; p < TALL * WIDE; p++) {
-        const double light = 1 - 0.6 * (p % WIDE) / WIDE;
-        photo->grey[p] = (uint8_t)(photo->grey[p] * light);
-    }
-}
-/* A pencil; the shadow of a hand, with a sharp edge, reaches into the digit. */
-static void add_hand(Photo *photo)
-{
-    for (int p = 0; p < TALL * WIDE; p++) {
-        const double down = (200 - p / WIDE) / 130.0;
-        const double right = p % WIDE / 60.0;
-        const double shade = down * down + right * right < 1 ? 0.45 : 1;
-        photo->grey[p] = (uint8_t)((235 + photo->grey[p]) / 2 * shade);
-    }
-}
-/* The sheet ends before the picture does, askew, and lies on wood. */
-static void add_wood(Photo *photo)
-{
-    for (int p = 0; p < TALL * WIDE; p++) {
-        const int i = p / WIDE, j = p % WIDE, lean = i / 20;
-        const bool sheet = i > 18 + j / 15 && i < TALL - 24 + j / 15 &&
-                           j > 24 - lean && j < WIDE - 12 - lean;
-        const int wood = 60 + i * 7 % 13 * 3 + (j / 30 + i / 40) % 2 * 25;
-        photo->grey[p] = (uint8_t)(sheet ? photo->grey[p] : wood);
-    }
-}
-static void add_grain(Photo *photo)
-{
-    Rng rng = rng_new(3);
-    for (int p = 0; p < TALL * WIDE; p++) {
-        const double grey = photo->grey[p] + 12 * (double)rng_normal(&rng);
-        photo->grey[p] = (uint8_t)(grey < 0 ? 0 : grey > 255 ? 255 : grey);
-    }
-}
-static void make_chalk(Photo *photo)
-{
-    for (int p = 0; p < TALL * WIDE; p++) {
-        photo->grey[p] = (uint8_t)(240 - photo->grey[p]);
-    }
-}
-
 static int read_as(Network *net, const uint8_t *pixels)
 {
     int answer;
@@ -801,45 +698,26 @@ static Network load_net(void)
    is said. */
 Test(programs_recognize, a_digit_is_found_among_what_lies_about)
 {
-    static const struct {
-        const char *name;
-        void (*add)(Photo *photo);
-        bool said;  /* that lines or an edge were left out */
-        int specks; /* -1: any */
-        int shapes;
-    } kinds[] = {{"specks", add_specks, false, 2, 0},
-                 {"punched holes", add_holes, false, 0, 2},
-                 {"a line below", add_underline, false, 0, 1},
-                 {"an edge", add_edge, true, 0, 0},
-                 {"a table", add_table, false, 0, 0},
-                 {"dark lines", add_dark_lines, true, -1, 0},
-                 {"a frame", add_frame, true, 0, 0},
-                 {"a shade", add_shade, false, 0, 0},
-                 {"wood around the sheet", add_wood, true, 0, 0},
-                 {"the shadow of a hand", add_hand, false, -1, 0},
-                 {"grain", add_grain, false, -1, 0},
-                 {"a blackboard", make_chalk, false, 0, 0},
-                 {"pale lines", add_pale_lines, false, 0, 0}};
     Network net = load_net();
     Dataset digits = digits_new(10, 77);
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    for (int k = 0; k < AROUND_KINDS; k++) {
         for (int n = 0; n < 10; n += 3) {
             Photo photo = box(TALL, WIDE, 0, 0, 0, 0, 235, 0);
             write_digit(&photo, digits.pixels + (ptrdiff_t)n * 784, 50, 20,
                         35);
-            kinds[k].add(&photo);
+            around[k].add(&photo);
             Ink ink = find(&photo);
             const int answer = read_as(&net, ink.digits[0].pixels);
             cr_assert(ink.count == 1 && answer == digits.labels[n],
-                      "%s: %d digits, a %d read as %d", kinds[k].name,
+                      "%s: %d digits, a %d read as %d", around[k].name,
                       ink.count, digits.labels[n], answer);
-            cr_assert(
-                (ink.lines || ink.edge) == kinds[k].said &&
-                    (kinds[k].specks < 0 || ink.specks == kinds[k].specks) &&
-                    ink.shapes == kinds[k].shapes && !ink.cut,
-                "%s: lines %d, edge %d, %d specks, %d shapes, cut %d",
-                kinds[k].name, ink.lines, ink.edge, ink.specks, ink.shapes,
-                ink.cut);
+            cr_assert((ink.lines || ink.edge) == around[k].said &&
+                          (around[k].specks < 0 ||
+                           ink.specks == around[k].specks) &&
+                          ink.shapes == around[k].shapes && !ink.cut,
+                      "%s: lines %d, edge %d, %d specks, %d shapes, cut %d",
+                      around[k].name, ink.lines, ink.edge, ink.specks,
+                      ink.shapes, ink.cut);
             ink_clear(&ink);
             photo_clear(&photo);
         }

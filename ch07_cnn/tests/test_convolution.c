@@ -245,6 +245,77 @@ Test(fast_convolution, the_fast_form_is_its_definition)
     }
 }
 
+/* The way with fewer multiplications rounds otherwise. So which one is taken is a part of
+   the bits. */
+Test(fast_convolution, has_fewer_multiplications_where_it_says)
+{
+    static const struct {
+        Window window;
+        int channels, filters;
+        bool fewer;
+    } ways[] = {{{3, 3, 1, 1, 0, 0}, 8, 8, true},
+                {{3, 3, 1, 1, 2, 5}, 9, 8, true},
+                {{3, 3, 1, 1, 1, 1}, 8, 9, true},
+                {{3, 3, 1, 1, 1, 1}, 64, 64, true},
+                {{3, 3, 1, 1, 1, 1}, 7, 64, false},
+                {{3, 3, 1, 1, 1, 1}, 64, 7, false},
+                {{3, 3, 2, 1, 1, 1}, 16, 16, false},
+                {{3, 3, 1, 2, 1, 1}, 16, 16, false},
+                {{2, 3, 1, 1, 1, 1}, 16, 16, false},
+                {{3, 2, 1, 1, 1, 1}, 16, 16, false},
+                {{4, 3, 1, 1, 1, 1}, 16, 16, false},
+                {{3, 4, 1, 1, 1, 1}, 16, 16, false}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        cr_assert(winograd_pays(&ways[i].window, ways[i].channels,
+                                ways[i].filters) == ways[i].fewer,
+                  "way %zu: %d", i, !ways[i].fewer);
+    }
+}
+
+/* The slopes of one weight under which every image is 1, and of its bias, are sums of
+   dout alone: of each share's images in their order, then of the shares. Of N images
+   there are N / 3 shares, but 4 at least and 16 at most, and no empty ones. */
+static real sum_by_shares(const real *dout, int N)
+{
+    const int thirds = N / 3 < 4 ? 4 : N / 3 > 16 ? 16 : N / 3;
+    const int shares = thirds > N ? N : thirds;
+    real sum = 0;
+    for (int s = 0; s < shares; s++) {
+        real part = 0;
+        for (int n = N * s / shares; n < N * (s + 1) / shares; n++) {
+            part += dout[n];
+        }
+        sum += part;
+    }
+    return sum;
+}
+
+Test(fast_convolution, the_slopes_are_added_share_by_share)
+{
+    const Window window = window_square(1, 1, 0);
+    int others = 0;
+    for (int N = 1; N <= 70; N++) {
+        Rng rng = rng_new((uint64_t)N);
+        const Shape shape = SHAPE(N, 1, 1, 1);
+        const Given g = {tensor_new(shape), tensor_new(SHAPE(1, 1, 1, 1)),
+                         tensor_new(SHAPE(1)), tensor_new(shape)};
+        fill_normal(g.dout, &rng);
+        tensor_fill(g.x, 1);
+        const Made got = by_fast(&g, &window);
+        const real want = sum_by_shares(g.dout->data, N);
+        real in_order = 0;
+        for (int n = 0; n < N; n++) {
+            in_order += g.dout->data[n];
+        }
+        expect_near(got.of[DW]->data, &want, 1, 0, 0);
+        expect_near(got.of[DB]->data, &want, 1, 0, 0);
+        others += in_order < want || in_order > want;
+        free_made(&got);
+        free_given(&g);
+    }
+    cr_assert(others > 30, "only %d sums depend on the order", others);
+}
+
 /* -- known values ----------------------------------------------------------- */
 
 static Layer *layer_with(Window window, const real *W, int count, real b)

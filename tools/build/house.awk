@@ -1,6 +1,6 @@
 # house.awk - no #include points upwards, in the whole house; what is tested in one
-# precision, by once_NAME.c, names no number that has two; and library and programs ask an
-# operating system for nothing but through common/system.
+# precision, by once_NAME.c, names no number that has two; library and programs ask an
+# operating system for nothing but through common/system; and a layer fits on a few screens.
 #
 #   awk -f tools/build/house.awk FILE...   every .c and .h of the project
 #
@@ -63,6 +63,21 @@ function knows_no_system(path) {
     sub(/^ \*.*|\/\*.*|\/\/.*/, "", code)
     if (match(code, /(^|[^A-Za-z_0-9])(fopen|freopen|fdopen|popen|tmpfile|tmpnam|remove|rename|system)\(/))
         complain(FILENAME ":" FNR ": " substr(code, RSTART, RLENGTH) ") is for common/system alone")
+}
+# A layer has at most 150 lines that are no comment and not empty: what is longer is two modules.
+function is_code(text) {
+    sub(/^[ \t]+/, "", text)
+    if (within && !sub(/^.*\*\//, "", text)) return 0
+    within = 0
+    gsub(/\/\*[^*]*\*\//, "", text)
+    if (text ~ /^\/\*/) { within = 1; return 0 }
+    if (text ~ /\/\*/) within = 1
+    sub(/^[ \t]+/, "", text)
+    return text != "" && text !~ /^\/\//
+}
+FNR == 1 { within = 0 }
+FILENAME ~ /^common\/layers\/[^\/]*\.[ch]$/ && is_code($0) && ++codes[FILENAME] == 151 {
+    complain(FILENAME ":" FNR ": more than 150 lines that are no comment: which part of it is a module of its own?")
 }
 /^#include "/ {
     name = $2

@@ -45,7 +45,7 @@ $2.built: $$($2.programs:$1/%=$(B)/$2/%)
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_test,$(c),$(call short,$(c)))))
 
-test: formatted rooms covered translated needs strangers weights-in-python lines-of-python trouble bench-reads $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
+test: formatted rooms covered translated needs strangers weights-in-python lines-of-python trouble bench-reads proofs $(foreach s,$(SHORT),$($(s).binaries) $(s).built)
 	@MPI='$(MPI)' tools/build/run-tests $(B) $(CHAPTERS)
 
 rooms: $(B)/float/common.a
@@ -91,8 +91,7 @@ hooks:
 nightly:
 	@tools/build/nightly $(STAGES)
 nightly-record:
-	@! grep -E 'FAILED|uncommitted' build/nightly.tsv
-	@cp build/nightly.tsv docs/nightly.tsv && echo docs/nightly.tsv
+	@tools/build/nightly keep
 check-hosted:
 	@tools/build/check-hosted $(IMAGES)
 release:

@@ -4,10 +4,12 @@
 #                              C='ch01 ch05' runs the tests of these chapters only
 #   make fuzz                  strangers' files and words, clang's libFuzzer: a minute for
 #                              each kind; FUZZ_SECONDS=600, FUZZ='idx photo' choose
+#   make fuzz-again            what it found before, once more; seconds, with MODE=asan
 #   make faults                each allocation and each call of the system fails once
 #   make mutants-library       do the tests notice a small change of the library? N=40
 #                              changes, drawn with SEED=1; ONLY=common/files chooses
-.PHONY: coverage fuzz fuzz-programs fuzz-seeds faults mutants-library
+#   make proofs                would these see what they are for? Made-up cases, a second
+.PHONY: coverage fuzz fuzz-again fuzz-programs fuzz-seeds faults proofs mutants-library
 # Every program, and every binary of tests, is linked so that no end of it loses counts.
 coverage.libs := -Wl,--wrap=_exit -Wl,--wrap=execv $(B)/float/tools/proof/counted.o
 ldlibs += $(if $(filter coverage,$(MODE)),$(coverage.libs))
@@ -30,12 +32,18 @@ fuzz:
 	@$(MAKE) -s CC=clang MODE=fuzz fuzz-programs
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/fuzz/run build/fuzz-clang/fuzz $(or $(FUZZ),$(fuzz.names))
 fuzz-programs: $(fuzz.names:%=$(B)/fuzz/%) $(B)/fuzz/seeds
-$(B)/float/tools/fuzz/%.o $(B)/float/tools/proof/faults.o: cppflags += -Ich07_cnn
+$(B)/float/tools/fuzz/%.o $(B)/float/tools/proof/faults.o $(B)/float/tools/proof/photographs.o: cppflags += -Ich07_cnn
 fuzz.options = -Wl,--wrap=exit -Wl,--wrap=streams_prepare
 $(fuzz.names:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/float/tools/fuzz/%.o $(B)/float/tools/fuzz/fuzz.o $(ch07.modules:%=$(B)/float/%) $(png.objects) $(B)/float/common.a
 	@mkdir -p $(@D)
 	$(call say,link,$@)$(link) -fsanitize=fuzzer $(if $(filter options,$*),$(fuzz.options)) -o $@ $^ \
 	    $(if $(png.objects),$(filter-out -lpng,$(ch07.libs)),$(ch07.libs)) $(ldlibs) $(LDLIBS)
+# The same targets without libFuzzer, for what is kept in tools/fuzz/corpus.
+fuzz-again: $(fuzz.names:%=$(B)/fuzz/%-again)
+	@tools/fuzz/again $(B)/fuzz $(fuzz.names)
+$(fuzz.names:%=$(B)/fuzz/%-again): $(B)/fuzz/%-again: $(B)/float/tools/fuzz/%.o $(B)/float/tools/fuzz/again.o $(B)/float/tools/fuzz/fuzz.o $(ch07.modules:%=$(B)/float/%) $(B)/float/common.a
+	@mkdir -p $(@D)
+	$(call say,link,$@)$(link) $(if $(filter options,$*),$(fuzz.options)) -o $@ $^ $(ch07.libs) $(ldlibs) $(LDLIBS)
 $(B)/fuzz/seeds: $(B)/float/tools/fuzz/seeds.o $(B)/float/tools/fuzz/fuzz.o $(B)/float/common.a
 	@mkdir -p $(@D)
 	$(call say,link,$@)$(link) -o $@ $^ $(ldlibs) $(LDLIBS)
@@ -53,6 +61,17 @@ faults:
 $(B)/proof/faults: $(B)/float/tools/proof/faults.o $(ch07.modules:%=$(B)/float/%) $(B)/float/common.a
 	@mkdir -p $(@D)
 	$(call say,link,$@)$(link) $(faults.wrapped:%=-Wl,--wrap=%) -o $@ $^ $(ch07.libs) $(ldlibs) $(LDLIBS)
+
+# Photographs of digits, and of what is none, for make nightly.
+$(B)/proof/photographs: $(B)/float/tools/proof/photographs.o $(ch07.modules:%=$(B)/float/%) $(B)/float/common.a
+	@mkdir -p $(@D)
+	$(call say,link,$@)$(link) -o $@ $^ $(ch07.libs) $(ldlibs) $(LDLIBS)
+
+# Would the proofs see what they are for? Each meets something made up.
+proofs: build/proofs-asked
+	@cat $<
+build/proofs-asked: $(wildcard tools/proof/* tools/build/nightly tools/build/house.awk) tools/exercises/mutants $(COMMON) $(wildcard common/*/*.h)
+	@PYTHON=$(python) tools/build/ask $@ tools/proof/check
 
 N ?= 40
 SEED ?= 1

@@ -13,7 +13,8 @@ FILENAME == "-" { split($0, part, "|"); stage[++stages] = part[1]; what[part[1]]
 FILENAME ~ /nightly\.tsv$/ {
     split($0, field, "\t")
     if (!(field[1] in what)) complain("there is no stage " field[1])
-    date[field[1]] = field[2]; seconds[field[1]] = field[3]; said[field[1]] = field[5]
+    date[field[1]] = substr(field[2], 1, 10); seconds[field[1]] = field[3]; said[field[1]] = field[5]; revision[field[1]] = field[6]
+    if (!field[6]) complain(field[1] " was recorded of no revision")
     if (field[4] != "passed") complain(field[1] " did not pass")
     next
 }
@@ -24,7 +25,8 @@ FILENAME ~ /ci\/run$/ { # stage 240 'README: all tests' readme 'make test'
         sub(/.*stage /, "", text)
         split(text, part, "'")
         change[++changes] = "| " part[2] " | " code(command) " | " part[1] + 0 " |"
-    }
+        budgets += part[1]
+    } else if (match($0, /^most=[0-9]+/)) most = substr($0, 6) + 0
     next
 }
 FILENAME ~ /excused\.txt$/ {
@@ -36,15 +38,16 @@ FILENAME ~ /excused\.txt$/ {
     next
 }
 /^<div data-tested="change"/ {
-    print "| what | command | seconds at most |\n|---|---|---|"
+    print "| what | command | seconds, before it warns |\n|---|---|---|"
     for (i = 1; i <= changes; i++) print change[i]
+    print "| all of it, of " budgets " if each stage took what it may | `.ci/run` | " most " |"
     next
 }
 /^<div data-tested="night"/ {
-    print "| stage | what it looks for | when | seconds | what it said |\n|---|---|---|---|---|"
+    print "| stage | what it looks for | when, and at which revision | seconds | what it said |\n|---|---|---|---|---|"
     for (i = 1; i <= stages; i++) {
         s = stage[i]
-        print "| " s " | " what[s] " | " (s in date ? date[s] " | " seconds[s] " | " code(said[s]) : "not recorded yet | | ") " |"
+        print "| " s " | " what[s] " | " (s in date ? date[s] ", " code(revision[s]) " | " seconds[s] " | " code(said[s]) : "not recorded yet | | ") " |"
     }
     next
 }
@@ -57,4 +60,4 @@ FILENAME ~ /excused\.txt$/ {
     next
 }
 { print }
-END { if (!changes || !stages) complain("nothing was read"); exit bad }
+END { if (!changes || !stages || !most) complain("nothing was read"); exit bad }
