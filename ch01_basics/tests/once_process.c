@@ -115,7 +115,8 @@ static void run_without_files(void *context)
     (void)context;
     setrlimit(RLIMIT_NOFILE, &none);
     const bool ok = process_run(words, "/", messages, &error);
-    printf("%d %s\n", ok, error.message);
+    const bool begun = process_start(words, "/");
+    printf("%d %s; %d\n", ok, error.message, begun);
 }
 
 /* As many letters as there is room for; none, where no file can be opened. */
@@ -132,7 +133,7 @@ Test(process, says_no_more_than_there_is_room_for)
               "%zu letters, the last is %c", strlen(messages),
               messages[MESSAGES_SIZE - 2]);
     Outcome o = run_function(run_without_files, NULL);
-    expect_outcome(&o, 0, "0 it failed without a word\n");
+    expect_outcome(&o, 0, "0 it failed without a word; 0\n");
     outcome_clear(&o);
 }
 
