@@ -105,8 +105,7 @@ Test(data_sums, tell_each_file_that_programs_read)
     static const char *const files[] = {
         "train-images-idx3-ubyte", "t10k-labels.idx1-ubyte.gz",
         "MNIST/raw/train-labels-idx1-ubyte", "Train-Images.IDX3-UBYTE",
-        "an archive/a/b/c/MNIST/raw/t10k-images-idx3-ubyte/"
-        "t10k-images-idx3-ubyte"};
+        "an archive/a/b/c/MNIST/raw/t10k-labels/t10k-labels-idx1-ubyte"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char *folder = make_folder(), script[1024];
         snprintf(script, sizeof script,
