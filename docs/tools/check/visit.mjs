@@ -5,9 +5,9 @@
 //
 //   node visit.mjs HTML [all]
 //
-// With all, all pages are these some. HALF=0 or HALF=1 leaves out every second of the other
-// pages: CI takes one half after the other, with the number of commits. Without Chromium or axe-core it says so, and
-// fails only if CI is set.
+// With all, all pages are these some. PART=1/4 takes only every fourth of the other pages,
+// from number 1: CI takes one part after the other, with the number of commits. Without
+// Chromium or axe-core it says so, and fails only if CI is set.
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
@@ -23,8 +23,9 @@ const folder = resolve(process.argv[2]), begun = Date.now()
 const all = readdirSync(folder).filter(f => f.endsWith('.html'))
 const some = process.argv[3] === 'all' ? all : ['index.html', 'ch05_backprop.html', 'ch05_backprop_zh.html', 'ch05_backprop_train.html',
     'ch05_backprop_buy_apple.html', 'ch07_cnn_convolution.html', 'common_layers_affine.html', 'ch01_basics_exercises_dot_skeleton.html', 'docs_lab.html', 'docs_coverage.html', 'layer_8h.html', 'modules.html']
-const half = process.env.HALF
-const files = all.filter((f, i) => !half || some.includes(f) || i % 2 === Number(half))
+const [part, parts] = (process.env.PART ?? '0/1').split('/').map(Number)
+if (!(part >= 0 && part < parts)) throw new Error(`PART=${process.env.PART}: 0/4 to 3/4 are parts`)
+const files = all.filter((f, i) => some.includes(f) || i % parts === part)
 let problems = 0, formulas = 0, figures = 0
 
 // A reader has a browser, and complains of the page at which it is.
