@@ -23,6 +23,16 @@ static Outcome run_with_git(const char *script, const char *folder)
     return run_script(whole_script, folder, environment);
 }
 
+/* The script, in a folder of its own, has this status and says these words. */
+static void expect_script(const char *script, int status, const char *words)
+{
+    char *folder = make_folder();
+    Outcome o = run_with_git(script, folder);
+    expect_outcome(&o, status, words);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 Test(hooks, of_somebody_else_stay_as_they_are)
 {
     static const struct {
@@ -39,17 +49,14 @@ Test(hooks, of_somebody_else_stay_as_they_are)
          "[ \"$(readlink hooks/pre-commit)\" = nowhere ]"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *folder = make_folder(), script[1024];
+        char script[1024];
         snprintf(script, sizeof script,
                  "%s\n\"$TOOLS/hooks\"\nstatus=$?\n"
                  "{ %s; } >/dev/null && [ \"$(ls hooks)\" = pre-commit ] || "
                  "exit 1\n"
                  "exit $status\n",
                  cases[i].before, cases[i].after);
-        Outcome o = run_with_git(script, folder);
-        expect_outcome(&o, cases[i].status, cases[i].words);
-        outcome_clear(&o);
-        remove_folder(folder);
+        expect_script(script, cases[i].status, cases[i].words);
     }
 }
 
@@ -107,7 +114,7 @@ Test(data_sums, tell_each_file_that_programs_read)
         "MNIST/raw/train-labels-idx1-ubyte", "Train-Images.IDX3-UBYTE",
         "an archive/a/b/c/MNIST/raw/t10k-labels/t10k-labels-idx1-ubyte"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        char *folder = make_folder(), script[1024];
+        char script[1024];
         snprintf(script, sizeof script,
                  "file='%s'\n"
                  "mkdir -p \"$(dirname \"$file\")\"\n"
@@ -115,9 +122,6 @@ Test(data_sums, tell_each_file_that_programs_read)
                  "echo two >\"$file\" && two=$(\"$TOOLS/data-sums\" .)\n"
                  "[ \"$one\" != \"$two\" ] && echo \"not $one, but $two\"\n",
                  files[i]);
-        Outcome o = run_with_git(script, folder);
-        expect_outcome(&o, EXIT_OK, files[i]);
-        outcome_clear(&o);
-        remove_folder(folder);
+        expect_script(script, EXIT_OK, files[i]);
     }
 }
