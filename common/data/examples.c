@@ -280,10 +280,27 @@ static bool check_sizes(const Examples *examples, const char *folder,
                 test->width);
 }
 
+// A name that is too long is cut, but not within a character.
+static void copy_name(char *name, size_t size, const char *from)
+{
+    size_t end = 0;
+    unsigned code;
+    while (from[end] != '\0') {
+        const int length = utf8_read(from + end, &code);
+        const size_t next = end + (length > 0 ? (size_t)length : 1);
+        if (next >= size) {
+            break;
+        }
+        end = next;
+    }
+    memcpy(name, from, end);
+    name[end] = '\0';
+}
+
 // A set that has only the name of its folder is named once.
 static void describe(Examples *examples, const char *name, const char *folder)
 {
-    snprintf(examples->name, sizeof examples->name, "%s", name);
+    copy_name(examples->name, sizeof examples->name, name);
     snprintf(examples->note, sizeof examples->note,
              "data: %s, %d to learn from and %d to be examined on%s%.800s",
              name, examples->train.count, examples->test.count,
