@@ -227,6 +227,20 @@ Test(examples, a_long_name_is_cut_between_characters)
     remove_folder(root);
 }
 
+/* The bytes of a folder's name need be no characters, where the system allows that. */
+Test(examples, a_name_can_be_read_by_others)
+{
+    char *root = make_folder(), folder[PATH_SIZE],
+         title[sizeof((Examples *)NULL)->name];
+    snprintf(folder, sizeof folder, "%s/\xE9\n", root);
+    snprintf(title, sizeof title, "%s/? ", root);
+    if (mkdir(folder, 0777) == 0) {
+        put_set(root, "\xE9\n", 3, 2);
+        expect_loaded("/nowhere", folder, 3, title, "data: ");
+    }
+    remove_folder(root);
+}
+
 /* EMNIST lies on its side, and is put upright: what was 3 x 5 is 5 x 3, and a
    row a column. */
 Test(examples, emnist_is_put_upright)

@@ -280,21 +280,20 @@ static bool check_sizes(const Examples *examples, const char *folder,
                 test->width);
 }
 
-// A name that is too long is cut, but not within a character.
+// The name goes into files that others read, so it is [good UTF-8](../ground/utf8.c). One
+// that is too long is cut, but not within a character.
 static void copy_name(char *name, size_t size, const char *from)
 {
+    char *clean = utf8_clean(from);
     size_t end = 0;
     unsigned code;
-    while (from[end] != '\0') {
-        const int length = utf8_read(from + end, &code);
-        const size_t next = end + (length > 0 ? (size_t)length : 1);
-        if (next >= size) {
-            break;
-        }
-        end = next;
+    while (clean[end] != '\0' &&
+           end + (size_t)utf8_read(clean + end, &code) < size) {
+        end += (size_t)utf8_read(clean + end, &code);
     }
-    memcpy(name, from, end);
+    memcpy(name, clean, end);
     name[end] = '\0';
+    free(clean);
 }
 
 // A set that has only the name of its folder is named once.
