@@ -170,17 +170,16 @@ static bool path_of(char *path, const Graph *graph, const Options *options,
 static bool draw_picture(const Graph *graph, const Options *options,
                          const char *dot, bool png, Error *error)
 {
-    char path[PATH_SIZE], file[NAME_SIZE + 16], source[NAME_SIZE + 16];
-    snprintf(file, sizeof file, "%s%s", graph->name,
-             png ? ".png.tmp" : ".svg.tmp");
+    char path[PATH_SIZE], source[NAME_SIZE + 16];
+    const char *file = NULL;
     snprintf(source, sizeof source, "%s.dot", graph->name);
+    Claim *claim = path_of(path, graph, options, png ? ".png" : ".svg", error)
+                       ? atomic_file_lend(path, &file, error)
+                       : NULL;
     const char *const svg_words[] = {dot, "-Tsvg", "-o", file, source, NULL};
     const char *const png_words[] = {dot,         "-Tpng", "-Gbgcolor=white",
                                      "-Gdpi=144", "-o",    file,
                                      source,      NULL};
-    Claim *claim = path_of(path, graph, options, png ? ".png" : ".svg", error)
-                       ? claim_take(path, error)
-                       : NULL;
     const bool done =
         claim != NULL &&
         process_run(png ? png_words : svg_words, options->out, NULL, error) &&

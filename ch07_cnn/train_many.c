@@ -94,9 +94,11 @@ static Team *make_team(const Settings *s, TeamSettings *team, Examples *data,
                        Error *error)
 {
     Dataset sets[SETS];
-    training_split(&s->training, data, &sets[SET_LEARNT], &sets[SET_EXAMINED],
-                   &sets[SET_TEST]);
-    Team *made = team_new(team, sets, error);
+    Team *made = NULL;
+    if (training_split(&s->training, data, &sets[SET_LEARNT],
+                       &sets[SET_EXAMINED], &sets[SET_TEST], error)) {
+        made = team_new(team, sets, error);
+    }
     dataset_clear(&data->train);
     dataset_clear(&data->test);
     return made;

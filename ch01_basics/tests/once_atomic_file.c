@@ -651,8 +651,10 @@ Test(atomic_file, can_be_claimed_beforehand)
 /* Whether what another program has left beside the file is taken. */
 static bool adopt(const char *path, const char *left, Error *error)
 {
-    Claim *claim = claim_take(path, error);
-    cr_assert(claim != NULL, "no claim");
+    const char *name;
+    Claim *claim = atomic_file_lend(path, &name, error);
+    cr_assert(claim != NULL, "%s", error->message);
+    cr_assert_str_eq(name, "a.tmp", "it is lent %s", name);
     if (left != NULL) {
         write_file(claim->temporary, left, strlen(left));
     }
@@ -668,6 +670,7 @@ Test(atomic_file, adopts_only_what_is_complete)
     const char *path = in(folder, "a");
     Error error;
     write_file(path, "old", 3);
+    cr_assert(chmod(path, 0640) == 0, "chmod");
     bool ok = adopt(path, "half of <svg", &error);
     cr_assert(!ok && error.status == EXIT_IO, "status %d", error.status);
     cr_assert(strstr(error.message, "unfinished") != NULL, "%s",
@@ -680,6 +683,39 @@ Test(atomic_file, adopts_only_what_is_complete)
     ok = adopt(path, "<svg></svg>\n", &error);
     cr_assert(ok, "%s", error.message);
     expect_text(path, "<svg></svg>\n");
+    cr_assert((mode_of(path) & 0777) == 0640, "mode %o", mode_of(path));
+    remove_folder(folder);
+}
+
+/* A file in the folder is named as there, a link's file wholly, and what can be no picture
+ * is not lent. */
+Test(atomic_file, lends_a_name_that_leads_to_the_file)
+{
+    char *folder = make_folder();
+    const char *file = in(folder, "file"), *link = in(folder, "link"), *name;
+    Error error = {.message = ""};
+    cr_assert(chdir(folder) == 0, "not in %s", folder);
+    static const char *const ways[] = {"new", "./new"};
+    for (int i = 0; i < 2; i++) {
+        Claim *claim = atomic_file_lend(ways[i], &name, &error);
+        cr_assert(claim != NULL, "%s", error.message);
+        cr_assert_str_eq(name, "new.tmp", "it is lent %s", name);
+        claim_release(claim);
+    }
+    write_file(file, "old", 3);
+    cr_assert(symlink("file", link) == 0, "no link");
+    Claim *claim = atomic_file_lend(link, &name, &error);
+    cr_assert(claim != NULL, "%s", error.message);
+    cr_assert(name[0] == '/' && strcmp(strrchr(name, '/'), "/file.tmp") == 0,
+              "it is lent %s", name);
+    claim_release(claim);
+    static const char *const none[] = {"/dev/null", "/", "nowhere/file"};
+    for (int i = 0; i < 3; i++) {
+        cr_assert(atomic_file_lend(none[i], &name, &error) == NULL &&
+                      error.status == EXIT_CANNOT_CREATE &&
+                      strstr(error.message, none[i]) != NULL,
+                  "%s: %s", none[i], error.message);
+    }
     remove_folder(folder);
 }
 

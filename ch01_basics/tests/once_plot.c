@@ -998,6 +998,65 @@ Test(plot, a_picture_without_its_png_is_a_picture_and_a_note)
     remove_folder(folder);
 }
 
+/* Root may write everywhere. */
+static void curves_of_nobody(const Options *options)
+{
+    if (getuid() == 0 && setuid(65534) != 0) {
+        exit(99);
+    }
+    learning_curves(options);
+}
+
+/* A protected picture stays, a link still leads to its file, which keeps its mode, and a
+   device is no picture. */
+Test(plot, a_picture_is_replaced_as_any_other_file)
+{
+    char *folder = make_folder(), *svg = in(folder, "curves.svg"),
+         *room = in(folder, "it's"), *target = in(room, "a.svg");
+    struct stat status;
+    write_file(svg, "old", 3);
+    cr_assert(chmod(svg, 0444) == 0 && chmod(folder, 0777) == 0, "chmod");
+    Outcome o = play((Scene){folder, curves_of_nobody, {NULL}, false});
+    expect_in(o.err, "note: gnuplot drew no picture: cannot create ");
+    expect_in(o.err, "/curves.svg: Permission denied; choose another place");
+    outcome_clear(&o);
+    char *text = content(folder, "curves.svg");
+    cr_assert_str_eq(text, "old", "it was replaced by %.80s", text);
+    free(text);
+
+    static const char *const others[] = {"curves.tsv", "curves.gp"};
+    for (int i = 0; i < 2; i++) {
+        char *path = in(folder, others[i]);
+        remove(path);
+        free(path);
+    }
+    cr_assert(remove(svg) == 0 && mkdir(room, 0777) == 0 &&
+                  symlink("it's/a.svg", svg) == 0,
+              "no link");
+    write_file(target, "old", 3);
+    cr_assert(chmod(target, 0640) == 0, "chmod");
+    o = play((Scene){folder, learning_curves, {NULL}, false});
+    cr_assert_str_eq(o.err, "", "%s", o.err);
+    expect_in(o.out, "/curves.svg\n");
+    outcome_clear(&o);
+    text = content(room, "a.svg");
+    expect_in(text, "</svg>");
+    free(text);
+    cr_assert(lstat(svg, &status) == 0 && S_ISLNK(status.st_mode),
+              "the link is gone");
+    cr_assert(stat(svg, &status) == 0 && (status.st_mode & 0777) == 0640,
+              "mode %o", (unsigned)status.st_mode);
+
+    cr_assert(remove(svg) == 0 && symlink("/dev/null", svg) == 0, "no link");
+    o = play((Scene){folder, learning_curves, {NULL}, false});
+    expect_in(o.err, "/curves.svg: it is a device; ");
+    outcome_clear(&o);
+    free(svg);
+    free(target);
+    free(room);
+    remove_folder(folder);
+}
+
 Test(plot, what_cannot_be_written_is_an_error)
 {
     char *folder = make_folder(), *file = in(folder, "file");

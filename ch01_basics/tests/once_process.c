@@ -140,6 +140,23 @@ Test(process, says_no_more_than_there_is_room_for)
     outcome_clear(&o);
 }
 
+/* A reason stands at the end, whatever was said before: just as much as there is room for,
+   and more. */
+Test(process, fails_with_its_last_line_after_many_others)
+{
+    for (int more = -1; more <= MESSAGES_SIZE; more += MESSAGES_SIZE / 2) {
+        char script[80], messages[MESSAGES_SIZE];
+        snprintf(script, sizeof script,
+                 "yes warning | head -c %d; echo; echo why; exit 3",
+                 MESSAGES_SIZE - 5 + more);
+        const char *const words[] = {"/bin/sh", "-c", script, NULL};
+        Error error = {.message = ""};
+        cr_assert(!process_run(words, "/", messages, &error), "it ran");
+        cr_assert_str_eq(error.message, "why", "%d: it said %s", more,
+                         error.message);
+    }
+}
+
 /* Numbers are written with a point, whatever the language of the reader. */
 Test(process, speaks_one_language)
 {

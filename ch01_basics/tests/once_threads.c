@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <limits.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,6 +68,22 @@ Test(threads, do_everything_once)
             cr_assert(few == (count > 0), "little work in %d calls", few);
         }
     }
+}
+
+/* Also where a size has 32 bits, and the product has more. */
+Test(threads, parts_of_many_things_begin_in_order)
+{
+    enum { PARTS = 256 };
+    for (int i = 0; i < PARTS; i++) {
+        const int first = part_begin(INT_MAX, i, PARTS),
+                  end = part_begin(INT_MAX, i + 1, PARTS);
+        cr_assert(end - first >= INT_MAX / PARTS &&
+                      end - first <= INT_MAX / PARTS + 1,
+                  "part %d goes from %d to %d", i, first, end);
+    }
+    cr_assert(part_begin(INT_MAX, 0, PARTS) == 0 &&
+                  part_begin(INT_MAX, PARTS, PARTS) == INT_MAX,
+              "not all of them");
 }
 
 /* {count, least, threads}, and the calls for a job that is worth ten parts. Two threads
@@ -530,6 +547,22 @@ Test(processors, the_quota_of_a_group_is_found)
                   trees[i].quota);
         remove_folder(root);
     }
+}
+
+/* A little quota is not none, and a huge one no more than there are. */
+Test(processors, a_share_is_rounded_to_at_least_one)
+{
+    static const struct {
+        double quota;
+        int threads; /* of 64 */
+    } cases[] = {{0, 64},  {0.01, 1},  {0.4, 1},   {0.5, 1},   {1.4, 1},
+                 {1.5, 2}, {63.4, 63}, {64.5, 64}, {1e300, 64}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const int threads = processors_within(64, cases[i].quota);
+        cr_assert_eq(threads, cases[i].threads, "%g processors: %d threads",
+                     cases[i].quota, threads);
+    }
+    cr_assert_eq(processors_within(1, 1.5), 1, "more than there are");
 }
 
 Test(processors, there_is_at_least_one)

@@ -7,6 +7,7 @@
 
 #include "data/digits.h"
 #include "data/examples.h"
+#include "ground/utf8.h"
 #include "support.h"
 #include "system/paths.h"
 #include "test_files.h"
@@ -194,6 +195,50 @@ Test(examples, a_folder_may_hold_any_spelling)
         expect_loaded("/nowhere", folder, 6, folder, note);
         remove_folder(folder);
     }
+}
+
+/* The name is short, and its last character is whole, wherever it is cut. */
+Test(examples, a_long_name_is_cut_between_characters)
+{
+    char *root = make_folder();
+    for (int before = 0; before < 3; before++) {
+        char name[128] = "", folder[PATH_SIZE];
+        Examples examples;
+        Error error;
+        for (int i = 0; i < 30 + before; i++) {
+            strcat(name, i < before ? "x" : "\xE6\x95\xB0");
+        }
+        put_set(root, name, 3, 2);
+        snprintf(folder, sizeof folder, "%s/%s", root, name);
+        const bool done =
+            examples_load_below(&examples, "/nowhere", folder, &error);
+        cr_assert(done, "%s", error.message);
+        const size_t length = strlen(examples.name),
+                     room = sizeof examples.name - 1;
+        char *clean = utf8_clean(examples.name);
+        cr_assert_str_eq(examples.name, clean, "it is called %s",
+                         examples.name);
+        cr_assert(strncmp(folder, examples.name, length) == 0 &&
+                      length <= room && length + 3 > room,
+                  "%zu bytes: %s", length, examples.name);
+        free(clean);
+        examples_clear(&examples);
+    }
+    remove_folder(root);
+}
+
+/* The bytes of a folder's name need be no characters, where the system allows that. */
+Test(examples, a_name_can_be_read_by_others)
+{
+    char *root = make_folder(), folder[PATH_SIZE],
+         title[sizeof((Examples *)NULL)->name];
+    snprintf(folder, sizeof folder, "%s/\xE9\n", root);
+    snprintf(title, sizeof title, "%s/? ", root);
+    if (mkdir(folder, 0777) == 0) {
+        put_set(root, "\xE9\n", 3, 2);
+        expect_loaded("/nowhere", folder, 3, title, "data: ");
+    }
+    remove_folder(root);
 }
 
 /* EMNIST lies on its side, and is put upright: what was 3 x 5 is 5 x 3, and a

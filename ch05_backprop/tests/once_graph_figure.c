@@ -241,6 +241,30 @@ Test(graph_figure, a_failure_keeps_the_old_picture)
     }
 }
 
+/* Where the old picture is a link, the file behind it is replaced. */
+Test(graph_figure, a_link_stays_a_link)
+{
+    char *folder = make_folder(), path[PATH_SIZE], target[8] = "";
+    static const char script[] =
+        "#!/bin/sh\nwhile [ \"$1\" != -o ]; do shift; done\n"
+        "echo '</svg> IEND' >\"$2\"\n";
+    snprintf(path, sizeof path, "%s/dot", folder);
+    write_file(path, script, strlen(script));
+    chmod(path, 0755);
+    snprintf(path, sizeof path, "%s/other", folder);
+    write_file(path, "old", 3);
+    snprintf(path, sizeof path, "%s/small.svg", folder);
+    cr_assert(symlink("other", path) == 0, "no link");
+    Outcome o = save_graph(small_graph("+", "in"), folder, folder);
+    cr_assert_str_eq(o.err, "", "it said %s", o.err);
+    cr_assert(readlink(path, target, sizeof target - 1) == 5, "no link");
+    char *text = read_in(folder, "other");
+    cr_assert_str_eq(text, "</svg> IEND\n", "the file holds %s", text);
+    free(text);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 Test(graph_figure, a_place_that_cannot_be_written_to_is_an_error)
 {
     Outcome o = save_graph(small_graph("+", "in"), "/dev/null/x", NULL);

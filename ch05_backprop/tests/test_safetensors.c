@@ -234,6 +234,26 @@ Test(safetensors, reads_all_numbers_of_f16)
     remove_folder(place.folder);
 }
 
+/* The name of a folder may be any bytes, and a file with them would be read by nobody. */
+Test(safetensors, writes_notes_that_can_be_read)
+{
+    Place place = make_place();
+    Error error;
+    Tensor *x = tensor_new(SHAPE(1));
+    const Param tensor = param_named(x, "x");
+    const Note notes[] = {{"data", "d\xE9p\n\"q\" \xCE\xB3 \xE6\x95"},
+                          {"seed", "1"}};
+    cr_assert(safetensors_write(place.path, &tensor, 1, notes, 2, &error),
+              "%s", error.message);
+    Safetensors *file = open_sound(place.path);
+    cr_assert_str_eq(safetensors_note(file, "data"), "d?p \"q\" \xCE\xB3 ??",
+                     "it is noted as %s", safetensors_note(file, "data"));
+    cr_assert_str_eq(safetensors_note(file, "seed"), "1", "another seed");
+    safetensors_close(file);
+    tensor_free(x);
+    remove_folder(place.folder);
+}
+
 /* Larger than the portions of reading and writing, in whatever type. */
 Test(safetensors, brings_back_what_it_wrote)
 {

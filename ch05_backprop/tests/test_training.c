@@ -88,13 +88,15 @@ static bool is_there(const char *path, const char *ending)
     return access(name, F_OK) == 0;
 }
 
-/* Twelve digits to learn from, six of them to be examined on; no hidden layer. */
-static bool run_on(const char *name, const Training *t, Error *error)
+/* So many digits to learn from, and six to be examined on; no hidden layer. */
+static bool run_on(const char *name, int images, const Training *t,
+                   Error *error)
 {
     setenv("PATH", "/nowhere", 1); /* gnuplot would take most of the time */
     Rng rng = rng_new(1);
     Network net = {0};
-    Examples data = {.train = digits_new(12, 1), .test = digits_new(6, 1)};
+    Examples data = {.train = digits_new(images, 1),
+                     .test = digits_new(6, 1)};
     snprintf(data.name, sizeof data.name, "%s", name);
     network_add(&net, affine_new(784, 10, (real)0.01, &rng));
     network_add_loss(&net, softmax_loss_new());
@@ -108,7 +110,7 @@ static bool run_on(const char *name, const Training *t, Error *error)
 
 static bool run(const Training *t, Error *error)
 {
-    return run_on("built-in digits", t, error);
+    return run_on("built-in digits", 12, t, error);
 }
 
 /* Another training may have them as soon as this one is over, and not only when its
@@ -149,13 +151,16 @@ Test(training, holds_out_a_sixth_for_patience)
     const struct {
         int images, patience, learnt, examined;
     } cases[] = {{12, 0, 12, 6}, {12, 1, 10, 2}, {12, 3, 10, 2},
-                 {17, 1, 15, 2}, {5, 1, 5, 6},   {6, 1, 5, 1}};
+                 {17, 1, 15, 2}, {6, 1, 5, 1},   {5, 0, 5, 6}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Examples data = {.train = digits_new(cases[i].images, 1),
                          .test = digits_new(6, 2)};
         const Training t = {.patience = cases[i].patience};
         Dataset learnt, examined, test;
-        training_split(&t, &data, &learnt, &examined, &test);
+        Error error;
+        const bool ok =
+            training_split(&t, &data, &learnt, &examined, &test, &error);
+        cr_assert(ok, "%s", error.message);
         cr_assert(learnt.count == cases[i].learnt &&
                       examined.count == cases[i].examined && test.count == 6,
                   "of %d: %d, %d and %d", cases[i].images, learnt.count,
@@ -169,6 +174,24 @@ Test(training, holds_out_a_sixth_for_patience)
                   "of %d: other images", cases[i].images);
         examples_clear(&data);
     }
+}
+
+/* If none can be held out, the test images would make the choice. */
+Test(training, needs_six_images_for_patience)
+{
+    Error error = {.message = ""};
+    char *folder = make_folder();
+    Training t = {.shared = {.program = "train", .quiet = true},
+                  .steps = 2,
+                  .epochs = -1,
+                  .batch = 3,
+                  .patience = 1};
+    snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+    const bool ok = run_on("built-in digits", 5, &t, &error);
+    cr_assert(!ok && error.status == EXIT_USAGE &&
+                  strstr(error.message, "of 5 that is none: it needs 6"),
+              "status %d: %s", ok ? 0 : (int)error.status, error.message);
+    remove_folder(folder);
 }
 
 /* -- what it says -------------------------------------------------------------- */
@@ -400,6 +423,16 @@ Test(training, warns_who_guesses)
     remove_folder(folder);
 }
 
+/* Somebody asks to stop while the test images are counted. */
+static long none_of_the_test(void *context, SetName set)
+{
+    if (set != SET_TEST) {
+        return so_many_are_right(context, set);
+    }
+    raise(SIGINT);
+    return -1;
+}
+
 static void expect_note(const char *path, const char *key, const char *value)
 {
     Error error;
@@ -436,7 +469,7 @@ Test(training, notes_how_they_came_about)
                       .resume = state};
         snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
         Error error;
-        const bool ok = run_on(cases[i].name, &t, &error);
+        const bool ok = run_on(cases[i].name, 12, &t, &error);
         cr_assert(ok, "%s", error.message);
         expect_note(state, "data", cases[i].noted);
         expect_note(weights, "data", cases[i].name);
@@ -553,6 +586,34 @@ Test(training, notes_in_a_hurry_what_it_knows)
                   o.err);
         expect_note(weights, "epochs", cases[i].epochs);
         expect_note(weights, "test_accuracy", cases[i].accuracy);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
+}
+
+/* An examination that was cut short has no result. What was evaluated before is noted, and
+   without a training there is nothing to keep. */
+Test(training, is_interrupted_also_while_it_is_examined)
+{
+    for (int epochs = 0; epochs < 2; epochs++) {
+        char *folder = make_folder(), weights[1100];
+        Crew crew = crew_of(&(Others){-1, 1, 3});
+        crew.count_right = none_of_the_test;
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .epochs = epochs,
+                      .batch = 3,
+                      .crew = &crew};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        snprintf(weights, sizeof weights, "%s/weights.safetensors", folder);
+        Outcome o = run_function(run_watched, &t);
+        expect_outcome(&o, EXIT_INTERRUPTED,
+                       "interrupted before all test images were read");
+        cr_assert(strstr(o.out, "test accuracy") == NULL, "%s", o.out);
+        cr_assert(is_there(weights, "") == (epochs > 0), "%d epochs", epochs);
+        if (epochs > 0) {
+            expect_note(weights, "epochs", "1.00");
+            expect_note(weights, "test_accuracy", "0.5000");
+        }
         outcome_clear(&o);
         remove_folder(folder);
     }

@@ -24,7 +24,8 @@ typedef struct {
     Rng rng;
     Optimizer *adam;
     History history;
-    uint64_t seed; /* what the state is told */
+    uint64_t seed;    /* what the state is told */
+    const char *word; /* likewise: of the data */
 } Session;
 
 static Session *session_new(uint64_t seed)
@@ -36,6 +37,7 @@ static Session *session_new(uint64_t seed)
         s->data.pixels[i] = (uint8_t)rng_below(&pixels, 256);
         s->data.labels[i / PIXELS] = (uint8_t)(i / PIXELS % CLASSES);
     }
+    s->word = "digits";
     s->rng = rng_new(seed);
     s->adam = adam_new((real)0.01, (real)0.9, (real)0.999);
     network_add(&s->net, affine_new(PIXELS, 7, 0.5, &s->rng));
@@ -64,7 +66,7 @@ static bool session_run(Session *s, int steps, bool shuffle,
                              .test = &s->data,
                              .rng = &s->rng,
                              .seed = s->seed,
-                             .data = "digits",
+                             .data = s->word,
                              .batch_size = BATCH,
                              .steps = steps,
                              .evaluate_every = 20,
@@ -162,14 +164,18 @@ Test(checkpoint, of_other_examples_or_another_seed_is_refused)
     static const struct {
         uint64_t seed;
         int pixel, label; /* how much is added to one of them */
-        const char *words;
+        const char *data, *words;
     } cases[] = {
-        {7, 0, 0, NULL},
-        {8, 0, 0,
+        {7, 0, 0, "digits", NULL},
+        {8, 0, 0, "digits",
          "made with --data digits --seed 7, and this is --data digits "
          "--seed 8; type the former"},
-        {7, 1, 0, "--seed 7, but with other examples there"},
-        {7, 0, 1, "--seed 7, but with other examples there"}};
+        {7, 1, 0, "digits", "--seed 7, but with other examples there"},
+        {7, 0, 1, "digits", "--seed 7, but with other examples there"},
+        /* the name of a folder need not be UTF-8 */
+        {7, 0, 0, "d\xE9p\xF4t", NULL},
+        {7, 1, 0, "d\xE9p\xF4t",
+         "this is --data d?p?t --seed 7, but with other examples there"}};
     char *folder = make_folder(), path[1024];
     snprintf(path, sizeof path, "%s/state", folder);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -178,6 +184,7 @@ Test(checkpoint, of_other_examples_or_another_seed_is_refused)
                 *same = session_new(2);
         first->seed = 7;
         s->seed = cases[i].seed;
+        first->word = s->word = cases[i].data;
         s->data.pixels[EXAMPLES * PIXELS - 1] += (uint8_t)cases[i].pixel;
         s->data.labels[0] += (uint8_t)cases[i].label;
         remove(path);
@@ -295,6 +302,12 @@ Test(checkpoint, is_not_believed_without_a_look)
          NULL, NULL},
         {"10 10 45 0 10 0 nan -0x1p+0", "1 2 3 4", 0, "state of a", NULL,
          NULL, NULL},
+        {"10 0 0 0 10 0 0x0p+0 -0x1p+0", "1 2 3 4", 0, "state of a", NULL,
+         NULL, NULL},
+        {"10 10 45 1 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a", NULL,
+         NULL, NULL},
+        {"10 10 45 0 2147483647 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a",
+         NULL, NULL, NULL},
         {"-1 0 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a", NULL,
          NULL, NULL},
         {"99999999999999999999 and so on", "1 2 3 4", 0, "state of a", NULL,

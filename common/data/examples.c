@@ -280,10 +280,26 @@ static bool check_sizes(const Examples *examples, const char *folder,
                 test->width);
 }
 
+// The name goes into files that others read, so it is [good UTF-8](../ground/utf8.c). One
+// that is too long is cut, but not within a character.
+static void copy_name(char *name, size_t size, const char *from)
+{
+    char *clean = utf8_clean(from);
+    size_t end = 0;
+    unsigned code;
+    while (clean[end] != '\0' &&
+           end + (size_t)utf8_read(clean + end, &code) < size) {
+        end += (size_t)utf8_read(clean + end, &code);
+    }
+    memcpy(name, clean, end);
+    name[end] = '\0';
+    free(clean);
+}
+
 // A set that has only the name of its folder is named once.
 static void describe(Examples *examples, const char *name, const char *folder)
 {
-    snprintf(examples->name, sizeof examples->name, "%s", name);
+    copy_name(examples->name, sizeof examples->name, name);
     snprintf(examples->note, sizeof examples->note,
              "data: %s, %d to learn from and %d to be examined on%s%.800s",
              name, examples->train.count, examples->test.count,

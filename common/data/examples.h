@@ -9,9 +9,10 @@
 
 /** What to learn from, and what to be examined on. */
 typedef struct {
-    Dataset train; /**< for learning */
-    Dataset test;  /**< never shown while learning */
-    char name[64]; /**< "MNIST", "Fashion-MNIST", "built-in digits", a path */
+    Dataset train;   /**< for learning */
+    Dataset test;    /**< never shown while learning */
+    char name[64];   /**< "MNIST", "Fashion-MNIST", "built-in digits", or a
+                        path, as utf8_clean() has it, cut if it is long */
     char note[1024]; /**< for the reader: where they came from; one
                              line or two */
 } Examples;

@@ -256,27 +256,57 @@ void plot_free(Plot *plot)
 //
 // gnuplot writes under another name. Only a picture that is finished takes the
 // place of the old one.
+//
+// That other name may be a whole path, if the old picture is a link into another folder. In
+// gnuplot's quotes, a quote is written twice.
 /* One picture of a figure. */
 typedef struct {
     const char *ending, *setting, *last_word;
 } Picture;
 
+/* What gnuplot hears before it reads the script; owned. */
+static char *setting_of(const Picture *picture, const char *output)
+{
+    const size_t room = strlen(picture->setting) + 2 * strlen(output) + 16;
+    char *setting = allocate(room, 1);
+    size_t end =
+        (size_t)snprintf(setting, room, "%soutput = '", picture->setting);
+    for (; *output != '\0'; output++) {
+        setting[end++] = *output;
+        if (*output == '\'') {
+            setting[end++] = '\'';
+        }
+    }
+    setting[end] = '\'';
+    return setting;
+}
+
+static bool let_draw(const Plot *plot, const char *gnuplot,
+                     const char *folder, const Picture *picture,
+                     const char *output, Error *error)
+{
+    char script[PLOT_NAME_SIZE + 8];
+    char *setting = setting_of(picture, output);
+    snprintf(script, sizeof script, "%s.gp", plot->name);
+    const bool done = gnuplot_run(gnuplot, folder, setting, script, error);
+    free(setting);
+    return done;
+}
+
 static bool draw_picture(const Plot *plot, const char *gnuplot,
                          const char *folder, const Picture *picture,
                          Error *error)
 {
-    char setting[PLOT_NAME_SIZE + 64], script[PLOT_NAME_SIZE + 8];
     char path[PATH_SIZE], name[PLOT_NAME_SIZE + 16];
-    snprintf(setting, sizeof setting, "%soutput = '%s%s.tmp'",
-             picture->setting, plot->name, picture->ending);
-    snprintf(script, sizeof script, "%s.gp", plot->name);
+    const char *output;
     snprintf(name, sizeof name, "%s%s", plot->name, picture->ending);
     Claim *claim = paths_join(path, folder, name, error)
-                       ? claim_take(path, error)
+                       ? atomic_file_lend(path, &output, error)
                        : NULL;
-    const bool done = claim != NULL &&
-                      gnuplot_run(gnuplot, folder, setting, script, error) &&
-                      atomic_file_adopt(claim, picture->last_word, error);
+    const bool done =
+        claim != NULL &&
+        let_draw(plot, gnuplot, folder, picture, output, error) &&
+        atomic_file_adopt(claim, picture->last_word, error);
     claim_release(claim);
     return done;
 }

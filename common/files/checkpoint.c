@@ -43,7 +43,9 @@ static Texts write_texts(const Checkpoint *c)
 }
 
 // What comes back is a stranger's text. Every number is compared with what it can
-// be before anything relies on it.
+// be before anything relies on it. Who has made steps has evaluated the network since, or
+// owes an evaluation. The optimizer may have made some more, in a training before this one,
+// but must be able to count on.
 typedef struct {
     Counters counters;
     int optimizer_step, evaluations;
@@ -51,10 +53,25 @@ typedef struct {
     bool best; /* there is a copy of the best weights */
 } Parsed;
 
+static bool can_be(const Checkpoint *c, const Parsed *parsed)
+{
+    enum { MOST_EVALUATIONS = 1000000, MOST_STEPS = 1000000000 };
+    const Counters *n = &parsed->counters;
+    const int evaluations = parsed->evaluations;
+    return n->step >= 0 && n->since >= 0 && n->since <= n->step &&
+           n->place >= 0 && n->place <= c->examples && evaluations >= 0 &&
+           evaluations <= MOST_EVALUATIONS &&
+           (n->step == 0 || n->since > 0 || evaluations > 0) &&
+           n->stale >= 0 && n->stale <= evaluations &&
+           parsed->optimizer_step >= 0 &&
+           (parsed->optimizer_step <= n->step ||
+            parsed->optimizer_step <= MOST_STEPS) &&
+           isfinite(n->loss_sum) && isfinite(n->best);
+}
+
 static bool parse_texts(const Checkpoint *c, const char *counters,
                         const char *generator, Parsed *parsed)
 {
-    enum { MOST = 1000000 };
     Counters *n = &parsed->counters;
     uint64_t *s = parsed->rng.state;
     return counters != NULL && generator != NULL &&
@@ -64,12 +81,7 @@ static bool parse_texts(const Checkpoint *c, const char *counters,
                   &parsed->evaluations, &n->loss_sum, &n->best) == 8 &&
            sscanf(generator, "%" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64,
                   &s[0], &s[1], &s[2], &s[3]) == 4 &&
-           (s[0] | s[1] | s[2] | s[3]) != 0 && n->step >= 0 &&
-           n->since >= 0 && n->since <= n->step && n->place >= 0 &&
-           n->place <= c->examples && n->stale >= 0 &&
-           parsed->optimizer_step >= 0 && parsed->evaluations >= 0 &&
-           parsed->evaluations <= MOST && isfinite(n->loss_sum) &&
-           isfinite(n->best);
+           (s[0] | s[1] | s[2] | s[3]) != 0 && can_be(c, parsed);
 }
 
 // ## Tensors
@@ -273,25 +285,32 @@ static bool other_training(const Checkpoint *c, const char *path,
     return false;
 }
 
+// A folder's name can be any bytes. It stands in the file as it can be
+// [printed](../ground/utf8.c), so that is how it is compared.
 static bool named_alike(const Checkpoint *c, const char *data,
                         const char *seed)
 {
-    return strcmp(data, c->origin.data) == 0 &&
-           strcmp(seed, write_texts(c).seed) == 0;
+    char *clean = utf8_clean(c->origin.data);
+    const bool alike =
+        strcmp(data, clean) == 0 && strcmp(seed, write_texts(c).seed) == 0;
+    free(clean);
+    return alike;
 }
 
 static bool other_origin(const Checkpoint *c, const char *path,
                          const char *data, const char *seed, Error *error)
 {
-    char *clean_data = utf8_clean(data), *clean_seed = utf8_clean(seed);
+    char *clean_data = utf8_clean(data), *clean_seed = utf8_clean(seed),
+         *clean_here = utf8_clean(c->origin.data);
     fail(error, EXIT_BAD_FILE,
          "%.120s was made with --data %.80s --seed %.20s, and this is --data "
          "%.80s --seed %s%s; type the former, or name another file with "
          "--resume",
-         path, clean_data, clean_seed, c->origin.data, write_texts(c).seed,
+         path, clean_data, clean_seed, clean_here, write_texts(c).seed,
          named_alike(c, data, seed) ? ", but with other examples there" : "");
     free(clean_data);
     free(clean_seed);
+    free(clean_here);
     return false;
 }
 

@@ -674,12 +674,16 @@ bool safetensors_read(Safetensors *file, const char *name, Tensor *value,
 // ## Writing
 //
 // The way back. The header names the notes first and then the tensors as they
-// come, so the same tensors give the same bytes.
+// come, so the same tensors give the same bytes. A note may hold the name of a folder,
+// which can be any bytes; JSON must be UTF-8, or nobody reads it, so the note is
+// [cleaned](../ground/utf8.c).
 static void add_notes(cJSON *header, const Note *notes, int count)
 {
     cJSON *object = cJSON_AddObjectToObject(header, notes_key);
     for (int i = 0; i < count; i++) {
-        cJSON_AddStringToObject(object, notes[i].key, notes[i].value);
+        char *clean = utf8_clean(notes[i].value);
+        cJSON_AddStringToObject(object, notes[i].key, clean);
+        free(clean);
     }
     const char *duplicate = duplicate_key(object);
     CHECK(duplicate == NULL, "two notes %s", duplicate);

@@ -21,7 +21,8 @@ typedef struct Safetensors Safetensors;
 /** One entry of the file's free text, such as "seed" and "1", in UTF-8. */
 typedef struct {
     const char *key;   /**< what about; borrowed */
-    const char *value; /**< and what; borrowed */
+    const char *value; /**< and what, which is written as
+                            utf8_clean() has it; borrowed */
 } Note;
 
 /** Open and check the file at path. Returns NULL and fills error if it
@@ -44,7 +45,7 @@ const char *safetensors_name(const Safetensors *file, int i);
 /** Set shape to that of the tensor called name. Returns false and fills error
  *  (#EXIT_BAD_FILE) if file has none, or one of more than four axes, or of
  *  more numbers than a Tensor can hold, or of none at all, or of a type that
- *  is not read (F16, F32 and F64 are). A single number (no axes) has shape
+ *  is not read (F16, BF16, F32 and F64 are). A single number (no axes) has shape
  *  (1). */
 bool safetensors_shape(const Safetensors *file, const char *name,
                        Shape *shape, Error *error);

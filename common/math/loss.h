@@ -13,7 +13,8 @@ real sum_squared_error(const Tensor *y, const Tensor *t);
 /** The cross-entropy of the probabilities y (N, K) with the right answers t
  *  (N, K, each row adding up to 1; one-hot for labels), the mean over the
  *  rows. A right answer given the probability 0 costs as much as one given
- *  the smallest positive number: large, and finite. */
+ *  the smallest normal number, `FLT_MIN` or `DBL_MIN`: large, and
+ *  finite. */
 real cross_entropy_error(const Tensor *y, const Tensor *t);
 
 #endif

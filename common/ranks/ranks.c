@@ -32,6 +32,9 @@ struct Ranks {
     MPI_Request arriving[CHANNELS];
     MPI_Request *leaving; /* owned */
     int sends, room;      /* of them, and for so many */
+    void *buffer;         /* what travels between all now; owned */
+    size_t buffer_size;
+    int answer; /* on its way from rank 0 */
 };
 
 bool ranks_possible(void) { return true; }
@@ -101,10 +104,10 @@ static void speak_again(int hushed)
 // ## To begin and to end
 //
 // A program that nobody started with `mpirun` is the only rank, and every call below has
-// little to do.
+// little to do. Else several threads call Open MPI, though never at the same time: a
+// [helper](queue.c) answers for rank 0. A build of Open MPI may not allow that.
 bool ranks_begin(Ranks **ranks, int hushed, Error *error)
 {
-    (void)error;
     Ranks *r = *ranks = allocate(1, sizeof *r);
     speak_again(hushed);
     r->count = 1;
@@ -121,7 +124,11 @@ bool ranks_begin(Ranks **ranks, int hushed, Error *error)
         MPI_Comm_dup(MPI_COMM_WORLD, &r->channel[i]);
         r->arriving[i] = MPI_REQUEST_NULL;
     }
-    return true;
+    return level >= MPI_THREAD_SERIALIZED ||
+           fail(error, EXIT_UNAVAILABLE,
+                "this Open MPI hears one thread of a program only, and here "
+                "several call it, in turn: another build of it is needed, "
+                "with threads");
 }
 
 // Who has lost the others cannot say goodbye to them either.
@@ -134,6 +141,7 @@ void ranks_end(Ranks *ranks)
             MPI_Finalize();
         }
         free(ranks->leaving);
+        free(ranks->buffer);
         free(ranks);
     }
 }
@@ -188,28 +196,50 @@ static bool finish(Ranks *ranks, MPI_Request *request)
 
 // ## All together
 //
-// All ranks call these functions, and each gets what it needs to go on.
+// All ranks call these functions, and each gets what it needs to go on. What we gave up to
+// wait for may still come, when the function that asked for it is long over and its memory
+// is somebody else's. So it travels in a buffer that stays, and whoever has lost the others
+// begins nothing more.
+static void *buffer_for(Ranks *ranks, size_t size)
+{
+    if (ranks->buffer_size < size) {
+        free(ranks->buffer);
+        ranks->buffer = allocate(size, 1);
+        ranks->buffer_size = size;
+    }
+    return ranks->buffer;
+}
+
 bool ranks_tell(Ranks *ranks, void *bytes, size_t size)
 {
-    if (ranks->count == 1) {
-        return true;
+    if (ranks->count == 1 || ranks->lost) {
+        return !ranks->lost;
     }
     MPI_Request request;
-    MPI_Ibcast(bytes, (int)size, MPI_BYTE, 0, MPI_COMM_WORLD, &request);
-    return finish(ranks, &request);
+    void *buffer = buffer_for(ranks, size);
+    if (ranks->me == 0) {
+        memcpy(buffer, bytes, size);
+    }
+    MPI_Ibcast(buffer, (int)size, MPI_BYTE, 0, MPI_COMM_WORLD, &request);
+    const bool told = finish(ranks, &request);
+    if (told && ranks->me != 0) {
+        memcpy(bytes, buffer, size);
+    }
+    return told;
 }
 
 long ranks_total(Ranks *ranks, long number)
 {
-    long total = 0;
-    if (ranks->count == 1) {
-        return number;
+    if (ranks->count == 1 || ranks->lost) {
+        return ranks->lost ? 0 : number;
     }
     MPI_Request request;
-    MPI_Ireduce(&number, &total, 1, MPI_LONG, MPI_SUM, 0, MPI_COMM_WORLD,
+    long *buffer = buffer_for(ranks, 2 * sizeof *buffer), *total = buffer + 1;
+    *buffer = number;
+    *total = 0;
+    MPI_Ireduce(buffer, total, 1, MPI_LONG, MPI_SUM, 0, MPI_COMM_WORLD,
                 &request);
-    finish(ranks, &request);
-    return total;
+    return finish(ranks, &request) ? *total : 0;
 }
 
 // ## Do we agree?
@@ -222,28 +252,38 @@ typedef struct {
     char host[64];
 } Opinion;
 
+/* Then the opinions of all ranks are in the buffer, and behind them once more our own. */
+static bool hear_all(Ranks *ranks, bool ok, const Error *error)
+{
+    MPI_Request request;
+    const int count = ranks->count;
+    Opinion *all = buffer_for(ranks, ((size_t)count + 1) * sizeof *all);
+    Opinion *mine = all + count;
+    *mine = (Opinion){.ok = ok};
+    snprintf(mine->host, sizeof mine->host, "%.63s", ranks->host);
+    if (!ok) {
+        mine->error = *error;
+    }
+    MPI_Iallgather(mine, sizeof *mine, MPI_BYTE, all, sizeof *mine, MPI_BYTE,
+                   MPI_COMM_WORLD, &request);
+    return finish(ranks, &request);
+}
+
 bool ranks_agree(Ranks *ranks, bool ok, Error *error)
 {
     if (ranks->count == 1) {
         return ok;
     }
-    MPI_Request request;
-    Opinion mine = {.ok = ok};
-    Opinion *all = allocate((size_t)ranks->count, sizeof *all);
-    snprintf(mine.host, sizeof mine.host, "%.63s", ranks->host);
-    if (!ok) {
-        mine.error = *error;
+    if (ranks->lost || !hear_all(ranks, ok, error)) {
+        return fail(error, interrupt_status(), "interrupted at the start");
     }
-    MPI_Iallgather(&mine, sizeof mine, MPI_BYTE, all, sizeof mine, MPI_BYTE,
-                   MPI_COMM_WORLD, &request);
-    bool agreed = finish(ranks, &request) ||
-                  fail(error, interrupt_status(), "interrupted at the start");
+    const Opinion *all = ranks->buffer;
+    bool agreed = true;
     for (int i = 0; i < ranks->count && agreed; i++) {
         agreed = all[i].ok ||
                  fail(error, all[i].error.status, "rank %d on %s: %.430s", i,
                       all[i].host, all[i].error.message);
     }
-    free(all);
     return agreed;
 }
 
@@ -290,22 +330,28 @@ static MPI_Request *new_send(Ranks *ranks)
 void ranks_send(Ranks *ranks, int channel, int to, const real *numbers,
                 int count)
 {
-    MPI_Isend(numbers, count, number_type(), to, 0, ranks->channel[channel],
-              new_send(ranks));
+    if (!ranks->lost) {
+        MPI_Isend(numbers, count, number_type(), to, 0,
+                  ranks->channel[channel], new_send(ranks));
+    }
 }
 
 void ranks_receive(Ranks *ranks, int channel, int from, real *numbers,
                    int count)
 {
-    MPI_Irecv(numbers, count, number_type(), from, 0, ranks->channel[channel],
-              &ranks->arriving[channel]);
+    if (!ranks->lost) {
+        MPI_Irecv(numbers, count, number_type(), from, 0,
+                  ranks->channel[channel], &ranks->arriving[channel]);
+    }
 }
 
 void ranks_broadcast(Ranks *ranks, int channel, int from, real *numbers,
                      int count)
 {
-    MPI_Ibcast(numbers, count, number_type(), from, ranks->channel[channel],
-               &ranks->arriving[channel]);
+    if (!ranks->lost) {
+        MPI_Ibcast(numbers, count, number_type(), from,
+                   ranks->channel[channel], &ranks->arriving[channel]);
+    }
 }
 
 bool ranks_arrived(Ranks *ranks, int channel, bool wait)
@@ -330,15 +376,24 @@ void ranks_all_sent(Ranks *ranks)
 
 bool ranks_hand_in(Ranks *ranks, int from, void *bytes, size_t size)
 {
+    if (from == 0 || ranks->lost) {
+        return from == 0;
+    }
     MPI_Request request = MPI_REQUEST_NULL;
-    if (from != 0 && ranks->me == 0) {
-        MPI_Irecv(bytes, (int)size, MPI_BYTE, from, TAG_HANDED_IN,
+    void *buffer = buffer_for(ranks, size);
+    if (ranks->me == 0) {
+        MPI_Irecv(buffer, (int)size, MPI_BYTE, from, TAG_HANDED_IN,
                   MPI_COMM_WORLD, &request);
-    } else if (from != 0 && ranks->me == from) {
-        MPI_Isend(bytes, (int)size, MPI_BYTE, 0, TAG_HANDED_IN,
+    } else if (ranks->me == from) {
+        memcpy(buffer, bytes, size);
+        MPI_Isend(buffer, (int)size, MPI_BYTE, 0, TAG_HANDED_IN,
                   MPI_COMM_WORLD, &request);
     }
-    return from == 0 || finish(ranks, &request);
+    const bool done = finish(ranks, &request);
+    if (done && ranks->me == 0) {
+        memcpy(bytes, buffer, size);
+    }
+    return done;
 }
 
 // ## Questions
@@ -348,7 +403,9 @@ bool ranks_asked(Ranks *ranks, int *who)
 {
     int found;
     MPI_Status status;
-    (void)ranks;
+    if (ranks->lost) {
+        return false;
+    }
     MPI_Iprobe(MPI_ANY_SOURCE, TAG_QUESTION, MPI_COMM_WORLD, &found, &status);
     if (found) {
         *who = status.MPI_SOURCE;
@@ -360,15 +417,19 @@ bool ranks_asked(Ranks *ranks, int *who)
 
 void ranks_answer(Ranks *ranks, int who, int answer)
 {
-    (void)ranks;
-    MPI_Send(&answer, 1, MPI_INT, who, TAG_ANSWER, MPI_COMM_WORLD);
+    if (!ranks->lost) {
+        MPI_Send(&answer, 1, MPI_INT, who, TAG_ANSWER, MPI_COMM_WORLD);
+    }
 }
 
 int ranks_ask(Ranks *ranks)
 {
-    int answer = -1;
     MPI_Request request;
+    if (ranks->lost) {
+        return -1;
+    }
     MPI_Send(NULL, 0, MPI_BYTE, 0, TAG_QUESTION, MPI_COMM_WORLD);
-    MPI_Irecv(&answer, 1, MPI_INT, 0, TAG_ANSWER, MPI_COMM_WORLD, &request);
-    return finish(ranks, &request) ? answer : -1;
+    MPI_Irecv(&ranks->answer, 1, MPI_INT, 0, TAG_ANSWER, MPI_COMM_WORLD,
+              &request);
+    return finish(ranks, &request) ? ranks->answer : -1;
 }

@@ -34,7 +34,7 @@ int ranks_prepare(void);
 
 /** Join the other ranks, hushed as ranks_prepare() says; the caller owns *ranks:
  *  ranks_end(). Returns false and fills error if mpirun started us and this program was
- *  built without Open MPI (#EXIT_UNAVAILABLE). */
+ *  built without Open MPI, or Open MPI does not suit it (#EXIT_UNAVAILABLE). */
 bool ranks_begin(Ranks **ranks, int hushed, Error *error);
 
 /** Leave the others, when they leave, too. Then ranks is no more; NULL is fine. */

@@ -256,6 +256,27 @@ bool atomic_file_claim(const char *path, Claim **claim, Error *error)
 
 // ## A file that another program has written
 //
+// gnuplot runs in the folder of its picture, and knows that folder by no name. So it hears
+// the last part of the temporary name, unless the path is a link into another folder: then
+// `realpath` has found the whole name.
+Claim *atomic_file_lend(const char *path, const char **temporary,
+                        Error *error)
+{
+    struct stat status;
+    Claim *claim;
+    if (!atomic_file_claim(path, &claim, error)) {
+        return NULL;
+    }
+    if (claim == NULL) {
+        cannot_create(&(Job){.path = path}, "it is a device", error);
+        return NULL;
+    }
+    const char *name = strrchr(claim->temporary, '/');
+    const bool link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+    *temporary = link || name == NULL ? claim->temporary : name + 1;
+    return claim;
+}
+
 // gnuplot writes pictures itself, and on a full disk it ends as if nothing had
 // happened. So we look for the word with which a picture ends, before the old
 // one is given up.
@@ -283,8 +304,12 @@ static bool ends_in(const char *path, const char *last_word)
 bool atomic_file_adopt(const Claim *claim, const char *last_word,
                        Error *error)
 {
+    struct stat old;
     if (!ends_in(claim->temporary, last_word)) {
         return fail(error, EXIT_IO, "it left an unfinished file");
+    }
+    if (stat(claim->path, &old) == 0) {
+        chmod(claim->temporary, old.st_mode & 0777);
     }
     return rename(claim->temporary, claim->path) == 0 ||
            fail(error, EXIT_IO, "%.200s cannot be replaced", claim->path);

@@ -36,8 +36,16 @@ bool atomic_file_write(const char *path, WriteContent *write,
  *  is. Returns false and fills error as atomic_file_write() would. */
 bool atomic_file_claim(const char *path, Claim **claim, Error *error);
 
+/** Claim path, as atomic_file_claim() does, for another program that runs in its folder:
+ *  there it shall write the file temporary, borrowed from the claim, and then
+ *  comes atomic_file_adopt(). Returns what claim_release() takes; or NULL, and fills
+ *  error as atomic_file_write() would, and also if path is a device
+ *  (#EXIT_CANNOT_CREATE). */
+Claim *atomic_file_lend(const char *path, const char **temporary,
+                        Error *error);
+
 /** Let the temporary file of claim, which another program has written, take the
- *  place of what is claimed. It must be complete: last_word stands among its
+ *  place of what is claimed, and its mode. It must be complete: last_word stands among its
  *  last 63 bytes. A program may end as if nothing had happened when the disk is
  *  full. Returns false and fills error (#EXIT_IO) if it is not complete or cannot
  *  take the place; what was there is then as it was. */

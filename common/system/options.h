@@ -32,8 +32,8 @@ typedef struct {
     const char *hint; /**< what stands after it in the help: "NUMBER" */
     const char *help; /**< one line, lower case, no full stop */
     OptionKind kind;  /**< how the text is read */
-    void *value;      /**< a bool, int, real, const char * or uint64_t: holds
-                           the default before, the choice after; a number
+    void *value;      /**< a bool, int, double, const char * or uint64_t:
+                           holds the default before, the choice after; a number
                            outside min … max means "not given"; borrowed */
     double min; /**< smallest number allowed; unused for flag and text */
     double max; /**< largest number allowed; HUGE_VAL: no limit */

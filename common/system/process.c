@@ -150,7 +150,8 @@ static int wait_for(pid_t child)
 }
 
 // Messages go to a file and not through a pipe: a pipe stays open as long as
-// any process holds its other end, and we would wait for the last of them.
+// any process holds its other end, and we would wait for the last of them. Of a long
+// speech we keep the beginning, and of one that ended in failure the end.
 static int run(const char *const *words, const char *folder, char *messages)
 {
     FILE *file = tmpfile();
@@ -169,6 +170,9 @@ static int run(const char *const *words, const char *folder, char *messages)
     }
     const int status = wait_for(child);
     rewind(file);
+    if (status != 0) {
+        fseek(file, 1 - MESSAGES_SIZE, SEEK_END); /* if there is so much */
+    }
     messages[fread(messages, 1, MESSAGES_SIZE - 1, file)] = '\0';
     fclose(file);
     free(c.environment);

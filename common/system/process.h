@@ -16,7 +16,8 @@ bool process_find(const char *name, char *path);
 
 /** Run the program whose path is the first of words (NULL ends them) in
  *  folder, and wait until it has ended; a minute is the limit. What it prints
- *  goes into messages (of #MESSAGES_SIZE; NULL: it is not wanted). If we are
+ *  goes into messages (of #MESSAGES_SIZE; NULL: it is not wanted), or, if it is too
+ *  long, its beginning, and its end if the program failed. If we are
  *  killed meanwhile, so is the program, see process_end_with_parent(). Returns
  *  false if the program failed, and then its last line is in error
  *  (#EXIT_IO). */

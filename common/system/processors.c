@@ -8,6 +8,7 @@
 #endif
 #include "system/processors.h"
 
+#include <math.h>
 #include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -182,12 +183,16 @@ double processors_quota(const char *root)
 }
 
 // One and a half processors are two threads: one would leave a third of the share unused.
+// And less than half a processor is one thread, for there must be one.
+int processors_within(int count, double quota)
+{
+    const double share = quota > 0 ? fmax(1, floor(quota + 0.5)) : count;
+    return (int)fmin(share, count);
+}
+
 int processors_here(void)
 {
-    const int list = processors_of_list();
-    const int quota = (int)(processors_quota("") + 0.5);
-    const int fewer = quota > 0 && quota < list ? quota : list;
-    return fewer > 1 ? fewer : 1;
+    return processors_within(processors_of_list(), processors_quota(""));
 }
 
 // ## Two on one

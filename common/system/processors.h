@@ -12,6 +12,10 @@
  *  2; rounded to whole processors). */
 int processors_here(void);
 
+/** How many threads suit a machine of count processors, of whose time this program gets
+ *  quota, see processors_quota(): at least 1. */
+int processors_within(int count, double quota);
+
 /** The quota of cgroups alone, in processors: 1.5 is one and a half. 0 if there is
  *  none. The system's files are read below the folder root: "" for this machine. */
 double processors_quota(const char *root);

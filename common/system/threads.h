@@ -23,7 +23,7 @@ void threads_use(int count);
  *  divided into equal parts, as far as count allows. */
 static inline int part_begin(int count, int i, int parts)
 {
-    return (int)((ptrdiff_t)count * i / parts);
+    return (int)((long long)count * i / parts);
 }
 
 /** A job that can be cut into parts. */
@@ -31,7 +31,9 @@ typedef struct {
     int count;          /**< of how many things it consists */
     double nanoseconds; /**< roughly what all of it takes one thread; decides
                              whether it is shared, and into how many parts cut */
-    int least;   /**< things that a part has, if there are so many; 0: 1 */
+    int least; /**< parts are not made smaller than so many things to have more
+                    parts than threads; but each thread gets a part, however small.
+                    0: 1 */
     int threads; /**< at most so many take part; 0: all */
 } Job;
 

@@ -72,7 +72,8 @@ void training_options(Training *training, int argc, char **argv,
 
 // ## Evaluate only
 //
-// The examination is the test set: images that no step has ever used.
+// The examination is the test set: images that no step has ever used. If somebody asks
+// several programs to stop meanwhile, there is no result: -1.
 static double examine(const Training *t, Network *net, const Dataset *test)
 {
     const Crew *crew = t->crew;
@@ -80,11 +81,19 @@ static double examine(const Training *t, Network *net, const Dataset *test)
     const int right = crew != NULL
                           ? (int)crew->count_right(crew->context, SET_TEST)
                           : network_count_correct(net, test);
-    const double accuracy = (double)right / count;
-    if (right >= 0) {
-        printf("test accuracy %.4f (%d of %d)\n", accuracy, right, count);
+    if (right < 0) {
+        return -1;
     }
+    const double accuracy = (double)right / count;
+    printf("test accuracy %.4f (%d of %d)\n", accuracy, right, count);
     return accuracy;
+}
+
+static bool cut_short(Error *error)
+{
+    return fail(error, interrupt_status(),
+                "interrupted before all test images were read: %s",
+                exit_meaning(interrupt_status()));
 }
 
 // ## A third set
@@ -92,22 +101,32 @@ static double examine(const Training *t, Network *net, const Dataset *test)
 // Whoever stops when the test accuracy is best, has used the test images for a
 // choice, and they are no honest exam any more. So with `--patience` the last sixth
 // of the training images are **held out** (验证数据, validation data): the choice is
-// made with them, and the test images wait until the end.
+// made with them, and the test images wait until the end. Of fewer than six images none
+// can be held out, so then there is no such choice.
 static const char *set_name(const Training *t)
 {
     return t->patience > 0 ? "valid" : "test";
 }
 
-void training_split(const Training *training, const Examples *data,
-                    Dataset *learnt, Dataset *examined, Dataset *test)
+bool training_split(const Training *training, const Examples *data,
+                    Dataset *learnt, Dataset *examined, Dataset *test,
+                    Error *error)
 {
+    enum { SHARE = 6 };
     const int N = data->train.count,
-              held_out = training->patience > 0 ? N / 6 : 0;
+              held_out = training->patience > 0 ? N / SHARE : 0;
+    if (training->patience > 0 && held_out == 0) {
+        return fail(error, EXIT_USAGE,
+                    "--patience holds a sixth of the images out, and of %d "
+                    "that is none: it needs %d",
+                    N, SHARE);
+    }
     *learnt = dataset_slice(&data->train, 0, N - held_out);
     *examined = held_out > 0
                     ? dataset_slice(&data->train, N - held_out, held_out)
                     : data->test;
     *test = data->test;
+    return true;
 }
 
 // ## What is left behind
@@ -220,7 +239,7 @@ static void warn_of_guessing(const Training *t, const History *h, int classes,
 // leaves nothing.
 //
 // Who stops several programs leaves them a second: then the weights are saved first, and
-// nothing is examined or drawn.
+// nothing is examined or drawn. So it is, too, if they are stopped while they are examined.
 static bool finish_in_a_hurry(const Training *t, const char *file,
                               const Network *net, const History *h,
                               const Examples *data, Error *error)
@@ -237,6 +256,10 @@ static bool finish(const Training *t, const char *file, Network *net,
         puts("the weights are those that did best on the held-out images");
     }
     const double accuracy = examine(t, net, &data->test);
+    if (accuracy < 0) {
+        return finish_in_a_hurry(t, file, net, h, data, error) &&
+               cut_short(error);
+    }
     warn_of_guessing(t, h, data->test.classes, accuracy);
     return save(t, file, net, h->epoch[h->count - 1], accuracy, data,
                 error) &&
@@ -342,12 +365,12 @@ bool training_run(const Training *training, Network *net,
         return false;
     }
     if (t->epochs == 0) {
-        examine(t, net, &data->test);
-        return true;
+        return examine(t, net, &data->test) >= 0 || cut_short(error);
     }
     Dataset learnt, examined, test;
-    if (t->crew == NULL) {
-        training_split(t, data, &learnt, &examined, &test);
+    if (t->crew == NULL &&
+        !training_split(t, data, &learnt, &examined, &test, error)) {
+        return false;
     }
     Trainer trainer = {
         .network = net,

@@ -55,9 +55,11 @@ void training_options(Training *training, int argc, char **argv,
 
 /** How the examples in data are divided for training: into learnt, from
  *  which it learns, examined, which the table shows besides, and test, for the end. All are views;
- *  without patience, examined is test. */
-void training_split(const Training *training, const Examples *data,
-                    Dataset *learnt, Dataset *examined, Dataset *test);
+ *  without patience, examined is test. Returns false and fills error (#EXIT_USAGE) if
+ *  there are too few for patience. */
+bool training_split(const Training *training, const Examples *data,
+                    Dataset *learnt, Dataset *examined, Dataset *test,
+                    Error *error);
 
 /** Train net with optimizer on data as training says, batches drawn by rng,
  *  and save its weights and learning curves, printing where. There is a line

@@ -58,6 +58,18 @@ bool atomic_file_write(const char *path, WriteContent *write,
     return done || cannot_create(path, strerror(cause), error);
 }
 
+Claim *atomic_file_lend(const char *path, const char **temporary,
+                        Error *error)
+{
+    Claim *claim;
+    if (!atomic_file_claim(path, &claim, error)) {
+        return NULL;
+    }
+    const char *name = strrchr(claim->temporary, '/');
+    *temporary = name != NULL ? name + 1 : claim->temporary;
+    return claim;
+}
+
 bool atomic_file_adopt(const Claim *claim, const char *last_word,
                        Error *error)
 {
