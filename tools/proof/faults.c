@@ -720,9 +720,11 @@ static const char *fault_of(const Scenario *s, const Place *place,
                  inside(place, s->written[i]));
         snprintf(beside[1], sizeof beside[1], "%s.lock",
                  inside(place, s->written[i]));
-        /* What it cannot look at may be another program's: that is left. */
-        const bool blind = a->lasting || strcmp(a->failed, "lstat64") == 0;
-        if (!blind &&
+        /* What it cannot look at may be another program's: that is left. So is what it
+         * cannot take away. */
+        const bool stays = a->lasting || strcmp(a->failed, "lstat64") == 0 ||
+                           strcmp(a->failed, "unlink") == 0;
+        if (!stays &&
             (sum_of_file(beside[0]) != 0 || sum_of_file(beside[1]) != 0)) {
             return "a file in the making was left";
         }
