@@ -213,7 +213,7 @@ Outcome run_function(void (*body)(void *context), void *context)
 
 /* -- no memory ------------------------------------------------------------- */
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { SANITIZED = 1 };
 #elif defined(__has_feature)
 enum { SANITIZED = __has_feature(address_sanitizer) };

@@ -19,12 +19,13 @@ void forked_add(ForkedTest *test)
     last = &test->next;
 }
 
-void forked_fail(const char *file, int line, const char *format, ...)
+void forked_fail(const char *file, int line, const char *what,
+                 const char *format, ...)
 {
     va_list words;
     va_start(words, format);
-    printf("[FAIL] %s/%s: %s:%d: ", running->suite, running->name, file,
-           line);
+    printf("[FAIL] %s/%s: %s:%d: %s: ", running->suite, running->name, file,
+           line, what);
     vprintf(format, words);
     va_end(words);
     putchar('\n');

@@ -4,6 +4,9 @@
 #ifndef FORKED_CRITERION_H
 #define FORKED_CRITERION_H
 
+/* As Criterion's own does: a macro may be used without words for "...". */
+#pragma GCC system_header
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +21,11 @@ typedef struct ForkedTest {
 
 void forked_add(ForkedTest *test);
 
-/* End this test: as failed at a line of file, or as one that cannot be run. */
-_Noreturn void forked_fail(const char *file, int line, const char *format,
-                           ...) __attribute__((format(printf, 3, 4)));
+/* End this test: as failed at a line of file, where what should hold did not, or as one that
+ * cannot be run. */
+_Noreturn void forked_fail(const char *file, int line, const char *what,
+                           const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 _Noreturn void forked_skip(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
@@ -37,14 +42,17 @@ _Noreturn void forked_skip(const char *format, ...)
     static void of##_##called(void)
 
 /* The words that follow are a format and its arguments, or there are none. */
-#define cr_assert_fail(...) forked_fail(__FILE__, __LINE__, " " __VA_ARGS__)
+#define cr_assert_fail(...) \
+    forked_fail(__FILE__, __LINE__, "", " " __VA_ARGS__)
 #define cr_assert(holds, ...) \
     ((holds) ? (void)0        \
-             : forked_fail(__FILE__, __LINE__, #holds ": " __VA_ARGS__))
+             : forked_fail(__FILE__, __LINE__, #holds, " " __VA_ARGS__))
 #define cr_assert_eq(a, b, ...) cr_assert((a) == (b), __VA_ARGS__)
 #define cr_assert_null(a, ...) cr_assert((a) == NULL, __VA_ARGS__)
 #define cr_assert_str_eq(a, b, ...) cr_assert(strcmp(a, b) == 0, __VA_ARGS__)
 #define cr_assert_str_neq(a, b, ...) cr_assert(strcmp(a, b) != 0, __VA_ARGS__)
 #define cr_skip_test(...) forked_skip(__VA_ARGS__)
+
+#define cr_log_info(...) (fprintf(stderr, __VA_ARGS__), fputc('\n', stderr))
 
 #endif
