@@ -36,8 +36,8 @@ enum { HIDDEN = 50, BATCH = 50, EVALUATIONS = 16, FEW = 100 };
 // The network and its trainer are taken from
 // [chapter 5](../ch05_backprop/train.c). Here they are a box that learns
 // quickly, and the calls that build it may stay unread until then.
-// network_add() puts in layers, which affine_new() and relu_new() make with the
-// sizes of he_std(). network_add_loss() puts softmax_loss_new() at their end.
+// network_add() puts in layers: affine_new() makes one whose weights have the size of
+// he_std(), and relu_new() makes a ReLU. network_add_loss() puts softmax_loss_new() at their end.
 // trainer_run() lets the network learn, and network_clear() and history_clear()
 // release it.
 //

@@ -10,7 +10,7 @@
 // *Answer.* That depends on how we measure, and this page has two ways. By the
 // first, half a sum of squares, it is about six times, 0.5975 against 0.0975. By
 // the second, the cross-entropy, it is 4.5 times, 2.3026 against 0.5108. These are
-// the first and the third number of each row: {run: 0.1 for the right}.
+// the first and the third number behind the name of each row: {run: 0.1 for the right}.
 //
 // precision: double
 #include <stdio.h>

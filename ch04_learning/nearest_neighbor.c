@@ -275,7 +275,7 @@ int main(int argc, char **argv)
 //
 // The cost comes later: the method must keep all examples, and compare every
 // digit that it reads with each of them. A network needs the examples only
-// while it learns. Afterwards it keeps some ten thousand numbers, however many
+// while it learns. Afterwards it keeps some tens of thousands of numbers, however many
 // examples there were.
 //
 // People like to set *machine learning* against *deep learning*. Deep learning is a

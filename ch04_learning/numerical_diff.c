@@ -7,8 +7,9 @@
 // with the steps $10^{-2}$, $10^{-6}$ and $10^{-12}$: is the smallest step the
 // best?
 //
-// *Answer.* No, $10^{-6}$ is the best of the three. The first two numbers of each
-// row are the errors of two ways of measuring, which the next section explains:
+// *Answer.* No, $10^{-6}$ is the best of the three. The first number of each
+// row is the step, the second and the third are the errors of two ways of
+// measuring, which the next section explains:
 // {run: 1e-02}, {run: 1e-06}, {run: 1e-12}.
 //
 // precision: double
@@ -224,7 +225,8 @@ int main(int argc, char **argv)
 //
 // ![The curve of the book's example and its tangents at 5 and 10, drawn with the measured slopes. Look at the two points: line and curve have the same direction there.](tangents.svg)
 //
-// **Try it.** Measure at $x = 100$ instead of 1. Why is everything worse there?
+// **Try it.** Measure at $x = 100$ instead of 1. Why are the errors of very small
+// steps so much larger there?
 //
 // **Check yourself.** With the steps $10^{-16}$ and smaller, the forward
 // difference in `double` is exactly 0. Why from $10^{-16}$ on?

@@ -15,8 +15,9 @@
 // *Predict first.* On the way back, two gradients arrive at such a place. What
 // is done with them?
 //
-// *Answer.* They are added, as where two paths met in chapter 5: a change of
-// the number reaches the end through both lines.
+// *Answer.* They are added, as where one number goes into two nodes in
+// [chapter 5](../ch05_backprop/naive_layers.c): a change of the number reaches
+// the end through both lines.
 #include "batch_norm_graph.h"
 
 #include <tgmath.h>

@@ -117,8 +117,8 @@ int main(int argc, char **argv)
 // The column *first slope* is the cause. It is the largest gradient of the
 // first layer in the first step. On its way back, each of four layers
 // multiplies the gradient by about $\sqrt{100} \cdot 0.01 = 0.1$, and the ReLU
-// stops a half of it. What arrives is about a millionth, less than a thousandth
-// of what the other networks get. With so small a gradient the weights hardly
+// stops a half of it. What arrives is a few millionths, less than a thousandth of
+// what the other networks get. With so small a gradient the weights hardly
 // move.
 //
 // ![Loss over the steps, the mean of three seeds in a band from the least to the most. Look at the straight line at 2.30: one network does not move. He's size is ahead of Xavier's from the first steps on.](init_compare.svg)

@@ -171,8 +171,8 @@ int main(int argc, char **argv)
 //
 // Momentum adds up the small pushes along the valley. But it does not stop at
 // the goal: after 30 steps it is beyond it, and its last step is the longest
-// of all six. Nesterov looks ahead, brakes before the wall, and swings only
-// about half as far to the other side.
+// of all six. Nesterov looks ahead, brakes before the wall, and swings less
+// than six tenths as far to the other side.
 //
 // AdaGrad and RMSprop divide by the size of the gradients, so steep and flat count alike,
 // and they walk nearly straight to the bottom of the valley. Their ways differ at the end:

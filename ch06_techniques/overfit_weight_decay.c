@@ -8,8 +8,8 @@
 // rise, or stay at 100 of 100?
 //
 // *Answer.* With a high price it falls: {run: decay 0.1}. With a fifth of it,
-// hardly: {run: decay 0.02}. The first number is the accuracy on the 300
-// images.
+// hardly: {run: decay 0.02}. The first number behind the name is the accuracy on
+// the 300 images.
 #include <stdio.h>
 
 #include "data/examples.h"

@@ -260,8 +260,9 @@ int main(int argc, char **argv)
 // of many products. Rounding makes some of these too large and others too
 // small, and in the sum most of it cancels.
 //
-// Learning is different. A step of $0.001$ times a gradient is often smaller
-// than half a step of a float16, and then the rounding undoes it. So networks that
+// Learning is different. A step of SGD is the rate times the gradient; with the
+// rate $0.001$ it is often smaller than half a step of a float16, and then the
+// rounding undoes it. So networks that
 // train with 16 bits keep a copy of their weights with 32.
 //
 // **Try it.** Let `round_all` skip the biases. Which row of the table would

@@ -422,5 +422,6 @@ int main(int argc, char **argv)
 //
 // *Answer.* For what is read: the pixels of sixteen places are two vectors of
 // eight numbers, and a weight that is multiplied with all of them needs
-// another. So thirteen or fourteen would do, too, but not twelve: then a sum
-// would have to be put away in memory, and fetched again.
+// another. That makes fifteen. If the pixels are read in two portions,
+// fourteen would do, too, but not twelve: then a sum would have to be put away
+// in memory, and fetched again.

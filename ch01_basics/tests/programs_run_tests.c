@@ -224,3 +224,22 @@ Test(run_tests, find_mnist_where_programs_find_it)
     free(set);
     remove_folder(folder);
 }
+
+/* Of the chapter's two tests, one runs programs. */
+Test(run_tests, omit_programs_and_say_so)
+{
+    if (getenv("DL_TEST_FILTER") != NULL) {
+        return; /* it is good */
+    }
+    setenv("DL_TEST_FILTER", "run_tests/omit*", 1);
+    setenv("WITHOUT", "programs", 1);
+    char *folder = make_chapter("once_one.c"), path[1024];
+    snprintf(path, sizeof path, "%s/chapter/tests/programs_two.c", folder);
+    write_file(path, "Test(p, q)\n", 11);
+    Outcome o = run_function(become_run_tests, folder);
+    cr_assert(strstr(o.out, "1 not run: WITHOUT=programs\n") != NULL &&
+                  strstr(o.out, "1 passed, 0 failed, 1 skipped\n") != NULL,
+              "it says: %s%s", o.out, o.err);
+    outcome_clear(&o);
+    remove_folder(folder);
+}

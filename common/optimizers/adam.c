@@ -33,7 +33,8 @@ typedef struct {
 //
 // Here $\hat m = 0.4 / 0.1 = 4$ and $\hat v = 0.016 / 0.001 = 16$. The first step is
 // $\eta \cdot 4 / 4$: exactly the rate, whatever the gradient. This is the
-// **bias correction** (偏置校正).
+// **bias correction** (偏置校正). It has nothing to do with the bias of a neuron: here
+// the *bias* of a mean is that it is too small.
 
 // ## One step
 //

@@ -1,7 +1,8 @@
 // # A sliding window
 //
 // A window of three rows slides down an image of seven. **At how many places can it
-// stand?** At five, if it moves by one row: its first row can be 1, 2, 3, 4 or 5.
+// stand?** At five, if it moves by one row: its first row can be row 0, 1,
+// 2, 3 or 4.
 #include "tensor/window.h"
 
 #include <limits.h>

@@ -213,7 +213,7 @@ Outcome run_function(void (*body)(void *context), void *context)
 
 /* -- no memory ------------------------------------------------------------- */
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { SANITIZED = 1 };
 #elif defined(__has_feature)
 enum { SANITIZED = __has_feature(address_sanitizer) };
@@ -221,10 +221,23 @@ enum { SANITIZED = __has_feature(address_sanitizer) };
 enum { SANITIZED = 0 };
 #endif
 
+/* A processor that qemu plays takes a limit, and does not keep it. */
+static bool limit_is_kept(void)
+{
+    struct rlimit before, tried, now;
+    bool kept = getrlimit(RLIMIT_AS, &before) == 0;
+    tried = before;
+    tried.rlim_cur = before.rlim_max - 1;
+    kept = kept && setrlimit(RLIMIT_AS, &tried) == 0 &&
+           getrlimit(RLIMIT_AS, &now) == 0 && now.rlim_cur == tried.rlim_cur;
+    setrlimit(RLIMIT_AS, &before);
+    return kept;
+}
+
 bool memory_can_be_limited(void)
 {
     const char *preloaded = getenv("LD_PRELOAD");
-    return SANITIZED == 0 &&
+    return SANITIZED == 0 && limit_is_kept() &&
            (preloaded == NULL || strstr(preloaded, "vgpreload") == NULL);
 }
 

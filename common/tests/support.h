@@ -58,7 +58,7 @@ void outcome_clear(Outcome *outcome);
 Outcome run_function(void (*body)(void *context), void *context);
 
 /** Whether the memory of a process can be limited: a sanitizer and valgrind need
- *  more of their own than any limit. */
+ *  more of their own than any limit, and qemu keeps none. */
 bool memory_can_be_limited(void);
 
 /** Run body(context) in child processes that have no memory left, then a little,

@@ -22,11 +22,15 @@ PRECISIONS ?= float double
 export PRECISIONS # for tools/build/run-tests
 # A test asks for another library by name. Before glibc 2.34, dlopen() was in one of its own.
 dl := $(if $(filter Linux,$(shell uname)),-ldl)
-FOR_TESTS := -Icommon/tests $(call quoted,-DPROGRAMS=$(call as-c,$(CURDIR)/$(B))) $(call quoted,-DSOURCES=$(call as-c,$(CURDIR)))
+# RUNNER=forked builds them for processors where Criterion cannot run.
+RUNNER ?= criterion
+runner := $(if $(filter forked,$(RUNNER)),$(B)/float/tools/forked/forked.o,-lcriterion)
+$(B)/float/tools/forked/forked.o: cppflags += -Itools/forked
+FOR_TESTS := $(if $(filter forked,$(RUNNER)),-Itools/forked) -Icommon/tests $(call quoted,-DPROGRAMS=$(call as-c,$(CURDIR)/$(B))) $(call quoted,-DSOURCES=$(call as-c,$(CURDIR)))
 define test_binary
 $(B)/$4/$1/$3.run: $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4) common/tests/support.c) \
-               $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a
-	$$(call say,link,$$@)$$(link) -o $$@ $$^ -lcriterion $$($2.libs) $$(ldlibs) $$(dl) $$(LDLIBS)
+               $($2.modules:%=$(B)/$4/%) $(B)/$4/common.a $(filter %.o,$(runner))
+	$$(call say,link,$$@)$$(link) -o $$@ $$^ $(filter -l%,$(runner)) $$($2.libs) $$(ldlibs) $$(dl) $$(LDLIBS)
 $2.binaries += $(B)/$4/$1/$3.run
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): tools/build/tests.mk
 $(patsubst %.c,$(B)/$4/%.o,$($2.$3.$4)): cppflags += $$(FOR_TESTS)

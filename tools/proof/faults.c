@@ -10,7 +10,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -30,6 +32,8 @@
 #include "layers/softmax_loss.h"
 #include "optimizers/momentum.h"
 #include "photo_file.h"
+#include "system/given.h"
+#include "system/processors.h"
 #include "training/trainer.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -172,8 +176,50 @@ WRAP(int, pthread_create,
      (pthread_t * thread, const pthread_attr_t *how, void *(*run)(void *),
       void *with),
      (thread, how, run, with), EAGAIN, EAGAIN)
+WRAP(DIR *, opendir, (const char *path), (path), EMFILE, NULL)
+WRAP(struct dirent *, readdir64, (DIR * folder), (folder), EIO, NULL)
+WRAP(int, fseek, (FILE * f, long to, int from), (f, to, from), EIO, -1)
+WRAP(int, gzrewind, (gzFile f), (f), EIO, -1)
+WRAP(char *, fgets, (char *to, int n, FILE *f), (to, n, f), EIO,
+     (with_error(f), NULL))
+WRAP(ssize_t, __getdelim, (char **to, size_t *room, int end, FILE *f),
+     (to, room, end, f), ENOMEM, ((ssize_t)with_error(f) - 1))
+WRAP(ssize_t, write, (int d, const void *from, size_t n), (d, from, n), EIO,
+     -1)
+WRAP(int, pipe, (int ends[2]), (ends), EMFILE, -1)
+WRAP(int, dup2, (int from, int to), (from, to), EMFILE, -1)
+WRAP(int, poll, (struct pollfd * list, nfds_t n, int wait), (list, n, wait),
+     ENOMEM, -1)
+WRAP(int, chdir, (const char *path), (path), EACCES, -1)
+WRAP(int, unlink, (const char *path), (path), EACCES, -1)
+WRAP(int, execv, (const char *path, char *const *words), (path, words),
+     ENOEXEC, -1)
+WRAP(int, sigaction,
+     (int number, const struct sigaction *now, struct sigaction *before),
+     (number, now, before), EINVAL, -1)
 WRAP_CLOSE(close, int)
 WRAP_CLOSE(fclose, FILE *)
+WRAP_CLOSE(closedir, DIR *)
+/* The child has ended, but how is not known any more. */
+pid_t __real_waitpid(pid_t child, int *status, int how);
+pid_t __wrap_waitpid(pid_t child, int *status, int how);
+pid_t __wrap_waitpid(pid_t child, int *status, int how)
+{
+    int known;
+    const pid_t result = __real_waitpid(child, &known, how);
+    if (fails("waitpid", ECHILD)) {
+        return -1;
+    }
+    *status = known;
+    return result;
+}
+/* What a command takes besides is a number or an address, and both fit. */
+int __real_fcntl64(int d, int command, void *with);
+int __wrap_fcntl64(int d, int command, void *with);
+int __wrap_fcntl64(int d, int command, void *with)
+{
+    return fails("fcntl", ENOLCK) ? -1 : __real_fcntl64(d, command, with);
+}
 int __real_open64(const char *path, int flags, ...);
 int __wrap_open64(const char *path, int flags, ...);
 int __wrap_open64(const char *path, int flags, ...)
@@ -363,6 +409,33 @@ static bool write_figure(Place *place, Error *error)
     return ok;
 }
 
+/* Pictures are read in the order of their names. */
+static bool list_names(Place *place, Error *error)
+{
+    char **names = given_names(place->folder, error);
+    for (char **n = names; n != NULL && *n != NULL; n++) {
+        place->read = mixed(place->read, *n, strlen(*n));
+    }
+    given_free(names);
+    return names != NULL;
+}
+
+static bool find_in_capitals(Place *place, Error *error)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s", inside(place, "WEIGHTS"));
+    place->read = given_in_capitals(path);
+    return place->read != 0 || fail(error, EXIT_NOT_FOUND, "%s", path);
+}
+
+/* Whatever it finds, it is a number of threads. */
+static bool count_processors(Place *place, Error *error)
+{
+    const int count = processors_here();
+    (void)place;
+    return count >= 1 || fail(error, 96, "%d processors", count);
+}
+
 typedef struct {
     const char *name;
     bool (*act)(Place *place, Error *error);
@@ -376,6 +449,9 @@ static const Scenario scenarios[] = {
     {"weights, read", read_weights, {NULL}},
     {"weights, written", write_weights, {"weights", NULL}},
     {"a training resumed", train_on, {"state", NULL}},
+    {"a folder's names", list_names, {NULL}},
+    {"a name in capitals", find_in_capitals, {NULL}},
+    {"the processors", count_processors, {NULL}},
     {"a PNG", read_png, {NULL}},
     {"a PGM", read_pgm, {NULL}},
     {"a JPEG", read_jpeg, {NULL}},
@@ -644,9 +720,11 @@ static const char *fault_of(const Scenario *s, const Place *place,
                  inside(place, s->written[i]));
         snprintf(beside[1], sizeof beside[1], "%s.lock",
                  inside(place, s->written[i]));
-        /* What it cannot look at may be another program's: that is left. */
-        const bool blind = a->lasting || strcmp(a->failed, "lstat64") == 0;
-        if (!blind &&
+        /* What it cannot look at may be another program's: that is left. So is what it
+         * cannot take away. */
+        const bool stays = a->lasting || strcmp(a->failed, "lstat64") == 0 ||
+                           strcmp(a->failed, "unlink") == 0;
+        if (!stays &&
             (sum_of_file(beside[0]) != 0 || sum_of_file(beside[1]) != 0)) {
             return "a file in the making was left";
         }

@@ -1,7 +1,7 @@
 // # Solution: a slope, measured
 //
-// On one side the curve bends away, on the other it bends back by nearly as
-// much; the two faults cancel. What is left shrinks with $h^2$, and rounding
+// The bend of the curve moves the value on the right and the value on the left
+// by nearly the same amount; the subtraction cancels it. What is left shrinks with $h^2$, and rounding
 // grows with $1/h$. Between the two lies $h = 10^{-5}$.
 #include "ch04.h"
 
