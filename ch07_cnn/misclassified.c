@@ -18,7 +18,7 @@
 #include "system/options.h"
 #include "system/way.h"
 
-enum { SHOWN = 20, ACROSS = 5, PORTION = 200, CLASSES = 16 };
+enum { SHOWN = 20, ACROSS = 5, PORTION = 200, CLASSES = 10 };
 
 typedef struct {
     int place;         /* which of the test images */
