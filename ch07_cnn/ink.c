@@ -19,6 +19,10 @@
 #include "parts.h"
 #include "table.h"
 
+enum {
+    MOST_PATCHES = 4 * INK_MOST
+}; /* that may be digits, or parts of one */
+
 typedef struct {
     Photo ink;           /* how much, at each place */
     Marks marks;         /* what hangs together */
@@ -474,9 +478,14 @@ typedef struct {
     int k, top, left; /* how much smaller, and where the sheet began */
 } Origin;
 
+// Of a crowded sheet the first hundred are read, and the others are counted.
 static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,
                        Origin from)
 {
+    if (ink->count == INK_MOST) {
+        ink->more++;
+        return;
+    }
     InkDigit *digit = &ink->digits[ink->count++];
     Photo stain = take_out(sheet, group, box);
     ink_centre(digit->pixels, &stain);
@@ -488,15 +497,16 @@ static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,
 
 static void read_in_order(Ink *ink, const Sheet *sheet, Origin from)
 {
-    Box boxes[INK_MOST];
-    int groups[INK_MOST], count = 0;
+    Box boxes[MOST_PATCHES];
+    int groups[MOST_PATCHES], count = 0;
     for (int i = 0; i < sheet->marks.count; i++) {
-        if (sheet->marks.list[i].group == i && count < INK_MOST) {
+        if (sheet->marks.list[i].group == i) {
             boxes[count] = parts_box(&sheet->marks, i);
             groups[count++] = i;
         }
     }
-    ink->digits = allocate((size_t)count, sizeof *ink->digits);
+    ink->digits = allocate((size_t)(count < INK_MOST ? count : INK_MOST),
+                           sizeof *ink->digits);
     for (int foot; (foot = foot_of_row(boxes, groups, count)) > 0;) {
         for (int i; (i = first_of(boxes, groups, count, foot)) >= 0;) {
             read_group(ink, sheet, groups[i], boxes[i], from);
@@ -550,7 +560,7 @@ static bool read_sheet(Ink *ink, Sheet *sheet, Origin from, const char *name,
                     "same grey",
                     name);
     }
-    if (sheet->chosen > 4 * INK_MOST) {
+    if (sheet->chosen > MOST_PATCHES) {
         return fail(error, EXIT_BAD_FILE,
                     "%s: no digit to be seen; there are %d patches of ink, "
                     "as in a pattern",

@@ -10,7 +10,7 @@
 enum {
     INK_SIDE = 28, /**< rows and columns of the result */
     INK_BOX = 20,  /**< the longer side of the digit */
-    INK_MOST = 100 /**< digits in one picture */
+    INK_MOST = 100 /**< digits that are read of one picture */
 };
 
 /** One digit, or what may be one. */
@@ -21,7 +21,8 @@ typedef struct {
 
 /** What was found in a picture, and what was in the way. Start from `{0}`. */
 typedef struct {
-    int count;        /**< how many digits, at least 1 */
+    int count;        /**< how many digits, 1 … #INK_MOST */
+    int more;         /**< how many were left out, behind these */
     InkDigit *digits; /**< in the order of reading; owned */
     bool lines;       /**< lines of the paper were taken away */
     bool edge;        /**< ink at the edge of the picture was left out */

@@ -11,6 +11,7 @@
 
 #include "around.h"
 #include "data/digits.h"
+#include "files/weights.h"
 #include "ink.h"
 #include "photo_file.h"
 #include "ready_net.h"
@@ -666,6 +667,36 @@ Test(programs_recognize, pictures_without_ink_are_refused)
                   "side %d: accepted", sides[s]);
         photo_clear(&photo);
     }
+}
+
+/* Of 150 digits the first hundred are read, and the others are counted. */
+Test(programs_recognize, of_a_crowded_sheet_the_rest_is_counted)
+{
+    char *folder = make_folder(), path[1100];
+    snprintf(path, sizeof path, "%s/p", folder);
+    Photo photo = box(400, 600, 0, 0, 0, 0, 235, 0);
+    for (int n = 0; n < 150; n++) {
+        const int row = n / 15 * 38 + 10, column = n % 15 * 38 + 10;
+        fill(&photo, row, row + 24, column, column + 5, 30);
+    }
+    Ink ink = find(&photo);
+    cr_assert(ink.count == INK_MOST && ink.more == 150 - INK_MOST,
+              "%d digits, and %d more", ink.count, ink.more);
+    const Box last = ink.digits[INK_MOST - 1].box; /* of the seventh row */
+    cr_assert(abs(last.top - (6 * 38 + 10)) < 3 &&
+                  abs(last.left - (9 * 38 + 10)) < 3,
+              "the last one stands in row %d, column %d", last.top,
+              last.left);
+    ink_clear(&ink);
+    write_pgm(path, 400, 600, photo.grey);
+    photo_clear(&photo);
+    const char *const words[] = {path, "--out", folder, NULL};
+    Outcome o = run_program("ch07/recognize", words, NULL, without_gnuplot);
+    expect_outcome(&o, 0,
+                   "there seem to be 150 digits; the first 100 are read one "
+                   "by one, and the last 50 are left out\n");
+    outcome_clear(&o);
+    remove_folder(folder);
 }
 
 /* -- what lies about on a photo --------------------------------------------- */
