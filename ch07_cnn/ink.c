@@ -183,13 +183,20 @@ static bool lies_in(Box inner, Box outer)
            inner.left > outer.left && inner.right < outer.right;
 }
 
+// What lies inside of a mark has its pixels in the box of the mark, so only those are looked
+// at. To compare every mark with every other one would be short to write. But anybody can send
+// a picture with a hundred thousand dots, and those are ten billion pairs.
 static bool is_frame(const Sheet *sheet, int mark)
 {
-    const Mark *list = sheet->marks.list;
-    for (int i = 0; i < sheet->marks.count; i++) {
-        if (lies_in(list[i].box, list[mark].box) &&
-            SPECK * box_side(list[i].box) > box_side(list[mark].box)) {
-            return true;
+    const Marks *m = &sheet->marks;
+    const Box box = m->list[mark].box;
+    for (int i = box.top + 1; i < box.bottom - 1; i++) {
+        for (int j = box.left + 1; j < box.right - 1; j++) {
+            const int inner = m->owner[i * sheet->ink.width + j];
+            if (inner >= 0 && lies_in(m->list[inner].box, box) &&
+                SPECK * box_side(m->list[inner].box) > box_side(box)) {
+                return true;
+            }
         }
     }
     return false;
@@ -586,6 +593,20 @@ static bool look_at_sheet(Sheet *sheet, Origin *from, const Photo *photo)
     return sheet->chosen > 0;
 }
 
+// A picture that is many hundred times as long as wide has nothing left of its width when its
+// length is made small enough.
+static bool is_no_strip(const Photo *photo, const char *name, Error *error)
+{
+    const int H = photo->height, W = photo->width;
+    const int longer = H > W ? H : W, shorter = H > W ? W : H;
+    return longer <= PAPER_SIDE * shorter ||
+           fail(error, EXIT_BAD_FILE,
+                "%s: no digit to be seen; %d x %d pixels are a strip, more "
+                "than %d times as %s",
+                name, W, H, PAPER_SIDE,
+                H > W ? "tall as wide" : "wide as tall");
+}
+
 bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
 {
     uint8_t pixels[INK_SIDE * INK_SIDE];
@@ -594,6 +615,9 @@ bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
     if (has_own_frame(pixels, photo)) {
         take_as_it_is(ink, pixels);
         return true;
+    }
+    if (!is_no_strip(photo, name, error)) {
+        return false;
     }
     Origin from = {.k = paper_smaller(&small, photo)};
     if (!look_at_sheet(&sheet, &from, &small)) {

@@ -34,8 +34,9 @@ typedef struct {
 
 /** Fill the empty ink with the digits of photo, be they dark on light or light on dark.
  *  Returns false and fills error (#EXIT_BAD_FILE, with name in front) if there
- *  is no digit to be seen: the picture has nearly the same grey everywhere, or
- *  it is full of patches. Release with ink_clear(). */
+ *  is no digit to be seen: the picture has nearly the same grey everywhere,
+ *  it is full of patches, or it is a strip, more than #PAPER_SIDE times as long as
+ *  wide. Release with ink_clear(). */
 bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error);
 
 /** Release what ink owns and leave it empty. */

@@ -11,7 +11,6 @@
 
 #include "around.h"
 #include "data/digits.h"
-#include "files/weights.h"
 #include "ink.h"
 #include "photo_file.h"
 #include "ready_net.h"
@@ -667,6 +666,51 @@ Test(programs_recognize, pictures_without_ink_are_refused)
                   "side %d: accepted", sides[s]);
         photo_clear(&photo);
     }
+}
+
+/* At most 640 times as long as wide: what is longer is no picture of a digit, and would be many
+   million rows of work. */
+Test(programs_recognize, strips_are_refused)
+{
+    static const struct {
+        int height, width;
+        bool strip;
+    } cases[] = {{1, 640, false},   {640, 1, false}, {1280, 2, false},
+                 {1, 641, true},    {641, 1, true},  {1281, 2, true},
+                 {1, 1000000, true}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        const int rows = cases[c].height, columns = cases[c].width;
+        Error error;
+        Ink ink = {0};
+        Photo photo = box(rows, columns, 0, 0, 0, 0, 255, 0);
+        for (int p = 0; p < rows * columns; p += 2) {
+            photo.grey[p] = 0;
+        }
+        const bool done = ink_find(&ink, &photo, "page", &error);
+        const bool said = !done && strstr(error.message, "a strip") != NULL;
+        cr_assert(said == cases[c].strip, "%d x %d: %s", columns, rows,
+                  done ? "accepted" : error.message);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
+}
+
+/* Whoever compares each of a hundred thousand dots with all others needs half a minute. */
+Test(programs_recognize, a_picture_full_of_dots_is_refused_soon,
+     .timeout = 10)
+{
+    Error error;
+    Ink ink = {0};
+    Photo photo = box(640, 640, 0, 0, 0, 0, 255, 0);
+    for (int p = 0; p < 640 * 640; p++) {
+        if (p / 640 % 2 == 0 && p % 2 == 0) {
+            photo.grey[p] = 0;
+        }
+    }
+    const bool done = ink_find(&ink, &photo, "dots", &error);
+    cr_assert(!done && strstr(error.message, "as in a pattern") != NULL, "%s",
+              done ? "accepted" : error.message);
+    photo_clear(&photo);
 }
 
 /* Of 150 digits the first hundred are read, and the others are counted. */
