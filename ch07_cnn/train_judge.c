@@ -17,6 +17,8 @@
 #include "files/weights.h"
 #include "judge.h"
 #include "optimizers/adam.h"
+#include "others.h"
+#include "system/atomic_file.h"
 #include "system/way.h"
 #include "training/training.h"
 
@@ -39,12 +41,17 @@ static Dataset with_built_in(const Dataset *digits, uint64_t seed)
     return all;
 }
 
-static void exchange(Dataset *digits, uint64_t seed)
+static bool exchange(Dataset *digits, uint64_t seed, const char *name,
+                     Error *error)
 {
     Dataset all = with_built_in(digits, seed);
-    dataset_clear(digits);
-    *digits = examined_new(&all, seed);
+    const bool ok = others_possible(&all, name, error);
+    if (ok) {
+        dataset_clear(digits);
+        *digits = examined_new(&all, seed);
+    }
     dataset_clear(&all);
+    return ok;
 }
 
 // ## A training like the others
@@ -88,8 +95,10 @@ int main(int argc, char **argv)
              data.name);
         die(options.shared.program, &error);
     }
-    exchange(&data.train, 11);
-    exchange(&data.test, 12);
+    if (!exchange(&data.train, 11, data.name, &error) ||
+        !exchange(&data.test, 12, data.name, &error)) {
+        die(options.shared.program, &error);
+    }
     printf(
         "with built-in digits, and as many pictures without a digit: %d to "
         "learn from and %d to be examined on\n",

@@ -1093,6 +1093,27 @@ Test(programs_recognize, the_judge_can_be_trained_again)
     remove_folder(folder);
 }
 
+/* Whoever sorts a data set by its labels may have only zeros in a part: those cannot be laid
+   on their side. */
+Test(programs_recognize, only_zeros_are_refused)
+{
+    enum { COUNT = 300 };
+    char *folder = make_digits_folder(1, COUNT), path[1100];
+    uint8_t labels[8 + COUNT] = {0, 0, 8, 1, 0, 0, COUNT >> 8, COUNT & 255};
+    for (int i = 250; i < COUNT; i++) {
+        labels[8 + i] = 1;
+    }
+    snprintf(path, sizeof path, "%s/t10k-labels-idx1-ubyte", folder);
+    write_file(path, labels, sizeof labels);
+    const char *const command[] = {"ch07/no_digit", "--data", folder,
+                                   "--out",         folder,   NULL};
+    Outcome o = run_a_minute(command);
+    expect_outcome(&o, EXIT_BAD_FILE,
+                   "150 pictures that are taken all show a 0");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 Test(programs_recognize, refuses_one_file_and_leaves_it_out_of_a_folder)
 {
     char *folder = make_folder(), path[1100], out[1100];

@@ -346,6 +346,21 @@ Outcome run_program(const char *program, const char *const *argv,
     return run_function(run_command, &command);
 }
 
+static void run_for_a_minute(void *command)
+{
+    const struct rlimit minute = {60, 60};
+    setrlimit(RLIMIT_CPU, &minute);
+    run_command(command);
+}
+
+Outcome run_a_minute(const char *const *command)
+{
+    char path[1024], *words[MAX_WORDS + 2];
+    find_words(words, path, command[0], command + 1);
+    return run_function(run_for_a_minute,
+                        &(Command){words, "/", without_gnuplot});
+}
+
 Outcome run_script(const char *script, const char *folder,
                    const char *const *environment)
 {

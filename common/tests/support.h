@@ -73,6 +73,11 @@ void expect_out_of_memory(void (*body)(void *context), void *context);
 Outcome run_program(const char *program, const char *const *argv,
                     const char *folder, const char *const *environment);
 
+/** Run a program, given with its words as one command (NULL ends it), in the folder /, with
+ *  #without_gnuplot. If it does not end within a minute of the processor's time, it is killed,
+ *  and its status is above all of ours. */
+Outcome run_a_minute(const char *const *command);
+
 /** Run the shell's script in folder; $PROGRAMS is where the programs are, as in
  *  "$PROGRAMS/ch05/train". environment as for run_program(). */
 Outcome run_script(const char *script, const char *folder,
