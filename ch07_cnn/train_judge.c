@@ -56,7 +56,17 @@ static bool exchange(Dataset *digits, uint64_t seed, const char *name,
 
 // ## A training like the others
 //
-// Each batch is [distorted](distort.c), so that no picture comes twice.
+// Each batch is [distorted](distort.c), so that no picture comes twice. Who wants the weights as
+// float16 as well names a second file with `--half`. It is
+// [claimed](../common/system/claim.c) before the training, so that nobody learns for an hour and
+// then hears that there is no such folder.
+static bool claim_half(Claim **claim, const char *path, const char *out,
+                       Error *error)
+{
+    return path == NULL || (paths_make_folder(out, error) &&
+                            atomic_file_claim(path, claim, error));
+}
+
 static bool save_half(const Network *net, const char *path, const char *data,
                       Error *error)
 {
@@ -109,9 +119,12 @@ int main(int argc, char **argv)
     const SimpleConvNet shape = judge_shape();
     simple_conv_net_build(&net, &shape, &rng);
     Optimizer *adam = adam_new(options.rate, 0.9, 0.999);
-    const bool ok = training_run(&options, &net, adam, &data, &rng, &error) &&
-                    save_half(&net, half, data.name, &error);
+    const bool ok =
+        claim_half(&options.taken, half, options.shared.out, &error) &&
+        training_run(&options, &net, adam, &data, &rng, &error) &&
+        save_half(&net, half, data.name, &error);
 
+    claim_release(options.taken);
     optimizer_free(adam);
     network_clear(&net);
     examples_clear(&data);

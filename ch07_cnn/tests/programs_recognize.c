@@ -1093,6 +1093,35 @@ Test(programs_recognize, the_judge_can_be_trained_again)
     remove_folder(folder);
 }
 
+/* The file for the float16 weights is looked for before the judge learns, and must be one of
+   its own. */
+Test(programs_recognize, the_judge_does_not_learn_for_nothing)
+{
+    char *folder = make_digits_folder(100, 10), path[1100], other[1100];
+    snprintf(path, sizeof path, "%s/file", folder);
+    snprintf(other, sizeof other, "%s/./file", folder);
+    const struct {
+        const char *half, *option;
+        int status;
+        const char *words;
+    } cases[] = {
+        {"/no/such/folder/half", NULL, EXIT_CANNOT_CREATE, "/no/such/folder"},
+        {path, "--save", EXIT_USAGE, "is named for two files"},
+        {path, "--resume", EXIT_USAGE, "is named for two files"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {
+            "--data", folder,        "--out",         folder, "--steps", "2",
+            "--half", cases[i].half, cases[i].option, other,  NULL};
+        Outcome o =
+            run_program("ch07/train_judge", words, "/", without_gnuplot);
+        expect_outcome(&o, cases[i].status, cases[i].words);
+        cr_assert(strstr(o.out, "trained in") == NULL, "case %zu: %s", i,
+                  o.out);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
 /* Whoever sorts a data set by its labels may have only zeros in a part: those cannot be laid
    on their side. */
 Test(programs_recognize, only_zeros_are_refused)
