@@ -11,6 +11,7 @@
 
 #include "around.h"
 #include "data/digits.h"
+#include "files/weights.h"
 #include "ink.h"
 #include "photo_file.h"
 #include "ready_net.h"
@@ -1140,6 +1141,34 @@ Test(programs_recognize, only_zeros_are_refused)
     expect_outcome(&o, EXIT_BAD_FILE,
                    "150 pictures that are taken all show a 0");
     outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* With such weights a probability would be no number. */
+Test(programs_recognize, weights_without_measure_are_refused)
+{
+    static const char *const programs[] = {
+        "ch07/recognize", "ch07/misclassified", "ch07/visualize_filters"};
+    char *folder = make_digits_folder(10, 10), path[1100];
+    Error error;
+    Network net = {0};
+    Rng rng = rng_new(1);
+    const SimpleConvNet shape = simple_conv_net(28, 28, 10);
+    simple_conv_net_build(&net, &shape, &rng);
+    tensor_fill(network_find(&net, "W3")->value, (real)3e38);
+    snprintf(path, sizeof path, "%s/huge.safetensors", folder);
+    const bool done = weights_save(&net, path, NULL, 0, &error);
+    cr_assert(done, "%s", error.message);
+    for (int i = 0; i < 3; i++) {
+        const char *const words[] = {"--weights", path,   "--data", folder,
+                                     "--out",     folder, NULL};
+        Outcome o = run_program(programs[i], words, "/", without_gnuplot);
+        expect_outcome(&o, EXIT_BAD_FILE,
+                       "huge.safetensors: the weights are "
+                       "so large");
+        outcome_clear(&o);
+    }
+    network_clear(&net);
     remove_folder(folder);
 }
 
