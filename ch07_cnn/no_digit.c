@@ -293,7 +293,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Measures how well what is no digit is noticed.", extra, 1);
     Examples data;
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, 1, 2, SIMPLE_CONV_NET_LEAST, &error)) {
         die(options.program, &error);
     }
     puts(data.note);

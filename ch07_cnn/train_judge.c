@@ -29,7 +29,7 @@
 // built-in digits, half as many.
 static Dataset with_built_in(const Dataset *digits, uint64_t seed)
 {
-    const int more = digits->count / 2;
+    const int more = digits->count > 1 ? digits->count / 2 : 1;
     const size_t size = (size_t)digits->count * 28 * 28;
     Dataset own = digits_new(more, seed);
     Dataset all = dataset_new(digits->count + more, 28, 28, 10);

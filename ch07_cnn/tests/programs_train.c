@@ -35,6 +35,27 @@ Test(programs_train, have_manners)
     }
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs_train, make_sense_of_any_data)
+{
+    static const char *const all[][8] = {
+        {"ch07/train", "--steps", "1", "--batch", "1"},
+        {"ch07/half_precision", "--steps", "1"},
+        {"ch07/misclassified"},
+        {"ch07/visualize_filters"},
+        {"ch07/no_digit"},
+        {"ch07/train_judge", "--steps", "1", "--batch", "1"},
+        {"ch07/pooling"},
+        {"ch07/shape_matters", "--epochs", "1"},
+        {"ch07/train_deep", "--steps", "1", "--batch", "1"},
+        {"ch07/train_deep", "--steps", "1", "--batch", "1", "--network",
+         "book"},
+        {"ch07/train_many", "--steps", "1", "--batch", "1", "--shards", "1"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        expect_sense_on_any_data(all[i], 29);
+    }
+}
+
 Test(programs_train, gradient_check_agrees_in_every_parameter)
 {
     static const char *const names[] = {"W1 ", "b1 ", "W2 ",

@@ -123,6 +123,12 @@ double number_after(const char *text, const char *words);
 void expect_same_at_threads(const char *program, const char *const *more,
                             const char *head);
 
+/** Fail the test unless a program, given with its words as one command (NULL ends it), does
+ *  with any data set what it can: it is run on a few images, and on very small ones and odd ones,
+ *  of no more than most pixels a side. It may refuse them, but that must be no bug, and it must
+ *  end. */
+void expect_sense_on_any_data(const char *const *command, int most);
+
 /** Fail the test unless program, run in the folder /, answers --help with its
  *  name and the shared options, and refuses an option that does not exist
  *  with #EXIT_USAGE and a pointer to --help. */
