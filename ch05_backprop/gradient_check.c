@@ -76,7 +76,8 @@ int main(int argc, char **argv)
                   NULL, 0);
     Error error;
     Examples data;
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, EXAMPLES, 1, 1, &error)) {
         die(options.program, &error);
     }
     puts(data.note);

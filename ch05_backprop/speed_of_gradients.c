@@ -138,7 +138,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Times backpropagation against the numerical gradient.",
                   NULL, 0);
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, BATCH, 1, 1, &error)) {
         die(options.program, &error);
     }
     puts(data.note);

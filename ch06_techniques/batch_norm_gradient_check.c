@@ -104,7 +104,8 @@ int main(int argc, char **argv)
         "Compares the gradients of batch normalization with numerical "
         "ones.",
         NULL, 0);
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, MANY, 1, 1, &error)) {
         die(options.program, &error);
     }
     puts(data.note);

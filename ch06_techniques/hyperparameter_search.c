@@ -24,6 +24,7 @@
 #include "trials.h"
 
 enum { IMAGES = 500, BATCH = 100, SHOWN = 20, MOST = 10000 };
+enum { HELD_OUT = 5 }; /* one image of so many */
 
 // ## A set for the choice
 //
@@ -198,7 +199,7 @@ static bool run(const Search *s, const Examples *data, Error *error)
     const int N = data->train.count, used = N < IMAGES ? N : IMAGES;
     int *order = allocate((size_t)N, sizeof *order);
     rng_permutation(&rng, order, N);
-    const int held_out = used / 5;
+    const int held_out = used / HELD_OUT;
     Dataset valid = dataset_pick(&data->train, order, held_out);
     Dataset train =
         dataset_pick(&data->train, order + held_out, used - held_out);
@@ -214,8 +215,9 @@ static bool prepare(const Search *s, Examples *data, Error *error)
     char text[WORDS];
     snprintf(text, sizeof text, "--trials %d --epochs %d --seed %llu",
              s->trials, s->epochs, (unsigned long long)s->options.seed);
-    return ranks_agree(s->ranks, examples_load(data, s->options.data, error),
-                       error) &&
+    const bool ok = examples_load(data, s->options.data, error) &&
+                    examples_enough(data, HELD_OUT, 1, 1, error);
+    return ranks_agree(s->ranks, ok, error) &&
            same_everywhere(s->ranks, dataset_checksum(&data->train), text,
                            error);
 }

@@ -8,6 +8,13 @@
 #include "ground/rng.h"
 #include "network/network.h"
 
+/** What both networks need. */
+enum {
+    DEEP_CONV_NET_LEAST = 4 /**< rows and columns of an image, at least, so
+                                 that something is left behind the third
+                                 pooling */
+};
+
 /** Which of the two networks. */
 typedef enum {
     DEEP_BOOK,  /**< as in the book, with dropout before and behind the last

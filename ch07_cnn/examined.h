@@ -13,7 +13,7 @@ enum {
 };
 
 /** As many pictures that show none as there are digits, behind the digits, all as
- *  [ink](ink.c) leaves them. The digits must be 28 x 28. The seed draws the others.
+ *  [ink](ink.c) leaves them. The digits must be others_possible(). The seed draws the others.
  *  The caller owns the result; release it with dataset_clear(). */
 Dataset examined_new(const Dataset *digits, uint64_t seed);
 

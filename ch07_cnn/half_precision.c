@@ -222,7 +222,8 @@ int main(int argc, char **argv)
     Examples data;
     options_parse(&options, argc, argv,
                   "Cuts the weights of a network to fewer bits.", extra, 5);
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, 1, 1, SIMPLE_CONV_NET_LEAST, &error)) {
         die(options.program, &error);
     }
     puts(data.note);

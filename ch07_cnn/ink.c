@@ -19,6 +19,10 @@
 #include "parts.h"
 #include "table.h"
 
+enum {
+    MOST_PATCHES = 4 * INK_MOST
+}; /* that may be digits, or parts of one */
+
 typedef struct {
     Photo ink;           /* how much, at each place */
     Marks marks;         /* what hangs together */
@@ -179,13 +183,20 @@ static bool lies_in(Box inner, Box outer)
            inner.left > outer.left && inner.right < outer.right;
 }
 
+// What lies inside of a mark has its pixels in the box of the mark, so only those are looked
+// at. To compare every mark with every other one would be short to write. But anybody can send
+// a picture with a hundred thousand dots, and those are ten billion pairs.
 static bool is_frame(const Sheet *sheet, int mark)
 {
-    const Mark *list = sheet->marks.list;
-    for (int i = 0; i < sheet->marks.count; i++) {
-        if (lies_in(list[i].box, list[mark].box) &&
-            SPECK * box_side(list[i].box) > box_side(list[mark].box)) {
-            return true;
+    const Marks *m = &sheet->marks;
+    const Box box = m->list[mark].box;
+    for (int i = box.top + 1; i < box.bottom - 1; i++) {
+        for (int j = box.left + 1; j < box.right - 1; j++) {
+            const int inner = m->owner[i * sheet->ink.width + j];
+            if (inner >= 0 && lies_in(m->list[inner].box, box) &&
+                SPECK * box_side(m->list[inner].box) > box_side(box)) {
+                return true;
+            }
         }
     }
     return false;
@@ -474,9 +485,14 @@ typedef struct {
     int k, top, left; /* how much smaller, and where the sheet began */
 } Origin;
 
+// Of a crowded sheet the first hundred are read, and the others are counted.
 static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,
                        Origin from)
 {
+    if (ink->count == INK_MOST) {
+        ink->more++;
+        return;
+    }
     InkDigit *digit = &ink->digits[ink->count++];
     Photo stain = take_out(sheet, group, box);
     ink_centre(digit->pixels, &stain);
@@ -488,15 +504,16 @@ static void read_group(Ink *ink, const Sheet *sheet, int group, Box box,
 
 static void read_in_order(Ink *ink, const Sheet *sheet, Origin from)
 {
-    Box boxes[INK_MOST];
-    int groups[INK_MOST], count = 0;
+    Box boxes[MOST_PATCHES];
+    int groups[MOST_PATCHES], count = 0;
     for (int i = 0; i < sheet->marks.count; i++) {
-        if (sheet->marks.list[i].group == i && count < INK_MOST) {
+        if (sheet->marks.list[i].group == i) {
             boxes[count] = parts_box(&sheet->marks, i);
             groups[count++] = i;
         }
     }
-    ink->digits = allocate((size_t)count, sizeof *ink->digits);
+    ink->digits = allocate((size_t)(count < INK_MOST ? count : INK_MOST),
+                           sizeof *ink->digits);
     for (int foot; (foot = foot_of_row(boxes, groups, count)) > 0;) {
         for (int i; (i = first_of(boxes, groups, count, foot)) >= 0;) {
             read_group(ink, sheet, groups[i], boxes[i], from);
@@ -550,7 +567,7 @@ static bool read_sheet(Ink *ink, Sheet *sheet, Origin from, const char *name,
                     "same grey",
                     name);
     }
-    if (sheet->chosen > 4 * INK_MOST) {
+    if (sheet->chosen > MOST_PATCHES) {
         return fail(error, EXIT_BAD_FILE,
                     "%s: no digit to be seen; there are %d patches of ink, "
                     "as in a pattern",
@@ -576,6 +593,20 @@ static bool look_at_sheet(Sheet *sheet, Origin *from, const Photo *photo)
     return sheet->chosen > 0;
 }
 
+// A picture that is many hundred times as long as wide has nothing left of its width when its
+// length is made small enough.
+static bool is_no_strip(const Photo *photo, const char *name, Error *error)
+{
+    const int H = photo->height, W = photo->width;
+    const int longer = H > W ? H : W, shorter = H > W ? W : H;
+    return longer <= PAPER_SIDE * shorter ||
+           fail(error, EXIT_BAD_FILE,
+                "%s: no digit to be seen; %d x %d pixels are a strip, more "
+                "than %d times as %s",
+                name, W, H, PAPER_SIDE,
+                H > W ? "tall as wide" : "wide as tall");
+}
+
 bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
 {
     uint8_t pixels[INK_SIDE * INK_SIDE];
@@ -584,6 +615,9 @@ bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error)
     if (has_own_frame(pixels, photo)) {
         take_as_it_is(ink, pixels);
         return true;
+    }
+    if (!is_no_strip(photo, name, error)) {
+        return false;
     }
     Origin from = {.k = paper_smaller(&small, photo)};
     if (!look_at_sheet(&sheet, &from, &small)) {

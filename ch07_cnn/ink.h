@@ -10,7 +10,7 @@
 enum {
     INK_SIDE = 28, /**< rows and columns of the result */
     INK_BOX = 20,  /**< the longer side of the digit */
-    INK_MOST = 100 /**< digits in one picture */
+    INK_MOST = 100 /**< digits that are read of one picture */
 };
 
 /** One digit, or what may be one. */
@@ -21,7 +21,8 @@ typedef struct {
 
 /** What was found in a picture, and what was in the way. Start from `{0}`. */
 typedef struct {
-    int count;        /**< how many digits, at least 1 */
+    int count;        /**< how many digits, 1 … #INK_MOST */
+    int more;         /**< how many were left out, behind these */
     InkDigit *digits; /**< in the order of reading; owned */
     bool lines;       /**< lines of the paper were taken away */
     bool edge;        /**< ink at the edge of the picture was left out */
@@ -33,8 +34,9 @@ typedef struct {
 
 /** Fill the empty ink with the digits of photo, be they dark on light or light on dark.
  *  Returns false and fills error (#EXIT_BAD_FILE, with name in front) if there
- *  is no digit to be seen: the picture has nearly the same grey everywhere, or
- *  it is full of patches. Release with ink_clear(). */
+ *  is no digit to be seen: the picture has nearly the same grey everywhere,
+ *  it is full of patches, or it is a strip, more than #PAPER_SIDE times as long as
+ *  wide. Release with ink_clear(). */
 bool ink_find(Ink *ink, const Photo *photo, const char *name, Error *error);
 
 /** Release what ink owns and leave it empty. */

@@ -18,7 +18,7 @@
 #include "system/options.h"
 #include "system/way.h"
 
-enum { SHOWN = 20, ACROSS = 5, PORTION = 200, CLASSES = 16 };
+enum { SHOWN = 20, ACROSS = 5, PORTION = 200, CLASSES = 10 };
 
 typedef struct {
     int place;         /* which of the test images */
@@ -215,7 +215,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Shows the test digits that the network gets wrong.", extra,
                   2);
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, 1, 1, SIMPLE_CONV_NET_LEAST, &error)) {
         die(options.program, &error);
     }
     puts(data.note);

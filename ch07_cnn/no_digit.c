@@ -253,14 +253,18 @@ static bool draw(const double *scores, int half, const Options *options,
 // ## Two sets
 //
 // The thresholds are made from one half of the pictures, and what they notice is counted
-// in the other half.
-static bool measure(Asked *a, const Dataset *digits, const Options *options,
-                    Error *error)
+// in the other half. In each there must be digits that can be [laid on their side](others.c).
+static bool measure(Asked *a, const Dataset *digits, const char *name,
+                    const Options *options, Error *error)
 {
     const int half = digits->count / 2;
     const Dataset parts[2] = {dataset_slice(digits, 0, half),
                               dataset_slice(digits, half, half)};
     double *scores[2];
+    if (!others_possible(&parts[0], name, error) ||
+        !others_possible(&parts[1], name, error)) {
+        return false;
+    }
     Dataset others = others_new(half, &parts[1], options->seed + 101);
     find_means(a, &parts[0]);
     for (int i = 0; i < 2; i++) {
@@ -289,7 +293,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Measures how well what is no digit is noticed.", extra, 1);
     Examples data;
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, 1, 2, SIMPLE_CONV_NET_LEAST, &error)) {
         die(options.program, &error);
     }
     puts(data.note);
@@ -298,7 +303,7 @@ int main(int argc, char **argv)
     const bool ok = ready_net_load(&a->net, digits.height, digits.width,
                                    CLASSES, NULL, data.name, &error) &&
                     ready_judge_load(&a->judge, &error) &&
-                    measure(a, &digits, &options, &error);
+                    measure(a, &digits, data.name, &options, &error);
     network_clear(&a->net);
     network_clear(&a->judge);
     tensor_free(a->probabilities);

@@ -139,7 +139,27 @@ static void draw_blot(uint8_t *pixels, Rng *rng)
 
 // ## Digits that are none any more
 //
-// A digit on its side: rows become columns. A 0 would still be a 0.
+// A digit on its side: rows become columns. A 0 would still be a 0. So digits are drawn until
+// one is no 0, and there must be one: whoever sorts a data set by its labels, and takes the first
+// hundred, has nothing else.
+bool others_possible(const Dataset *digits, const char *name, Error *error)
+{
+    if (digits->height != SIDE || digits->width != SIDE) {
+        return fail(error, EXIT_BAD_FILE,
+                    "%s: pictures of %d x %d are wanted, not of %d x %d",
+                    name, SIDE, SIDE, digits->height, digits->width);
+    }
+    for (int i = 0; i < digits->count; i++) {
+        if (digits->labels[i] != 0) {
+            return true;
+        }
+    }
+    return fail(error, EXIT_BAD_FILE,
+                "%s: %d pictures that are taken all show a 0; other digits "
+                "are wanted too, to lay them on their side",
+                name, digits->count);
+}
+
 static void turn_digit(uint8_t *pixels, const Dataset *digits, Rng *rng)
 {
     int pick = rng_below(rng, digits->count);
@@ -213,8 +233,8 @@ static void draw_other(uint8_t *pixels, OtherKind kind, const Dataset *digits,
 
 Dataset others_new(int count, const Dataset *digits, uint64_t seed)
 {
-    CHECK(digits->height == SIDE && digits->width == SIDE,
-          "digits of %d x %d", digits->height, digits->width);
+    Error why;
+    CHECK(others_possible(digits, "digits", &why), "%s", why.message);
     Dataset others = dataset_new(count, SIDE, SIDE, OTHER_KINDS);
     Rng rng = rng_new(seed);
     for (int i = 0; i < count; i++) {

@@ -7,9 +7,13 @@
 
 #include "data/dataset.h"
 
+/** Whether others_new() can be given digits: they are 28 x 28, and one is no 0. Returns false
+ *  and fills error (#EXIT_BAD_FILE, with name in front) if not. */
+bool others_possible(const Dataset *digits, const char *name, Error *error);
+
 /** Draw count pictures of 28 x 28 pixels, white on black, none of which shows one
- *  digit that stands upright. Some are made of pictures of digits, which must be 28 x
- *  28 and hold each class. The label of each is the #OtherKind. The seed decides
+ *  digit that stands upright. Some are made of pictures of digits; these must be
+ *  others_possible(). The label of each is the #OtherKind. The seed decides
  *  everything. The caller owns the result; release it with dataset_clear(). */
 Dataset others_new(int count, const Dataset *digits, uint64_t seed);
 

@@ -65,8 +65,8 @@ int paper_smaller(Photo *small, const Photo *photo)
 {
     const int H = photo->height, W = photo->width;
     const int shorter = H < W ? H : W;
-    int k = ((H > W ? H : W) + PAPER_SIDE - 1) / PAPER_SIDE;
-    k = k < shorter ? k : shorter;
+    const int k = ((H > W ? H : W) + PAPER_SIDE - 1) / PAPER_SIDE;
+    CHECK(k <= shorter, "a picture of %d x %d pixels", W, H);
     *small = empty_photo(H / k, W / k);
     for (int i = 0; i < small->height; i++) {
         for (int j = 0; j < small->width; j++) {

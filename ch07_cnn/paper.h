@@ -14,7 +14,8 @@ enum {
 
 /** Fill the empty small with photo, made smaller by a whole number until no side is
  *  longer than #PAPER_SIDE: each pixel is the mean of a square. Returns that
- *  number. Release small with photo_clear(). */
+ *  number. No side of photo may be more than #PAPER_SIDE times as long as the other one.
+ *  Release small with photo_clear(). */
 int paper_smaller(Photo *small, const Photo *photo);
 
 /** Split the greys of photo into two groups that are far apart: low and high become their

@@ -21,6 +21,8 @@
 #include "system/options.h"
 #include "system/way.h"
 
+enum { WIDEST = 4 }; /* the side of the largest window that digits get */
+
 // ## Largest, or mean
 //
 // **Pooling** (池化) divides an image into windows (窗口) and keeps one number of
@@ -141,7 +143,8 @@ static void compare_digits(const Dataset *data)
     printf("%d digits, moved to the right\n", N);
     puts("pixels   image   max 2   average 2   max 4   average 4");
     for (int pixels = 1; pixels <= 3; pixels++) {
-        const Window two = window_square(2, 2, 0), four = {4, 4, 4, 4, 0, 0};
+        const Window two = window_square(2, 2, 0),
+                     four = window_square(WIDEST, WIDEST, 0);
         move_right(moved, &x, pixels);
         printf("%6d%8.2f%8.2f%12.2f%8.2f%12.2f\n", pixels,
                relative_change(&x, moved),
@@ -162,7 +165,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Pools an image, and measures what a small shift changes.",
                   NULL, 0);
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, 1, 1, WIDEST, &error)) {
         die(options.program, &error);
     }
     show_windows();

@@ -46,6 +46,40 @@ static bool describe(const char *path, Error *error)
 //
 // The first weights are drawn as for a training, and then all of them are
 // replaced.
+//
+// A file may hold any finite numbers, also $3 \cdot 10^{38}$. With such weights a score can be
+// infinite, and softmax makes of it what is no number: no bar can be drawn that long. How
+// large can a score be? A pixel is at most 1. A number behind the first layer is a sum of $n$
+// products and a bias, so it is at most $n$ times the largest weight, plus the largest bias. ReLU and
+// pooling make nothing larger. The next layer begins with that in the place of 1. With our own weights
+// this ends at some millions at most.
+static double largest(const Tensor *t)
+{
+    return (double)largest_absolute(t->data, t->size);
+}
+
+static bool stays_finite(const Network *net)
+{
+    const double room = 1e38; /* a float ends at 3.4e38 */
+    double most = 1;
+    for (int p = 0; p + 1 < net->param_count; p += 2) {
+        const Tensor *W = net->params[p]->value;
+        const Tensor *b = net->params[p + 1]->value;
+        most = W->size / b->size * largest(W) * most + largest(b);
+    }
+    return most < room;
+}
+
+static bool fill(Network *net, const char *weights, Error *error)
+{
+    return weights_load(net, weights, error) &&
+           (stays_finite(net) ||
+            fail(error, EXIT_BAD_FILE,
+                 "%s: the weights are so large that a score may be infinite, "
+                 "and its probability no number",
+                 weights));
+}
+
 bool ready_net_load(Network *net, int height, int width, int classes,
                     const char *weights, const char *name, Error *error)
 {
@@ -59,7 +93,7 @@ bool ready_net_load(Network *net, int height, int width, int classes,
     Rng rng = rng_new(1);
     const SimpleConvNet shape = simple_conv_net(height, width, classes);
     simple_conv_net_build(net, &shape, &rng);
-    if (!weights_load(net, weights, error) || !describe(weights, error)) {
+    if (!fill(net, weights, error) || !describe(weights, error)) {
         network_clear(net);
         return false;
     }
@@ -81,7 +115,7 @@ bool ready_judge_load(Network *net, Error *error)
     Rng rng = rng_new(1);
     const SimpleConvNet shape = judge_shape();
     simple_conv_net_build(net, &shape, &rng);
-    if (!weights_load(net, path, error)) {
+    if (!fill(net, path, error)) {
         network_clear(net);
         return false;
     }

@@ -170,6 +170,10 @@ static void read_digits(Reader *r, const Ink *ink, const char *name,
     printf("\n%s, %d x %d pixels; ", name, photo->width, photo->height);
     if (ink->count == 1) {
         puts("the network sees");
+    } else if (ink->more > 0) {
+        printf("there seem to be %d digits; the first %d are read one by "
+               "one, and the last %d are left out\n",
+               ink->count + ink->more, ink->count, ink->more);
     } else {
         printf("there seem to be %d digits, which are read one by one\n",
                ink->count);

@@ -258,7 +258,8 @@ int main(int argc, char **argv)
                   "Shuffles the pixels of all images alike, and looks which "
                   "network suffers.",
                   extra, 2);
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, BATCH, 1, SIZE - 1 + POOL, &error)) {
         die(options.program, &error);
     }
     puts(data.note);

@@ -8,6 +8,13 @@
 #include "ground/rng.h"
 #include "network/network.h"
 
+/** What the network of the book needs. */
+enum {
+    SIMPLE_CONV_NET_LEAST = 6 /**< rows and columns of an image, at least: a
+                                   filter of 5 x 5 has two places along each
+                                   then, for the pooling */
+};
+
 /** What the network consists of. */
 typedef struct {
     int channels; /**< of an image: C */

@@ -34,7 +34,8 @@ int main(int argc, char **argv)
                      "Learns to read digits with a convolutional network.");
     Error error;
     Examples data;
-    if (!examples_load(&data, options.shared.data, &error)) {
+    if (!examples_load(&data, options.shared.data, &error) ||
+        !examples_enough(&data, 1, 1, SIMPLE_CONV_NET_LEAST, &error)) {
         die(options.shared.program, &error);
     }
     puts(data.note);

@@ -88,7 +88,8 @@ int main(int argc, char **argv)
     Examples data;
     DeepKind kind = DEEP_BETTER;
     if (!deep_choose(&kind, name, options.weights, &error) ||
-        !examples_load(&data, options.shared.data, &error)) {
+        !examples_load(&data, options.shared.data, &error) ||
+        !examples_enough(&data, 1, 1, DEEP_CONV_NET_LEAST, &error)) {
         die(options.shared.program, &error);
     }
     puts(data.note);

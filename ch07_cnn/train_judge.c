@@ -17,6 +17,8 @@
 #include "files/weights.h"
 #include "judge.h"
 #include "optimizers/adam.h"
+#include "others.h"
+#include "system/atomic_file.h"
 #include "system/way.h"
 #include "training/training.h"
 
@@ -27,7 +29,7 @@
 // built-in digits, half as many.
 static Dataset with_built_in(const Dataset *digits, uint64_t seed)
 {
-    const int more = digits->count / 2;
+    const int more = digits->count > 1 ? digits->count / 2 : 1;
     const size_t size = (size_t)digits->count * 28 * 28;
     Dataset own = digits_new(more, seed);
     Dataset all = dataset_new(digits->count + more, 28, 28, 10);
@@ -39,17 +41,32 @@ static Dataset with_built_in(const Dataset *digits, uint64_t seed)
     return all;
 }
 
-static void exchange(Dataset *digits, uint64_t seed)
+static bool exchange(Dataset *digits, uint64_t seed, const char *name,
+                     Error *error)
 {
     Dataset all = with_built_in(digits, seed);
-    dataset_clear(digits);
-    *digits = examined_new(&all, seed);
+    const bool ok = others_possible(&all, name, error);
+    if (ok) {
+        dataset_clear(digits);
+        *digits = examined_new(&all, seed);
+    }
     dataset_clear(&all);
+    return ok;
 }
 
 // ## A training like the others
 //
-// Each batch is [distorted](distort.c), so that no picture comes twice.
+// Each batch is [distorted](distort.c), so that no picture comes twice. Who wants the weights as
+// float16 as well names a second file with `--half`. It is
+// [claimed](../common/system/claim.c) before the training, so that nobody learns for an hour and
+// then hears that there is no such folder.
+static bool claim_half(Claim **claim, const char *path, const char *out,
+                       Error *error)
+{
+    return path == NULL || (paths_make_folder(out, error) &&
+                            atomic_file_claim(path, claim, error));
+}
+
 static bool save_half(const Network *net, const char *path, const char *data,
                       Error *error)
 {
@@ -88,8 +105,10 @@ int main(int argc, char **argv)
              data.name);
         die(options.shared.program, &error);
     }
-    exchange(&data.train, 11);
-    exchange(&data.test, 12);
+    if (!exchange(&data.train, 11, data.name, &error) ||
+        !exchange(&data.test, 12, data.name, &error)) {
+        die(options.shared.program, &error);
+    }
     printf(
         "with built-in digits, and as many pictures without a digit: %d to "
         "learn from and %d to be examined on\n",
@@ -100,9 +119,12 @@ int main(int argc, char **argv)
     const SimpleConvNet shape = judge_shape();
     simple_conv_net_build(&net, &shape, &rng);
     Optimizer *adam = adam_new(options.rate, 0.9, 0.999);
-    const bool ok = training_run(&options, &net, adam, &data, &rng, &error) &&
-                    save_half(&net, half, data.name, &error);
+    const bool ok =
+        claim_half(&options.taken, half, options.shared.out, &error) &&
+        training_run(&options, &net, adam, &data, &rng, &error) &&
+        save_half(&net, half, data.name, &error);
 
+    claim_release(options.taken);
     optimizer_free(adam);
     network_clear(&net);
     examples_clear(&data);

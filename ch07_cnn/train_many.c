@@ -82,7 +82,8 @@ static bool prepare(Settings *s, Ranks *ranks, Examples *data, Error *error)
     const Training *t = &s->training;
     const bool ok = choose_sum(s, error) &&
                     deep_choose(&s->kind, s->network, t->weights, error) &&
-                    examples_load(data, t->shared.data, error);
+                    examples_load(data, t->shared.data, error) &&
+                    examples_enough(data, 1, 1, DEEP_CONV_NET_LEAST, error);
     return ranks_agree(ranks, ok, error) &&
            all_the_same(s, ranks, data, error);
 }

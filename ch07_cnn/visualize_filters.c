@@ -214,7 +214,8 @@ int main(int argc, char **argv)
                   "Draws the filters of the network and what they make of a "
                   "digit.",
                   extra, 1);
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, 1, 1, SIMPLE_CONV_NET_LEAST, &error)) {
         die(options.program, &error);
     }
     puts(data.note);

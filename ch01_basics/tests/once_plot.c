@@ -303,6 +303,7 @@ static void full_figure(const Options *options)
         }
         plot_series(plot, NULL, PLOT_LINE, 2, x, x);
         plot_note(plot, 1, 1, PLOT_INK, "note");
+        plot_note(plot, 2, 1, PLOT_INK, "note");
     }
     save(plot, options);
 }
@@ -365,7 +366,7 @@ Test(plot, gaps_empty_series_and_extreme_ranges_are_drawn)
     cr_assert(figures == 10, "%d figures: %s", figures, outcome.out);
     char *all = content(folder, "full.gp");
     cr_assert_eq(count_of(all, "with lines lt"), 64, "%s", all);
-    cr_assert_eq(count_of(all, "set label 'note'"), 64, "%s", all);
+    cr_assert_eq(count_of(all, "set label 'note'"), 128, "%s", all);
     free(all);
     /* sixteen names do not fit beside the curves */
     char *script = content(folder, "sixteen.gp");
@@ -1208,7 +1209,7 @@ static void many_panels(void *context)
 static void many_notes(void *context)
 {
     Plot *plot = plot_new("x", (PlotFrame){0});
-    for (int i = 0; i < *(int *)context + 55; i++) {
+    for (int i = 0; i < *(int *)context + 119; i++) {
         plot_note(plot, 0, 0, PLOT_INK, "x");
     }
 }
@@ -1310,7 +1311,7 @@ Test(plot, nonsense_from_a_program_is_a_bug)
     expect_stop(two_lines, &low, "more than one line");
     expect_stop(endless_commands, &low, "commands of more than");
     expect_stop(many_panels, &low, "more than 24 panels");
-    expect_stop(many_notes, &low, "more than 64 notes");
+    expect_stop(many_notes, &low, "more than 128 notes");
     expect_stop(contours_of_nothing, &one, "contours without a range");
     expect_stop(no_images, &one, "0 images");
     expect_stop(images_twice, &one, "images twice in a panel");

@@ -20,6 +20,13 @@ Test(programs, have_manners)
     }
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs, show_image_makes_sense_of_any_data)
+{
+    static const char *const command[] = {"ch01/show_image", NULL};
+    expect_sense_on_any_data(command, 29);
+}
+
 Test(programs, vectors_multiplies_by_hand)
 {
     static const char *const words[] = {

@@ -400,3 +400,30 @@ Test(examples, built_in_digits_have_seeds_of_their_own)
     }
     examples_clear(&examples);
 }
+
+/* What is there is enough, and one more of anything is not. */
+Test(examples, are_enough_or_what_is_missing_is_said)
+{
+    static const struct {
+        int train, test, side;
+        const char *words; /* NULL: it is enough */
+    } cases[] = {{7, 3, 4, NULL},
+                 {8, 3, 4, "at least 8 images to learn from and 3"},
+                 {7, 4, 4, "and there are 7 and 3"},
+                 {7, 3, 5, "at least 5 x 5 pixels, and these have 6 x 4"}};
+    Examples examples = {.train = dataset_new(7, 6, 4, 10),
+                         .test = dataset_new(3, 6, 4, 10),
+                         .name = "mine"};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Error error = {EXIT_OK, ""};
+        const bool enough = examples_enough(
+            &examples, cases[i].train, cases[i].test, cases[i].side, &error);
+        cr_assert(enough == (cases[i].words == NULL), "case %zu: %s", i,
+                  error.message);
+        cr_assert(enough || (error.status == EXIT_BAD_FILE &&
+                             strstr(error.message, "mine: ") != NULL &&
+                             strstr(error.message, cases[i].words) != NULL),
+                  "case %zu: %s", i, error.message);
+    }
+    examples_clear(&examples);
+}

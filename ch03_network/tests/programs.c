@@ -17,6 +17,18 @@ Test(programs, have_manners)
     }
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs, make_sense_of_any_data)
+{
+    static const char *const all[][4] = {
+        {"ch03/show_digits"},
+        {"ch03/recognize"},
+        {"ch03/train_recognizer", "--steps", "3"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        expect_sense_on_any_data(all[i], 29);
+    }
+}
+
 Test(programs, activations_prints_four_functions)
 {
     static const char *const words[] = {

@@ -25,6 +25,20 @@ Test(programs, have_manners)
     }
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs, make_sense_of_any_data)
+{
+    static const char *const all[][4] = {{"ch04/nearest_neighbor"},
+                                         {"ch04/generalize", "--steps", "2"},
+                                         {"ch04/mini_batch"},
+                                         {"ch04/why_loss"},
+                                         {"ch04/train", "--steps", "1"},
+                                         {"ch04/train_fast", "--steps", "1"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        expect_sense_on_any_data(all[i], 29);
+    }
+}
+
 Test(programs, nearest_neighbor_is_hard_to_beat)
 {
     Outcome o = run_on_digits("ch04/nearest_neighbor", NULL);

@@ -44,6 +44,23 @@ Test(programs, have_manners)
     }
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs, make_sense_of_any_data)
+{
+    static const char *const all[][9] = {{"ch05/bare_loop"},
+                                         {"ch05/speed_of_gradients"},
+                                         {"ch05/train", "--steps", "3"},
+                                         {"ch05/train", "--steps", "3",
+                                          "--shuffle", "--batch", "2",
+                                          "--patience", "2"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        expect_sense_on_any_data(all[i], 29);
+    }
+    /* it tries every weight of every pixel */
+    static const char *const slow[] = {"ch05/gradient_check", NULL};
+    expect_sense_on_any_data(slow, 5);
+}
+
 Test(programs, buy_apple_prints_the_four_numbers)
 {
     static const char *const words[] = {"price of two apples      220\n"

@@ -16,6 +16,19 @@ Test(programs_batch_norm, have_manners)
     }
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs_batch_norm, make_sense_of_any_data)
+{
+    static const char *const all[][6] = {
+        {"ch06/batch_norm", "--epochs", "1", "--seeds", "1"},
+        {"ch06/batch_norm_rate", "--epochs", "1", "--seeds", "1"},
+        {"ch06/batch_norm_overfit", "--epochs", "1", "--seeds", "1"},
+        {"ch06/batch_norm_gradient_check"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        expect_sense_on_any_data(all[i], 29);
+    }
+}
+
 Test(programs_batch_norm, does_not_depend_on_threads)
 {
     static const char *const two[] = {"--epochs", "2", "--seeds", "1", NULL};

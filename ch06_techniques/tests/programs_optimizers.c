@@ -11,6 +11,17 @@ Test(programs_optimizers, have_manners)
     expect_manners("ch06/optimizer_mnist");
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs_optimizers, make_sense_of_any_data)
+{
+    static const char *const all[][6] = {
+        {"ch06/init_compare", "--steps", "2", "--seeds", "1"},
+        {"ch06/optimizer_mnist", "--steps", "2", "--seeds", "1"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        expect_sense_on_any_data(all[i], 29);
+    }
+}
+
 Test(programs_optimizers, paths_end_where_the_page_says)
 {
     static const char *const words[] = {

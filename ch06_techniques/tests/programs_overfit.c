@@ -13,6 +13,18 @@ Test(programs_overfit, have_manners)
     expect_manners("ch06/hyperparameter_search");
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs_overfit, make_sense_of_any_data)
+{
+    static const char *const all[][6] = {
+        {"ch06/overfit_weight_decay", "--epochs", "1", "--seeds", "1"},
+        {"ch06/overfit_dropout", "--epochs", "1", "--seeds", "1"},
+        {"ch06/hyperparameter_search", "--trials", "2", "--epochs", "1"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        expect_sense_on_any_data(all[i], 29);
+    }
+}
+
 /* As many trials as the figure has panels. */
 Test(programs_overfit, search_does_not_depend_on_threads)
 {

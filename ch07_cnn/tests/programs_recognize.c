@@ -11,6 +11,7 @@
 
 #include "around.h"
 #include "data/digits.h"
+#include "files/weights.h"
 #include "ink.h"
 #include "photo_file.h"
 #include "ready_net.h"
@@ -668,6 +669,81 @@ Test(programs_recognize, pictures_without_ink_are_refused)
     }
 }
 
+/* At most 640 times as long as wide: what is longer is no picture of a digit, and would be many
+   million rows of work. */
+Test(programs_recognize, strips_are_refused)
+{
+    static const struct {
+        int height, width;
+        bool strip;
+    } cases[] = {{1, 640, false},   {640, 1, false}, {1280, 2, false},
+                 {1, 641, true},    {641, 1, true},  {1281, 2, true},
+                 {1, 1000000, true}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        const int rows = cases[c].height, columns = cases[c].width;
+        Error error;
+        Ink ink = {0};
+        Photo photo = box(rows, columns, 0, 0, 0, 0, 255, 0);
+        for (int p = 0; p < rows * columns; p += 2) {
+            photo.grey[p] = 0;
+        }
+        const bool done = ink_find(&ink, &photo, "page", &error);
+        const bool said = !done && strstr(error.message, "a strip") != NULL;
+        cr_assert(said == cases[c].strip, "%d x %d: %s", columns, rows,
+                  done ? "accepted" : error.message);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
+}
+
+/* Whoever compares each of a hundred thousand dots with all others needs half a minute. */
+Test(programs_recognize, a_picture_full_of_dots_is_refused_soon,
+     .timeout = 10)
+{
+    Error error;
+    Ink ink = {0};
+    Photo photo = box(640, 640, 0, 0, 0, 0, 255, 0);
+    for (int p = 0; p < 640 * 640; p++) {
+        if (p / 640 % 2 == 0 && p % 2 == 0) {
+            photo.grey[p] = 0;
+        }
+    }
+    const bool done = ink_find(&ink, &photo, "dots", &error);
+    cr_assert(!done && strstr(error.message, "as in a pattern") != NULL, "%s",
+              done ? "accepted" : error.message);
+    photo_clear(&photo);
+}
+
+/* Of 150 digits the first hundred are read, and the others are counted. */
+Test(programs_recognize, of_a_crowded_sheet_the_rest_is_counted)
+{
+    char *folder = make_folder(), path[1100];
+    snprintf(path, sizeof path, "%s/p", folder);
+    Photo photo = box(400, 600, 0, 0, 0, 0, 235, 0);
+    for (int n = 0; n < 150; n++) {
+        const int row = n / 15 * 38 + 10, column = n % 15 * 38 + 10;
+        fill(&photo, row, row + 24, column, column + 5, 30);
+    }
+    Ink ink = find(&photo);
+    cr_assert(ink.count == INK_MOST && ink.more == 150 - INK_MOST,
+              "%d digits, and %d more", ink.count, ink.more);
+    const Box last = ink.digits[INK_MOST - 1].box; /* of the seventh row */
+    cr_assert(abs(last.top - (6 * 38 + 10)) < 3 &&
+                  abs(last.left - (9 * 38 + 10)) < 3,
+              "the last one stands in row %d, column %d", last.top,
+              last.left);
+    ink_clear(&ink);
+    write_pgm(path, 400, 600, photo.grey);
+    photo_clear(&photo);
+    const char *const words[] = {path, "--out", folder, NULL};
+    Outcome o = run_program("ch07/recognize", words, NULL, without_gnuplot);
+    expect_outcome(&o, 0,
+                   "there seem to be 150 digits; the first 100 are read one "
+                   "by one, and the last 50 are left out\n");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 /* -- what lies about on a photo --------------------------------------------- */
 
 static int read_as(Network *net, const uint8_t *pixels)
@@ -1015,6 +1091,84 @@ Test(programs_recognize, the_judge_can_be_trained_again)
                   accuracy > 0.7,
               "%s", o.out);
     outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* The file for the float16 weights is looked for before the judge learns, and must be one of
+   its own. */
+Test(programs_recognize, the_judge_does_not_learn_for_nothing)
+{
+    char *folder = make_digits_folder(100, 10), path[1100], other[1100];
+    snprintf(path, sizeof path, "%s/file", folder);
+    snprintf(other, sizeof other, "%s/./file", folder);
+    const struct {
+        const char *half, *option;
+        int status;
+        const char *words;
+    } cases[] = {
+        {"/no/such/folder/half", NULL, EXIT_CANNOT_CREATE, "/no/such/folder"},
+        {path, "--save", EXIT_USAGE, "is named for two files"},
+        {path, "--resume", EXIT_USAGE, "is named for two files"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {
+            "--data", folder,        "--out",         folder, "--steps", "2",
+            "--half", cases[i].half, cases[i].option, other,  NULL};
+        Outcome o =
+            run_program("ch07/train_judge", words, "/", without_gnuplot);
+        expect_outcome(&o, cases[i].status, cases[i].words);
+        cr_assert(strstr(o.out, "trained in") == NULL, "case %zu: %s", i,
+                  o.out);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
+/* Whoever sorts a data set by its labels may have only zeros in a part: those cannot be laid
+   on their side. */
+Test(programs_recognize, only_zeros_are_refused)
+{
+    enum { COUNT = 300 };
+    char *folder = make_digits_folder(1, COUNT), path[1100];
+    uint8_t labels[8 + COUNT] = {0, 0, 8, 1, 0, 0, COUNT >> 8, COUNT & 255};
+    for (int i = 250; i < COUNT; i++) {
+        labels[8 + i] = 1;
+    }
+    snprintf(path, sizeof path, "%s/t10k-labels-idx1-ubyte", folder);
+    write_file(path, labels, sizeof labels);
+    const char *const command[] = {"ch07/no_digit", "--data", folder,
+                                   "--out",         folder,   NULL};
+    Outcome o = run_a_minute(command);
+    expect_outcome(&o, EXIT_BAD_FILE,
+                   "150 pictures that are taken all show a 0");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
+/* With such weights a probability would be no number. */
+Test(programs_recognize, weights_without_measure_are_refused)
+{
+    static const char *const programs[] = {
+        "ch07/recognize", "ch07/misclassified", "ch07/visualize_filters"};
+    char *folder = make_digits_folder(10, 10), path[1100];
+    Error error;
+    Network net = {0};
+    Rng rng = rng_new(1);
+    const SimpleConvNet shape = simple_conv_net(28, 28, 10);
+    simple_conv_net_build(&net, &shape, &rng);
+    tensor_fill(network_find(&net, "W3")->value, (real)3e38);
+    snprintf(path, sizeof path, "%s/huge.safetensors", folder);
+    const bool done = weights_save(&net, path, NULL, 0, &error);
+    cr_assert(done, "%s", error.message);
+    for (int i = 0; i < 3; i++) {
+        const char *const words[] = {"--weights", path,   "--data", folder,
+                                     "--out",     folder, NULL};
+        Outcome o = run_program(programs[i], words, "/", without_gnuplot);
+        expect_outcome(&o, EXIT_BAD_FILE,
+                       "huge.safetensors: the weights are "
+                       "so large");
+        outcome_clear(&o);
+    }
+    network_clear(&net);
     remove_folder(folder);
 }
 

@@ -35,6 +35,27 @@ Test(programs_train, have_manners)
     }
 }
 
+/* As few images, and as small ones, as a file may hold. */
+Test(programs_train, make_sense_of_any_data)
+{
+    static const char *const all[][8] = {
+        {"ch07/train", "--steps", "1", "--batch", "1"},
+        {"ch07/half_precision", "--steps", "1"},
+        {"ch07/misclassified"},
+        {"ch07/visualize_filters"},
+        {"ch07/no_digit"},
+        {"ch07/train_judge", "--steps", "1", "--batch", "1"},
+        {"ch07/pooling"},
+        {"ch07/shape_matters", "--epochs", "1"},
+        {"ch07/train_deep", "--steps", "1", "--batch", "1"},
+        {"ch07/train_deep", "--steps", "1", "--batch", "1", "--network",
+         "book"},
+        {"ch07/train_many", "--steps", "1", "--batch", "1", "--shards", "1"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        expect_sense_on_any_data(all[i], 29);
+    }
+}
+
 Test(programs_train, gradient_check_agrees_in_every_parameter)
 {
     static const char *const names[] = {"W1 ", "b1 ", "W2 ",
@@ -132,6 +153,34 @@ Test(programs_train, a_file_that_does_not_fit_is_named)
 
 /* The sum of the matrix is the number of images, and what is not on its diagonal
    is the number of mistakes. */
+/* Labels that have nothing to do with the images: every digit is read as every other one, and
+   each of the hundred squares of the table has its number. */
+Test(programs_train, the_table_of_who_knows_nothing_is_drawn)
+{
+    enum { COUNT = 1000 };
+    char *folder = make_digits_folder(1, COUNT), path[1024];
+    uint8_t labels[8 + COUNT] = {0, 0, 8, 1, 0, 0, COUNT >> 8, COUNT & 255};
+    for (int i = 0; i < COUNT; i++) {
+        labels[8 + i] = (uint8_t)(i % 10);
+    }
+    snprintf(path, sizeof path, "%s/t10k-labels-idx1-ubyte", folder);
+    write_file(path, labels, sizeof labels);
+    const char *const words[] = {"--data", folder, "--out", folder, NULL};
+    Outcome o = run_program("ch07/misclassified", words, "/", masked);
+    expect_outcome(&o, 0, "/confusion.svg\n");
+    outcome_clear(&o);
+    snprintf(path, sizeof path, "%s/confusion.gp", folder);
+    char *script = read_file(path, NULL);
+    int squares = 0;
+    for (const char *at = script; (at = strstr(at, "fc rgb orange")) != NULL;
+         at++) {
+        squares++;
+    }
+    cr_assert(squares == 90, "%d squares are tinted", squares);
+    free(script);
+    remove_folder(folder);
+}
+
 Test(programs_train, misclassified_counts_every_image)
 {
     char *folder = make_folder();

@@ -464,6 +464,27 @@ bool examples_load(Examples *examples, const char *name, Error *error)
     return examples_load_below(examples, root, name, error);
 }
 
+// Any count and any size can be read, but a program may need more: nobody holds out a fifth of
+// three images, and an image of $3 \times 3$ has no square of $4 \times 4$ in it. That is no bug
+// of the program, so it asks as soon as it has the examples.
+bool examples_enough(const Examples *examples, int train, int test, int side,
+                     Error *error)
+{
+    const Dataset *learnt = &examples->train, *examined = &examples->test;
+    if (learnt->count < train || examined->count < test) {
+        return fail(error, EXIT_BAD_FILE,
+                    "%s: this program wants at least %d images to learn from "
+                    "and %d to be examined on, and there are %d and %d",
+                    examples->name, train, test, learnt->count,
+                    examined->count);
+    }
+    return (learnt->height >= side && learnt->width >= side) ||
+           fail(error, EXIT_BAD_FILE,
+                "%s: this program wants images of at least %d x %d pixels, "
+                "and these have %d x %d",
+                examples->name, side, side, learnt->height, learnt->width);
+}
+
 // A network is only good at what it has learnt, so each chapter that ships
 // weights has two files of them.
 bool examples_weights(char *path, const char *chapter, const char *name,

@@ -38,6 +38,12 @@ bool examples_load(Examples *examples, const char *name, Error *error);
 bool examples_load_below(Examples *examples, const char *root,
                          const char *name, Error *error);
 
+/** For a program that cannot work with any examples: are there at least train to learn from
+ *  and test to be examined on, each of at least side x side pixels? Returns false and fills
+ *  error (#EXIT_BAD_FILE) with what is missing if not. */
+bool examples_enough(const Examples *examples, int train, int test, int side,
+                     Error *error);
+
 /** For a program that loads none, but whose answer depends on `--data`: is name NULL, a set
  *  that examples_load() knows, whether it is on this machine or not, or something that is
  *  there? Returns false and fills error as examples_load() does (#EXIT_NOT_FOUND) if not. */

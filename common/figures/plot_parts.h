@@ -10,7 +10,7 @@
 enum {
     PLOT_MAX_PARTS = 64,       /**< in all panels together */
     PLOT_MAX_PANELS = 24,      /**< in a figure */
-    PLOT_MAX_NOTES = 64,       /**< in all panels together */
+    PLOT_MAX_NOTES = 128,      /**< in all panels together */
     PLOT_NAME_SIZE = 64,       /**< bytes of a name, its end included */
     PLOT_COMMANDS_SIZE = 8192, /**< bytes of a panel's own commands */
     PLOT_MESH = 61             /**< heights of a surface along each axis */

@@ -359,6 +359,21 @@ Outcome run_program(const char *program, const char *const *argv,
     return run_function(run_command, &command);
 }
 
+static void run_for_a_minute(void *command)
+{
+    const struct rlimit minute = {60, 60};
+    setrlimit(RLIMIT_CPU, &minute);
+    run_command(command);
+}
+
+Outcome run_a_minute(const char *const *command)
+{
+    char path[1024], *words[MAX_WORDS + 2];
+    find_words(words, path, command[0], command + 1);
+    return run_function(run_for_a_minute,
+                        &(Command){words, "/", without_gnuplot});
+}
+
 Outcome run_script(const char *script, const char *folder,
                    const char *const *environment)
 {
@@ -720,4 +735,45 @@ void expect_same_at_threads(const char *program, const char *const *more,
         outcome_clear(&outcomes[i]);
     }
     remove_folder(folder);
+}
+
+/* Squares of noise. */
+static Dataset noise(int count, int side, uint64_t seed)
+{
+    Dataset data = dataset_new(count, side, side, 10);
+    Rng rng = rng_new(seed);
+    for (int p = 0; p < count * side * side; p++) {
+        data.pixels[p] = (uint8_t)rng_below(&rng, 256);
+    }
+    for (int i = 0; i < count; i++) {
+        data.labels[i] = (uint8_t)((i + 3) % 10);
+    }
+    return data;
+}
+
+void expect_sense_on_any_data(const char *const *command, int most)
+{
+    static const struct {
+        int count, side;
+    } sets[] = {{3, 1}, {1, 28}, {3, 5}, {7, 5}, {7, 29}};
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+        const int count = sets[i].count, side = sets[i].side;
+        if (side > most) {
+            continue;
+        }
+        char *folder =
+            make_folder_of(noise(count, side, 1), noise(count, side, 2));
+        const char *all[MAX_WORDS] = {command[0], "--data", folder, "--out",
+                                      folder};
+        for (int k = 1; command[k] != NULL; k++) {
+            cr_assert(k < MAX_WORDS - 5, "too many words");
+            all[4 + k] = command[k];
+        }
+        Outcome o = run_a_minute(all);
+        cr_assert(o.status < EXIT_BUG,
+                  "%s with %d images of %d x %d: status %d\n%s", command[0],
+                  count, side, side, o.status, o.err);
+        outcome_clear(&o);
+        remove_folder(folder);
+    }
 }

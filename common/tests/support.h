@@ -73,6 +73,11 @@ void expect_out_of_memory(void (*body)(void *context), void *context);
 Outcome run_program(const char *program, const char *const *argv,
                     const char *folder, const char *const *environment);
 
+/** Run a program, given with its words as one command (NULL ends it), in the folder /, with
+ *  #without_gnuplot. If it does not end within a minute of the processor's time, it is killed,
+ *  and its status is above all of ours. */
+Outcome run_a_minute(const char *const *command);
+
 /** Run the shell's script in folder; $PROGRAMS is where the programs are, as in
  *  "$PROGRAMS/ch05/train". environment as for run_program(). */
 Outcome run_script(const char *script, const char *folder,
@@ -117,6 +122,12 @@ double number_after(const char *text, const char *words);
  *  expect_run() with #without_gnuplot. */
 void expect_same_at_threads(const char *program, const char *const *more,
                             const char *head);
+
+/** Fail the test unless a program, given with its words as one command (NULL ends it), does
+ *  with any data set what it can: it is run on a few images, and on very small ones and odd ones,
+ *  of no more than most pixels a side. It may refuse them, but that must be no bug, and it must
+ *  end. */
+void expect_sense_on_any_data(const char *const *command, int most);
 
 /** Fail the test unless program, run in the folder /, answers --help with its
  *  name and the shared options, and refuses an option that does not exist

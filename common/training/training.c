@@ -184,8 +184,8 @@ static bool draw(const Training *t, const History *h, Error *error)
 // To find after an hour that the result cannot be saved would be a pity, and so would
 // be that another training has put its own in the same place. So the output folder is
 // made first, and the files of the weights and of the state are
-// [claimed](../system/claim.c). If the two get the same claim, their names lead to one
-// file.
+// [claimed](../system/claim.c). If two of them get the same claim, their names lead to one
+// file. A program that will write a third one has claimed it already, and says so.
 typedef struct {
     char room[PATH_SIZE];
     const char *file; /* for the weights; may lie in the room above */
@@ -204,12 +204,19 @@ static bool find_places(const Training *t, Places *p, Error *error)
          !atomic_file_claim(t->resume, &p->state, error))) {
         return false;
     }
-    return p->state == NULL || p->state != p->weights ||
-           fail(
-               error, EXIT_USAGE,
-               "--resume %.150s is the file of the weights (%.150s), so they "
-               "would overwrite the state: name another file with --resume",
-               t->resume, p->file);
+    if (p->state != NULL && p->state == p->weights) {
+        return fail(
+            error, EXIT_USAGE,
+            "--resume %.150s is the file of the weights (%.150s), so they "
+            "would overwrite the state: name another file with --resume",
+            t->resume, p->file);
+    }
+    return t->taken == NULL ||
+           (t->taken != p->weights && t->taken != p->state) ||
+           fail(error, EXIT_USAGE,
+                "%.300s is named for two files, and would hold only what is "
+                "saved last: name another one",
+                t->taken->path);
 }
 
 // A training may come to its end and have learnt nothing. Then its reader should not

@@ -7,6 +7,7 @@
 #define TRAINING_H
 
 #include "data/examples.h"
+#include "system/claim.h"
 #include "system/options.h"
 #include "training/trainer.h"
 
@@ -22,8 +23,11 @@ typedef struct {
                              would have only one; 0: one is enough */
     Distort *distort; /**< changes each batch, see Trainer; NULL: nothing */
     const Crew
-        *crew; /**< who computes the steps and has the examples; NULL: this
+        *crew;    /**< who computes the steps and has the examples; NULL: this
                            program alone */
+    Claim *taken; /**< the claim of a file that the program writes when it
+                             has learnt, and that must not be one of the files
+                             below; borrowed; NULL: there is none */
     Options shared; /**< --seed, --data, --out and the others */
     int steps;      /**< --steps: how many batches */
     int epochs;     /**< --epochs: the same in rounds through the data;

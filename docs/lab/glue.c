@@ -117,7 +117,7 @@ EXPORT(reader_read) int reader_read(Reader *r)
     if (!ink_find(&ink, &r->drawing, "the drawing", &error)) {
         return 0;
     }
-    const int count = ink.count;
+    const int count = ink.count + ink.more;
     for (int p = 0; p < PIXELS; p++) {
         r->seen[p] = ink.digits[0].pixels[p];
         r->x->data[p] = (real)r->seen[p] / 255;

@@ -17,6 +17,7 @@ from typing import NamedTuple
 LARGEST = 200_000       # bytes of an answer
 ARCHIVE = 64_000_000    # bytes of an archive, and of what is in it
 ENTRIES = 20_000        # files of a submission, and of an archive
+LIST = 5_000_000        # bytes of a zip's list of files: 250 for each of so many
 TAKEN = 8_000_000       # bytes of all that is read from one student's submission
 DEEPEST = 20            # folders in folders
 
@@ -206,7 +207,7 @@ class Search:
             self.notes.append(f'{path} was not opened: {why}')
 
     def open_zip(self, file, path):
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(ShortList(file)) as archive:
             for member in archive.infolist():
                 name = inside(member.filename.replace('\\', '/'))
                 self.count()
@@ -233,6 +234,21 @@ class Search:
                 if self.wanted(name):
                     content = archive.extractfile(member).read(LARGEST + 1) if member.isreg() else None
                     self.take(name, f'{path}: {name}', content)
+
+
+class ShortList:
+    """A zip file whose list is not too long. zipfile makes an object of each name in it, before
+    anybody can count them, and does not believe the number that the archive gives; so that
+    number is no limit. But it reads the list at once: who asks for so much gets nothing."""
+
+    def __init__(self, file):
+        self.seek, self.tell, self.seekable, self.file = file.seek, file.tell, file.seekable, file
+
+    def read(self, size=-1):
+        data = self.file.read(size if 0 <= size <= LIST else LIST + 1)
+        if len(data) > LIST:
+            raise Hostile(f'its list of files is longer than {LIST} bytes')
+        return data
 
 
 class Bounded:

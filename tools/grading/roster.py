@@ -90,7 +90,10 @@ def read(path, due):
         raise Trouble(65, f'{path} is larger than {LARGEST} bytes')
     head = text.partition('\n')[0]
     separator = max(',;\t', key=head.count)
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(c.strip() for c in row)]
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(c.strip() for c in row)]
+    except csv.Error as e:  # a quote that nothing closes makes one cell of all that follows
+        raise Trouble(65, f'{path} is no table: {e}; is a quote closed in each line?') from None
     names = [column_of(c) for c in rows[0]] if rows else []
     if not {'name', 'email', 'first', 'last'} & set(names):
         raise Trouble(65, f'{path} has no column "name" or "email" in its first line')
