@@ -6,9 +6,9 @@
 
 #include "simple_conv_net.h"
 
-/** From here on a picture may show no digit. It was chosen so that 1 of 100 digits is
- *  beyond it; [no_digit](no_digit.c) measures what that means. */
-#define JUDGE_DOUBTS 0.6
+/** From here on a picture may show no digit. It was chosen so that of photographed digits
+ *  fewer than 2 of 100 are beyond it; [no_digit](no_digit.c) measures what that means. */
+#define JUDGE_DOUBTS 0.75
 
 /** The sizes of the network for images of 28 x 28. */
 SimpleConvNet judge_shape(void);

@@ -185,9 +185,9 @@ static void print_table(const double *first, const double *second, int half)
 }
 
 // What recognize does has one fixed threshold, the same for all data: it warns from
-// the probability $p = 0.6$ on. For two scores, softmax is a sigmoid of their
+// the probability $p = 0.75$ on. For two scores, softmax is a sigmoid of their
 // difference, so the difference that belongs to $p$ is $\ln \frac{p}{1 - p}$. For
-// $p = 0.6$ it is $0.41$.
+// $p = 0.75$ it is $\ln 3 = 1.1$.
 static void print_fixed(const double *scores, const Dataset *others, int half)
 {
     static const char *const kinds[OTHER_KINDS] = {"letters",

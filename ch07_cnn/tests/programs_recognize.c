@@ -1059,7 +1059,7 @@ Test(programs_recognize, no_digit_is_noticed)
     const char *line = strstr(o.out, "recognize warns");
     cr_assert(line != NULL &&
                   sscanf(line,
-                         "recognize warns from 0.60 on: of digits "
+                         "recognize warns from 0.75 on: of digits "
                          "%lf %%, of others %lf",
                          &digits, &others) == 2,
               "no line in:\n%s", o.out);
