@@ -192,8 +192,6 @@ WRAP(int, poll, (struct pollfd * list, nfds_t n, int wait), (list, n, wait),
      ENOMEM, -1)
 WRAP(int, chdir, (const char *path), (path), EACCES, -1)
 WRAP(int, unlink, (const char *path), (path), EACCES, -1)
-WRAP(int, execv, (const char *path, char *const *words), (path, words),
-     ENOEXEC, -1)
 WRAP(int, sigaction,
      (int number, const struct sigaction *now, struct sigaction *before),
      (number, now, before), EINVAL, -1)

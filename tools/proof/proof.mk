@@ -53,7 +53,7 @@ $(B)/fuzz/seeds: $(B)/float/tools/fuzz/seeds.o $(B)/float/tools/fuzz/fuzz.o $(B)
 faults.wrapped := malloc calloc realloc posix_memalign strdup realpath open64 fdopen fopen64 tmpfile64 \
                   read fread fseeko64 fwrite fflush fclose close fsync rename stat64 fstat64 lstat64 fchmod access \
                   mkdir getcwd readlink fork gzdopen gzread scandir64 pthread_create opendir readdir64 closedir fseek \
-                  gzrewind fgets __getdelim write pipe dup2 poll chdir unlink execv sigaction waitpid fcntl64
+                  gzrewind fgets __getdelim write pipe dup2 poll chdir unlink sigaction waitpid fcntl64
 faults:
 	@$(MAKE) -s MODE=asan build/asan/proof/faults
 	@$(MAKE) -s build/release/proof/faults
