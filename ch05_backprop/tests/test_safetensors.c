@@ -312,7 +312,8 @@ Test(safetensors, rounds_to_float32)
     cr_assert(safetensors_read(file, "x", &(Tensor){x.shape, 3, 0, numbers},
                                &error),
               "not read: %s", error.message);
-    cr_assert(numbers[0] == (real)0.1f, "0.1 is %.17g", (double)numbers[0]);
+    cr_assert(numbers[0] == (real)(float)0.1, "0.1 is %.17g",
+              (double)numbers[0]);
     cr_assert(isinf(numbers[1]) && numbers[1] < 0, "too large: %g",
               (double)numbers[1]);
     cr_assert(numbers[2] == 0, "too small: %g", (double)numbers[2]);
