@@ -220,14 +220,21 @@ $(SITE)/html/index.html: $(SITE)/inputs $(docs.pages) $(docs.as_read) $(docs.hea
 picture: $(SITE)/runs/ch07/recognize/output.txt
 	@docs/tools/check/picture --take docs/reads.svg $(SITE)/runs/ch07/recognize/out/ch07/handwriting.svg
 
-docs-check: docs $(B)/ch07/recognize
+# Who walks through the pages waits often. So with -j2 others look meanwhile.
+docs.looks := docs-look-at-words docs-look-at-pages docs-look-at-walks
+.PHONY: $(docs.looks)
+docs-check: $(docs.looks)
+$(docs.looks): docs
+docs-look-at-words: $(B)/ch07/recognize
 	@$(docs.path) node docs/tools/check/links.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/same.mjs $(SITE)/html $(SITE)/runs $(B)/ch07/recognize
-	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/search.mjs $(SITE)/html
+	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header hostile/assembly changed/ch02/gates)
+docs-look-at-pages:
+	@$(docs.path) node docs/tools/check/visit.mjs $(SITE)/html
+docs-look-at-walks:
 	@$(docs.path) node docs/tools/check/journeys.mjs $(SITE)/html
 	@$(docs.path) node docs/tools/check/workshop-journeys.mjs $(SITE)/html
-	@$(if $(docs.run),node docs/tools/check/workshop.mjs $(WORKSHOP) ch03/idx_header hostile/assembly changed/ch02/gates)
 
 # The book on paper: Chromium prints the site's pages, twice.
 .PHONY: book
