@@ -7,6 +7,9 @@
 # better of two: what one thread takes, and a fair share, which is what all threads take
 # on the quiet machine, times their number, through the processors that a program gets.
 #
+# Not with a real-time priority: neighbours that have it too, and began first, would leave
+# ours nothing.
+#
 # BUSY_PAIRS=9 and BUSY_SECONDS=2, how long a run takes about on the quiet machine, may be
 # set.
 
