@@ -33,7 +33,7 @@ keep_busy() { # COUNT
 trained() { # THREADS STEPS: seconds of training, by the program of this work
     case $work in
     two_layer) set -- "$train" --threads "$1" --steps "$2" ;;
-    deep | numerical) set -- "$tmp/$work" --threads "$1" --steps "$2" ;;
+    deep | numerical) set -- "$build/bench/$work" --threads "$1" --steps "$2" ;;
     simple) set -- "$build/bench/conv" --network simple --threads "$1" --steps "$2" ;;
     eight) set -- "$build/bench/conv" --network deep --threads "$1" --steps "$2" ;;
     esac
@@ -44,7 +44,7 @@ trained() { # THREADS STEPS: seconds of training, by the program of this work
 steps_for() { # SECONDS: so many that the quiet machine needs about so long
     guess=${first_steps:-20}
     while :; do
-        took=$(trained "$processors" "$guess")
+        took=$(trained "$processors" "$guess") || exit 70
         enough=$(awk -v t="$took" -v want="$1" 'BEGIN { print (t > want / 8) }')
         [ "$enough" = 0 ] || break
         guess=$((guess * 4))
