@@ -148,16 +148,22 @@ Test(run_tests, leave_nothing_behind_when_they_are_killed, .timeout = 100)
     }
 }
 
+/* In folder, the tests of the chapter are run, and their words and counts are these. */
+static void expect_said(char *folder, const char *words, const char *counts)
+{
+    Outcome o = run_function(become_run_tests, folder);
+    cr_assert(strstr(o.out, words) != NULL && strstr(o.out, counts) != NULL,
+              "it says: %s%s", o.out, o.err);
+    outcome_clear(&o);
+}
+
 /* A build for another processor has none, though mpicc and mpirun are here. */
 Test(run_tests, of_several_ranks_need_a_build_with_open_mpi)
 {
     char *folder = make_chapter("mpi_one.c");
     setenv("MPI", "", 1);
-    Outcome o = run_function(become_run_tests, folder);
-    cr_assert(strstr(o.out, "1 not run: built without Open MPI") != NULL &&
-                  strstr(o.out, "0 passed, 0 failed, 1 skipped\n") != NULL,
-              "it says: %s%s", o.out, o.err);
-    outcome_clear(&o);
+    expect_said(folder, "1 not run: built without Open MPI",
+                "0 passed, 0 failed, 1 skipped\n");
     remove_folder(folder);
 }
 
@@ -170,17 +176,11 @@ Test(run_tests, count_what_cannot_be_run_here_and_say_why)
     }
     setenv("DL_TEST_FILTER", "run_tests/count*", 1);
     char *folder = make_chapter("once_one.c"), path[1024];
-    Outcome o = run_function(become_run_tests, folder);
-    cr_assert(strstr(o.out, "1 not run: there is no moon\n") != NULL &&
-                  strstr(o.out, "0 passed, 0 failed, 1 skipped\n") != NULL,
-              "it says: %s%s", o.out, o.err);
-    outcome_clear(&o);
+    expect_said(folder, "1 not run: there is no moon\n",
+                "0 passed, 0 failed, 1 skipped\n");
     snprintf(path, sizeof path, "%s/chapter/tests/once_one.c", folder);
     write_file(path, "Test(a, b)\nTest(a, c)\n", 22);
-    o = run_function(become_run_tests, folder);
-    cr_assert(strstr(o.out, "0 passed, 1 failed, 1 skipped\n") != NULL,
-              "it says: %s%s", o.out, o.err);
-    outcome_clear(&o);
+    expect_said(folder, "", "0 passed, 1 failed, 1 skipped\n");
     remove_folder(folder);
 }
 
@@ -214,12 +214,7 @@ Test(run_tests, find_mnist_where_programs_find_it)
             write_file(file, "else", 4);
         }
         setenv("MNIST_DIR", cases[i].where, 1);
-        Outcome o = run_function(become_run_tests, folder);
-        cr_assert(strstr(o.out, cases[i].words) != NULL &&
-                      strstr(o.out, cases[i].count) != NULL,
-                  "with MNIST in %s it says: %s%s", cases[i].where, o.out,
-                  o.err);
-        outcome_clear(&o);
+        expect_said(folder, cases[i].words, cases[i].count);
     }
     free(set);
     remove_folder(folder);
@@ -236,10 +231,7 @@ Test(run_tests, omit_programs_and_say_so)
     char *folder = make_chapter("once_one.c"), path[1024];
     snprintf(path, sizeof path, "%s/chapter/tests/programs_two.c", folder);
     write_file(path, "Test(p, q)\n", 11);
-    Outcome o = run_function(become_run_tests, folder);
-    cr_assert(strstr(o.out, "1 not run: WITHOUT=programs\n") != NULL &&
-                  strstr(o.out, "1 passed, 0 failed, 1 skipped\n") != NULL,
-              "it says: %s%s", o.out, o.err);
-    outcome_clear(&o);
+    expect_said(folder, "1 not run: WITHOUT=programs\n",
+                "1 passed, 0 failed, 1 skipped\n");
     remove_folder(folder);
 }

@@ -151,8 +151,6 @@ Test(programs_train, a_file_that_does_not_fit_is_named)
     remove_folder(folder);
 }
 
-/* The sum of the matrix is the number of images, and what is not on its diagonal
-   is the number of mistakes. */
 /* Labels that have nothing to do with the images: every digit is read as every other one, and
    each of the hundred squares of the table has its number. */
 Test(programs_train, the_table_of_who_knows_nothing_is_drawn)
@@ -181,6 +179,8 @@ Test(programs_train, the_table_of_who_knows_nothing_is_drawn)
     remove_folder(folder);
 }
 
+/* The sum of the matrix is the number of images, and what is not on its diagonal
+   is the number of mistakes. */
 Test(programs_train, misclassified_counts_every_image)
 {
     char *folder = make_folder();

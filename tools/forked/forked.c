@@ -45,7 +45,7 @@ void forked_skip(const char *format, ...)
     _exit(SKIPPED);
 }
 
-/* GOOD, BAD or SKIPPED, or a signal's number less 1000. */
+/* GOOD, BAD or SKIPPED. */
 static int run(const ForkedTest *test)
 {
     fflush(NULL);
@@ -60,7 +60,12 @@ static int run(const ForkedTest *test)
     if (child < 0 || waitpid(child, &status, 0) != child) {
         return BAD;
     }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status) - 1000;
+    if (WIFSIGNALED(status)) {
+        printf("[FAIL] %s/%s: signal %d\n", test->suite, test->name,
+               WTERMSIG(status));
+        return BAD;
+    }
+    return WEXITSTATUS(status);
 }
 
 static bool chosen(const ForkedTest *test, const char *pattern)
@@ -84,10 +89,6 @@ int main(int argc, char **argv)
         const int end = run(t);
         good += end == GOOD;
         bad += end != GOOD && end != SKIPPED;
-        if (end < 0) {
-            printf("[FAIL] %s/%s: signal %d\n", t->suite, t->name,
-                   end + 1000);
-        }
     }
     printf("[====] Synthesis: Tested: %d | Passing: %d | Failing: %d | "
            "Crashing: 0\n",

@@ -3,8 +3,8 @@
 // Plain descent forgets every step at once. **What if a step of the descent kept
 // something of the steps before?** Then what changes its sign from step to step
 // cancels, and what keeps its direction adds up. Each weight $w$ gets a speed $v$;
-// the method is called Momentum (动量). In each step the part $\mu$ of it is left, and the gradient $g$, times the
-// learning rate $\eta$, is subtracted from it:
+// the method is called Momentum (动量). In each step the part $\mu$ of it is left,
+// and the gradient $g$, times the learning rate $\eta$, is subtracted from it:
 //
 // $$ v \leftarrow \mu v - \eta\, g, \qquad w \leftarrow w + v $$
 //
