@@ -1128,13 +1128,11 @@ Test(programs_recognize, the_judge_does_not_learn_for_nothing)
 Test(programs_recognize, only_zeros_are_refused)
 {
     enum { COUNT = 300 };
-    char *folder = make_digits_folder(1, COUNT), path[1100];
-    uint8_t labels[8 + COUNT] = {0, 0, 8, 1, 0, 0, COUNT >> 8, COUNT & 255};
-    for (int i = 250; i < COUNT; i++) {
-        labels[8 + i] = 1;
+    Dataset test = digits_new(COUNT, 2);
+    for (int i = 0; i < COUNT; i++) {
+        test.labels[i] = i >= 250;
     }
-    snprintf(path, sizeof path, "%s/t10k-labels-idx1-ubyte", folder);
-    write_file(path, labels, sizeof labels);
+    char *folder = make_folder_of(digits_new(1, 1), test);
     const char *const command[] = {"ch07/no_digit", "--data", folder,
                                    "--out",         folder,   NULL};
     Outcome o = run_a_minute(command);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/digits.h"
 #include "files/safetensors.h"
 #include "support.h"
 
@@ -156,13 +157,11 @@ Test(programs_train, a_file_that_does_not_fit_is_named)
 Test(programs_train, the_table_of_who_knows_nothing_is_drawn)
 {
     enum { COUNT = 1000 };
-    char *folder = make_digits_folder(1, COUNT), path[1024];
-    uint8_t labels[8 + COUNT] = {0, 0, 8, 1, 0, 0, COUNT >> 8, COUNT & 255};
+    Dataset test = digits_new(COUNT, 2);
     for (int i = 0; i < COUNT; i++) {
-        labels[8 + i] = (uint8_t)(i % 10);
+        test.labels[i] = (uint8_t)(i % 10);
     }
-    snprintf(path, sizeof path, "%s/t10k-labels-idx1-ubyte", folder);
-    write_file(path, labels, sizeof labels);
+    char *folder = make_folder_of(digits_new(1, 1), test), path[1024];
     const char *const words[] = {"--data", folder, "--out", folder, NULL};
     Outcome o = run_program("ch07/misclassified", words, "/", masked);
     expect_outcome(&o, 0, "/confusion.svg\n");

@@ -287,9 +287,9 @@ static void copy_name(char *name, size_t size, const char *from)
     char *clean = utf8_clean(from);
     size_t end = 0;
     unsigned code;
-    while (clean[end] != '\0' &&
-           end + (size_t)utf8_read(clean + end, &code) < size) {
-        end += (size_t)utf8_read(clean + end, &code);
+    for (size_t bytes; (bytes = (size_t)utf8_read(clean + end, &code)) > 0 &&
+                       end + bytes < size;) {
+        end += bytes;
     }
     memcpy(name, clean, end);
     name[end] = '\0';

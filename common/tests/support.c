@@ -587,7 +587,7 @@ static void write_half(const char *folder, const char *images,
     dataset_clear(&half);
 }
 
-static char *make_folder_of(Dataset train, Dataset test)
+char *make_folder_of(Dataset train, Dataset test)
 {
     char *folder = make_folder();
     write_half(folder, "train-images-idx3-ubyte", "train-labels-idx1-ubyte",

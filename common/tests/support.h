@@ -143,6 +143,10 @@ void expect_stop(void (*body)(void *context), void *context,
  *  folder; its path is owned. Remove it with remove_folder(). */
 char *make_folder(void);
 
+/** A fresh folder with these examples, as a data set of four files; train and test are
+ *  cleared. The path is owned; remove_folder() removes it. */
+char *make_folder_of(Dataset train, Dataset test);
+
 /** A fresh folder with the first of the built-in digits, as a data set of four files:
  *  so many to learn from, and so many to be examined on. For `--data`, because to
  *  draw all 24,000 takes longer than most of what is tested then. */
