@@ -257,8 +257,7 @@ void plot_free(Plot *plot)
 // gnuplot writes under another name. Only a picture that is finished takes the
 // place of the old one.
 //
-// That other name may be a whole path, if the old picture is a link into another folder. In
-// gnuplot's quotes, a quote is written twice.
+// That other name may be a whole path, if the old picture is a link into another folder.
 /* One picture of a figure. */
 typedef struct {
     const char *ending, *setting, *last_word;
@@ -267,17 +266,11 @@ typedef struct {
 /* What gnuplot hears before it reads the script; owned. */
 static char *setting_of(const Picture *picture, const char *output)
 {
-    const size_t room = strlen(picture->setting) + 2 * strlen(output) + 16;
+    char *quoted = plot_quoted(output);
+    const size_t room = strlen(picture->setting) + strlen(quoted) + 16;
     char *setting = allocate(room, 1);
-    size_t end =
-        (size_t)snprintf(setting, room, "%soutput = '", picture->setting);
-    for (; *output != '\0'; output++) {
-        setting[end++] = *output;
-        if (*output == '\'') {
-            setting[end++] = '\'';
-        }
-    }
-    setting[end] = '\'';
+    snprintf(setting, room, "%soutput = %s", picture->setting, quoted);
+    free(quoted);
     return setting;
 }
 

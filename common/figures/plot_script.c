@@ -7,6 +7,7 @@
 #include "figures/plot_script.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <tgmath.h>
 
 #include "figures/plot_table.h"
@@ -73,17 +74,28 @@ static const char fresh[] =
 // single quote within stands between double ones, and the parts are joined. The
 // word `noenhanced` says the same for `_`, `^` and `{`, which would otherwise
 // make indices.
-static void print_quoted(FILE *file, const char *text)
+char *plot_quoted(const char *text)
 {
-    putc('\'', file);
+    static const char quote[] = "' . \"'\" . '";
+    char *quoted = allocate(strlen(text) * (sizeof quote - 1) + 3, 1);
+    char *end = quoted;
+    *end++ = '\'';
     for (; *text != '\0'; text++) {
         if (*text == '\'') {
-            fputs("' . \"'\" . '", file);
+            end = strcpy(end, quote) + sizeof quote - 1;
         } else {
-            putc(*text, file);
+            *end++ = *text;
         }
     }
-    putc('\'', file);
+    *end = '\'';
+    return quoted;
+}
+
+static void print_quoted(FILE *file, const char *text)
+{
+    char *quoted = plot_quoted(text);
+    fputs(quoted, file);
+    free(quoted);
 }
 
 /* A text at a place of the figure, in units of it. */

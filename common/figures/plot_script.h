@@ -19,4 +19,8 @@ typedef struct {
  *  again. */
 void plot_write_script(FILE *file, const void *script);
 
+/** The text as gnuplot reads it between quotes, which are part of the result. The caller
+ *  owns it. */
+char *plot_quoted(const char *text);
+
 #endif
