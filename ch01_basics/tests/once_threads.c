@@ -328,18 +328,18 @@ static void join_the_first(void *processor, int first, int end)
     }
 }
 
+/* The next job comes at once: a thread that sleeps is woken where nothing else runs. */
 Test(threads, leave_the_processor_of_another)
 {
     const int mine = processor_here();
     if (mine < 0 || !leave_processors(&mine, 1)) {
         cr_skip_test("there is no other processor, or none can be chosen");
     }
-    threads_use(2);
     for (int i = 0; i < PATIENCE && threads_report().moves == 0; i++) {
         int first = go_to(0) ? 0 : processor_here(); /* 0 is a number, too */
+        threads_use(2); /* though two on one processor do not pay */
         in_parts((Job){.count = 64, .nanoseconds = LONG}, join_the_first,
                  &first);
-        nap();
     }
     cr_assert(threads_report().moves > 0, "two stayed on one processor");
 }

@@ -1,7 +1,7 @@
 # compile.mk - from sources to programs: flags, the library in both precisions, the
 # programs of the chapters.
 #
-#   make build/release/ch05/train   one program; MODE and CC name the folder
+#   make build/release/ch05/train   one program; MODE, CC and RUNNER name the folder
 #   make compile_commands.json      for editors: how each file is compiled
 #
 # A program that says "precision: double" in a comment is linked to the library in
@@ -10,7 +10,7 @@
 MODE ?= release
 CC   := $(if $(filter default,$(origin CC)),$(or $(shell command -v gcc || command -v clang),cc),$(CC))
 compiler := $(notdir $(firstword $(filter-out ccache %/ccache distcc %/distcc,$(CC))))
-B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))$(if $(PLAIN),-plain)
+B := build/$(MODE)$(if $(filter gcc cc,$(compiler)),,-$(compiler))$(if $(PLAIN),-plain)$(if $(filter forked,$(RUNNER)),-forked)
 # Here stand the flags: with others, all is compiled again.
 made-by := tools/build/compile.mk
 
