@@ -194,6 +194,11 @@ Test(idx, names_what_is_wrong_with_a_header)
         {"no labels", true, idx_labels(0), "holds 0 labels"},
         {"no rows", false, with_lengths(3, 0, 4), "has a side of 0 pixels"},
         {"no columns", false, with_lengths(3, 2, 0), "a side of 0 pixels"},
+        {"high", false, with_lengths(3, 1001, 4),
+         "images with a side of 1001 pixels: at most 1000 are read"},
+        {"wide", false, with_lengths(3, 2, 1001), "a side of 1001 pixels"},
+        {"as high and wide as can be", false, with_lengths(3, 1000, 1000),
+         "it ends"},
     };
     expect_all_refused(cases, sizeof cases / sizeof *cases);
 }

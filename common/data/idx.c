@@ -24,7 +24,11 @@
 #include "system/given.h"
 #include "system/mistaken.h"
 
-enum { MAX_AXES = 3, WORD = 4 /* bytes in a number of the header */ };
+enum {
+    MAX_AXES = 3,
+    WORD = 4,           /* bytes in a number of the header */
+    LONGEST_SIDE = 1000 /* of an image, in pixels */
+};
 
 typedef struct {
     const char *path;
@@ -174,6 +178,22 @@ static bool check_magic(const IdxFile *file, const uint8_t *magic,
                 file->things, file->axes);
 }
 
+// A page that shows digits shows their pixels, and no screen has room for more than a
+// thousand of them side by side.
+static bool check_sides(const IdxFile *file, Error *error)
+{
+    for (int i = 1; i < file->axes; i++) {
+        if (file->lengths[i] > LONGEST_SIDE) {
+            return fail(error, EXIT_BAD_FILE,
+                        "%s holds %s with a side of %d pixels: at most %d "
+                        "are read",
+                        file->path, file->things, file->lengths[i],
+                        LONGEST_SIDE);
+        }
+    }
+    return true;
+}
+
 // The lengths are written with the largest byte first. Multiplied carelessly,
 // three of them overflow even 64 bits, and a tiny wrong product would pass
 // all later checks. So we divide instead of multiplying.
@@ -200,7 +220,7 @@ static bool read_lengths(IdxFile *file, const uint8_t *bytes, Error *error)
         file->lengths[i] = (int)length;
         file->each *= i > 0 ? (int)length : 1;
     }
-    return true;
+    return check_sides(file, error);
 }
 
 // ## Can it be true?

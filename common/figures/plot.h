@@ -63,10 +63,10 @@ void plot_contours(Plot *plot, PlotSurface *surface, int count,
 void plot_note(Plot *plot, double x, double y, PlotColor color,
                const char *text);
 
-/** Fill the panel of plot with count images of height x width numbers each,
- *  one after the other at ink: 0 is paper and 1 is ink. They stand in rows of
- *  so many across. captions names each below it; NULL, or an entry NULL: none.
- *  The panel has no axes. Numbers outside 0 … 1 are cut off. */
+/** Fill the panel of plot with count images of height x width numbers each, all
+ *  three at most 1000, one after the other at ink: 0 is paper and 1 is ink. They stand
+ *  in rows of so many across. captions names each below it; NULL, or an entry NULL:
+ *  none. The panel has no axes. Numbers outside 0 … 1 are cut off. */
 void plot_images(Plot *plot, int count, int height, int width, int across,
                  const double *ink, const char *const *captions);
 

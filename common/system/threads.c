@@ -63,10 +63,11 @@ typedef struct {
 enum {
     SHORTEST_PAUSE = 4000000, /* nanoseconds */
     LONGEST_PAUSE = 500000000,
+    LONG_PAUSE = 50000000, /* its measure counts as much as all before */
     WINDOW = 10000000,
+    OLD = 64,      /* windows: after so many a measure says little */
     STAY = 1000000 /* before a thread changes its processor again */
 };
-static const double CLEARLY = 1.2; /* so much better must sharing be */
 
 // How well sharing pays, in nanoseconds.
 typedef struct {
@@ -77,6 +78,7 @@ typedef struct {
     double slept;       /* since then */
     double pause;       /* the next pause in which fewer do */
     double until;       /* the end of this one */
+    double one_gets; /* of a processor, when it is alone: 1 is a whole one */
 } Balance;
 
 static struct {
@@ -85,7 +87,6 @@ static struct {
     pthread_key_t room, job_room;
     atomic_bool busy;  /* a job is being shared */
     atomic_int wanted; /* threads */
-    int processors;
     atomic_int seats;  /* threads that exist, with the first one */
     Shared shared;     /* valid for whoever holds a part of it */
     unsigned job;      /* its number */
@@ -365,13 +366,14 @@ static void forget_threads(void)
 static void set_threads(int count)
 {
     atomic_store(&pool.wanted, count);
-    pool.balance = (Balance){.threads = count, .pause = SHORTEST_PAUSE};
+    pool.balance =
+        (Balance){.threads = count, .one_gets = 1, .pause = SHORTEST_PAUSE};
     begin_to_add_up(&pool.balance);
 }
 
 static void begin_once(void)
 {
-    const int all = pool.processors = processors_here();
+    const int all = processors_here();
     const char *most = getenv("OMP_NUM_THREADS");
     const int asked = most != NULL ? atoi(most) : 0;
     pthread_key_create(&pool.room, free);
@@ -385,20 +387,22 @@ static void begin_once(void)
 //
 // After each job we know how long a part took the quickest of the threads. All parts in
 // a row would have taken one thread so much times their number, if it had a processor for
-// itself. On a busy machine it has not: then its own clock, which only runs while it does,
-// falls behind the clock on the wall. We add up both sides for some milliseconds. If
-// sharing did not pay, half as many threads share from now on, for a pause that grows each
-// time; then we try again.
-// Of the time in which it did not sleep, the first thread had a processor for a part
-// $h$. If everybody gets the same, $P$ processors are divided among $P / h$ threads. Alone
-// we would be fewer, and would get more, but not more than one processor.
-static double would_have_alone(const Balance *b, double end, int threads)
+// itself. On a busy machine it has not. What it gets there nobody can say but a thread that
+// is alone: its own clock, which only runs while it has a processor, falls behind the
+// clock on the wall.
+//
+// We add up both sides for some milliseconds. If sharing did not pay, half as many threads
+// share from now on, for a pause that grows each time; then we try again. In each pause we
+// measure what one thread gets. A short pause says little, for others take their turns of
+// some milliseconds too, so it counts by its length. And what was measured grows
+// old: it comes a little closer to a whole processor with each window of milliseconds in
+// which sharing paid.
+static void note_what_one_gets(Balance *b, double end)
 {
     const double ran = nanoseconds(CLOCK_THREAD_CPUTIME_ID) - b->used;
-    const double awake = end - b->begin - b->slept, P = pool.processors;
-    const double had = fmin(1, fmax(0.01, ran / fmax(awake, 1)));
-    const double others = fmax(0, P / had - threads);
-    return fmin(1, P / (1 + others));
+    const double awake = fmax(1, end - b->begin - b->slept);
+    b->one_gets +=
+        (fmin(1, ran / awake) - b->one_gets) * awake / (awake + LONG_PAUSE);
 }
 
 static double quickest_part(int threads)
@@ -419,12 +423,13 @@ static void weigh(double begin, double end, int threads, int parts)
     if (b->shared < WINDOW) {
         return;
     }
-    if (b->alone < CLEARLY * b->shared * would_have_alone(b, end, threads)) {
+    if (b->alone < b->shared * b->one_gets) {
         b->threads = (b->threads + 1) / 2;
         b->until = end + b->pause;
         b->pause = fmin(2 * b->pause, LONGEST_PAUSE);
     } else {
         b->pause = SHORTEST_PAUSE;
+        b->one_gets += (1 - b->one_gets) / OLD;
     }
     begin_to_add_up(b);
 }
@@ -437,6 +442,7 @@ static int threads_that_pay(int wanted)
         if (time >= b->until) {
             b->threads = 2 * b->threads < wanted ? 2 * b->threads : wanted;
             b->until = time + b->pause;
+            note_what_one_gets(b, time);
             begin_to_add_up(b);
         }
     }
