@@ -52,7 +52,7 @@ static unsigned mode_of(const char *path)
 /* Neither a half of path nor the sign of a claim on it. */
 static void expect_nothing_left(const char *path)
 {
-    static const char *const endings[] = {".tmp", ".lock"};
+    static const char *const endings[] = {".unfinished", ".lock"};
     for (int i = 0; i < 2; i++) {
         char name[1200];
         snprintf(name, sizeof name, "%s%s", path, endings[i]);
@@ -152,7 +152,7 @@ Test(atomic_file, does_not_follow_a_planted_temporary)
 {
     char *folder = make_folder();
     const char *path = in(folder, "file"), *victim = in(folder, "victim"),
-               *temporary = in(folder, "file.tmp");
+               *temporary = in(folder, "file.unfinished");
     write_file(victim, "precious", 8);
     cr_assert(symlink(victim, temporary) == 0, "no symbolic link");
     save(path, "new");
@@ -169,7 +169,7 @@ Test(atomic_file, removes_what_a_killed_run_left)
 {
     char *folder = make_folder();
     const char *path = in(folder, "file"),
-               *temporary = in(folder, "file.tmp");
+               *temporary = in(folder, "file.unfinished");
     write_file(temporary, "half and much longer than the text", 34);
     write_file(in(folder, "file.lock"), "", 0);
     save(path, "whole");
@@ -197,7 +197,7 @@ Test(atomic_file, says_why_a_file_cannot_be_made)
     expect_failure("", EXIT_CANNOT_CREATE, "");
     cr_assert(!is_there(in(folder, "nothing")), "a file was made");
     expect_text(in(folder, "file"), "old");
-    cr_assert(mkdir(in(folder, "file.tmp"), 0777) == 0, "no folder");
+    cr_assert(mkdir(in(folder, "file.unfinished"), 0777) == 0, "no folder");
     expect_failure(in(folder, "file"), EXIT_CANNOT_CREATE, "exists");
     expect_text(in(folder, "file"), "old");
     remove_folder(folder);
@@ -268,6 +268,15 @@ Test(atomic_file, writes_into_a_pipe_and_leaves_it_a_pipe)
         cr_assert_str_eq(text, "through", "got %s", text);
     }
     fclose(pipe);
+    remove_folder(folder);
+}
+
+Test(atomic_file, waits_for_no_reader_of_a_pipe)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "pipe");
+    cr_assert(mkfifo(path, 0600) == 0, "no pipe");
+    expect_failure(path, EXIT_CANNOT_CREATE, "a pipe that nobody reads");
     remove_folder(folder);
 }
 
@@ -354,7 +363,8 @@ Test(atomic_file, notices_a_write_that_failed_in_between)
 static void write_and_be_overtaken(FILE *file, const void *content)
 {
     char temporary[1200];
-    snprintf(temporary, sizeof temporary, "%s.tmp", (const char *)content);
+    snprintf(temporary, sizeof temporary, "%s.unfinished",
+             (const char *)content);
     fputs("ours", file);
     unlink(temporary);
     write_file(temporary, "half of the oth", 15);
@@ -462,18 +472,28 @@ static void save_hungry(void *context) { save_or_die(context, write_text); }
 
 Test(atomic_file, leaves_nothing_when_memory_ends)
 {
-    char *folder = make_folder(), *path = allocate(1, 1200);
-    snprintf(path, 1200, "%s/file", folder);
-    expect_out_of_memory(save_hungry, path);
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
     write_file(path, "old", 3);
-    Outcome outcome = run_function(run_out, path);
+    Outcome outcome = run_function(run_out, (void *)(size_t)path);
     cr_assert_eq(outcome.status, EXIT_NO_MEMORY, "status %d: %s",
                  outcome.status, outcome.err);
     outcome_clear(&outcome);
     expect_text(path, "old");
     expect_nothing_left(path);
-    expect_out_of_memory(save_hungry, path);
-    free(path);
+    remove_folder(folder);
+}
+
+Test(atomic_file, is_written_as_soon_as_there_is_memory_enough)
+{
+    skip_without_a_limit_of_memory();
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
+    void *context = (void *)(size_t)path;
+    expect_out_of_memory(save_hungry, context); /* a new one */
+    expect_text(path, "new");
+    expect_out_of_memory(save_hungry, context); /* in place of an old one */
+    expect_nothing_left(path);
     remove_folder(folder);
 }
 
@@ -584,7 +604,13 @@ Test(atomic_file, waits_for_who_is_in_the_way_or_names_it)
     expect_failure(path, EXIT_CANNOT_CREATE, words);
     expect_text(path, "old");
     close_later(until);
-    save(path, "new");
+    Error error = {EXIT_OK, ""};
+    for (int i = 0;
+         i < 100 && !atomic_file_write(path, write_text, "new", &error);
+         i++) {
+        cr_assert(error.status == EXIT_CANNOT_CREATE, "%s", error.message);
+    }
+    expect_text(path, "new");
     cr_assert(waitpid(child, NULL, 0) == child, "the process was lost");
     expect_nothing_left(path);
 
@@ -594,6 +620,19 @@ Test(atomic_file, waits_for_who_is_in_the_way_or_names_it)
     close(until);
     save(path, "newer");
     expect_nothing_left(path);
+    remove_folder(folder);
+}
+
+/* Saved under the name yarn, next to a yarn.lock that is somebody's. */
+Test(atomic_file, leaves_a_file_that_only_looks_like_a_lock)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "yarn"), *lock = in(folder, "yarn.lock");
+    write_file(lock, "versions", 8);
+    expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
+    expect_text(lock, "versions");
+    cr_assert(unlink(lock) == 0 && mkfifo(lock, 0600) == 0, "no pipe");
+    expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
     remove_folder(folder);
 }
 
@@ -607,9 +646,8 @@ Test(atomic_file, does_not_follow_a_planted_lock)
     cr_assert(symlink(victim, lock) == 0, "no symbolic link");
     expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
     cr_assert(unlink(lock) == 0 && link(victim, lock) == 0, "no hard link");
-    save(path, "new");
+    expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
     expect_text(victim, "precious");
-    expect_nothing_left(path);
     remove_folder(folder);
 }
 
@@ -654,7 +692,7 @@ static bool adopt(const char *path, const char *left, Error *error)
     const char *name;
     Claim *claim = atomic_file_lend(path, &name, error);
     cr_assert(claim != NULL, "%s", error->message);
-    cr_assert_str_eq(name, "a.tmp", "it is lent %s", name);
+    cr_assert_str_eq(name, "a.unfinished", "it is lent %s", name);
     if (left != NULL) {
         write_file(claim->temporary, left, strlen(left));
     }
@@ -699,14 +737,15 @@ Test(atomic_file, lends_a_name_that_leads_to_the_file)
     for (int i = 0; i < 2; i++) {
         Claim *claim = atomic_file_lend(ways[i], &name, &error);
         cr_assert(claim != NULL, "%s", error.message);
-        cr_assert_str_eq(name, "new.tmp", "it is lent %s", name);
+        cr_assert_str_eq(name, "new.unfinished", "it is lent %s", name);
         claim_release(claim);
     }
     write_file(file, "old", 3);
     cr_assert(symlink("file", link) == 0, "no link");
     Claim *claim = atomic_file_lend(link, &name, &error);
     cr_assert(claim != NULL, "%s", error.message);
-    cr_assert(name[0] == '/' && strcmp(strrchr(name, '/'), "/file.tmp") == 0,
+    cr_assert(name[0] == '/' &&
+                  strcmp(strrchr(name, '/'), "/file.unfinished") == 0,
               "it is lent %s", name);
     claim_release(claim);
     static const char *const none[] = {"/dev/null", "/", "nowhere/file"};

@@ -177,7 +177,8 @@ Test(plot, a_figure_leaves_four_files_and_names_the_svg)
     for (int i = 0; i < 4; i++) {
         cr_assert(exists(deep, all_files[i]), "no %s", all_files[i]);
     }
-    cr_assert(!exists(deep, "curves.svg.tmp"), "a temporary file is left");
+    cr_assert(!exists(deep, "curves.svg.unfinished"),
+              "a temporary file is left");
     char *svg = content(deep, "curves.svg"),
          *png = content(deep, "curves.png");
     expect_xml(svg);
@@ -958,7 +959,7 @@ Test(plot, a_failure_of_gnuplot_keeps_the_old_picture_and_its_words)
         {"kill -KILL $$", "it failed without a word"},
         {"kill -ALRM $$", "it was stopped after 60 seconds"},
         {"exit 0", "an unfinished file"},
-        {"echo '<svg>' >curves.svg.tmp", "an unfinished file"},
+        {"echo '<svg>' >curves.svg.unfinished", "an unfinished file"},
         {"[ \"$LC_ALL\" = C.UTF-8 ] && [ \"$1\" = -d ] && echo in order >&2; "
          "read line && echo input >&2; exit 1",
          ": in order; "},
@@ -976,8 +977,8 @@ Test(plot, a_failure_of_gnuplot_keeps_the_old_picture_and_its_words)
         expect_in(outcome.err, cases[i].words);
         char *text = read_file(svg, NULL);
         cr_assert_str_eq(text, "old", "case %zu: %s", i, text);
-        cr_assert(!exists(folder, "curves.svg.tmp"), "case %zu: a temporary",
-                  i);
+        cr_assert(!exists(folder, "curves.svg.unfinished"),
+                  "case %zu: a temporary", i);
         outcome_clear(&outcome);
         free(text);
     }
@@ -991,7 +992,7 @@ Test(plot, a_picture_without_its_png_is_a_picture_and_a_note)
     snprintf(path, sizeof path, "PATH=%s:/bin", folder);
     write_program(folder, "gnuplot",
                   "case \"$*\" in *png*) echo no PNG; exit 1 ;; esac\n"
-                  "echo '</svg>' >curves.svg.tmp");
+                  "echo '</svg>' >curves.svg.unfinished");
     Outcome outcome = play((Scene){folder, learning_curves, {path}, false});
     expect_in(outcome.out, "/curves.svg\n");
     expect_in(outcome.err, "note: gnuplot drew no PNG: no PNG; ");
@@ -1111,9 +1112,9 @@ Test(plot, show_opens_the_first_window_there_is)
         "case \"$*\" in\n"
         "*GPVAL_TERMINALS*) echo \" canvas $TERMINALS svg \" >&2\n"
         "  [ \"$TERMINALS\" ] || exit 1 ;;\n"
-        "*png*) echo IEND >curves.png.tmp ;;\n"
+        "*png*) echo IEND >curves.png.unfinished ;;\n"
         "*window*) echo \"$*\" >part; /bin/mv part shown ;;\n"
-        "*) echo '</svg>' >curves.svg.tmp ;;\n"
+        "*) echo '</svg>' >curves.svg.unfinished ;;\n"
         "esac";
     static const char viewer[] = "echo \"view $*\" >part; /bin/mv part shown";
     static const struct {

@@ -51,11 +51,20 @@ Test(base, fail_fills_the_error_and_returns_false)
                      error.message);
 }
 
+/* A stranger's file name may hold what a terminal obeys. */
+Test(base, a_message_is_one_line_without_control_characters)
+{
+    Error error;
+    fail(&error, EXIT_IO, "%s", "\033]0;x\a of\ntwo lines, \xe5\xad\xa6\x7f");
+    cr_assert_str_eq(error.message, " ]0;x  of two lines, \xe5\xad\xa6 ",
+                     "%s", error.message);
+}
+
 Test(base, a_long_message_is_cut_and_terminated)
 {
     Error error;
     memset(&error, 'x', sizeof error);
-    fail(&error, EXIT_IO, "%2000d", 1);
+    fail(&error, EXIT_IO, "%9000d", 1);
     const size_t length = strlen(error.message);
     cr_assert(length == sizeof error.message - 1, "%zu characters", length);
 }

@@ -156,6 +156,8 @@ Test(options, a_wrong_word_is_answered_in_one_line)
         {{"--wrong=3"}, "'--wrong=3' is not an option"},
         {{"--s"}, "'--s' is not an option"}, /* short for several */
         {{"-x"}, "'-x' is not an option"},
+        {{"--rate", "0.5", "-epochs", "3"},
+         "'-epochs' is not an option (did you mean --epochs?)"},
         {{"mine", "stray"}, "'stray' was not expected"},
         {{"--epohcs=3"},
          "'--epohcs=3' is not an option (did you mean --epochs?)"},

@@ -144,8 +144,8 @@ Test(graph_figure, draws_two_pictures_in_the_colours_of_the_book)
     cr_assert(strstr(o.out, "/small.svg\n") != NULL, "it printed %s", o.out);
     cr_assert(o.err[0] == '\0', "it said %s", o.err);
     cr_assert(is_there(folder, "small.png"), "no .png");
-    cr_assert(!is_there(folder, "small.svg.tmp") &&
-                  !is_there(folder, "small.png.tmp"),
+    cr_assert(!is_there(folder, "small.svg.unfinished") &&
+                  !is_there(folder, "small.png.unfinished"),
               "something was left behind");
     char *svg = read_in(folder, "small.svg");
     const char *const words[] = {"#005a9c\">2.5<", "#bd4f00\">&#45;3<", ">×<",
@@ -216,8 +216,8 @@ Test(graph_figure, a_failure_keeps_the_old_picture)
         {"echo first; echo the reason >&2; exit 1", "the reason"},
         {"exit 3", "it failed without a word"},
         {"exit 0", "an unfinished file"},
-        {"echo '<svg>' >small.svg.tmp", "an unfinished file"},
-        {"echo '<svg>' >small.svg.tmp; exit 1", "without a word"}};
+        {"echo '<svg>' >small.svg.unfinished", "an unfinished file"},
+        {"echo '<svg>' >small.svg.unfinished; exit 1", "without a word"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *folder = make_folder(), path[PATH_SIZE], script[256];
         snprintf(path, sizeof path, "%s/dot", folder);
@@ -234,7 +234,8 @@ Test(graph_figure, a_failure_keeps_the_old_picture)
                   cases[i][1], o.err);
         char *old = read_in(folder, "small.svg");
         cr_assert_str_eq(old, "old", "%s took its place", old);
-        cr_assert(!is_there(folder, "small.svg.tmp"), "a part was left");
+        cr_assert(!is_there(folder, "small.svg.unfinished"),
+                  "a part was left");
         free(old);
         outcome_clear(&o);
         remove_folder(folder);

@@ -312,6 +312,9 @@ Test(checkpoint, is_not_believed_without_a_look)
          NULL, NULL},
         {"99999999999999999999 and so on", "1 2 3 4", 0, "state of a", NULL,
          NULL, NULL},
+        /* 2^32 + 10: not 10 */
+        {"4294967306 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a",
+         NULL, NULL, NULL},
         {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "0 0 0 0", 0, "state of a", NULL,
          NULL, NULL},
         {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3", 0, "state of a", NULL,

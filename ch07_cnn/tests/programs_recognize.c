@@ -482,6 +482,7 @@ static void load_hungry(void *context)
 /* A sound picture is not called damaged because its library found no memory. */
 Test(programs_recognize, the_lack_of_memory_is_no_fault_of_the_picture)
 {
+    skip_without_a_limit_of_memory();
     Place place = make_place();
     uint8_t grey[H * W];
     fill_grey(grey);

@@ -26,8 +26,8 @@
 
 enum {
     MAX_AXES = 3,
-    WORD = 4,           /* bytes in a number of the header */
-    LONGEST_SIDE = 1000 /* of an image, in pixels */
+    WORD = 4,          /* bytes in a number of the header */
+    LONGEST_SIDE = 256 /* of an image, in pixels */
 };
 
 typedef struct {
@@ -178,8 +178,8 @@ static bool check_magic(const IdxFile *file, const uint8_t *magic,
                 file->things, file->axes);
 }
 
-// A page that shows digits shows their pixels, and no screen has room for more than a
-// thousand of them side by side.
+// A page that shows digits shows each of their pixels, and has no room for a hundred pictures
+// of a million.
 static bool check_sides(const IdxFile *file, Error *error)
 {
     for (int i = 1; i < file->axes; i++) {

@@ -11,7 +11,7 @@
 /** Read a data set from two IDX files, each raw or packed with gzip: the
  *  images (count, height, width) at images_path and their labels (count) at
  *  labels_path, which must be below classes. Any count will do, and
- *  any image with sides of at most 1000 pixels, up to INT_MAX pixels in all. The
+ *  any image with sides of at most 256 pixels, up to INT_MAX pixels in all. The
  *  caller owns data; release it with dataset_clear().
  *
  *  Nothing in a file is believed before it is checked, and no memory is taken

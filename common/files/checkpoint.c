@@ -9,7 +9,9 @@
 // the shuffled examples. Then the bits of every later weight are the same.
 #include "files/checkpoint.h"
 
+#include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,27 +60,52 @@ static bool can_be(const Checkpoint *c, const Parsed *parsed)
     enum { MOST_EVALUATIONS = 1000000, MOST_STEPS = 1000000000 };
     const Counters *n = &parsed->counters;
     const int evaluations = parsed->evaluations;
-    return n->step >= 0 && n->since >= 0 && n->since <= n->step &&
-           n->place >= 0 && n->place <= c->examples && evaluations >= 0 &&
+    return n->since <= n->step && n->place <= c->examples &&
            evaluations <= MOST_EVALUATIONS &&
            (n->step == 0 || n->since > 0 || evaluations > 0) &&
-           n->stale >= 0 && n->stale <= evaluations &&
-           parsed->optimizer_step >= 0 &&
+           n->stale <= evaluations &&
            (parsed->optimizer_step <= n->step ||
             parsed->optimizer_step <= MOST_STEPS) &&
            isfinite(n->loss_sum) && isfinite(n->best);
 }
 
+// A number that is too large for an `int` is no counter, and not another number.
+static bool read_counter(const char **text, int *counter)
+{
+    char *end;
+    errno = 0;
+    const long number = strtol(*text, &end, 10);
+    const bool read =
+        end != *text && errno == 0 && number >= 0 && number <= INT_MAX;
+    *counter = read ? (int)number : 0;
+    *text = end;
+    return read;
+}
+
+static bool read_counters(const char *text, Parsed *parsed)
+{
+    Counters *n = &parsed->counters;
+    int *const counters[] = {&n->step,
+                             &n->since,
+                             &n->place,
+                             &n->stale,
+                             &parsed->optimizer_step,
+                             &parsed->evaluations};
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++) {
+        if (!read_counter(&text, counters[i])) {
+            return false;
+        }
+    }
+    return sscanf(text, "%la %la", &n->loss_sum, &n->best) == 2;
+}
+
 static bool parse_texts(const Checkpoint *c, const char *counters,
                         const char *generator, Parsed *parsed)
 {
-    Counters *n = &parsed->counters;
     uint64_t *s = parsed->rng.state;
     return counters != NULL && generator != NULL &&
            strlen(counters) < sizeof((Texts *)NULL)->counters &&
-           sscanf(counters, "%d %d %d %d %d %d %la %la", &n->step, &n->since,
-                  &n->place, &n->stale, &parsed->optimizer_step,
-                  &parsed->evaluations, &n->loss_sum, &n->best) == 8 &&
+           read_counters(counters, parsed) &&
            sscanf(generator, "%" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64,
                   &s[0], &s[1], &s[2], &s[3]) == 4 &&
            (s[0] | s[1] | s[2] | s[3]) != 0 && can_be(c, parsed);

@@ -7,8 +7,10 @@
 // whole library uses only these.
 #include "ground/base.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,8 +65,29 @@ bool fail(Error *error, ExitStatus status, const char *format, ...)
     va_start(args, format);
     vsnprintf(error->message, sizeof error->message, format, args);
     va_end(args);
+    for (char *c = error->message; *c != '\0'; c++) {
+        *c = iscntrl((unsigned char)*c) ? ' ' : *c;
+    }
     error->status = status;
     return false;
+}
+
+// ## The last word
+//
+// Several threads may find at the same moment that they cannot go on, and a program
+// ends only once. The first one speaks and ends it; the others wait for that. What runs on
+// the way out may fail too: then the thread that ends the program ends it at once.
+static void have_the_last_word(ExitStatus status)
+{
+    static atomic_flag taken = ATOMIC_FLAG_INIT;
+    static _Thread_local bool mine;
+    if (mine) {
+        _Exit((int)status);
+    }
+    while (atomic_flag_test_and_set(&taken)) {
+    }
+    mine = true;
+    fflush(stdout);
 }
 
 // ## A bug
@@ -76,7 +99,7 @@ void check_failed(const char *file, int line, const char *function,
                   const char *format, ...)
 {
     va_list args;
-    fflush(stdout);
+    have_the_last_word(EXIT_BUG);
     fprintf(stderr, "%s:%d: %s: ", file, line, function);
     va_start(args, format);
     vfprintf(stderr, format, args);
@@ -92,7 +115,7 @@ void check_failed(const char *file, int line, const char *function,
 // for the user: what is wrong, and what to do.
 void die(const char *program, const Error *error)
 {
-    fflush(stdout);
+    have_the_last_word(error->status);
     fprintf(stderr, "%s: %s\n", program, error->message);
     exit((int)error->status);
 }
@@ -110,7 +133,7 @@ void die(const char *program, const Error *error)
 void out_of_memory(const char *format, ...)
 {
     va_list args;
-    fflush(stdout);
+    have_the_last_word(EXIT_NO_MEMORY);
     fputs("out of memory: ", stderr);
     va_start(args, format);
     vfprintf(stderr, format, args);

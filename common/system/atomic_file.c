@@ -162,12 +162,20 @@ static bool replace(const Job *job, const Claim *claim,
 
 // `/dev/stdout` and `/dev/null` have names in a folder like any file. For root
 // a rename would put a plain file in the place of the device.
+//
+// To open a pipe that nobody reads would wait for a reader, perhaps for ever. So we ask not
+// to wait there; only the writing may.
 static bool write_directly(const Job *job, Error *error)
 {
-    const int descriptor = open(job->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    const int descriptor =
+        open(job->path, O_WRONLY | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
-        return system_refuses(job, error);
+        return errno == ENXIO
+                   ? cannot_create(job, "it is a pipe that nobody reads",
+                                   error)
+                   : system_refuses(job, error);
     }
+    fcntl(descriptor, F_SETFL, 0);
     const int cause = write_and_close(descriptor, NULL, job);
     return cause == 0 || write_failed(job, cause, "", error);
 }
@@ -279,15 +287,17 @@ Claim *atomic_file_lend(const char *path, const char **temporary,
 
 // gnuplot writes pictures itself, and on a full disk it ends as if nothing had
 // happened. So we look for the word with which a picture ends, before the old
-// one is given up.
-static bool ends_in(const char *path, const char *last_word)
+// one is given up, and wait until the disk has it all.
+static bool is_finished(const char *path, const char *last_word)
 {
     char end[64] = "";
-    FILE *file = fopen(path, "rb");
+    const int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    FILE *file = descriptor >= 0 ? fdopen(descriptor, "rb") : NULL;
     if (file == NULL) {
         check_memory(errno, path);
         return false;
     }
+    const bool kept = fsync(descriptor) == 0;
     if (fseek(file, -(long)sizeof end + 1, SEEK_END) != 0) {
         rewind(file);
     }
@@ -295,7 +305,7 @@ static bool ends_in(const char *path, const char *last_word)
     fclose(file);
     for (size_t i = 0; i + strlen(last_word) <= length; i++) {
         if (memcmp(end + i, last_word, strlen(last_word)) == 0) {
-            return true;
+            return kept;
         }
     }
     return false;
@@ -305,12 +315,16 @@ bool atomic_file_adopt(const Claim *claim, const char *last_word,
                        Error *error)
 {
     struct stat old;
-    if (!ends_in(claim->temporary, last_word)) {
+    if (!is_finished(claim->temporary, last_word)) {
         return fail(error, EXIT_IO, "it left an unfinished file");
     }
     if (stat(claim->path, &old) == 0) {
         chmod(claim->temporary, old.st_mode & 0777);
     }
-    return rename(claim->temporary, claim->path) == 0 ||
-           fail(error, EXIT_IO, "%.200s cannot be replaced", claim->path);
+    if (rename(claim->temporary, claim->path) != 0) {
+        return fail(error, EXIT_IO, "%.200s cannot be replaced: %s",
+                    claim->path, strerror(errno));
+    }
+    synchronize_folder(claim->path);
+    return true;
 }

@@ -17,7 +17,7 @@ typedef void WriteContent(FILE *file, const void *content);
 /** Let write(file, content) fill the file at path.
  *
  *  The path is claimed, see claim_take(); the new file grows under the name
- *  PATH.tmp in the same folder and takes path's place when it is complete and on
+ *  PATH.unfinished in the same folder and takes path's place when it is complete and on
  *  the disk. A file that was at path gives the new one its mode, and must be one
  *  that we may write to. If path is a symbolic link, the file that it leads to
  *  is replaced. A device or a pipe cannot be replaced and is written directly.

@@ -74,7 +74,7 @@ static Claim *claim_new(const char *path)
 {
     Claim *c = allocate(1, sizeof *c);
     c->path = joined(path, "");
-    c->temporary = joined(path, ".tmp");
+    c->temporary = joined(path, ".unfinished");
     c->lock = joined(path, ".lock");
     return c;
 }
@@ -115,6 +115,9 @@ static pid_t who_has(int descriptor)
 // A disk without locks says so with another error than "somebody has it". Then we
 // go on, as if we were alone.
 //
+// Our locks are empty. What holds something is a file of the user's, like `yarn.lock`, and we
+// neither lock it nor remove it.
+//
 // Whoever releases a claim removes the file. We may have opened it just before; then
 // our lock is on a file without a name, and we begin again.
 static Attempt attempt(Claim *c, pid_t *other)
@@ -127,7 +130,12 @@ static Attempt attempt(Claim *c, pid_t *other)
     if (c->descriptor < 0) {
         return IMPOSSIBLE;
     }
-    fstat(c->descriptor, &status);
+    if (fstat(c->descriptor, &status) != 0 || !S_ISREG(status.st_mode) ||
+        status.st_size > 0) {
+        close(c->descriptor);
+        errno = EEXIST;
+        return IMPOSSIBLE;
+    }
     c->device = status.st_dev;
     c->file = status.st_ino;
     if (!lock_file(c->descriptor)) {

@@ -24,7 +24,7 @@ static atomic_int asked;
 // to stop we ask the system whether there is room, and if there is none, what is printed
 // goes nowhere from now on. A `printf` that waits begins again (`SA_RESTART` below), and
 // waits no longer. All these calls are allowed in a handler.
-static void wait_for_no_reader(void)
+static void leave_sleeping_readers(void)
 {
     const int before = errno;
     for (int number = STDOUT_FILENO; number <= STDERR_FILENO; number++) {
@@ -46,7 +46,7 @@ static void note(int number)
 {
     int nobody = 0;
     atomic_compare_exchange_strong(&asked, &nobody, number);
-    wait_for_no_reader();
+    leave_sleeping_readers();
 }
 
 // Whoever started the program may have decided that it does not see a signal: `nohup`

@@ -439,7 +439,7 @@ static Word did_you_mean(const Line *line, const char *word)
 {
     Word result = {""};
     char name[SHORT_TEXT];
-    const bool bare = word[0] != '-';
+    const bool bare = strncmp(word, "--", 2) != 0;
     word += strspn(word, "-");
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
     int least = (int)(strlen(name) + 2) / 3 + 1;
@@ -474,10 +474,18 @@ _Noreturn static void complain(const Line *line, int found, const char *word)
                found == ':' ? "it needs " : "it takes no value",
                found == ':' ? expected_by(o).text : "");
     }
-    const char letter[] = {'-', (char)optopt, '\0'};
-    refuse(line, "'%s' is not an option%s",
-           show_word(optopt != 0 ? letter : word).text,
+    refuse(line, "'%s' is not an option%s", show_word(word).text,
            did_you_mean(line, word).text);
+}
+
+// Behind an unknown letter `getopt_long` still stands at its word, if more letters follow:
+// who forgets a dash writes `-steps`.
+static const char *word_in_question(char **argv)
+{
+    const char *word = argv[optind];
+    const bool letters = optopt > 0 && optopt < FIRST_LONG && word != NULL &&
+                         word[0] == '-' && word[1] == optopt;
+    return letters ? word : argv[optind - 1];
 }
 
 static void read_line(Line *line, int argc, char **argv)
@@ -498,7 +506,7 @@ static void read_line(Line *line, int argc, char **argv)
         } else if (found == 'h') {
             line->help = true;
         } else {
-            complain(line, found, argv[optind - 1]);
+            complain(line, found, word_in_question(argv));
         }
         if (line->help) {
             print_help(line);

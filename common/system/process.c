@@ -133,10 +133,15 @@ static void try_to_become(const Child *c)
 }
 
 // Whoever starts us may ignore the news that a child has ended, and a program inherits
-// that. Then the system forgets at once how a child ended, and `waitpid` finds none.
+// that. Then the system forgets at once how a child ended, and `waitpid` finds none. Whoever
+// listens to the news goes on to hear it.
 static pid_t start(void)
 {
-    signal(SIGCHLD, SIG_DFL);
+    struct sigaction before;
+    if (sigaction(SIGCHLD, NULL, &before) == 0 &&
+        before.sa_handler == SIG_IGN) {
+        signal(SIGCHLD, SIG_DFL);
+    }
     return fork();
 }
 
@@ -190,11 +195,7 @@ static const char *last_line(char *messages)
         messages[--length] = '\0';
     }
     char *end = strrchr(messages, '\n');
-    char *line = end == NULL ? messages : end + 1;
-    for (char *c = line; *c != '\0'; c++) {
-        *c = iscntrl((unsigned char)*c) ? ' ' : *c;
-    }
-    return line;
+    return end == NULL ? messages : end + 1;
 }
 
 bool process_run(const char *const *words, const char *folder, char *messages,

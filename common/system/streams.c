@@ -67,5 +67,11 @@ void streams_prepare(void)
 }
 
 // A line that changes all the time, as one that shows how far a training has come, is for
-// a terminal alone. In a file it would be a thousand lines.
-bool streams_watched(void) { return isatty(STDERR_FILENO); }
+// a terminal alone, and for one that can go back in its line. In a file it would be a
+// thousand lines.
+bool streams_watched(void)
+{
+    const char *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}

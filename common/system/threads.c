@@ -365,6 +365,7 @@ static void forget_threads(void)
 
 static void set_threads(int count)
 {
+    count = count < MOST_THREADS ? count : MOST_THREADS;
     atomic_store(&pool.wanted, count);
     pool.balance =
         (Balance){.threads = count, .one_gets = 1, .pause = SHORTEST_PAUSE};
@@ -375,12 +376,12 @@ static void begin_once(void)
 {
     const int all = processors_here();
     const char *most = getenv("OMP_NUM_THREADS");
-    const int asked = most != NULL ? atoi(most) : 0;
+    const long asked = most != NULL ? strtol(most, NULL, 10) : 0;
     pthread_key_create(&pool.room, free);
     pthread_key_create(&pool.job_room, free);
     pthread_atfork(NULL, NULL, forget_threads);
     atomic_store(&pool.seats, 1);
-    set_threads(asked > 0 && asked < all ? asked : all);
+    set_threads(asked > 0 && asked < all ? (int)asked : all);
 }
 
 // ## Does it pay?
@@ -538,7 +539,7 @@ void threads_use(int count)
 {
     CHECK(count >= 1, "%d threads", count);
     pthread_once(&once, begin_once);
-    set_threads(count < MOST_THREADS ? count : MOST_THREADS);
+    set_threads(count);
 }
 
 int thread_here(void) { return here.seat; }

@@ -61,10 +61,13 @@ Outcome run_function(void (*body)(void *context), void *context);
  *  more of their own than any limit, and qemu keeps none. */
 bool memory_can_be_limited(void);
 
+/** Skip this test where memory cannot be limited. */
+void skip_without_a_limit_of_memory(void);
+
 /** Run body(context) in child processes that have no memory left, then a little,
  *  and more each time, until one ends well. Fails the test unless all others, and
- *  at least one, end with #EXIT_NO_MEMORY and say so. Does nothing where memory
- *  cannot be limited. */
+ *  at least one, end with #EXIT_NO_MEMORY and say so. Memory must be one that can be
+ *  limited. */
 void expect_out_of_memory(void (*body)(void *context), void *context);
 
 /** Run a program, such as "ch05/train", with the words of argv (without the

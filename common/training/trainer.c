@@ -173,7 +173,7 @@ static bool diverged(const Run *run, real loss, Error *error)
         "step %d: the loss is %g, and the first number that is not "
         "finite is in %s. The learning rate %g is probably too large: "
         "try a tenth of it. If a function of your own runs in it, look there "
-        "first. Nothing was saved.",
+        "first. The network as it is now was not saved.",
         run->at.step, (double)loss,
         first_bad_place(run->settings->network, place, sizeof place),
         (double)run->settings->optimizer->rate);

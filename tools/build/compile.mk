@@ -29,7 +29,11 @@ say = $(if $(V),,@printf '  %-4s %s\n' $(1) $(2);)
 # --- flags -----------------------------------------------------------------
 # What the project needs has names in small letters, so that make CFLAGS=-O1 adds
 # something and drops nothing.
-cppflags := -Icommon -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 $(if $(DEPS),-I$(DEPS)/include \
+# POSIX alone hides how many processors there are, on two systems.
+system        := $(shell uname)
+Darwin.words  := -D_DARWIN_C_SOURCE
+FreeBSD.words := -D__BSD_VISIBLE=1
+cppflags := -Icommon -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 $($(system).words) $(if $(DEPS),-I$(DEPS)/include \
             $(addprefix -I,$(wildcard $(DEPS)/include/*-linux-*))) $(if $(PLAIN),-DBY_DEFINITION)
 cflags   := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -73,7 +77,7 @@ MPI ?= $(if $(filter gcc clang cc,$(compiler)),$(shell command -v mpicc))
 mpi.source := common/ranks/$(if $(MPI),,alone/)ranks.c
 mpi.flags  := $(if $(MPI),$(patsubst -I%,-isystem%,$(shell $(MPI) --showme:compile 2>/dev/null)))
 mpi.libs   := $(if $(MPI),$(shell $(MPI) --showme:link 2>/dev/null))
-ifneq ($(shell uname),Darwin) # whose linker does not know these words
+ifneq ($(system),Darwin) # whose linker does not know these words
 mpi.libs   := $(if $(MPI),-Xlinker --as-needed $(mpi.libs) -Xlinker --no-as-needed)
 endif
 portable   := $(COMMON:%/ranks/ranks.c=%/ranks/alone/ranks.c)

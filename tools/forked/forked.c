@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { GOOD = 0, BAD = 1, SKIPPED = 77, SECONDS = 900 };
+enum { GOOD = 42, BAD = 1, SKIPPED = 77, SECONDS = 900 };
 
 static ForkedTest *tests, **last = &tests;
 static const ForkedTest *running;
@@ -45,7 +45,7 @@ void forked_skip(const char *format, ...)
     _exit(SKIPPED);
 }
 
-/* GOOD, BAD or SKIPPED. */
+/* GOOD, BAD or SKIPPED. A test that ends the program has not come to its end. */
 static int run(const ForkedTest *test)
 {
     fflush(NULL);

@@ -482,9 +482,9 @@ static void write_gnuplot(const char *path)
         "case \"$*\" in\n"
         "*GPVAL*) echo ' x11 ' ;;\n"
         "*window*) ;;\n"
-        "*png*) echo IEND >curve.png.tmp ;;\n"
-        "*) while read -r line; do echo \"$line\"; done <curve.tsv >curve.svg.tmp\n"
-        "   echo '</svg>' >>curve.svg.tmp ;;\n"
+        "*png*) echo IEND >curve.png.unfinished ;;\n"
+        "*) while read -r line; do echo \"$line\"; done <curve.tsv >curve.svg.unfinished\n"
+        "   echo '</svg>' >>curve.svg.unfinished ;;\n"
         "esac\n";
     write_bytes(path, script, sizeof script - 1);
     CHECK(chmod(path, 0777) == 0, "%s is no program", path);
@@ -714,7 +714,7 @@ static const char *fault_of(const Scenario *s, const Place *place,
             return "a file that is neither the old nor the new one";
         }
         char beside[2][140];
-        snprintf(beside[0], sizeof beside[0], "%s.tmp",
+        snprintf(beside[0], sizeof beside[0], "%s.unfinished",
                  inside(place, s->written[i]));
         snprintf(beside[1], sizeof beside[1], "%s.lock",
                  inside(place, s->written[i]));

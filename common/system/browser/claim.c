@@ -31,7 +31,7 @@ Claim *claim_take(const char *path, Error *error)
     if (c == NULL) {
         c = allocate(1, sizeof *c);
         *c = (Claim){.path = joined(path, ""),
-                     .temporary = joined(path, ".tmp"),
+                     .temporary = joined(path, ".unfinished"),
                      .next = claims};
         claims = c;
     }
