@@ -79,8 +79,9 @@ int main(int argc, char **argv)
     }
     puts(data.note);
     if (index >= data.train.count) {
-        fail(&error, EXIT_USAGE, "--index %d: there are only %d images",
-             index, data.train.count);
+        fail(&error, EXIT_USAGE,
+             "--index %d: choose 0 to %d, there are %d images", index,
+             data.train.count - 1, data.train.count);
         die(options.program, &error);
     }
     print_image(&data.train, index);
@@ -101,7 +102,8 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // Most of the numbers are 0: a digit is a thin line on much paper. In the
-// terminal a darker character means more ink. In the figure each number is one
+// terminal a darker character means more ink. Each character covers two pixels,
+// one above the other, so there are 14 lines. In the figure each number is one
 // square.
 //
 // ![One image of 28 rows of 28 numbers. Look at the edge of a stroke: its squares are grey, neither paper nor full ink.](image.svg)

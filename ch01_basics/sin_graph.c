@@ -92,7 +92,8 @@ int main(int argc, char **argv)
 //
 // The table shows every twentieth point, the figures all of them. A figure is
 // four files: the numbers (`.tsv`), the script that draws them (`.gp`), and two
-// pictures. Change the script, run `gnuplot sin.gp`, and the picture changes.
+// pictures. Change the script, run `gnuplot sin.gp`, and the picture changes. (Only
+// a figure made of images has no `.tsv`: its numbers stand in the script.)
 //
 // ![One curve of 121 points. The straight pieces between them are too short to see.](sin.svg)
 //

@@ -166,10 +166,11 @@ int main(int argc, char **argv)
 //
 // The sixth round of AND and of NAND has no error, and the fourth of OR. The
 // numbers differ from the ones that we chose by hand: the rule stops at the
-// first that are good enough. If there is a line to find, it always stops: each
-// mistake turns the border a little towards any line that separates the points.
-// The rule is by F. Rosenblatt (1958), and the proof that it stops is by A. B.
-// J. Novikoff (1962).
+// first that are good enough. If there is a line to find, it always stops. A
+// single mistake may well turn the border the wrong way; but taken together, the
+// mistakes cannot go on for ever: there is a largest number of them, whatever the
+// order of the examples. The rule is by F. Rosenblatt (1958), and the proof that
+// it stops is by A. B. J. Novikoff (1962).
 //
 // For XOR there is none, and the rule never stops. In the third round all four
 // answers are wrong. The bias changes by $-1, +1, +1, -1$, and each weight by

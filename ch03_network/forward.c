@@ -1,8 +1,8 @@
 // # Forward through three layers
 //
 // Two numbers go into a network, two come out. **What happens to them on the
-// way?** In each layer the same two things happen: weighted sums, and a bend.
-// The walk from the input to the output is called **forward propagation**
+// way?** In each layer the same two things happen: weighted sums with a bias,
+// and a bend. The walk from the input to the output is called **forward propagation**
 // (前向传播).
 //
 // *Predict first.* The network has 2 inputs, hidden layers of 3 and 2 neurons,
@@ -170,8 +170,8 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Each $A$ is a row of weighted sums, each $Z$ what the neurons make of them.
-// The answer is 0.3168 and 0.6963. It means nothing yet, because the weights
+// Each $A$ is a row of weighted sums with the bias, each $Z$ what the neurons
+// make of them. The answer is 0.3168 and 0.6963. It means nothing yet, because the weights
 // are made up. [Chapter 4](../ch04_learning/README.md) shows where good
 // weights come from.
 //

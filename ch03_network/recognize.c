@@ -247,9 +247,9 @@ int main(int argc, char **argv)
 // keeps what it used last in a small fast memory, its **cache** (缓存); the
 // fastest of these holds 32 or 48 kB. The
 // $784 \cdot 50 + 50 \cdot 100 + 100 \cdot 10 = 45{,}200$ weights are 181 kB.
-// One by one, each weight is fetched anew for every image, and used once;
-// before the next image comes, other weights have taken its place. In a batch a
-// weight is fetched once and used for many images.
+// One by one, each weight is fetched anew for every image, from a larger and
+// slower cache, and used once; before the next image comes, other weights have
+// taken its place. In a batch a weight is fetched once and used for many images.
 //
 // A large batch can also be shared by several processors. But there is a limit
 // to its size: the numbers of the batch itself, 784 for each image, need a

@@ -212,8 +212,8 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// With the rate 0.1 the walk ends at the bottom, to nine decimal places. With 0.9
-// it even ends at the same numbers: there each step multiplies by $-0.8$ in
+// With the rate 0.1 the walk ends at the bottom, nearer than a billionth in each
+// number. With 0.9 it even ends at the same numbers: there each step multiplies by $-0.8$ in
 // place of $0.8$, and after a hundred steps the signs have cancelled. With 10
 // every step overshoots, farther each time. In the end the numbers are so large
 // that $h$, added to them, changes nothing any more: the measured slope is 0,

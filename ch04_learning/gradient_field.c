@@ -18,7 +18,7 @@
 #include "system/options.h"
 #include "system/way.h"
 
-enum { SIDE = 9, FIELD = SIDE * SIDE, DIRECTIONS = 360, LEVELS = 6 };
+enum { MOST = 49, DIRECTIONS = 360, LEVELS = 6 };
 
 static const double PI = 3.14159265358979323846;
 
@@ -114,49 +114,77 @@ static void print_directions(const char *name, PlotSurface *surface,
 //
 // At each point of a grid an arrow along the *negative* gradient, shortened so
 // that neighbours do not touch.
-static void add_arrows(Plot *plot, PlotSurface *surface, double width,
-                       double scale)
+typedef struct {
+    int columns, rows;    /* of points */
+    double width, height; /* from 0 to the last of them */
+    double scale;         /* an arrow is so long for a gradient of length 1 */
+} Grid;
+
+static void add_arrows(Plot *plot, PlotSurface *surface, Grid grid)
 {
-    double x[FIELD], y[FIELD], dx[FIELD], dy[FIELD];
-    for (int i = 0; i < FIELD; i++) {
+    double x[MOST], y[MOST], dx[MOST], dy[MOST];
+    const int count = grid.columns * grid.rows;
+    CHECK(count <= MOST, "%d arrows", count);
+    for (int i = 0; i < count; i++) {
         real g[2];
-        x[i] = width * (i % SIDE - SIDE / 2) / (SIDE / 2);
-        y[i] = 2.0 * (i / SIDE - SIDE / 2) / (SIDE / 2);
+        x[i] =
+            grid.width * (2.0 * (i % grid.columns) / (grid.columns - 1) - 1);
+        y[i] = grid.height * (2.0 * (i / grid.columns) / (grid.rows - 1) - 1);
         find_gradient(surface, x[i], y[i], g);
-        dx[i] = -scale * g[0];
-        dy[i] = -scale * g[1];
+        dx[i] = -grid.scale * g[0];
+        dy[i] = -grid.scale * g[1];
     }
-    plot_arrows(plot, FIELD, x, y, dx, dy);
+    plot_arrows(plot, count, x, y, dx, dy);
+}
+
+// In the valley two grids lie between each other, because its arrows are long. One
+// of them is that of the question above, in orange; a dashed line goes from its
+// place to the bottom.
+static void add_valley(Plot *plot)
+{
+    const double scale = 0.42, x0 = -7, x1 = 2;
+    real g[2];
+    plot_color(plot, PLOT_BLUE);
+    add_arrows(plot, valley, (Grid){8, 2, 7, 2, scale});
+    plot_color(plot, PLOT_BLUE);
+    add_arrows(plot, valley, (Grid){7, 2, 6, 1, scale});
+    find_gradient(valley, x0, x1, g);
+    plot_color(plot, PLOT_ORANGE);
+    plot_arrows(plot, 1, &x0, &x1, (double[]){-scale * g[0]},
+                (double[]){-scale * g[1]});
+    plot_color(plot, PLOT_ORANGE);
+    plot_series(plot, NULL, PLOT_DASHED, 2, (double[]){x0, 0},
+                (double[]){x1, 0});
 }
 
 static Plot *draw(void)
 {
     static const double levels[LEVELS] = {0.1, 0.5, 1, 2, 4, 6};
-    const PlotFrame left = {.title = "a bowl",
-                            .x = "x0",
-                            .y = "x1",
-                            .x_min = -2.5,
-                            .x_max = 2.5,
-                            .y_min = -2.5,
-                            .y_max = 2.5,
-                            .square = true,
-                            .height = 300};
-    const PlotFrame right = {.title = "a valley",
+    const PlotFrame round = {.title = "a bowl",
                              .x = "x0",
                              .y = "x1",
-                             .x_min = -10,
-                             .x_max = 10,
+                             .x_min = -2.5,
+                             .x_max = 2.5,
                              .y_min = -2.5,
                              .y_max = 2.5,
+                             .square = true,
                              .height = 300};
-    Plot *plot = plot_new("gradient_field", left);
+    const PlotFrame narrow = {.title = "a valley",
+                              .x = "x0",
+                              .y = "x1",
+                              .x_min = -9,
+                              .x_max = 9,
+                              .y_min = -2.5,
+                              .y_max = 2.5,
+                              .square = true,
+                              .height = 300};
+    Plot *plot = plot_new("gradient_field", round);
     plot_contours(plot, bowl, LEVELS, levels);
     plot_color(plot, PLOT_BLUE);
-    add_arrows(plot, bowl, 2, 0.1);
-    plot_panel(plot, right);
+    add_arrows(plot, bowl, (Grid){7, 7, 2, 2, 0.15});
+    plot_panel(plot, narrow);
     plot_contours(plot, valley, LEVELS, levels);
-    plot_color(plot, PLOT_BLUE);
-    add_arrows(plot, valley, 8, 0.1);
+    add_valley(plot);
     return plot;
 }
 
@@ -195,7 +223,7 @@ int main(int argc, char **argv)
 // valley they point across it: from $(-7, 2)$ the steepest way down misses the
 // lowest place by 64 degrees. An arrow knows only the ground under your feet.
 //
-// ![Arrows along the negative gradient, on lines of equal height as on a map. In the bowl they cross the lines at right angles. So they do in the valley, but its picture is squeezed from left to right, and you cannot see it. Near the bottom they become short.](gradient_field.svg)
+// ![Arrows along the negative gradient, on lines of equal height as on a map. They cross the lines at right angles, in the bowl and in the valley. The orange one stands at (-7, 2), and the dashed line leads from there to the bottom: the arrow goes another way. Near the bottom arrows become short.](gradient_field.svg)
 //
 // **Try it.** Give the valley $x_0^2 / 2$ instead of $x_0^2 / 20$. By how much does
 // the arrow miss now?

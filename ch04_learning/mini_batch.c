@@ -236,9 +236,9 @@ int main(int argc, char **argv)
 // hundred times the images, a tenth.
 //
 // So a large batch costs more than it gains. 100 images cost 100 times the work
-// of one. All 60,000 images of MNIST cost 600 times as much as 100, for a guess
-// only $\sqrt{600} \approx 24$ times as sharp. 600 steps by good guesses are
-// better than one step by the exact number.
+// of one. 60,000 draws, as many as MNIST has images, cost 600 times as much as
+// 100, and scatter only $\sqrt{600} \approx 24$ times less. 600 steps by good
+// guesses are better than one step by a nearly perfect one.
 //
 // ![The losses of 4000 batches of each size, all on the same axis. Look at the width: from panel to panel it shrinks to a third.](batch_losses.svg)
 //

@@ -152,20 +152,25 @@ static void print_rules(void)
 
 static Plot *draw_slope(void)
 {
-    enum { POINTS = 81 };
+    enum { POINTS = 51 };
     double x[POINTS], y[POINTS];
     for (int i = 0; i < POINTS; i++) {
-        x[i] = 0.05 * i;
+        x[i] = 2 + 0.05 * i;
         y[i] = square(x[i]);
     }
-    Plot *plot = plot_new(
-        "rise",
-        (PlotFrame){.x = "x", .y = "x squared", .y_min = -4, .y_max = 16});
+    Plot *plot = plot_new("rise", (PlotFrame){.x = "x",
+                                              .y = "x squared",
+                                              .x_max = 4.5,
+                                              .x_min = 2,
+                                              .y_max = 21});
     plot_series(plot, "x²", PLOT_LINE, POINTS, x, y);
-    plot_series(plot, "from 3 to 4: 7", PLOT_LINE, 2, (double[]){2, 4},
-                (double[]){2, 16});
-    plot_series(plot, "at 3: 6", PLOT_LINE, 2, (double[]){2, 4},
-                (double[]){3, 15});
+    plot_series(plot, "from 3 to 4: 7", PLOT_LINE, 2, (double[]){2, 4.5},
+                (double[]){2, 19.5});
+    plot_series(plot, "at 3: 6", PLOT_LINE, 2, (double[]){2, 4.5},
+                (double[]){3, 18});
+    plot_color(plot, PLOT_ORANGE);
+    plot_series(plot, NULL, PLOT_POINTS, 2, (double[]){3, 4},
+                (double[]){9, 16});
     return plot;
 }
 

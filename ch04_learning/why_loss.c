@@ -128,8 +128,8 @@ static Plot *draw_slopes(void)
     for (int i = 0; i < POINTS; i++) {
         x[i] = -SIDE + 2.0 * SIDE * i / (POINTS - 1);
         const double y = (double)sigmoid((real)x[i]);
-        step[i] = x[i] > 0;
-        flat[i] = 2 * i == POINTS - 1 ? (double)NAN : 0;
+        step[i] = 2 * i == POINTS - 1 ? (double)NAN : x[i] > 0;
+        flat[i] = fabs(x[i]) < 0.4 ? (double)NAN : 0; /* a gap to be seen */
         bend[i] = y;
         slope[i] = y * (1 - y);
     }
@@ -151,6 +151,7 @@ static Plot *draw_slopes(void)
     plot_panel(plot, right);
     plot_series(plot, "sigmoid", PLOT_LINE, POINTS, x, slope);
     plot_series(plot, "step", PLOT_DASHED, POINTS, x, flat);
+    plot_note(plot, 0, 0.04, PLOT_ORANGE, "none");
     return plot;
 }
 

@@ -173,7 +173,7 @@ int main(int argc, char **argv)
 // learn by backpropagation, and the numerical gradient only judges it.
 //
 // A detour of chapter 4, [train_fast](../ch04_learning/train_fast.c), avoided most
-// of the needless work by hand, for one network. It was hundreds of times as fast
+// of the needless work by hand, for one network. It was about a hundred times as fast
 // as the plain way. Backpropagation does better, for every network, and with no
 // thought about which neuron changes.
 //

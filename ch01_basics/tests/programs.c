@@ -89,7 +89,7 @@ Test(programs, show_image_counts_its_pixels)
     char *folder = make_digits_folder(10, 10);
     const char *const beyond[] = {"--data", folder, "--index", "10", NULL};
     Outcome o = run_program("ch01/show_image", beyond, "/", NULL);
-    expect_outcome(&o, 64, "--index 10: there are only 10");
+    expect_outcome(&o, 64, "--index 10: choose 0 to 9, there are 10 images");
     outcome_clear(&o);
     remove_folder(folder);
 }

@@ -167,7 +167,7 @@ static void copy_answers(Batch *batch, const Dataset *data, const int *picks,
 // $$ x_{ni} = \frac{\mathrm{pixel}_{ni}}{255} $$
 //
 // A division takes the processor several times as long as a multiplication,
-// so we multiply by $1/255$. White is still $1$ exactly.
+// so we multiply by $1/255$. Full ink is still $1$ exactly.
 static void scale_row(real *x, const uint8_t *pixels, int count)
 {
     const real scale = (real)1 / 255;

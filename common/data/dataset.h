@@ -18,7 +18,7 @@ typedef struct {
     int height;  /**< rows of pixels in each; 0: no pictures */
     int width;   /**< columns of pixels in each */
     int classes; /**< labels are 0 … classes-1; 0: answers are quantities */
-    uint8_t *pixels; /**< count * height * width bytes, 0 black; owned;
+    uint8_t *pixels; /**< count * height * width bytes, 0 paper; owned;
                           NULL: the inputs are x */
     uint8_t *labels; /**< count bytes; owned; NULL: the answers are t */
     Tensor x; /**< the inputs (N, …) if there are no pixels; a view */

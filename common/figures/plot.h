@@ -2,8 +2,10 @@
  *  @ingroup ch01
  *  Figures, drawn by gnuplot, all in one look. A figure called `name` leaves
  *  four files: name.tsv (the numbers), name.gp (the script, which draws them
- *  again by itself), name.svg and name.png. Without gnuplot the first two are
- *  still written, one note says so, and nothing fails.
+ *  again by itself), name.svg and name.png. The numbers of images and contour
+ *  lines stand in the script, and a figure of nothing else has no name.tsv.
+ *  Without gnuplot the first two are still written, one note says so, and
+ *  nothing fails.
  *
  *  A figure is one panel or several, and a panel holds, from the bottom to
  *  the top: filled areas, contour lines, images, bars, curves, arrows and

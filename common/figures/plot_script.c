@@ -502,12 +502,15 @@ void plot_write_script(FILE *file, const void *content)
 {
     const PlotScript *script = content;
     const Plot *plot = script->plot;
+    fprintf(file, "# Draws %s.svg", plot->name);
+    if (plot->part_count > 0) {
+        fprintf(file, " from %s.tsv beside it", plot->name);
+    }
     fprintf(file,
-            "# Draws %s.svg from %s.tsv beside it: gnuplot %s.gp\n"
+            ": gnuplot %s.gp\n"
             "# or a PNG: gnuplot -e 'png = 1' %s.gp\n"
             "name = '%s'; height = %d\n%s\n# This figure.\n",
-            plot->name, plot->name, plot->name, plot->name, plot->name,
-            script->layout->height, look);
+            plot->name, plot->name, plot->name, script->layout->height, look);
     if (plot->panel_count > 1) {
         fputs("set multiplot\n", file);
     }

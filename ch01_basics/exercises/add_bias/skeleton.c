@@ -8,7 +8,8 @@
 //    \begin{pmatrix} 11 & 22 & 33 \\ 14 & 25 & 36 \end{pmatrix} $$
 //
 // $x$ has the shape $(rows, cols)$ and is changed where it stands:
-// $x_{ij} \leftarrow x_{ij} + b_j$. $b$ has the shape $(cols)$.
+// $x_{ij} \leftarrow x_{ij} + b_j$. The arrow means "becomes": what is on its
+// left gets the value on its right. $b$ has the shape $(cols)$.
 #include "ch01.h"
 
 void my_add_bias(float *x, const float *b, size_t rows, size_t cols)

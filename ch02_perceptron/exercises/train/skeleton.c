@@ -2,7 +2,8 @@
 //
 // **Can a machine find its weights from examples alone?** Show it one example
 // after the other. It answers $y$, and $t$ is right. Only after a mistake are
-// the numbers changed, with a rate $\eta$ (F. Rosenblatt, 1958):
+// the numbers changed; how much, says the number $\eta$ (eta, in the C below
+// `lr`) (F. Rosenblatt, 1958):
 //
 // $$ \begin{aligned} w_i &\leftarrow w_i + \eta\,(t - y)\, x_i
 //    \\ b &\leftarrow b + \eta\,(t - y) \end{aligned} $$

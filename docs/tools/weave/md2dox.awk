@@ -5,7 +5,8 @@
 #   # Title                      the page's label: ch05/train.c is ch05_train,
 #                                ch05/README.zh.md is ch05_zh
 #   [text](other.c)              a link to that file's page, from a Chinese page to
-#                                the Chinese one if there is; the text alone, if
+#                                the Chinese one if there is, also if the link
+#                                leads to its words in docs/zh; the text alone, if
 #                                the file is there but is no page of the site
 #   ![caption](x.svg)            a place for the figure; finish.mjs fills it
 #   <!-- ![caption](x.svg) -->   the same, for a figure that only the site has
@@ -49,6 +50,7 @@ function link(words, url,    path, anchor) {
     path = resolve(url)
     if (match(path, /#.*/)) { anchor = substr(path, RSTART); path = substr(path, 1, RSTART - 1) }
     if (self ~ /\.zh\./) {
+        if (sub(/^docs\/zh\//, "", path) && !(in_chinese(path) in page)) sub(/\.md$/, ".c", path)
         if (path "/README.md" in page) path = path "/README.md"
         if (in_chinese(path) in page) path = in_chinese(path)
     }

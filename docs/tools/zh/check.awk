@@ -7,7 +7,8 @@
 # shows it in English until somebody has looked. Of the others each has the formulas,
 # code and numbers of its English, and as many links, rows and points. What the
 # English says in Chinese is a term of the notes, and occurs in the Chinese. A word
-# that the glossary names in its list "本书不用的说法" occurs nowhere.
+# that the glossary names in its list "本书不用的说法" occurs nowhere. Only the Chinese
+# leads to docs/zh, for whoever reads it on a code host.
 #
 # In the sources a space stands between Chinese and Latin letters, numbers, formulas
 # and code. Code hosts want a space before the $ of a formula, and one where ** follows
@@ -32,6 +33,7 @@ function count(side, text,    found, code) {
     while (found = next_of("`[^`]*`")) add(side, "code " found)
     while (found = next_of("[$][$][^$]*[$][$]|[$][^$\n]*[$]")) { gsub(/\\text *\{[^}]*\}/, "\\text{}", found); gsub(/[ \n]+/, " ", found); add(side, "formula " found) }
     while (found = next_of("\\]\\([^) ]*\\)")) {
+        if (side == "zh" && found ~ /[(\/]docs\/zh\//) continue
         sub(/\.zh\.md/, ".md", found)
         if (ARGV[1] ~ /\.zh\.md$/) sub(/#.*/, ")", found)
         add(side, "link " substr(found, 2))
