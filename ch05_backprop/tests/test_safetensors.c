@@ -379,6 +379,11 @@ static const Refusal refusals[] = {
      "it must have"},
     {"{\"a\\u001b[2J\\n\xC3\xA9\x7F\":" T("F32", "2", "[0,8]") "}",
      "tensor a?[2J????: its shape"},
+    {"{\"a ~b\":7}", "tensor a ~b: it must have"},
+    {"{\"0123456789012345678901234567890123456789 234567\":7}",
+     "tensor 0123456789012345678901234567890123456789 234567: it"},
+    {"{\"0123456789012345678901234567890123456789 2345678\":7}",
+     "tensor 0123456789012345678901234567890123456789 234...: it"},
     /* the shape */
     {"{\"a\":" T("F32", "2", "[0,8]") "}", "shape is not a list"},
     {"{\"a\":" T("F32", "{}", "[0,8]") "}", "shape is not a list"},
@@ -391,6 +396,12 @@ static const Refusal refusals[] = {
     {"{\"a\":" T("F32", "[1000000000000000000]", "[0,8]") "}",
      "not a whole number"},
     {"{\"a\":" T("F32", "[9007199254740991]", "[0,8]") "}", "more or fewer"},
+    {"{\"a\":" T("F32", "[9007199254740992]", "[0,8]") "}",
+     "not a whole number"},
+    {"{\"a\":" T("F32", "[67108864,134217728]", "[0,8]") "}",
+     "more or fewer"},
+    {"{\"a\":" T("F32", "[67108864,134217729]", "[0,8]") "}",
+     "larger than any file"},
     {"{\"a\":" T("F32", "[4294967296,4294967296]", "[0,8]") "}",
      "larger than any file"},
     {"{\"a\":" T("F32", "[4294967296,4294967296,0]", "[0,0]") "}",
@@ -791,6 +802,45 @@ Test(safetensors, lists_many_tensors_in_short)
     remove_folder(place.folder);
 }
 
+/* The list has room for 199 characters: five names and shapes fit, or not quite. */
+Test(safetensors, cuts_a_list_only_if_it_does_not_fit)
+{
+    enum { COUNT = 5 };
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    Param tensors[COUNT];
+    real number = 1;
+    Tensor x = tensor_view(&number, SHAPE(1));
+    for (int more = 0; more < 2; more++) {
+        for (int i = 0; i < COUNT; i++) {
+            tensors[i] =
+                param_named(&x, "%0*d", i < COUNT - 1 ? 36 : 27 + more, i);
+        }
+        cr_assert(
+            safetensors_write(place.path, tensors, COUNT, NULL, 0, &error),
+            "not written: %s", error.message);
+        Safetensors *file = open_sound(place.path);
+        expect_no_tensor(file, "b", SHAPE(1), more ? "4..." : "4 (1)");
+        safetensors_close(file);
+    }
+    remove_folder(place.folder);
+}
+
+/* Between opening and reading, somebody else writes: old numbers and new ones are not mixed. */
+Test(safetensors, reads_what_stands_in_the_file_now)
+{
+    Place place = make_place();
+    put_file(place.path, golden_header, golden_data, sizeof golden_data);
+    Safetensors *file = open_sound(place.path);
+    FILE *other = fopen(place.path, "r+b");
+    cr_assert(other != NULL && fseek(other, -1, SEEK_END) == 0 &&
+                  putc(0xC0, other) == 0xC0 && fclose(other) == 0,
+              "not changed");
+    expect_numbers(file, "b1", SHAPE(1), (real[]){-7});
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
 Test(safetensors, gives_back_every_file_it_opens)
 {
     Place place = make_place();
@@ -852,6 +902,34 @@ static void write_without_a_name(void *context)
     real number = 1;
     Tensor x = tensor_view(&number, SHAPE(1));
     safetensors_write(context, &(Param){"", &x, NULL}, 1, NULL, 0, &error);
+}
+
+/* The longest header that is written can be read, and a longer one is a bug. */
+static void write_long_note(void *context)
+{
+    Error error;
+    const char *const *words = context;
+    safetensors_write(words[0], NULL, 0, &(Note){"n", words[1]}, 1, &error);
+}
+
+Test(safetensors, writes_no_header_that_it_would_not_read)
+{
+    enum {
+        MOST = 4000000 - 8,
+        AROUND = sizeof "{\"__metadata__\":{\"n\":\"\"}}" - 1
+    };
+    Place place = make_place();
+    char *note = allocate(MOST + 2, 1);
+    memset(note, 'n', MOST + 1 - AROUND);
+    expect_stop(write_long_note, (const char *[]){place.path, note},
+                "a header of 3999993 bytes");
+    note[MOST - AROUND] = '\0';
+    write_long_note((const char *[]){place.path, note});
+    Safetensors *file = open_sound(place.path);
+    cr_assert_str_eq(safetensors_note(file, "n"), note, "another note");
+    safetensors_close(file);
+    free(note);
+    remove_folder(place.folder);
 }
 
 /* -- asking badly ----------------------------------------------------------- */
