@@ -117,11 +117,16 @@ Test(sum_plan, all_ways_give_everyone_the_same_bits)
 Test(sum_plan, sends_no_more_than_it_must)
 {
     const int want[SUM_WAYS] = {14, 14, 19, 56};
+    const int of_two[SUM_WAYS] = {6, 6, 7, 12};
     for (int way = 0; way < SUM_WAYS; way++) {
         cr_assert(add_up(8, 8, (SumWay)way).messages == want[way],
                   "%s: %d messages", sum_way_name((SumWay)way),
                   add_up(8, 8, (SumWay)way).messages);
         cr_assert(add_up(8, 1, (SumWay)way).messages == 0);
+        cr_assert(add_up(8, 4, (SumWay)way).messages == of_two[way],
+                  "%s: %d messages from ranks with two shards",
+                  sum_way_name((SumWay)way),
+                  add_up(8, 4, (SumWay)way).messages);
     }
 }
 
