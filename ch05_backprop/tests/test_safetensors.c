@@ -187,6 +187,28 @@ Test(safetensors, reads_f16_f64_and_tensors_at_odd_places)
     remove_folder(place.folder);
 }
 
+/* Three numbers between others, which stay; and behind the bytes there is nothing to read. */
+Test(safetensors, numbers_are_converted_where_they_stand_and_nowhere_else)
+{
+    static const char *const types[] = {"F32", "F16", "F64", "BF16"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        const Dtype *type = dtype_find(types[i]);
+        const size_t size = 3 * (size_t)type->size;
+        real numbers[5] = {7, 7, 7, 7, 7};
+        uint8_t *bytes = allocate(size, 1), around[26];
+        type->decode(numbers + 1, bytes, 3);
+        expect_near(numbers, (real[]){7, 0, 0, 0, 7}, 5, 0, 0);
+        free(bytes);
+        memset(around, 1, sizeof around);
+        if (type->encode != NULL) {
+            type->encode(around + 1, numbers + 1, 3);
+            cr_assert(around[0] == 1 && around[1] == 0 && around[size] == 0 &&
+                          around[size + 1] == 1,
+                      "%s: it writes somewhere else", types[i]);
+        }
+    }
+}
+
 /* A float16 by the bits of the float32 of the same value: another way than
  * the library's. */
 static float half_by_bits(unsigned half)
@@ -539,6 +561,13 @@ Test(safetensors, says_what_it_was_given_instead)
         {"version https://git-lfs.github.com/spec/v1\n", 43, "Git LFS"},
         {"<!DOCTYPE html>", 15, "a web page"},
         {"\xEF\xBB\xBF \r\n\t<HTML>", 13, "a web page"},
+        {"version https://git-lfs", 23, "Git LFS"},
+        {"\xEF\xBB\xBF<html", 8, "a web page"},
+        {"     <html", 10, "a web page"},
+        {"     <htm", 9, "not safetensors"},
+        {"\0    <html", 10, "not safetensors"},
+        {"                                                                ",
+         64, "not safetensors"},
         {"<head>....", 10, "a web page"},
         {"<?xml....", 9, "a web page"},
         {" \t\n ", 4, "not safetensors"},

@@ -270,7 +270,7 @@ Test(shards, a_step_is_the_same_whatever_came_before)
 }
 
 /* Small pictures of noise, and a network for them. */
-enum { SIDE = 4, CLASSES = 3, EXAMPLES = 40, WHOLE = 12, PARTS = 5 };
+enum { SIDE = 4, CLASSES = 3, EXAMPLES = 1000, WHOLE = 12, PARTS = 5 };
 
 static Dataset noise(Rng *rng)
 {
@@ -295,6 +295,21 @@ static void build(Network *net, bool normalized, Rng *rng)
     network_add_loss(net, softmax_loss_new());
 }
 
+/* Each image becomes its negative; and all draw from streams of their own. */
+static int distorted;
+
+static void distort(Tensor *image, const Tensor *old, int height, int width,
+                    Rng *rng)
+{
+    const Shards shards = {8, WHOLE, PARTS, EXAMPLES};
+    Rng first = shard_stream(&shards, 2, 0, 0);
+    cr_assert(height == SIDE && width == SIDE, "%d x %d", height, width);
+    cr_assert(distorted++ > 0 || rng_bits(rng) == rng_bits(&first));
+    for (int i = 0; i < old->size; i++) {
+        image->data[i] = -old->data[i];
+    }
+}
+
 typedef struct {
     Ranks *ranks;
     Network net;
@@ -304,7 +319,7 @@ typedef struct {
     Team *team;
 } School;
 
-static void open_school(School *s, bool normalized)
+static void open_school(School *s, bool normalized, bool distorting)
 {
     Error error;
     s->rng = rng_new(3);
@@ -319,6 +334,7 @@ static void open_school(School *s, bool normalized)
                                    .seed = 8,
                                    .batch = WHOLE,
                                    .shards = PARTS,
+                                   .distort = distorting ? distort : NULL,
                                    .way = SUM_TREE};
     const Dataset sets[SETS] = {s->data, s->data, s->data};
     s->team = team_new(&settings, sets, &error);
@@ -356,10 +372,10 @@ static real learn(const School *s)
 }
 
 /* Five shards of 12 images, of two or three each: together they are the batch. */
-Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
+static void expect_gradient_of_the_batch(bool distorting)
 {
     School s = {.ranks = NULL};
-    open_school(&s, false);
+    open_school(&s, false, distorting);
     Tensor *x = tensor_new(SHAPE(WHOLE, SIDE * SIDE)),
            *t = tensor_new(SHAPE(WHOLE, CLASSES));
     int at = 0;
@@ -374,6 +390,9 @@ Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
         at += count;
     }
     cr_assert(at == WHOLE);
+    for (int i = 0; i < x->size && distorting; i++) {
+        x->data[i] = -x->data[i];
+    }
     const real loss = learn(&s);
     Tensor *got[MAX_NETWORK_PARAMS];
     for (int i = 0; i < s.net.param_count; i++) {
@@ -393,12 +412,57 @@ Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
     close_school(&s);
 }
 
+Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
+{
+    expect_gradient_of_the_batch(false);
+}
+
+Test(team, distorts_each_image_once)
+{
+    expect_gradient_of_the_batch(true);
+    cr_assert(distorted == WHOLE, "%d images", distorted);
+}
+
+/* As few images as shards, and as many as there are, can be divided. */
+Test(team, refuses_a_batch_that_cannot_be_divided)
+{
+    static const struct {
+        int batch;
+        const char *words;
+    } cases[] = {
+        {PARTS - 1, "a batch of 4 images cannot be divided into 5 shards: "
+                    "say --batch 5, or --shards 4"},
+        {PARTS, NULL},
+        {EXAMPLES, NULL},
+        {EXAMPLES + 1, "a batch of 1001 from 1000 shuffled images"},
+    };
+    School s = {.ranks = NULL};
+    open_school(&s, false, false);
+    const Dataset sets[SETS] = {s.data, s.data, s.data};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Error error = {EXIT_OK, ""};
+        Team *team = team_new(&(TeamSettings){.ranks = s.ranks,
+                                              .network = &s.net,
+                                              .optimizer = s.sgd,
+                                              .rng = &s.rng,
+                                              .batch = cases[i].batch,
+                                              .shards = PARTS},
+                              sets, &error);
+        cr_assert((team != NULL) == (cases[i].words == NULL), "%d: %s",
+                  cases[i].batch, error.message);
+        cr_assert_str_eq(error.message, team == NULL ? cases[i].words : "",
+                         "%s", error.message);
+        team_free(team);
+    }
+    close_school(&s);
+}
+
 /* Where running means and variances stand after a step: the mean of where each shard
    would have moved them. */
 Test(team, running_statistics_are_the_mean_over_shards)
 {
     School s = {.ranks = NULL};
-    open_school(&s, true);
+    open_school(&s, true, false);
     real want[2][6] = {{0}};
     for (int shard = 0; shard < PARTS; shard++) {
         Batch batch = {0};
@@ -426,8 +490,10 @@ Test(team, running_statistics_are_the_mean_over_shards)
 Test(team, counts_every_image)
 {
     School s = {.ranks = NULL};
-    open_school(&s, false);
+    open_school(&s, false, false);
     const Crew *crew = team_crew(s.team);
+    cr_assert(crew->checksum ==
+              13 * dataset_checksum(&s.data)); /* 9 + 3 + 1 */
     for (int set = 0; set < SETS; set++) {
         cr_assert(crew->examples[set] == EXAMPLES);
         cr_assert(crew->count_right(crew->context, (SetName)set) ==
