@@ -130,6 +130,20 @@ Test(sum_plan, sends_no_more_than_it_must)
     }
 }
 
+/* A ring has one piece for each rank, but no more than 64. */
+Test(sum_plan, only_a_ring_is_cut_into_pieces)
+{
+    static const char *const names[] = {"star", "tree", "ring", "mpi"};
+    for (int way = 0; way < SUM_WAYS; way++) {
+        const bool ring = way == SUM_RING;
+        cr_assert_str_eq(sum_way_name((SumWay)way), names[way], "%s",
+                         sum_way_name((SumWay)way));
+        cr_assert(sum_plan_pieces((SumWay)way, 1) == 1);
+        cr_assert(sum_plan_pieces((SumWay)way, 64) == (ring ? 64 : 1));
+        cr_assert(sum_plan_pieces((SumWay)way, 1000) == (ring ? 64 : 1));
+    }
+}
+
 static void plan(void *division) { sum_plan(division, happen, NULL); }
 
 Test(sum_plan, what_cannot_be_divided_is_a_bug)
@@ -267,6 +281,37 @@ Test(shards, a_step_is_the_same_whatever_came_before)
         other = shard_stream(&s, 7, 1, 2);
     const uint64_t bits = rng_bits(&here);
     cr_assert(bits == rng_bits(&there) && bits != rng_bits(&other));
+}
+
+/* What is drawn has a key: the seed, what it is for, the step or round, the shard and the
+   image. Who goes on from a state that is older than the program finds the same numbers. */
+Test(shards, what_is_drawn_follows_from_its_key)
+{
+    enum { DEALING = 1, ORDER, STEP, IMAGES = 60 };
+    const Shards s = {.seed = 5, .batch = 20, .shards = 4, .images = IMAGES};
+    Rng stream = shard_stream(&s, 7, 2, 3),
+        want = rng_keyed((const uint64_t[]){5, STEP, 7, 2, 4}, 5);
+    cr_assert(rng_bits(&stream) == rng_bits(&want));
+    int order[IMAGES / 4], found[IMAGES / 4], all[IMAGES], round = -1;
+    const int *picks;
+    want = rng_keyed((const uint64_t[]){5, ORDER, 2, 3, 1}, 5);
+    rng_permutation(&want, order, IMAGES / 4);
+    shard_picks(&s, 3, 7, found, &round, &picks);
+    cr_assert(memcmp(picks, order + 5, 5 * sizeof *order) == 0);
+    want = rng_keyed((const uint64_t[]){5, DEALING, 0, 0, 1}, 5);
+    rng_permutation(&want, all, IMAGES);
+    Dataset data = dataset_new(IMAGES, 1, 1, 1);
+    for (int i = 0; i < IMAGES; i++) {
+        data.pixels[i] = (uint8_t)i;
+    }
+    Dataset mine = shards_deal(&s, &data, 1, 3);
+    cr_assert(mine.count == 30, "%d images", mine.count);
+    for (int i = 0; i < 30; i++) {
+        cr_assert(mine.pixels[i] == all[15 + i], "image %d is %d", i,
+                  mine.pixels[i]);
+    }
+    dataset_clear(&mine);
+    dataset_clear(&data);
 }
 
 /* Small pictures of noise, and a network for them. */
