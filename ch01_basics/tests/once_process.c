@@ -93,6 +93,19 @@ Test(process, the_alarm_ends_it_in_any_case)
     }
 }
 
+/* Of a long speech that ended in failure there is the end, as much as there is room for. */
+Test(process, as_much_is_kept_as_there_is_room_for)
+{
+    const char *const words[] = {"/bin/sh", "-c",
+                                 "printf 'abc%099999d' 7; exit 3", NULL};
+    char messages[MESSAGES_SIZE];
+    Error error;
+    cr_assert(!process_run(words, "/", messages, &error), "it went well");
+    cr_assert_eq(strlen(messages), MESSAGES_SIZE - 1, "%zu characters",
+                 strlen(messages));
+    cr_assert_eq(messages[MESSAGES_SIZE - 2], '7', "%s", messages);
+}
+
 static void hear(int number) { (void)number; }
 
 /* It asks its parent to look up while it works. */
