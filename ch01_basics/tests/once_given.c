@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -68,6 +69,55 @@ Test(given, what_is_no_file_is_told_and_never_waited_for)
     remove_folder(folder);
 }
 
+/* A program that we start would keep it open, and a folder on a stick could not be let go. */
+Test(given, an_opened_file_is_kept_from_programs_that_we_start)
+{
+    char *folder = make_things();
+    long long size;
+    Error why;
+    const int descriptor = given_open(in(folder, "b.txt"), &size, &why);
+    cr_assert(descriptor >= 0, "%s", why.message);
+    cr_assert((fcntl(descriptor, F_GETFD) & FD_CLOEXEC) != 0,
+              "it stays open");
+    close(descriptor);
+    remove_folder(folder);
+}
+
+/* 0 is the number of an open file, too, if nothing else has it. */
+Test(given, a_file_may_have_the_number_0)
+{
+    char *folder = make_things();
+    long long size = -1;
+    Error why;
+    close(STDIN_FILENO);
+    FILE *file = given_stream(in(folder, "b.txt"), &size, &why);
+    cr_assert(file != NULL && size == 7, "%lld bytes", size);
+    cr_assert_eq(fileno(file), 0, "it has the number %d", fileno(file));
+    fclose(file);
+    cr_assert_eq(given_open(folder, &size, &why), -1, "a folder, opened");
+    cr_assert_eq(given_open(in(folder, "e"), &size, &why), -1, "nothing");
+    remove_folder(folder);
+}
+
+Test(given, a_name_in_capitals_is_found_as_it_is_spelled)
+{
+    static const struct {
+        const char *asked, *spelled; /* NULL: there is none */
+    } cases[] = {{"B.TXT", "b.txt"}, {"b.txt", "b.txt"}, {"A", "a"},
+                 {"b.tx", NULL},     {"a/B.TXT", NULL},  {"none/A", NULL}};
+    char *folder = make_things(), path[PATH_SIZE], bare[] = "B.TXT";
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *want = cases[i].spelled;
+        snprintf(path, sizeof path, "%s", in(folder, cases[i].asked));
+        const bool found = given_in_capitals(path);
+        cr_assert(found == (want != NULL), "case %zu: %d", i, found);
+        in(folder, want != NULL ? want : cases[i].asked);
+        cr_assert_str_eq(path, place, "case %zu: %s", i, path);
+    }
+    cr_assert(!given_in_capitals(bare), "in which folder?");
+    remove_folder(folder);
+}
+
 Test(given, the_names_of_a_folder_come_in_order)
 {
     char *folder = make_things();
@@ -80,6 +130,9 @@ Test(given, the_names_of_a_folder_come_in_order)
                   i);
     }
     cr_assert(names[4] == NULL, "%s", names[4]);
+    given_free(names);
+    names = given_names(in(folder, "a"), &why);
+    cr_assert(names != NULL && names[0] == NULL, "an empty folder");
     given_free(names);
     cr_assert(given_names(in(folder, "e"), &why) == NULL, "nothing was read");
     cr_assert((int)why.status == EXIT_NOT_FOUND, "%s", why.message);

@@ -104,6 +104,8 @@ Test(paths, joining_puts_one_slash_and_refuses_what_is_too_long)
     const bool fits = paths_join(path, "dd", name, &error);
     cr_assert(!fits, "a path of %d characters", PATH_SIZE);
     cr_assert(error.status == EXIT_CANNOT_CREATE, "status %d", error.status);
+    cr_assert(strstr(error.message, "than 4095 char") != NULL, "%s",
+              error.message);
 }
 
 Test(paths, folders_are_made_from_the_front_and_may_be_there_already)
@@ -143,6 +145,7 @@ Test(paths, a_folder_that_cannot_be_made_is_named_with_the_cure)
         {"/proc/none/here", proc ? "No such file or directory" : ""},
         {"", "the name is empty"},
         {long_name, "the name is too long"},
+        {long_name + PATH_SIZE - 1, "the name is too long"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char shown[101];
@@ -198,20 +201,44 @@ Test(paths, without_a_place_the_root_is_where_we_are)
     free(folder);
 }
 
-/* As deep as a path can be, so that out/ch05 below it is none. */
-Test(paths, an_output_folder_whose_path_is_too_long_is_out)
+/* The system's answer has no end of its own. */
+Test(paths, the_path_of_this_program_ends_where_it_ends)
+{
+    char path[PATH_SIZE];
+    memset(path, 'x', sizeof path);
+    path[PATH_SIZE - 1] = '\0';
+    paths_executable(path);
+    cr_assert(access(path, X_OK) == 0, "%s is no program", path);
+}
+
+/* Makes folders in folders, until the path of the last one has so many characters. */
+static void go_down(const char *folder, size_t length)
 {
     enum { STEP = 200 };
-    char *folder = make_folder(), name[STEP + 1] = "", path[PATH_SIZE];
+    char name[STEP + 1] = "", path[PATH_SIZE];
     cr_assert(chdir(folder) == 0, "no %s", folder);
     memset(name, 'a', STEP);
-    while (getcwd(path, PATH_SIZE) != NULL && strlen(path) < PATH_SIZE - 4) {
-        const size_t left = PATH_SIZE - 2 - strlen(path);
-        name[left < STEP ? left : STEP] = '\0';
+    while (getcwd(path, PATH_SIZE) != NULL && strlen(path) < length) {
+        const size_t left = length - strlen(path) - 1;
+        name[left < STEP ? left : left < STEP + 2 ? STEP / 2 : STEP] = '\0';
         cr_assert(mkdir(name, 0777) == 0 && chdir(name) == 0, "%zu left",
                   left);
+        memset(name, 'a', STEP);
     }
-    paths_default_output_of("nowhere/ch05/train", path);
-    cr_assert_str_eq(path, "out", "%.40s...", path);
-    remove_folder(folder);
+}
+
+/* "/out/ch05" are nine characters: in the first folder they just fit, in the second one of
+   them is too many, and in the third all are. */
+Test(paths, an_output_folder_whose_path_is_too_long_is_out)
+{
+    static const int less[] = {10, 9, 2};
+    for (int i = 0; i < 3; i++) {
+        char *folder = make_folder(), path[PATH_SIZE];
+        go_down(folder, (size_t)(PATH_SIZE - less[i]));
+        paths_default_output_of("nowhere/ch05/train", path);
+        cr_assert((strcmp(path, "out") == 0) == (i > 0), "%d: %.40s...", i,
+                  path);
+        cr_assert(chdir("/") == 0, "no folder /");
+        remove_folder(folder);
+    }
 }

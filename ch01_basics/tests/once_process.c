@@ -93,6 +93,37 @@ Test(process, the_alarm_ends_it_in_any_case)
     }
 }
 
+/* Of a long speech that ended in failure there is the end, as much as there is room for. */
+Test(process, as_much_is_kept_as_there_is_room_for)
+{
+    const char *const words[] = {"/bin/sh", "-c",
+                                 "printf 'abc%099999d' 7; exit 3", NULL};
+    char messages[MESSAGES_SIZE];
+    Error error;
+    cr_assert(!process_run(words, "/", messages, &error), "it went well");
+    cr_assert_eq(strlen(messages), MESSAGES_SIZE - 1, "%zu characters",
+                 strlen(messages));
+    cr_assert_eq(messages[MESSAGES_SIZE - 2], '7', "%s", messages);
+}
+
+static void hear(int number) { (void)number; }
+
+/* It asks its parent to look up while it works. */
+Test(process, is_waited_for_although_signals_come)
+{
+    const char *const words[] = {
+        "/bin/sh", "-c",
+        "for i in 1 2 3 4; do kill -USR1 $PPID; sleep 0.03; done; echo end",
+        NULL};
+    struct sigaction action = {.sa_handler = hear}; /* no SA_RESTART */
+    char messages[MESSAGES_SIZE];
+    Error error;
+    sigaction(SIGUSR1, &action, NULL);
+    const bool ok = process_run(words, "/", messages, &error);
+    cr_assert(ok, "%s", error.message);
+    cr_assert_str_eq(messages, "end\n", "it said %s", messages);
+}
+
 /* perl can ask how long it has. */
 Test(process, has_a_minute)
 {

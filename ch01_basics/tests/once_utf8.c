@@ -46,7 +46,8 @@ Test(utf8, what_is_no_character_is_refused)
         "\xED\xA0\x80",
         "\xED\xBF\xBF",     /* halves of a pair */
         "\xF4\x90\x80\x80", /* beyond the last */
-        "\xF8\x88\x80\x80\x80",
+        "\xF8\x90\x80\x80",
+        "\xF8\x88\x80\x80\x80", /* five bytes */
         "\xFE",
         "\xFF",
     };

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -216,6 +217,26 @@ Test(base, no_memory_ends_the_program)
         cr_assert(o.status == EXIT_NO_MEMORY, "%zu: status %d, %s", counts[i],
                   o.status, o.err);
         cr_assert(strstr(o.err, want) != NULL, "stderr: %s", o.err);
+        outcome_clear(&o);
+    }
+}
+
+static void after(void *cause)
+{
+    check_memory(*(int *)cause, "a/file");
+    exit(5);
+}
+
+/* Any other cause is somebody else's to tell. */
+Test(base, the_lack_of_memory_is_told_by_its_number)
+{
+    int causes[] = {ENOMEM, ENOENT, 0};
+    for (int i = 0; i < 3; i++) {
+        Outcome o = run_function(after, &causes[i]);
+        cr_assert_eq(o.status, i == 0 ? EXIT_NO_MEMORY : 5, "%d: status %d",
+                     causes[i], o.status);
+        cr_assert_str_eq(o.err, i == 0 ? "out of memory: at a/file\n" : "",
+                         "%d: %s", causes[i], o.err);
         outcome_clear(&o);
     }
 }

@@ -313,6 +313,21 @@ Test(options, a_program_without_options_of_its_own_has_one_list)
     outcome_clear(&o);
 }
 
+/* There is no better line for it. */
+Test(options, a_word_longer_than_a_line_stands_where_it_would)
+{
+    int number = 1;
+    char word[101];
+    memset(word, 'w', 100);
+    word[100] = '\0';
+    const Own own = {{{"a", "N", word, OPTION_INT, &number, 0, 6}}, 1};
+    Outcome o = run_function(help, (void *)(size_t)&own);
+    expect_words(o.out, (const char *const[]){
+                            "\n  --a N         www",
+                            "www\n                (default 1)", NULL});
+    outcome_clear(&o);
+}
+
 /* What stands outside of its limits says "not given", and is no default. */
 Test(options, a_default_outside_of_its_limits_is_not_shown)
 {

@@ -1,11 +1,13 @@
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "data/digits.h"
+#include "data/strokes.h"
 #include "support.h"
 #include "system/threads.h"
 
-enum { SIDE = 28, D = SIDE * SIDE, CLASSES = 10 };
+enum { SIDE = 28, D = SIDE * SIDE, CLASSES = 10, UNSEEN = 3 };
 
 static int first_difference(const Dataset *a, const Dataset *b, int count)
 {
@@ -112,6 +114,25 @@ Test(digits, every_ten_are_all_ten_in_a_new_order)
     dataset_clear(&data);
 }
 
+/* The generator of the third ten has the third seed from the first random number on. */
+Test(digits, every_ten_have_a_seed_of_their_own)
+{
+    Dataset data = digits_new(5 * CLASSES, 7);
+    Rng rng = rng_new(7);
+    const uint64_t start = rng_bits(&rng);
+    for (int ten = 0; ten < 5; ten++) {
+        int order[CLASSES];
+        Rng own = rng_new(start + (uint64_t)ten);
+        rng_permutation(&own, order, CLASSES);
+        for (int i = 0; i < CLASSES; i++) {
+            const int label = data.labels[ten * CLASSES + i];
+            cr_assert_eq(label, order[i], "ten %d, place %d: %d, not %d", ten,
+                         i, label, order[i]);
+        }
+    }
+    dataset_clear(&data);
+}
+
 /* Neighbouring seeds must not give shifted copies of each other. */
 Test(digits, no_picture_comes_twice)
 {
@@ -205,4 +226,39 @@ Test(digits, are_neither_too_easy_nor_too_hard)
     cr_assert(right > 1200 && right < 1700, "%d of 2000 right", right);
     dataset_clear(&train);
     dataset_clear(&test);
+}
+
+/* A line along one of the four borders. Its ink fades away within three pixels, on each side
+   alike, and nothing of it comes out on the other side. */
+Test(strokes, a_line_along_a_border_is_drawn_as_far_as_there_are_pixels)
+{
+    enum { LAST = SIDE - 1 };
+    int shades[UNSEEN] = {0};
+    for (int side = 0; side < 4; side++) {
+        const float at = side % 2 == 0 ? 0 : LAST;
+        uint8_t pixels[D] = {0};
+        Strokes line = {.count = 2};
+        line.points[0] = side < 2 ? (StrokePoint){at, 0, false}
+                                  : (StrokePoint){0, at, false};
+        line.points[1] = side < 2 ? (StrokePoint){at, LAST, true}
+                                  : (StrokePoint){LAST, at, true};
+        Rng rng = rng_new(1);
+        strokes_draw(pixels, &line, &rng);
+        for (int i = 0; i < D; i++) {
+            const int place = side < 2 ? i % SIDE : i / SIDE;
+            const int away = side % 2 == 0 ? place : LAST - place;
+            const int along = side < 2 ? i / SIDE : i % SIDE;
+            if (away >= UNSEEN) {
+                cr_assert(pixels[i] == 0, "side %d: ink at %d", side, i);
+            } else if (along == LAST / 3) {
+                shades[away] = side == 0 ? pixels[i] : shades[away];
+                cr_assert(abs(pixels[i] - shades[away]) <= 1,
+                          "side %d, %d away: %d", side, away, pixels[i]);
+            }
+            cr_assert(away > 0 || pixels[i] > 190, "side %d: %d at %d", side,
+                      pixels[i], i);
+        }
+    }
+    cr_assert(shades[0] > shades[1] && shades[1] > shades[2], "%d %d %d",
+              shades[0], shades[1], shades[2]);
 }

@@ -77,6 +77,47 @@ Test(dataset, slice_is_a_view_of_the_same_bytes)
     dataset_clear(&data);
 }
 
+Test(dataset, picks_are_copies_in_their_order)
+{
+    Dataset data = small_set(9);
+    const int order[] = {8, 0, 3, 3}, as_they_come[] = {0, 1, 2, 3};
+    for (int shuffled = 0; shuffled < 2; shuffled++) {
+        const int *from = shuffled ? order : as_they_come;
+        Dataset some = dataset_pick(&data, shuffled ? order : NULL, 4);
+        cr_assert(some.count == 4 && some.height == 3 && some.width == 5 &&
+                      some.classes == 4,
+                  "%d pictures of %d x %d in %d classes", some.count,
+                  some.height, some.width, some.classes);
+        for (int n = 0; n < 4; n++) {
+            cr_assert(some.labels[n] == data.labels[from[n]] &&
+                          memcmp(some.pixels + n * 15,
+                                 data.pixels + from[n] * 15, 15) == 0,
+                      "picture %d is not number %d", n, from[n]);
+        }
+        dataset_clear(&some);
+    }
+    dataset_clear(&data);
+}
+
+/* The largest label of a byte is 255. */
+Test(dataset, has_256_classes_at_most)
+{
+    real number = 0;
+    const uint8_t label = 255;
+    const Tensor x = tensor_view(&number, SHAPE(1, 1));
+    Dataset sets[] = {dataset_new(1, 1, 1, 256),
+                      dataset_labelled(&x, &label, 256)};
+    sets[0].labels[0] = label;
+    for (int i = 0; i < 2; i++) {
+        Batch batch = {0};
+        batch_slice(&batch, &sets[i], 0, 1);
+        cr_assert(batch.t->data[255] == 1, "set %d: %g", i,
+                  (double)batch.t->data[255]);
+        batch_clear(&batch);
+        dataset_clear(&sets[i]);
+    }
+}
+
 Test(dataset, every_byte_becomes_its_255th_part)
 {
     Dataset data = dataset_new(1, 16, 16, 1);
@@ -330,6 +371,29 @@ static void too_many_labels(void *data)
 {
     (void)data;
     labelled(257);
+}
+
+/* Pictures, as an independent program computes it. */
+Test(dataset, the_checksum_is_FNV_1a)
+{
+    const struct {
+        int height, width;
+        uint64_t sum;
+    } known[] = {{3, 300, 0x9c9e861926a9b569}, {300, 2, 0x87e862d3fff06d04}};
+    for (int k = 0; k < 2; k++) {
+        const int height = known[k].height, width = known[k].width;
+        Dataset data = dataset_new(2, height, width, 4);
+        for (int i = 0; i < 2 * height * width; i++) {
+            const int n = i / (height * width);
+            data.pixels[i] = (uint8_t)(7 * n + 11 * (i % (height * width)));
+        }
+        data.labels[0] = 1;
+        data.labels[1] = 3;
+        cr_assert_eq(dataset_checksum(&data), known[k].sum, "%d x %d: %llx",
+                     height, width,
+                     (unsigned long long)dataset_checksum(&data));
+        dataset_clear(&data);
+    }
 }
 
 /* -- misuse --------------------------------------------------------------- */

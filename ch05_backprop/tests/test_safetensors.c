@@ -187,6 +187,28 @@ Test(safetensors, reads_f16_f64_and_tensors_at_odd_places)
     remove_folder(place.folder);
 }
 
+/* Three numbers between others, which stay; and behind the bytes there is nothing to read. */
+Test(safetensors, numbers_are_converted_where_they_stand_and_nowhere_else)
+{
+    static const char *const types[] = {"F32", "F16", "F64", "BF16"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        const Dtype *type = dtype_find(types[i]);
+        const size_t size = 3 * (size_t)type->size;
+        real numbers[5] = {7, 7, 7, 7, 7};
+        uint8_t *bytes = allocate(size, 1), around[26];
+        type->decode(numbers + 1, bytes, 3);
+        expect_near(numbers, (real[]){7, 0, 0, 0, 7}, 5, 0, 0);
+        free(bytes);
+        memset(around, 1, sizeof around);
+        if (type->encode != NULL) {
+            type->encode(around + 1, numbers + 1, 3);
+            cr_assert(around[0] == 1 && around[1] == 0 && around[size] == 0 &&
+                          around[size + 1] == 1,
+                      "%s: it writes somewhere else", types[i]);
+        }
+    }
+}
+
 /* A float16 by the bits of the float32 of the same value: another way than
  * the library's. */
 static float half_by_bits(unsigned half)
@@ -379,6 +401,11 @@ static const Refusal refusals[] = {
      "it must have"},
     {"{\"a\\u001b[2J\\n\xC3\xA9\x7F\":" T("F32", "2", "[0,8]") "}",
      "tensor a?[2J????: its shape"},
+    {"{\"a ~b\":7}", "tensor a ~b: it must have"},
+    {"{\"0123456789012345678901234567890123456789 234567\":7}",
+     "tensor 0123456789012345678901234567890123456789 234567: it"},
+    {"{\"0123456789012345678901234567890123456789 2345678\":7}",
+     "tensor 0123456789012345678901234567890123456789 234...: it"},
     /* the shape */
     {"{\"a\":" T("F32", "2", "[0,8]") "}", "shape is not a list"},
     {"{\"a\":" T("F32", "{}", "[0,8]") "}", "shape is not a list"},
@@ -391,6 +418,12 @@ static const Refusal refusals[] = {
     {"{\"a\":" T("F32", "[1000000000000000000]", "[0,8]") "}",
      "not a whole number"},
     {"{\"a\":" T("F32", "[9007199254740991]", "[0,8]") "}", "more or fewer"},
+    {"{\"a\":" T("F32", "[9007199254740992]", "[0,8]") "}",
+     "not a whole number"},
+    {"{\"a\":" T("F32", "[67108864,134217728]", "[0,8]") "}",
+     "more or fewer"},
+    {"{\"a\":" T("F32", "[67108864,134217729]", "[0,8]") "}",
+     "larger than any file"},
     {"{\"a\":" T("F32", "[4294967296,4294967296]", "[0,8]") "}",
      "larger than any file"},
     {"{\"a\":" T("F32", "[4294967296,4294967296,0]", "[0,0]") "}",
@@ -528,6 +561,13 @@ Test(safetensors, says_what_it_was_given_instead)
         {"version https://git-lfs.github.com/spec/v1\n", 43, "Git LFS"},
         {"<!DOCTYPE html>", 15, "a web page"},
         {"\xEF\xBB\xBF \r\n\t<HTML>", 13, "a web page"},
+        {"version https://git-lfs", 23, "Git LFS"},
+        {"\xEF\xBB\xBF<html", 8, "a web page"},
+        {"     <html", 10, "a web page"},
+        {"     <htm", 9, "not safetensors"},
+        {"\0    <html", 10, "not safetensors"},
+        {"                                                                ",
+         64, "not safetensors"},
         {"<head>....", 10, "a web page"},
         {"<?xml....", 9, "a web page"},
         {" \t\n ", 4, "not safetensors"},
@@ -791,6 +831,45 @@ Test(safetensors, lists_many_tensors_in_short)
     remove_folder(place.folder);
 }
 
+/* The list has room for 199 characters: five names and shapes fit, or not quite. */
+Test(safetensors, cuts_a_list_only_if_it_does_not_fit)
+{
+    enum { COUNT = 5 };
+    Place place = make_place();
+    Error error = {EXIT_OK, ""};
+    Param tensors[COUNT];
+    real number = 1;
+    Tensor x = tensor_view(&number, SHAPE(1));
+    for (int more = 0; more < 2; more++) {
+        for (int i = 0; i < COUNT; i++) {
+            tensors[i] =
+                param_named(&x, "%0*d", i < COUNT - 1 ? 36 : 27 + more, i);
+        }
+        cr_assert(
+            safetensors_write(place.path, tensors, COUNT, NULL, 0, &error),
+            "not written: %s", error.message);
+        Safetensors *file = open_sound(place.path);
+        expect_no_tensor(file, "b", SHAPE(1), more ? "4..." : "4 (1)");
+        safetensors_close(file);
+    }
+    remove_folder(place.folder);
+}
+
+/* Between opening and reading, somebody else writes: old numbers and new ones are not mixed. */
+Test(safetensors, reads_what_stands_in_the_file_now)
+{
+    Place place = make_place();
+    put_file(place.path, golden_header, golden_data, sizeof golden_data);
+    Safetensors *file = open_sound(place.path);
+    FILE *other = fopen(place.path, "r+b");
+    cr_assert(other != NULL && fseek(other, -1, SEEK_END) == 0 &&
+                  putc(0xC0, other) == 0xC0 && fclose(other) == 0,
+              "not changed");
+    expect_numbers(file, "b1", SHAPE(1), (real[]){-7});
+    safetensors_close(file);
+    remove_folder(place.folder);
+}
+
 Test(safetensors, gives_back_every_file_it_opens)
 {
     Place place = make_place();
@@ -852,6 +931,34 @@ static void write_without_a_name(void *context)
     real number = 1;
     Tensor x = tensor_view(&number, SHAPE(1));
     safetensors_write(context, &(Param){"", &x, NULL}, 1, NULL, 0, &error);
+}
+
+/* The longest header that is written can be read, and a longer one is a bug. */
+static void write_long_note(void *context)
+{
+    Error error;
+    const char *const *words = context;
+    safetensors_write(words[0], NULL, 0, &(Note){"n", words[1]}, 1, &error);
+}
+
+Test(safetensors, writes_no_header_that_it_would_not_read)
+{
+    enum {
+        MOST = 4000000 - 8,
+        AROUND = sizeof "{\"__metadata__\":{\"n\":\"\"}}" - 1
+    };
+    Place place = make_place();
+    char *note = allocate(MOST + 2, 1);
+    memset(note, 'n', MOST + 1 - AROUND);
+    expect_stop(write_long_note, (const char *[]){place.path, note},
+                "a header of 3999993 bytes");
+    note[MOST - AROUND] = '\0';
+    write_long_note((const char *[]){place.path, note});
+    Safetensors *file = open_sound(place.path);
+    cr_assert_str_eq(safetensors_note(file, "n"), note, "another note");
+    safetensors_close(file);
+    free(note);
+    remove_folder(place.folder);
 }
 
 /* -- asking badly ----------------------------------------------------------- */

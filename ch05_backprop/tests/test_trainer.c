@@ -477,10 +477,12 @@ Test(trainer, a_request_to_stop_is_noted_unless_it_is_ignored)
 }
 
 /* Prints into a pipe that is full and that nobody reads, until Ctrl-C. */
-static void print_to_a_sleeper(void *context)
+static void print_to_a_sleeper(void *number)
 {
+    const int stream = *(int *)number;
+    FILE *full = stream == STDOUT_FILENO ? stdout : stderr,
+         *other = full == stdout ? stderr : stdout;
     int ends[2];
-    (void)context;
     if (pipe(ends) != 0 || fcntl(ends[1], F_SETFL, O_NONBLOCK) != 0) {
         _exit(99);
     }
@@ -496,12 +498,12 @@ static void print_to_a_sleeper(void *context)
         kill(getppid(), SIGINT);
         _exit(0);
     }
-    dup2(ends[1], STDOUT_FILENO);
-    puts("the last words");
-    const bool lost = fflush(stdout) != 0;
+    dup2(ends[1], stream);
+    fputs("the last words", full);
+    const bool lost = fflush(full) != 0 || ferror(full);
     waitpid(child, NULL, 0);
-    fprintf(stderr, "%s", lost ? "an error" : "no error");
-    fflush(stderr);
+    fprintf(other, "%s", lost ? "an error" : "no error");
+    fflush(other);
     _exit((int)interrupt_status());
 }
 
@@ -510,10 +512,13 @@ Test(trainer, who_asks_to_stop_does_not_wait_for_a_reader_who_sleeps)
 #ifdef __SANITIZE_THREAD__
     cr_skip_test("ThreadSanitizer keeps a signal back while we print");
 #endif
-    Outcome o = run_function(print_to_a_sleeper, NULL);
-    cr_assert_eq(o.status, EXIT_INTERRUPTED, "status %d", o.status);
-    cr_assert_str_eq(o.err, "no error", "%s", o.err);
-    outcome_clear(&o);
+    for (int stream = STDOUT_FILENO; stream <= STDERR_FILENO; stream++) {
+        Outcome o = run_function(print_to_a_sleeper, &stream);
+        cr_assert_eq(o.status, EXIT_INTERRUPTED, "status %d", o.status);
+        const char *said = stream == STDOUT_FILENO ? o.err : o.out;
+        cr_assert_str_eq(said, "no error", "%d: %s", stream, said);
+        outcome_clear(&o);
+    }
 }
 
 /* One step with one example, or with all of them. */

@@ -105,6 +105,12 @@ Test(weights, running_means_are_needed_where_there_are_some)
               error.message);
     expect_near(without.params[0]->value->data, with.params[0]->value->data,
                 15, 0, 0);
+    for (int i = 0; i < 2; i++) {
+        tensor_fill(with.states[i]->value, -1);
+    }
+    cr_assert(weights_load(&with, place.path, &error), "%s", error.message);
+    expect_near(with.states[0]->value->data, (real[]){0, 0, 0, 0}, 4, 0, 0);
+    expect_near(with.states[1]->value->data, (real[]){1, 1, 1, 1}, 4, 0, 0);
     with.state_count = 1; /* the file lacks running_var1 */
     save(&with, place.path);
     with.state_count = 2;
@@ -219,6 +225,8 @@ Test(weights, take_a_bias_of_one_row)
         {"b1", {{2, 3}}, "b1 is (2, 3), but"},
         {"b1", {{1, 4}}, "b1 is (1, 4), but"},
         {"b1", {{1, 1, 3}}, "b1 is (1, 1, 3), but"},
+        {"b1", {{1, 3, 5}}, "b1 is (1, 3, 5), but"},
+        {"b1", {{1, 3, 1, 5}}, "b1 is (1, 3, 1, 5), but"},
         {"b1", {{1}}, "b1 is (1), but"},
         {"W1", {{1, 5, 3}}, "W1 is (1, 5, 3), but"},
         {"W1", {{1, 15}}, "W1 is (1, 15), but"},
@@ -283,6 +291,35 @@ Test(weights, of_a_cut_file_are_refused)
     network_clear(&net);
     network_clear(&other);
     remove_folder(place.folder);
+}
+
+/* As often as it is taken, and until it is cleared. */
+Test(weights, are_put_back_as_they_were_when_they_were_copied)
+{
+    Network net = make_network(5, 3, 1), want = make_network(5, 3, 2);
+    Snapshot best = {0};
+    for (int times = 0; times < 2; times++) {
+        snapshot_take(&best, &net);
+        for (int i = 0; i < net.param_count; i++) {
+            tensor_copy(net.params[i]->value, want.params[i]->value);
+        }
+        if (times == 0) {
+            continue;
+        }
+        for (int i = 0; i < net.param_count; i++) {
+            tensor_fill(net.params[i]->value, 0);
+        }
+        snapshot_put_back(&best, &net);
+    }
+    expect_same(&net, &want);
+    cr_assert_eq(best.count, 4, "%d tensors", best.count);
+    cr_assert_str_eq(best.tensors[3].name, "best.b2", "%s",
+                     best.tensors[3].name);
+    snapshot_clear(&best);
+    cr_assert(best.count == 0 && best.tensors == NULL, "something is left");
+    snapshot_clear(&best);
+    network_clear(&net);
+    network_clear(&want);
 }
 
 Test(weights, report_a_path_that_cannot_be_written)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ground/timing.h"
 #include "ranks/ranks.h"
 
 /* -- a false Open MPI: what ranks.c calls, with handles that are pointers, as there ------- */
@@ -176,7 +177,10 @@ Test(mpi_lost, sends_nothing_more)
     real number = 0;
     int who = 0;
     raise(SIGINT);
+    const double start = timing_clock();
     const long total = ranks_total(ranks, 5);
+    const double waited = timing_clock() - start;
+    cr_assert(waited >= 0.3 && waited < 4.9, "it waited for %g s", waited);
     cr_assert(total == 0 && ranks_lost(ranks) && begun == 1,
               "a total of %ld, %d messages", total, begun);
     bool done = ranks_tell(ranks, &number, sizeof number) ||

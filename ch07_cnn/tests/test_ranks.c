@@ -117,11 +117,30 @@ Test(sum_plan, all_ways_give_everyone_the_same_bits)
 Test(sum_plan, sends_no_more_than_it_must)
 {
     const int want[SUM_WAYS] = {14, 14, 19, 56};
+    const int of_two[SUM_WAYS] = {6, 6, 7, 12};
     for (int way = 0; way < SUM_WAYS; way++) {
         cr_assert(add_up(8, 8, (SumWay)way).messages == want[way],
                   "%s: %d messages", sum_way_name((SumWay)way),
                   add_up(8, 8, (SumWay)way).messages);
         cr_assert(add_up(8, 1, (SumWay)way).messages == 0);
+        cr_assert(add_up(8, 4, (SumWay)way).messages == of_two[way],
+                  "%s: %d messages from ranks with two shards",
+                  sum_way_name((SumWay)way),
+                  add_up(8, 4, (SumWay)way).messages);
+    }
+}
+
+/* A ring has one piece for each rank, but no more than 64. */
+Test(sum_plan, only_a_ring_is_cut_into_pieces)
+{
+    static const char *const names[] = {"star", "tree", "ring", "mpi"};
+    for (int way = 0; way < SUM_WAYS; way++) {
+        const bool ring = way == SUM_RING;
+        cr_assert_str_eq(sum_way_name((SumWay)way), names[way], "%s",
+                         sum_way_name((SumWay)way));
+        cr_assert(sum_plan_pieces((SumWay)way, 1) == 1);
+        cr_assert(sum_plan_pieces((SumWay)way, 64) == (ring ? 64 : 1));
+        cr_assert(sum_plan_pieces((SumWay)way, 1000) == (ring ? 64 : 1));
     }
 }
 
@@ -264,8 +283,39 @@ Test(shards, a_step_is_the_same_whatever_came_before)
     cr_assert(bits == rng_bits(&there) && bits != rng_bits(&other));
 }
 
+/* What is drawn has a key: the seed, what it is for, the step or round, the shard and the
+   image. Who goes on from a state that is older than the program finds the same numbers. */
+Test(shards, what_is_drawn_follows_from_its_key)
+{
+    enum { DEALING = 1, ORDER, STEP, IMAGES = 60 };
+    const Shards s = {.seed = 5, .batch = 20, .shards = 4, .images = IMAGES};
+    Rng stream = shard_stream(&s, 7, 2, 3),
+        want = rng_keyed((const uint64_t[]){5, STEP, 7, 2, 4}, 5);
+    cr_assert(rng_bits(&stream) == rng_bits(&want));
+    int order[IMAGES / 4], found[IMAGES / 4], all[IMAGES], round = -1;
+    const int *picks;
+    want = rng_keyed((const uint64_t[]){5, ORDER, 2, 3, 1}, 5);
+    rng_permutation(&want, order, IMAGES / 4);
+    shard_picks(&s, 3, 7, found, &round, &picks);
+    cr_assert(memcmp(picks, order + 5, 5 * sizeof *order) == 0);
+    want = rng_keyed((const uint64_t[]){5, DEALING, 0, 0, 1}, 5);
+    rng_permutation(&want, all, IMAGES);
+    Dataset data = dataset_new(IMAGES, 1, 1, 1);
+    for (int i = 0; i < IMAGES; i++) {
+        data.pixels[i] = (uint8_t)i;
+    }
+    Dataset mine = shards_deal(&s, &data, 1, 3);
+    cr_assert(mine.count == 30, "%d images", mine.count);
+    for (int i = 0; i < 30; i++) {
+        cr_assert(mine.pixels[i] == all[15 + i], "image %d is %d", i,
+                  mine.pixels[i]);
+    }
+    dataset_clear(&mine);
+    dataset_clear(&data);
+}
+
 /* Small pictures of noise, and a network for them. */
-enum { SIDE = 4, CLASSES = 3, EXAMPLES = 40, WHOLE = 12, PARTS = 5 };
+enum { SIDE = 4, CLASSES = 3, EXAMPLES = 1000, WHOLE = 12, PARTS = 5 };
 
 static Dataset noise(Rng *rng)
 {
@@ -290,6 +340,21 @@ static void build(Network *net, bool normalized, Rng *rng)
     network_add_loss(net, softmax_loss_new());
 }
 
+/* Each image becomes its negative; and all draw from streams of their own. */
+static int distorted;
+
+static void distort(Tensor *image, const Tensor *old, int height, int width,
+                    Rng *rng)
+{
+    const Shards shards = {8, WHOLE, PARTS, EXAMPLES};
+    Rng first = shard_stream(&shards, 2, 0, 0);
+    cr_assert(height == SIDE && width == SIDE, "%d x %d", height, width);
+    cr_assert(distorted++ > 0 || rng_bits(rng) == rng_bits(&first));
+    for (int i = 0; i < old->size; i++) {
+        image->data[i] = -old->data[i];
+    }
+}
+
 typedef struct {
     Ranks *ranks;
     Network net;
@@ -299,7 +364,7 @@ typedef struct {
     Team *team;
 } School;
 
-static void open_school(School *s, bool normalized)
+static void open_school(School *s, bool normalized, bool distorting)
 {
     Error error;
     s->rng = rng_new(3);
@@ -314,6 +379,7 @@ static void open_school(School *s, bool normalized)
                                    .seed = 8,
                                    .batch = WHOLE,
                                    .shards = PARTS,
+                                   .distort = distorting ? distort : NULL,
                                    .way = SUM_TREE};
     const Dataset sets[SETS] = {s->data, s->data, s->data};
     s->team = team_new(&settings, sets, &error);
@@ -351,10 +417,10 @@ static real learn(const School *s)
 }
 
 /* Five shards of 12 images, of two or three each: together they are the batch. */
-Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
+static void expect_gradient_of_the_batch(bool distorting)
 {
     School s = {.ranks = NULL};
-    open_school(&s, false);
+    open_school(&s, false, distorting);
     Tensor *x = tensor_new(SHAPE(WHOLE, SIDE * SIDE)),
            *t = tensor_new(SHAPE(WHOLE, CLASSES));
     int at = 0;
@@ -369,6 +435,9 @@ Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
         at += count;
     }
     cr_assert(at == WHOLE);
+    for (int i = 0; i < x->size && distorting; i++) {
+        x->data[i] = -x->data[i];
+    }
     const real loss = learn(&s);
     Tensor *got[MAX_NETWORK_PARAMS];
     for (int i = 0; i < s.net.param_count; i++) {
@@ -388,12 +457,57 @@ Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
     close_school(&s);
 }
 
+Test(team, the_sum_of_its_shards_is_the_gradient_of_the_batch)
+{
+    expect_gradient_of_the_batch(false);
+}
+
+Test(team, distorts_each_image_once)
+{
+    expect_gradient_of_the_batch(true);
+    cr_assert(distorted == WHOLE, "%d images", distorted);
+}
+
+/* As few images as shards, and as many as there are, can be divided. */
+Test(team, refuses_a_batch_that_cannot_be_divided)
+{
+    static const struct {
+        int batch;
+        const char *words;
+    } cases[] = {
+        {PARTS - 1, "a batch of 4 images cannot be divided into 5 shards: "
+                    "say --batch 5, or --shards 4"},
+        {PARTS, NULL},
+        {EXAMPLES, NULL},
+        {EXAMPLES + 1, "a batch of 1001 from 1000 shuffled images"},
+    };
+    School s = {.ranks = NULL};
+    open_school(&s, false, false);
+    const Dataset sets[SETS] = {s.data, s.data, s.data};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Error error = {EXIT_OK, ""};
+        Team *team = team_new(&(TeamSettings){.ranks = s.ranks,
+                                              .network = &s.net,
+                                              .optimizer = s.sgd,
+                                              .rng = &s.rng,
+                                              .batch = cases[i].batch,
+                                              .shards = PARTS},
+                              sets, &error);
+        cr_assert((team != NULL) == (cases[i].words == NULL), "%d: %s",
+                  cases[i].batch, error.message);
+        cr_assert_str_eq(error.message, team == NULL ? cases[i].words : "",
+                         "%s", error.message);
+        team_free(team);
+    }
+    close_school(&s);
+}
+
 /* Where running means and variances stand after a step: the mean of where each shard
    would have moved them. */
 Test(team, running_statistics_are_the_mean_over_shards)
 {
     School s = {.ranks = NULL};
-    open_school(&s, true);
+    open_school(&s, true, false);
     real want[2][6] = {{0}};
     for (int shard = 0; shard < PARTS; shard++) {
         Batch batch = {0};
@@ -421,8 +535,10 @@ Test(team, running_statistics_are_the_mean_over_shards)
 Test(team, counts_every_image)
 {
     School s = {.ranks = NULL};
-    open_school(&s, false);
+    open_school(&s, false, false);
     const Crew *crew = team_crew(s.team);
+    cr_assert(crew->checksum ==
+              13 * dataset_checksum(&s.data)); /* 9 + 3 + 1 */
     for (int set = 0; set < SETS; set++) {
         cr_assert(crew->examples[set] == EXAMPLES);
         cr_assert(crew->count_right(crew->context, (SetName)set) ==

@@ -38,9 +38,9 @@ static const char *const styles[CLASSES][MAX_STYLES] = {
 
 static Strokes choose_style(int digit, Rng *rng)
 {
-    int count = 1;
-    while (count < MAX_STYLES && styles[digit][count] != NULL) {
-        count++;
+    int count = MAX_STYLES;
+    while (styles[digit][count - 1] == NULL) {
+        count--;
     }
     return strokes_read(styles[digit][rng_below(rng, count)]);
 }

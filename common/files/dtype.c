@@ -115,12 +115,9 @@ static void decode_f16(real *y, const uint8_t *bytes, int count)
 static unsigned to_half(real x)
 {
     const unsigned sign = signbit(x) ? 0x8000 : 0, infinite = 31u << 10;
-    const real size = fabs(x);
+    const real size = fmin(fabs(x), (real)0x1p16); /* that is infinite */
     if (isnan(x)) {
         return sign | infinite | 1 << 9;
-    }
-    if (size >= 65520) { /* halfway from the largest, 65504, to the next */
-        return sign | infinite;
     }
     int power; /* size is in 2^(power-1) … 2^power */
     frexp(size, &power);

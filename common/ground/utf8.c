@@ -18,7 +18,7 @@
 // and the numbers from D800 to DFFF are no characters.
 int utf8_read(const char *text, unsigned *code)
 {
-    static const unsigned smallest[] = {0, 0x01, 0x80, 0x800, 0x10000};
+    static const unsigned smallest[] = {[1] = 0x01, 0x80, 0x800, 0x10000};
     const unsigned char first = (unsigned char)text[0];
     const int length = first < 0x80   ? 1
                        : first < 0xC0 ? 0
@@ -34,8 +34,8 @@ int utf8_read(const char *text, unsigned *code)
         }
         *code = *code << 6 | (next & 0x3Fu);
     }
-    const bool good = length > 0 && *code >= smallest[length] &&
-                      *code <= 0x10FFFF && (*code < 0xD800 || *code > 0xDFFF);
+    const bool good = *code >= smallest[length] && *code <= 0x10FFFF &&
+                      (*code < 0xD800 || *code > 0xDFFF);
     return good ? length : 0;
 }
 

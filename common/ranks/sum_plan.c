@@ -59,9 +59,9 @@ static int place_of(const Division *d, int left, int last)
     case SUM_RING:
         return end;
     case SUM_MPI:
-        return first == end ? first : EVERYONE;
+        break;
     }
-    return first;
+    return first == end ? first : EVERYONE;
 }
 
 typedef struct {

@@ -100,8 +100,11 @@ int given_open(const char *path, long long *size, Error *why)
 FILE *given_stream(const char *path, long long *size, Error *why)
 {
     const int descriptor = given_open(path, size, why);
-    FILE *file = descriptor >= 0 ? fdopen(descriptor, "rb") : NULL;
-    if (descriptor >= 0 && file == NULL) {
+    if (descriptor < 0) {
+        return NULL;
+    }
+    FILE *file = fdopen(descriptor, "rb");
+    if (file == NULL) {
         cannot(path, why);
         close(descriptor);
     }

@@ -26,8 +26,8 @@
 // is dropped whole, because half a path names another place.
 void paths_executable(char *path)
 {
-    path[0] = '\0';
 #ifdef __APPLE__
+    path[0] = '\0';
     char linked[PATH_MAX], resolved[PATH_MAX];
     uint32_t size = sizeof linked;
     if (_NSGetExecutablePath(linked, &size) == 0 &&
@@ -143,9 +143,7 @@ static bool refuse(const char *folder, const char *reason, Error *error)
 static bool make_one(const char *path)
 {
     struct stat status;
-    if (mkdir(path, 0777) == 0) {
-        return true;
-    }
+    mkdir(path, 0777);
     const int reason = errno;
     const bool there = stat(path, &status) == 0;
     errno = there ? ENOTDIR : reason;
