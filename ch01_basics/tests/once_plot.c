@@ -565,13 +565,14 @@ Test(plot, names_that_find_no_room_go_into_a_legend)
         bool asked, legend;
         int across; /* names side by side in the legend */
     } cases[] = {
-        {1, 0, 1, 4, 0, false, false, 0},  {1, 0, 0, 4, 0, true, false, 0},
-        {1, 0, 1, 4, 0, true, true, 3},    {2, 1, 1, 4, 0, false, false, 0},
-        {2, 2, 1, 4, 0, false, true, 3},   {2, 2, 0, 4, 0, false, false, 0},
-        {1, 2, 1, 4, 0, false, false, 0},  {1, 0, 1, 17, 0, false, false, 0},
-        {1, 0, 1, 18, 0, false, true, 1},  {1, 0, 1, 30, 0, false, true, 1},
-        {1, 0, 5, 4, 0, false, false, 0},  {1, 0, 5, 4, 100, false, true, 3},
-        {1, 0, 5, 12, 100, false, true, 2}};
+        {1, 0, 1, 4, 0, false, false, 0},   {1, 0, 0, 4, 0, true, false, 0},
+        {1, 0, 1, 4, 0, true, true, 3},     {2, 1, 1, 4, 0, false, false, 0},
+        {2, 2, 1, 4, 0, false, true, 3},    {2, 2, 0, 4, 0, false, false, 0},
+        {1, 2, 1, 4, 0, false, false, 0},   {1, 0, 1, 17, 0, false, false, 0},
+        {1, 0, 1, 18, 0, false, true, 1},   {1, 0, 1, 30, 0, false, true, 1},
+        {1, 0, 5, 4, 0, false, false, 0},   {1, 0, 5, 4, 100, false, true, 3},
+        {1, 0, 5, 12, 100, false, true, 2}, {1, 0, 12, 4, 0, false, false, 0},
+        {1, 0, 13, 4, 0, false, true, 3}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const double x[] = {0, 1};
         const PlotFrame frame = {.columns = cases[i].columns,
