@@ -133,6 +133,24 @@ Test(network, gradients_lead_downhill)
     case_clear(&c);
 }
 
+/* Without a layer, what comes out is what the first layer would see. */
+Test(network, reads_each_row_as_it_is_told)
+{
+    const Shape examples[] = {SHAPE(24), SHAPE(4, 6), SHAPE(2, 3, 4)};
+    const Shape want[] = {SHAPE(5, 24), SHAPE(5, 4, 6), SHAPE(5, 2, 3, 4)};
+    Tensor *x = tensor_new(SHAPE(5, 24));
+    for (int i = 0; i < 3; i++) {
+        Network net = {0};
+        network_read_as(&net, examples[i]);
+        const Tensor *y = network_predict(&net, x, INFERENCE);
+        cr_assert(shape_equal(y->shape, want[i]) && y->data == x->data,
+                  "read as %s, not %s", shape_text(y->shape).text,
+                  shape_text(want[i]).text);
+        network_clear(&net);
+    }
+    tensor_free(x);
+}
+
 Test(network, counts_what_it_gets_right)
 {
     /* 1203 examples, so that the last portion is not full. The one pixel that
