@@ -1,6 +1,7 @@
 #include "network/network.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "layers/affine.h"
 #include "layers/batch_norm.h"
@@ -151,6 +152,25 @@ Test(network, reads_each_row_as_it_is_told)
     tensor_free(x);
 }
 
+/* So it can be cleared again, or be filled anew. */
+Test(network, is_empty_when_it_is_cleared)
+{
+    static const Network none;
+    Case c = case_new();
+    loss_of(&c);
+    network_backward(&c.net);
+    network_read_as(&c.net, SHAPE(12));
+    network_clear(&c.net);
+    cr_assert(memcmp(&c.net, &none, sizeof none) == 0,
+              "%d layers, %d parameters", c.net.count, c.net.param_count);
+    Param param = param_new("W", SHAPE(2, 3));
+    param_clear(&param);
+    cr_assert(param.value == NULL && param.grad == NULL &&
+                  param.name[0] == '\0',
+              "%s is left", param.name);
+    case_clear(&c);
+}
+
 Test(network, counts_what_it_gets_right)
 {
     /* 1203 examples, so that the last portion is not full. The one pixel that
@@ -299,6 +319,16 @@ static void find_in_a_layer(void *context)
     layer_find(batch_norm_new(2), context);
 }
 
+static void three_of_a_kind(void *context)
+{
+    Layer *layer = batch_norm_new(2); /* it has two of each */
+    if (context == NULL) {
+        layer_add_param(layer, "third", SHAPE(2));
+    } else {
+        layer_add_state(layer, "third", SHAPE(2));
+    }
+}
+
 static void name_at_length(void *context)
 {
     param_named(NULL, "%s.memory%d", (const char *)context, 1);
@@ -357,7 +387,10 @@ Test(network, broken_promises_stop)
     expect_stop(find_what_is_not_there, "W4",
                 "the network has no W4; its last parameter is b3");
     expect_stop(find_in_a_layer, "W", "batch_norm gamma (2) has no W");
+    expect_stop(three_of_a_kind, NULL, "batch_norm: more than 2 parameters");
+    expect_stop(three_of_a_kind, "", "batch_norm: more than 2 states");
     expect_stop(name_at_length, name, "is too long");
+    name_at_length(name + 1);
     expect_stop(loss_without_one, NULL, "has no loss");
     expect_stop(two_losses, NULL, "ends in softmax_loss already");
     expect_stop(too_many_layers, NULL, "more than 64 layers");
