@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fast/choice.h"
 #include "fast/conv_kernel.h"
 #include "fast/convolution_fast.h"
 #include "fast/winograd.h"
@@ -241,6 +242,31 @@ Test(fast_convolution, the_fast_form_is_its_definition)
             free_made(&want);
             free_made(&sums);
         }
+        free_given(&g);
+    }
+}
+
+/* Bit by bit, so it is not the other way. */
+Test(convolution, takes_the_way_that_was_chosen)
+{
+    for (int i = 0; i < CASES; i++) {
+        const Window *w = &cases[i].window;
+        Rng rng = rng_new((uint64_t)i);
+        const Given g = given_for(i);
+        fill_given(&g, false, &rng);
+        Convolve c = convolve_new(g.x->shape.n[1], g.b->size, *w);
+        const Made got = room_for(&g),
+                   want = FAST ? by_fast(&g, w) : by_definition(&g, w);
+        convolve_forward(&c, got.of[Y], g.x, g.W, g.b);
+        convolve_back(&c, got.of[DW], got.of[DB], got.of[DX], g.x, g.W,
+                      g.dout);
+        for (int k = 0; k < KINDS; k++) {
+            expect_near(got.of[k]->data, want.of[k]->data, got.of[k]->size, 0,
+                        0);
+        }
+        convolve_clear(&c);
+        free_made(&got);
+        free_made(&want);
         free_given(&g);
     }
 }
