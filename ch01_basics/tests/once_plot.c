@@ -983,6 +983,32 @@ Test(plot, contours_have_one_height)
     remove_folder(folder);
 }
 
+static void one_contour(const Options *options)
+{
+    const double height = 1;
+    Plot *plot = plot_new(
+        "contour",
+        (PlotFrame){.x_min = -2, .x_max = 2, .y_min = -2, .y_max = 2});
+    plot_contours(plot, bowl, 1, &height);
+    save(plot, options);
+}
+
+/* With its mesh, and without a grid, as several have. */
+Test(plot, a_single_contour_is_drawn)
+{
+    char *folder = make_folder();
+    Outcome outcome =
+        play((Scene){folder, one_contour, {"PATH=/nonexistent"}, false});
+    char *script = content(folder, "contour.gp");
+    expect_in(script, "$mesh0 << EOD\n");
+    expect_in(script, "levels discrete 1\n");
+    expect_in(script, "\nunset grid\nplot NaN");
+    expect_in(script, "$rings0 using 1:2 with lines");
+    outcome_clear(&outcome);
+    free(script);
+    remove_folder(folder);
+}
+
 /* -- when gnuplot is missing or fails ---------------------------------------- */
 
 Test(plot, without_gnuplot_the_numbers_stay_and_one_note_says_so)
