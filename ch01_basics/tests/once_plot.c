@@ -591,13 +591,14 @@ Test(plot, names_that_find_no_room_go_into_a_legend)
         bool asked, legend;
         int across; /* names side by side in the legend */
     } cases[] = {
-        {1, 0, 1, 4, 0, false, false, 0},  {1, 0, 0, 4, 0, true, false, 0},
-        {1, 0, 1, 4, 0, true, true, 3},    {2, 1, 1, 4, 0, false, false, 0},
-        {2, 2, 1, 4, 0, false, true, 3},   {2, 2, 0, 4, 0, false, false, 0},
-        {1, 2, 1, 4, 0, false, false, 0},  {1, 0, 1, 17, 0, false, false, 0},
-        {1, 0, 1, 18, 0, false, true, 1},  {1, 0, 1, 30, 0, false, true, 1},
-        {1, 0, 5, 4, 0, false, false, 0},  {1, 0, 5, 4, 100, false, true, 3},
-        {1, 0, 5, 12, 100, false, true, 2}};
+        {1, 0, 1, 4, 0, false, false, 0},   {1, 0, 0, 4, 0, true, false, 0},
+        {1, 0, 1, 4, 0, true, true, 3},     {2, 1, 1, 4, 0, false, false, 0},
+        {2, 2, 1, 4, 0, false, true, 3},    {2, 2, 0, 4, 0, false, false, 0},
+        {1, 2, 1, 4, 0, false, false, 0},   {1, 0, 1, 17, 0, false, false, 0},
+        {1, 0, 1, 18, 0, false, true, 1},   {1, 0, 1, 30, 0, false, true, 1},
+        {1, 0, 5, 4, 0, false, false, 0},   {1, 0, 5, 4, 100, false, true, 3},
+        {1, 0, 5, 12, 100, false, true, 2}, {1, 0, 12, 4, 0, false, false, 0},
+        {1, 0, 13, 4, 0, false, true, 3}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const double x[] = {0, 1};
         const PlotFrame frame = {.columns = cases[i].columns,
@@ -706,6 +707,65 @@ Test(plot, all_that_is_drawn_lies_between_the_ends_of_its_axes)
                                          {9, 15, 10, 22}};
         expect_axis(&l.panels[0].x, ends[kind][0], ends[kind][1], "x");
         expect_axis(&l.panels[0].y, ends[kind][2], ends[kind][3], "y");
+        plot_free(plot);
+    }
+}
+
+/* One alone has the width 1. */
+Test(plot, bars_are_as_wide_as_the_smallest_step)
+{
+    static const struct {
+        int count;
+        double x[3], width;
+    } cases[] = {{0, {0}, 1},       {1, {5}, 1},       {2, {5, 5}, 1},
+                 {3, {3, 5, 9}, 2}, {3, {9, 5, 3}, 2}, {3, {3, 3, 3.5}, 0.5}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Plot *plot = plot_new("bars", (PlotFrame){0});
+        plot_series(plot, NULL, PLOT_BARS, cases[i].count, cases[i].x,
+                    cases[i].x);
+        const double width = plot_bar_width(&plot->parts[0]);
+        cr_assert(width == cases[i].width, "case %zu: %g, not %g", i, width,
+                  cases[i].width);
+        plot_free(plot);
+    }
+}
+
+/* Also where all of them are 0, and the axis needs a length. */
+Test(plot, bars_stand_on_the_end_of_the_axis)
+{
+    const double x[] = {1, 2}, zero[] = {0, 0};
+    Plot *plot = plot_new("bars", (PlotFrame){0});
+    plot_series(plot, NULL, PLOT_BARS, 2, x, zero);
+    const PlotLayout l = plot_lay_out(plot);
+    cr_assert(l.panels[0].y.min == 0 && l.panels[0].y.max > 0,
+              "from %g to %g", l.panels[0].y.min, l.panels[0].y.max);
+    plot_free(plot);
+}
+
+/* The marks of an axis need room at its left: 12 units, and those of the widest one. */
+Test(plot, many_powers_of_ten_are_written_as_powers)
+{
+    static const struct {
+        double low, high, widest; /* in characters */
+        bool log, powers;
+    } cases[] = {{1e-3, 1, 0.66 * 4 + 0.4, true, false}, /* 0.001 */
+                 {1e-4, 1, 0.66 * 4, true, true},        /* 10-4 */
+                 {1, 1e4, 0.66 * 5, true, false},        /* 10000 */
+                 {1, 1.2e4, 0.66 * 3, true, true},       /* 104 */
+                 {1, 1e5, 0.66 * 3, true, true},         /* 105 */
+                 {0, 1e5, 0.66 * 6, false, false}};      /* 100000 */
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double x[] = {1, 2};
+        Plot *plot = plot_new("powers", (PlotFrame){.y_min = cases[i].low,
+                                                    .y_max = cases[i].high,
+                                                    .y_log = cases[i].log});
+        plot_series(plot, NULL, PLOT_LINE, 2, x, x);
+        const PlotLayout l = plot_lay_out(plot);
+        const double left = 12 + PLOT_SMALL * cases[i].widest;
+        cr_assert(plot_as_powers(&l.panels[0].y) == cases[i].powers,
+                  "case %zu: powers %d", i, !cases[i].powers);
+        cr_assert(fabs(l.panels[0].left - left) < 1e-9,
+                  "case %zu: %g units, not %g", i, l.panels[0].left, left);
         plot_free(plot);
     }
 }
@@ -874,8 +934,10 @@ Test(plot, panels_share_an_axis_only_if_all_of_it_agrees)
                  {"SECOND=name", false},   {"SECOND=no name", false}};
     char *folder = make_folder();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Outcome outcome =
-            play((Scene){folder, two_in_a_row, {cases[i].second}, false});
+        Outcome outcome = play((Scene){folder,
+                                       two_in_a_row,
+                                       {cases[i].second, "PATH=/nonexistent"},
+                                       false});
         char *script = content(folder, "row.gp");
         const int unmarked = count_of(script, "set format y ''");
         cr_assert_eq(unmarked, cases[i].shared, "%s: %d without marks in\n%s",
@@ -943,6 +1005,32 @@ Test(plot, contours_have_one_height)
     free(rings);
     free(text);
     free(path);
+    free(script);
+    remove_folder(folder);
+}
+
+static void one_contour(const Options *options)
+{
+    const double height = 1;
+    Plot *plot = plot_new(
+        "contour",
+        (PlotFrame){.x_min = -2, .x_max = 2, .y_min = -2, .y_max = 2});
+    plot_contours(plot, bowl, 1, &height);
+    save(plot, options);
+}
+
+/* With its mesh, and without a grid, as several have. */
+Test(plot, a_single_contour_is_drawn)
+{
+    char *folder = make_folder();
+    Outcome outcome =
+        play((Scene){folder, one_contour, {"PATH=/nonexistent"}, false});
+    char *script = content(folder, "contour.gp");
+    expect_in(script, "$mesh0 << EOD\n");
+    expect_in(script, "levels discrete 1\n");
+    expect_in(script, "\nunset grid\nplot NaN");
+    expect_in(script, "$rings0 using 1:2 with lines");
+    outcome_clear(&outcome);
     free(script);
     remove_folder(folder);
 }

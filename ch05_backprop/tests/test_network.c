@@ -1,6 +1,7 @@
 #include "network/network.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "layers/affine.h"
 #include "layers/batch_norm.h"
@@ -130,6 +131,43 @@ Test(network, gradients_lead_downhill)
     }
     cr_assert(loss_of(&c) < before, "the loss rose from %g to %g",
               (double)before, (double)loss_of(&c));
+    case_clear(&c);
+}
+
+/* Without a layer, what comes out is what the first layer would see. */
+Test(network, reads_each_row_as_it_is_told)
+{
+    const Shape examples[] = {SHAPE(24), SHAPE(4, 6), SHAPE(2, 3, 4)};
+    const Shape want[] = {SHAPE(5, 24), SHAPE(5, 4, 6), SHAPE(5, 2, 3, 4)};
+    Tensor *x = tensor_new(SHAPE(5, 24));
+    for (int i = 0; i < 3; i++) {
+        Network net = {0};
+        network_read_as(&net, examples[i]);
+        const Tensor *y = network_predict(&net, x, INFERENCE);
+        cr_assert(shape_equal(y->shape, want[i]) && y->data == x->data,
+                  "read as %s, not %s", shape_text(y->shape).text,
+                  shape_text(want[i]).text);
+        network_clear(&net);
+    }
+    tensor_free(x);
+}
+
+/* So it can be cleared again, or be filled anew. */
+Test(network, is_empty_when_it_is_cleared)
+{
+    static const Network none;
+    Case c = case_new();
+    loss_of(&c);
+    network_backward(&c.net);
+    network_read_as(&c.net, SHAPE(12));
+    network_clear(&c.net);
+    cr_assert(memcmp(&c.net, &none, sizeof none) == 0,
+              "%d layers, %d parameters", c.net.count, c.net.param_count);
+    Param param = param_new("W", SHAPE(2, 3));
+    param_clear(&param);
+    cr_assert(param.value == NULL && param.grad == NULL &&
+                  param.name[0] == '\0',
+              "%s is left", param.name);
     case_clear(&c);
 }
 
@@ -281,6 +319,16 @@ static void find_in_a_layer(void *context)
     layer_find(batch_norm_new(2), context);
 }
 
+static void three_of_a_kind(void *context)
+{
+    Layer *layer = batch_norm_new(2); /* it has two of each */
+    if (context == NULL) {
+        layer_add_param(layer, "third", SHAPE(2));
+    } else {
+        layer_add_state(layer, "third", SHAPE(2));
+    }
+}
+
 static void name_at_length(void *context)
 {
     param_named(NULL, "%s.memory%d", (const char *)context, 1);
@@ -339,7 +387,10 @@ Test(network, broken_promises_stop)
     expect_stop(find_what_is_not_there, "W4",
                 "the network has no W4; its last parameter is b3");
     expect_stop(find_in_a_layer, "W", "batch_norm gamma (2) has no W");
+    expect_stop(three_of_a_kind, NULL, "batch_norm: more than 2 parameters");
+    expect_stop(three_of_a_kind, "", "batch_norm: more than 2 states");
     expect_stop(name_at_length, name, "is too long");
+    name_at_length(name + 1);
     expect_stop(loss_without_one, NULL, "has no loss");
     expect_stop(two_losses, NULL, "ends in softmax_loss already");
     expect_stop(too_many_layers, NULL, "more than 64 layers");

@@ -15,6 +15,7 @@
 #include "layers/softmax_loss.h"
 #include "optimizers/sgd.h"
 #include "support.h"
+#include "system/atomic_file.h"
 #include "system/interrupt.h"
 
 /* -- the command line ------------------------------------------------------- */
@@ -394,16 +395,20 @@ Test(training, warns_who_guesses)
     struct {
         Others others;
         const char *words;
-    } cases[] = {{{-1, (real)2.3, 0}, "It has hardly begun to learn"},
-                 {{-1, (real)2.5, 0}, "It has hardly begun to learn"},
-                 {{-1, (real)2.6, 0}, "The learning rate is probably too"},
-                 {{-1, (real)2.6, 0}, "train: it guesses: the loss is 2.6"},
-                 {{-1, (real)2.6, 0}, "among 10 classes costs ln 10"},
-                 {{-1, (real)2.6, 0}, " = 2.3026. "},
-                 {{-1, (real)2.6, 1}, NULL}}; /* 1 of 6 is more than 0.15 */
+        int images; /* to be examined on */
+    } cases[] = {
+        {{-1, (real)2.3, 0}, "It has hardly begun to learn", 6},
+        {{-1, (real)2.5, 0}, "It has hardly begun to learn", 6},
+        {{-1, (real)2.6, 0}, "The learning rate is probably too", 6},
+        {{-1, (real)2.6, 0}, "train: it guesses: the loss is 2.6", 6},
+        {{-1, (real)2.6, 0}, "among 10 classes costs ln 10", 6},
+        {{-1, (real)2.6, 0}, " = 2.3026. ", 6},
+        {{-1, (real)2.6, 3}, "it guesses", 20},
+        {{-1, (real)2.6, 1}, NULL, 6}}; /* more than 0.15 */
     char *folder = make_folder();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const Crew crew = crew_of(&cases[i].others);
+        Crew crew = crew_of(&cases[i].others);
+        crew.examples[SET_TEST] = cases[i].images;
         Training t = {.shared = {.program = "train", .quiet = true},
                       .steps = 4,
                       .epochs = -1,
@@ -558,6 +563,84 @@ Test(training, pauses_and_names_the_state)
                       strstr(o.out, line) != NULL,
                   "status %d: %s%s", o.status, o.out, o.err);
         outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
+/* Of a run with one line in its table there are two points, and of a longer one two curves,
+   the second one dashed. */
+Test(training, draws_curves_or_two_points)
+{
+    static const struct {
+        int line_steps, patience;
+        const char *first, *second, *heading;
+    } cases[] = {{0, 0, "with points lt 1 pt 7,", "with points lt 2 pt 5\n",
+                  "epoch\ttrain\ttest\n"},
+                 {2, 0, "with lines lt 1 dt 1,", "with lines lt 2 dt 2\n",
+                  "epoch\ttrain\ttest\n"},
+                 {2, 9, "with lines lt 1 dt 1,", "with lines lt 2 dt 2\n",
+                  "epoch\ttrain\tvalid\n"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = make_folder(), file[1100];
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .steps = 4,
+                      .epochs = -1,
+                      .batch = 3,
+                      .line_steps = cases[i].line_steps,
+                      .patience = cases[i].patience,
+                      .prefix = "my_"};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Outcome o = run_function(run_watched, &t);
+        cr_assert_eq(o.status, 0, "status %d: %s", o.status, o.err);
+        outcome_clear(&o);
+        snprintf(file, sizeof file, "%s/my_learning_curves.gp", folder);
+        char *script = read_file(file, NULL);
+        snprintf(file, sizeof file, "%s/my_learning_curves.tsv", folder);
+        char *table = read_file(file, NULL);
+        cr_assert(strstr(script, cases[i].first) != NULL &&
+                      strstr(script, cases[i].second) != NULL,
+                  "%s", script);
+        cr_assert(
+            strncmp(table, cases[i].heading, strlen(cases[i].heading)) == 0,
+            "%s", table);
+        free(script);
+        free(table);
+        remove_folder(folder);
+    }
+}
+
+/* The program will write a third file, and has claimed it. */
+Test(training, does_not_write_what_the_program_will_write)
+{
+    char *folder = make_folder(), mine[1100], other[1100];
+    snprintf(mine, sizeof mine, "%s/mine", folder);
+    snprintf(other, sizeof other, "%s/other", folder);
+    const struct {
+        const char *save, *resume;
+        bool ok;
+    } cases[] = {{mine, NULL, false},
+                 {mine, other, false},
+                 {other, mine, false},
+                 {other, NULL, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Error error = {.message = ""};
+        Training t = {.shared = {.program = "train", .quiet = true},
+                      .steps = 1,
+                      .epochs = -1,
+                      .batch = 3,
+                      .save = cases[i].save,
+                      .resume = cases[i].resume};
+        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        cr_assert(atomic_file_claim(mine, &t.taken, &error), "%s",
+                  error.message);
+        const bool ok = run(&t, &error);
+        claim_release(t.taken);
+        cr_assert(
+            ok == cases[i].ok &&
+                (ok || (error.status == EXIT_USAGE &&
+                        strstr(error.message,
+                               "/mine is named for two files") != NULL)),
+            "case %zu: %s", i, error.message);
     }
     remove_folder(folder);
 }

@@ -9,12 +9,13 @@
 /* -- the cases ---------------------------------------------------------------- */
 
 /* Lengths that all differ, one example and one feature, and more places than a block
- * of 512: 521 features, 3 channels of 187 places, 700 examples of 2000 features. The
+ * of 512: 521 and 513 features, 3 channels of 187 places, 70 examples of 2000 features. The
  * last two are shared among threads. */
 static const Shape shapes[] = {
     {{1, 1}},         {{1, 7}},         {{5, 1}},       {{4, 3}},
     {{3, 521}},       {{1, 1037}},      {{1, 2, 3, 5}}, {{4, 1, 2, 3}},
-    {{2, 3, 11, 17}}, {{5, 513, 1, 2}}, {{70, 2000}},   {{7, 5, 61, 67}},
+    {{2, 3, 11, 17}}, {{5, 513, 1, 2}}, {{3, 513}},     {{70, 2000}},
+    {{7, 5, 61, 67}},
 };
 enum { SHAPES = sizeof shapes / sizeof *shapes };
 

@@ -86,6 +86,24 @@ Test(dropout, drops_its_share_and_keeps_the_mean)
     }
 }
 
+/* What is drawn from 0 to 1 is below p with the probability p, and p itself is not below. */
+Test(dropout, drops_what_is_drawn_below_the_probability)
+{
+    Rng rng = rng_new(5), same = rng;
+    const real drawn = rng_uniform(&same);
+    Layer *layer = dropout_new((double)drawn, &rng);
+    Tensor *x = tensor_new(SHAPE(1, 20));
+    tensor_fill(x, 1 - drawn);
+    const Tensor *y = layer_forward(layer, x, TRAINING);
+    expect_near(y->data, &(real){1}, 1, 1e-6, 0);
+    for (int i = 1; i < x->size; i++) {
+        const bool dropped = rng_uniform(&same) < drawn;
+        expect_near(&y->data[i], &(real){dropped ? 0 : 1}, 1, 1e-6, 0);
+    }
+    tensor_free(x);
+    layer_free(layer);
+}
+
 Test(dropout, leaves_an_inference_alone_and_draws_nothing)
 {
     Rng rng = rng_new(3), before = rng;

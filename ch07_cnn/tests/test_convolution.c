@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fast/choice.h"
 #include "fast/conv_kernel.h"
 #include "fast/convolution_fast.h"
 #include "fast/winograd.h"
@@ -245,6 +246,31 @@ Test(fast_convolution, the_fast_form_is_its_definition)
     }
 }
 
+/* Bit by bit, so it is not the other way. */
+Test(convolution, takes_the_way_that_was_chosen)
+{
+    for (int i = 0; i < CASES; i++) {
+        const Window *w = &cases[i].window;
+        Rng rng = rng_new((uint64_t)i);
+        const Given g = given_for(i);
+        fill_given(&g, false, &rng);
+        Convolve c = convolve_new(g.x->shape.n[1], g.b->size, *w);
+        const Made got = room_for(&g),
+                   want = FAST ? by_fast(&g, w) : by_definition(&g, w);
+        convolve_forward(&c, got.of[Y], g.x, g.W, g.b);
+        convolve_back(&c, got.of[DW], got.of[DB], got.of[DX], g.x, g.W,
+                      g.dout);
+        for (int k = 0; k < KINDS; k++) {
+            expect_near(got.of[k]->data, want.of[k]->data, got.of[k]->size, 0,
+                        0);
+        }
+        convolve_clear(&c);
+        free_made(&got);
+        free_made(&want);
+        free_given(&g);
+    }
+}
+
 /* The way with fewer multiplications rounds otherwise. So which one is taken is a part of
    the bits. */
 Test(fast_convolution, has_fewer_multiplications_where_it_says)
@@ -314,6 +340,48 @@ Test(fast_convolution, the_slopes_are_added_share_by_share)
         free_given(&g);
     }
     cr_assert(others > 30, "only %d sums depend on the order", others);
+}
+
+/* The slope of the one weight that some of the images have. */
+static real slope_of(const Given *g, int first, int count)
+{
+    const Window window = window_square(1, 1, 0);
+    Tensor x = tensor_rows(g->x, first, count),
+           dout = tensor_rows(g->dout, first, count);
+    const Given some = {&x, g->W, g->b, &dout};
+    const Made made = by_fast(&some, &window);
+    const real slope = made.of[DW]->data[0];
+    free_made(&made);
+    return slope;
+}
+
+/* Images of more than 256 places are summed one by one, and smaller ones together. */
+Test(fast_convolution, the_slopes_of_large_images_are_added_one_by_one)
+{
+    enum { N = 13, SIZES = 4 };
+    static const int sizes[SIZES][2] = {
+        {20, 30}, {16, 32}, {15, 20}, {16, 16}};
+    int others = 0;
+    for (int i = 0; i < 5 * SIZES; i++) {
+        const int *size = sizes[i % SIZES];
+        const Shape shape = SHAPE(N, 1, size[0], size[1]);
+        Rng rng = rng_new((uint64_t)i);
+        const Given g = {tensor_new(shape), tensor_new(SHAPE(1, 1, 1, 1)),
+                         tensor_new(SHAPE(1)), tensor_new(shape)};
+        fill_given(&g, false, &rng);
+        real alone[N];
+        for (int n = 0; n < N; n++) {
+            alone[n] = slope_of(&g, n, 1);
+        }
+        const real got = slope_of(&g, 0, N), want = sum_by_shares(alone, N);
+        if (size[0] * size[1] > 256) {
+            expect_near(&got, &want, 1, 0, 0);
+        } else {
+            others += got < want || got > want;
+        }
+        free_given(&g);
+    }
+    cr_assert(others > 0, "small images are added one by one, too");
 }
 
 /* -- known values ----------------------------------------------------------- */
@@ -454,6 +522,31 @@ Test(fast_convolution, any_number_of_threads_gives_the_same_bits)
             threads_use(threads[k]);
             run_layer(layer, x, 7, got);
             expect_same_results(got, want, shape_text(x->shape).text);
+            free_results(got);
+        }
+        free_results(want);
+        tensor_free(x);
+        layer_free(layer);
+    }
+}
+
+/* Here it pays to share: two threads are at work at the same time, and none adds to what
+   belongs to the other. */
+Test(fast_convolution, threads_do_not_meet_in_a_sum)
+{
+    static const Window windows[] = {{3, 3, 1, 1, 1, 1}, {3, 3, 1, 1, 1, 0}};
+    for (int i = 0; i < 2; i++) {
+        Tensor *want[RESULTS], *got[RESULTS];
+        Rng rng = rng_new(5);
+        Layer *layer = convolution_new(8 - i, 8, windows[i], 1, &rng);
+        Tensor *x = tensor_new(SHAPE(48, 8 - i, 12, 12));
+        fill_normal(x, &rng);
+        threads_use(1);
+        run_layer(layer, x, 7, want);
+        threads_use(2);
+        for (int k = 0; k < 3; k++) {
+            run_layer(layer, x, 7, got);
+            expect_same_results(got, want, "two threads");
             free_results(got);
         }
         free_results(want);

@@ -232,12 +232,6 @@ static int blocks_of(const Product *p)
     return (p->N + p->kernel->rows - 1) / p->kernel->rows;
 }
 
-static int strip_begin(const Product *p, int s)
-{
-    const int width = p->kernel->columns, whole = p->M / width;
-    return s <= whole ? s * width : whole * width + width / 2;
-}
-
 static int strips_of(const Product *p)
 {
     int strips = 0;
@@ -250,8 +244,10 @@ static int strips_of(const Product *p)
 static void fill_strips(void *product, int first, int end)
 {
     const Product *p = product;
-    for (int s = first; s < end; s++) {
-        fill_strip(p, strip_begin(p, s), (Range){0, blocks_of(p)});
+    for (int s = 0, m = 0; s < end; m += strip_width(p, m), s++) {
+        if (s >= first) {
+            fill_strip(p, m, (Range){0, blocks_of(p)});
+        }
     }
 }
 
