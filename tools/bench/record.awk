@@ -10,7 +10,8 @@
 #
 # A record is text in columns between tabs. First come lines "# NAME VALUE": date,
 # machine, compiler, revision, data, pairs, unset (what this machine told BLAS
-# libraries, which the bench has not heard), "operations WORK" of one step, and
+# libraries, which the bench has not heard), "busy" (the revision of those rows, if they were
+# measured apart), "operations WORK" of one step, and
 # "version WHO; KERNEL". Then the names of the columns, and for each work and for
 # each who a row:
 #
@@ -135,7 +136,8 @@ function page_products(    i, other) {
 function page_busy(    i, j, first) {
     if (!known_kind("busy")) return
     print "\n" (again ? say("Beside other programs:", "旁边有别的程序时：") : say("And beside other programs, which only count? One thread is the measure, or a fair share: what a program gets that has as many processors as are left for it. The last column is the time with all threads as a multiple of the better of the two.", \
-                   "旁边有别的程序在跑，只是不停地数数，这时怎么样？拿一个线程来比，或者拿“应得的一份”来比：程序得到剩给它的那些处理器时所用的时间。最后一列是用全部线程的时间，写成这两者中较好的一个的倍数。"))
+                   "旁边有别的程序在跑，只是不停地数数，这时怎么样？拿一个线程来比，或者拿“应得的一份”来比：程序得到剩给它的那些处理器时所用的时间。最后一列是用全部线程的时间，写成这两者中较好的一个的倍数。")) \
+        (about["busy"] ? say(" (Revision ", "（源码版本 ") about["busy"] say(".)", "。）") : "")
     print "\n" say("| work | neighbours | one thread, s | all, s | multiple of the better |", "| 工作 | 旁边的程序 | 一个线程，秒 | 全部线程，秒 | 较好者的倍数 |") "\n|---|---|---|---|---|"
     for (i = 1; i <= rows; i++) {
         if (what[i] != "busy" || count[i] == 1) continue
