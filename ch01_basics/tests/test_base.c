@@ -61,6 +61,14 @@ Test(base, a_message_is_one_line_without_control_characters)
                      "%s", error.message);
 }
 
+Test(base, a_long_path_leaves_room_for_the_reason)
+{
+    Error error;
+    fail(&error, EXIT_IO, "cannot open %0500d: %s", 1, "not allowed");
+    cr_assert(strstr(error.message, ": not allowed") != NULL, "%s",
+              error.message);
+}
+
 Test(base, a_long_message_is_cut_and_terminated)
 {
     Error error;

@@ -77,9 +77,9 @@ const char *exit_meaning(ExitStatus status);
 /** What went wrong outside, and the exit status that fits. */
 typedef struct {
     ExitStatus status; /**< for exit(), if the program gives up */
-    char message[1024 +
-                 512]; /**< what, where (a long path has room), and what to
-                                   do; one line, without its end */
+    /** What, where (a path of 500 bytes has room), and what to do; one line, without
+     *  its end. */
+    char message[1024];
 } Error;
 
 /** Report trouble in the outside world: fill error with status and with the
