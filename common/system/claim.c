@@ -130,8 +130,10 @@ static Attempt attempt(Claim *c, pid_t *other)
     if (c->descriptor < 0) {
         return IMPOSSIBLE;
     }
-    if (fstat(c->descriptor, &status) != 0 || !S_ISREG(status.st_mode) ||
-        status.st_size > 0) {
+    if (fstat(c->descriptor, &status) != 0) {
+        return AGAIN;
+    }
+    if (!S_ISREG(status.st_mode) || status.st_size > 0) {
         close(c->descriptor);
         errno = EEXIST;
         return IMPOSSIBLE;
