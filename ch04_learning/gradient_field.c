@@ -169,15 +169,10 @@ static Plot *draw(void)
                              .y_max = 2.5,
                              .square = true,
                              .height = 300};
-    const PlotFrame narrow = {.title = "a valley",
-                              .x = "x0",
-                              .y = "x1",
-                              .x_min = -9,
-                              .x_max = 9,
-                              .y_min = -2.5,
-                              .y_max = 2.5,
-                              .square = true,
-                              .height = 300};
+    PlotFrame narrow = round;
+    narrow.title = "a valley";
+    narrow.x_min = -9;
+    narrow.x_max = 9;
     Plot *plot = plot_new("gradient_field", round);
     plot_contours(plot, bowl, LEVELS, levels);
     plot_color(plot, PLOT_BLUE);

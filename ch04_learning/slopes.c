@@ -160,8 +160,8 @@ static Plot *draw_slope(void)
     }
     Plot *plot = plot_new("rise", (PlotFrame){.x = "x",
                                               .y = "x squared",
-                                              .x_max = 4.5,
                                               .x_min = 2,
+                                              .x_max = 4.5,
                                               .y_max = 21});
     plot_series(plot, "x²", PLOT_LINE, POINTS, x, y);
     plot_series(plot, "from 3 to 4: 7", PLOT_LINE, 2, (double[]){2, 4.5},

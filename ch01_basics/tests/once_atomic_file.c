@@ -276,7 +276,7 @@ Test(atomic_file, waits_for_no_reader_of_a_pipe)
     char *folder = make_folder();
     const char *path = in(folder, "pipe");
     cr_assert(mkfifo(path, 0600) == 0, "no pipe");
-    expect_failure(path, EXIT_CANNOT_CREATE, "a pipe that nobody reads");
+    expect_failure(path, EXIT_CANNOT_CREATE, ": nobody reads it; choose");
     remove_folder(folder);
 }
 
@@ -799,7 +799,8 @@ Test(atomic_file, cannot_be_a_socket)
     snprintf(name.sun_path, sizeof name.sun_path, "%s/s", folder);
     cr_assert(bind(descriptor, (struct sockaddr *)&name, sizeof name) == 0,
               "no socket %s", name.sun_path);
-    expect_failure(name.sun_path, EXIT_CANNOT_CREATE, "cannot create ");
+    expect_failure(name.sun_path, EXIT_CANNOT_CREATE,
+                   ": nobody reads it; choose");
     expect_nothing_left(name.sun_path);
     cr_assert(S_ISSOCK(mode_of(name.sun_path)), "it was replaced");
     close(descriptor);

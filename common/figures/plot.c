@@ -304,16 +304,12 @@ static bool draw_picture(const Plot *plot, const char *gnuplot,
     return done;
 }
 
-// Images and contour lines have their numbers in the script, which no column of a
-// table could hold. A figure of nothing else has no table.
-static bool has_table(const Plot *plot) { return plot->part_count > 0; }
-
 static void note(const Plot *plot, const Options *options, const char *what,
                  const char *why)
 {
     fflush(stdout);
     fprintf(stderr, "note: %s: %s; the numbers are in %s/%s.%s\n", what, why,
-            options->out, plot->name, has_table(plot) ? "tsv" : "gp");
+            options->out, plot->name, plot_has_table(plot) ? "tsv" : "gp");
 }
 
 // Without gnuplot the experiment has succeeded all the same. One line says what
@@ -366,8 +362,9 @@ bool plot_save(const Plot *plot, const Options *options, Error *error)
     const PlotLayout layout = plot_lay_out(plot);
     const PlotScript script = {plot, &layout};
     if (!paths_make_folder(options->out, error) ||
-        (has_table(plot) && !write_beside(plot, options, ".tsv",
-                                          plot_write_table, plot, error)) ||
+        (plot_has_table(plot) &&
+         !write_beside(plot, options, ".tsv", plot_write_table, plot,
+                       error)) ||
         !write_beside(plot, options, ".gp", plot_write_script, &script,
                       error)) {
         return false;

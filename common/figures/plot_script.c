@@ -503,7 +503,7 @@ void plot_write_script(FILE *file, const void *content)
     const PlotScript *script = content;
     const Plot *plot = script->plot;
     fprintf(file, "# Draws %s.svg", plot->name);
-    if (plot->part_count > 0) {
+    if (plot_has_table(plot)) {
         fprintf(file, " from %s.tsv beside it", plot->name);
     }
     fprintf(file,

@@ -12,6 +12,11 @@
 //
 // A series has the columns $x$ and $y$, an area $x$, low and high, and arrows
 // have $x$, $y$ and their lengths along both axes.
+//
+// Images and contour lines have their numbers in the script, which no column of a
+// table could hold. A figure of nothing else has no table.
+bool plot_has_table(const Plot *plot) { return plot->part_count > 0; }
+
 static const PlotPart *longest(const Plot *plot)
 {
     const PlotPart *best = &plot->parts[0];

@@ -15,6 +15,9 @@ bool plot_shares_x(const Plot *plot);
  *  the others follow. */
 int plot_column(const Plot *plot, int k);
 
+/** Does plot have a table? A figure of images and contour lines alone has none. */
+bool plot_has_table(const Plot *plot);
+
 /** Write the table of plot, a Plot, into file: names in the first line,
  *  columns between tabs, NaN where there is nothing. */
 void plot_write_table(FILE *file, const void *plot);

@@ -77,7 +77,7 @@ bool fail(Error *error, ExitStatus status, const char *format, ...)
 // Several threads may find at the same moment that they cannot go on, and a program
 // ends only once. The first one speaks and ends it; the others wait for that. What runs on
 // the way out may fail too: then the thread that ends the program ends it at once.
-static void have_the_last_word(ExitStatus status)
+void have_the_last_word(ExitStatus status)
 {
     static atomic_flag taken = ATOMIC_FLAG_INIT;
     static _Thread_local bool mine;

@@ -96,6 +96,11 @@ bool fail(Error *error, ExitStatus status, const char *format, ...)
     ((condition) ? (void)0    \
                  : check_failed(__FILE__, __LINE__, __func__, __VA_ARGS__))
 
+/** Before a program ends with status and says why: if another thread is ending it, wait for
+ *  that; if this one is, since something failed on the way out, end at once. Else what was
+ *  printed so far arrives first. */
+void have_the_last_word(ExitStatus status);
+
 /** The stop behind #CHECK: prints file, line, function and the message that
  *  format describes, and ends the program. */
 _Noreturn void check_failed(const char *file, int line, const char *function,

@@ -170,10 +170,8 @@ static bool write_directly(const Job *job, Error *error)
     const int descriptor =
         open(job->path, O_WRONLY | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
-        return errno == ENXIO
-                   ? cannot_create(job, "it is a pipe that nobody reads",
-                                   error)
-                   : system_refuses(job, error);
+        return errno == ENXIO ? cannot_create(job, "nobody reads it", error)
+                              : system_refuses(job, error);
     }
     fcntl(descriptor, F_SETFL, 0);
     const int cause = write_and_close(descriptor, NULL, job);

@@ -17,7 +17,7 @@ $(B)/bench/conv: $(ch07.modules:%=$(B)/float/%)
 $(bench.programs): $(B)/bench/%: $(B)/float/tools/bench/%.o $(B)/float/common.a
 	@mkdir -p $(@D)
 	$(call say,link,$@)$(link) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(if $(filter conv,$*),$(ch07.libs)) $(bench.$*.flags) $(ldlibs) -ldl $(LDLIBS)
-ifneq ($(shell uname),Darwin)
+ifneq ($(system),Darwin)
 bench.matmul.flags := -Wl,--wrap=version_at
 endif
 bench: ch05.built ch07.built $(bench.programs)

@@ -183,7 +183,7 @@ function check(    c, n, who) {
     }
     if (about["pairs"] < 5) complain(about["pairs"] " pairs; it takes 5")
     if (about["data"] != "MNIST") complain("measured on " about["data"])
-    if (about["revision"] ~ /changes/) complain("revision " about["revision"] ": commit first, then measure")
+    if (about["revision"] about["busy"] ~ /changes/) complain("revision " about["revision"] " " about["busy"] ": commit first, then measure")
 }
 
 BEGIN {

@@ -21,7 +21,7 @@
 PRECISIONS ?= float double
 export PRECISIONS # for tools/build/run-tests
 # A test asks for another library by name. Before glibc 2.34, dlopen() was in one of its own.
-dl := $(if $(filter Linux,$(shell uname)),-ldl)
+dl := $(if $(filter Linux,$(system)),-ldl)
 # RUNNER=forked builds them for processors where Criterion cannot run.
 RUNNER ?= criterion
 runner := $(if $(filter forked,$(RUNNER)),$(B)/float/tools/forked/forked.o,-lcriterion)
