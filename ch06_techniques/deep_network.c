@@ -21,8 +21,10 @@ static void add_affine(Network *net, const DeepNetwork *shape, int inputs,
 //
 // Affine and activation take turns. If they are wanted, batch normalization is
 // put between the two, and dropout after them. The last affine layer gives the
-// scores, and the softmax loss compares them with the right answers.
-void deep_network_build(Network *net, const DeepNetwork *shape, Rng *rng)
+// scores, and the softmax loss compares them with the right answers. Dropout draws from a
+// generator of its own: else the batches would be others as soon as it draws.
+void deep_network_build(Network *net, const DeepNetwork *shape, Rng *rng,
+                        Rng *noise)
 {
     int inputs = shape->inputs;
     for (int i = 0; i < shape->depth; i++) {
@@ -32,7 +34,7 @@ void deep_network_build(Network *net, const DeepNetwork *shape, Rng *rng)
         }
         network_add(net, shape->activation());
         if (shape->dropout > 0) {
-            network_add(net, dropout_new(shape->dropout, rng));
+            network_add(net, dropout_new(shape->dropout, noise));
         }
         inputs = shape->hidden;
     }

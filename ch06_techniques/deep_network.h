@@ -24,8 +24,9 @@ typedef struct {
 } DeepNetwork;
 
 /** Add to the empty net the layers that shape describes, and a softmax loss.
- *  rng draws the weights; it is kept, and must outlive net, if there is
- *  dropout. */
-void deep_network_build(Network *net, const DeepNetwork *shape, Rng *rng);
+ *  rng draws the weights. noise draws what dropout drops, and must outlive net; NULL if
+ *  there is no dropout. */
+void deep_network_build(Network *net, const DeepNetwork *shape, Rng *rng,
+                        Rng *noise);
 
 #endif

@@ -58,7 +58,7 @@ static bool run_descent(void *descents, int i, Error *error)
     Network *net = allocate(1, sizeof *net);
     d->shape.inputs = data->train.height * data->train.width;
     d->shape.classes = data->train.classes;
-    deep_network_build(net, &d->shape, &rng);
+    deep_network_build(net, &d->shape, &rng, NULL);
     d->loss = allocate((size_t)all->steps, sizeof *d->loss);
     const double start = timing_now();
     walk_down(d, net, &rng, &data->train, all->steps);

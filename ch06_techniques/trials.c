@@ -1,6 +1,6 @@
 // # Many trainings side by side
 //
-// An experiment of this chapter is thirty-two small trainings, and each is too small
+// An experiment of this chapter is up to a hundred small trainings, and each is too small
 // to keep two processors busy. **Who shall share the work then: the matrix products,
 // or the trainings?** The trainings. They need nothing from each other.
 #include "trials.h"
@@ -18,7 +18,7 @@
 //
 // It has its own network, its own descent and its own random numbers, so nothing
 // depends on what runs beside it. A network has room for 64 layers and what they
-// learn, 3 kB. Thirty-two of them would fill the stack of a small machine, so a trial
+// learn, 3 kB. A hundred of them would fill the stack of a small machine, so a trial
 // holds only a pointer.
 static void drop_network(Trial *trial)
 {
@@ -40,9 +40,10 @@ static bool run_trial(void *trials, int i, Error *error)
     Trial *trial = &((Trials *)trials)->trials[i];
     Network *net = trial->network = allocate(1, sizeof *net);
     trial->rng = rng_new(trial->seed);
+    trial->noise = rng_keyed((const uint64_t[]){trial->seed, 1}, 2);
     trial->shape.inputs = course->train.height * course->train.width;
     trial->shape.classes = course->train.classes;
-    deep_network_build(net, &trial->shape, &trial->rng);
+    deep_network_build(net, &trial->shape, &trial->rng, &trial->noise);
     Optimizer *sgd = sgd_new(trial->rate);
     const int N = course->train.count;
     const int wanted = trial->batch > 0 ? trial->batch : course->batch;

@@ -23,8 +23,8 @@ typedef struct {
     uint64_t seed;    /**< of its weights and batches */
     bool keep;        /**< the trained network is wanted afterwards */
     Network *network; /**< filled, if keep: owned; else NULL */
-    Rng rng;          /**< filled: drew its weights, its batches and its
-                          dropout */
+    Rng rng;          /**< filled: drew its weights and its batches */
+    Rng noise;        /**< filled: drew what dropout dropped */
     History history;  /**< filled: an entry for each evaluation; owned */
     bool diverged; /**< filled: the loss became infinite or not a number, and
                             the history ends there */

@@ -433,7 +433,7 @@ static void build(Network *net, uint64_t seed)
                                .activation = relu_new,
                                .std = he_std,
                                .batch_norm = true};
-    deep_network_build(net, &shape, &rng);
+    deep_network_build(net, &shape, &rng, NULL);
 }
 
 Test(batch_norm, stands_between_affine_and_activation)

@@ -2,12 +2,14 @@
 #include "math/init.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "deep_network.h"
 #include "layers/affine.h"
 #include "layers/relu.h"
 #include "layers/tanh.h"
 #include "support.h"
+#include "trials.h"
 
 Test(init, known_values)
 {
@@ -95,7 +97,7 @@ Test(deep_network, is_built_as_described)
                                       .activation = tanh_new,
                                       .scale = 0,
                                       .dropout = 0.5},
-                       &rng);
+                       &rng, &rng);
     expect_layers(&net,
                   "affine, tanh, dropout, affine, tanh, dropout, affine");
     const Shape want[] = {SHAPE(6, 5), SHAPE(5),    SHAPE(5, 5),
@@ -111,6 +113,38 @@ Test(deep_network, is_built_as_described)
     network_clear(&net);
 }
 
+/* Whoever only drops neurons gets the same weights and the same batches. */
+Test(trials, that_differ_in_dropout_differ_in_nothing_else)
+{
+    Error error;
+    Dataset data = dataset_new(7, 2, 3, 3);
+    Trial trials[2];
+    for (int i = 0; i < 2; i++) {
+        trials[i] = (Trial){.shape = {.hidden = 4,
+                                      .depth = 2,
+                                      .activation = relu_new,
+                                      .std = he_std,
+                                      .dropout = i == 0 ? 0 : 0.4},
+                            .rate = 0.1,
+                            .seed = 5};
+    }
+    const Course course = {.train = data,
+                           .test = data,
+                           .batch = 3,
+                           .epochs = 4,
+                           .quiet = true,
+                           .every = 1};
+    cr_assert(trials_run(trials, 2, &course, &error), "%s", error.message);
+    const Rng unused = rng_keyed((const uint64_t[]){5, 1}, 2);
+    cr_assert(memcmp(&trials[0].rng, &trials[1].rng, sizeof(Rng)) == 0,
+              "the batches are others");
+    cr_assert(memcmp(&trials[0].noise, &unused, sizeof(Rng)) == 0 &&
+                  memcmp(&trials[1].noise, &unused, sizeof(Rng)) != 0,
+              "what is dropped was not drawn from the noise");
+    trials_clear(trials, 2);
+    dataset_clear(&data);
+}
+
 Test(deep_network, has_weights_of_the_size_that_the_rule_says)
 {
     Rng rng = rng_new(1);
@@ -122,7 +156,7 @@ Test(deep_network, has_weights_of_the_size_that_the_rule_says)
                                       .classes = 10,
                                       .activation = relu_new,
                                       .std = he_std},
-                       &rng);
+                       &rng, NULL);
     const int inputs[] = {400, 100, 100};
     for (int i = 0; i < 3; i++) {
         const double std = sqrt(variance_of(net.params[2 * i]->value));
