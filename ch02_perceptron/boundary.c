@@ -26,9 +26,9 @@ enum { STEPS = 41 }; /* numbers tried for each parameter */
 // The border of a perceptron is where the sum is exactly zero,
 // $b + w_1 x_1 + w_2 x_2 = 0$. That is a straight line, unless both weights are
 // zero: solved for $x_2$ it is $x_2 = -(b + w_1 x_1) / w_2$, the line of a school
-// book, and an upright one if $w_2 = 0$. Each of the three numbers takes the 41
-// values $-2, -1.9, \dots, 2$. That is $41^3 = 68921$ neurons, and we count at how
-// many of the four corners each is right.
+// book, and an upright one if $w_2 = 0$. Only the ratio of the three numbers
+// matters, so each takes the 41 whole numbers $-20, -19, \dots, 20$. That is
+// $41^3 = 68921$ neurons, and we count at how many of the four corners each is right.
 static int count_right(Perceptron p, const int *wanted)
 {
     return (perceptron(p, 0, 0) == wanted[0]) +
@@ -37,8 +37,8 @@ static int count_right(Perceptron p, const int *wanted)
            (perceptron(p, 1, 1) == wanted[3]);
 }
 
-/* Number i of the 41: -2, -1.9 … 2. */
-static double number(int i) { return (i - STEPS / 2) / 10.0; }
+/* Number i of the 41: -20, -19 … 20, with which sums are exact. */
+static double number(int i) { return i - STEPS / 2; }
 
 static void print_search(const char *name, const int *wanted)
 {

@@ -245,7 +245,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Reads digits by looking for the examples most like them.",
                   extra, 3);
-    if (!examples_load(&data, options.data, &error)) {
+    if (!examples_load(&data, options.data, &error) ||
+        !examples_enough(&data, k, 1, 1, &error)) {
         die(options.program, &error);
     }
     const int all = data.test.count;

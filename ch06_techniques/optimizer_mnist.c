@@ -117,7 +117,7 @@ static double lowest_end(const Descent *descents, int seeds, int steps)
                                             steps - 1, WINDOW)
                                   .least);
     }
-    return lowest;
+    return fmax(lowest, 1e-6); /* a logarithmic axis has no 0 */
 }
 
 static Plot *draw(const Descent *descents, int seeds, int steps)

@@ -114,6 +114,7 @@ static void draw_scribble(uint8_t *pixels, Rng *rng)
             path.points[i].lifted = rng_below(rng, 2) == 0;
         }
     }
+    path.points[path.count - 1].lifted = true;
     write_style(pixels, path, rng);
 }
 

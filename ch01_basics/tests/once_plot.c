@@ -506,10 +506,12 @@ static void everything(const Options *options)
     save(plot, options);
 }
 
-static void one_image(const Options *options)
+static void two_images(const Options *options)
 {
     static const double ink[] = {0, 0.25, 0.5, 1};
     Plot *plot = plot_new("image", (PlotFrame){0});
+    plot_images(plot, 1, 2, 2, 1, ink, NULL);
+    plot_panel(plot, (PlotFrame){0});
     plot_images(plot, 1, 2, 2, 1, ink, NULL);
     save(plot, options);
 }
@@ -518,7 +520,7 @@ static void one_image(const Options *options)
 Test(plot, a_figure_of_images_has_its_numbers_in_the_script)
 {
     char *folder = make_folder();
-    Outcome outcome = play((Scene){folder, one_image, {NULL}, false});
+    Outcome outcome = play((Scene){folder, two_images, {NULL}, false});
     cr_assert_str_eq(outcome.err, "", "%s", outcome.err);
     cr_assert(exists(folder, "image.svg") && exists(folder, "image.png"),
               "a picture is missing");
@@ -526,6 +528,8 @@ Test(plot, a_figure_of_images_has_its_numbers_in_the_script)
     char *script = content(folder, "image.gp");
     expect_in(script, "# Draws image.svg: gnuplot image.gp\n");
     expect_in(script, "0.5\t1\n");
+    expect_in(script, "\nset multiplot\n"); /* two panels, one picture */
+    expect_in(script, "\nunset multiplot\n");
     outcome_clear(&outcome);
     free(script);
     remove_folder(folder);
@@ -1059,7 +1063,7 @@ Test(plot, without_gnuplot_the_numbers_stay_and_one_note_says_so)
               "the numbers or the script are missing");
     cr_assert(!exists(folder, "curves.svg"), "a picture out of nothing");
     outcome_clear(&outcome);
-    outcome = play((Scene){folder, one_image, {"PATH=/nonexistent"}, true});
+    outcome = play((Scene){folder, two_images, {"PATH=/nonexistent"}, true});
     expect_in(outcome.err, "/image.gp\n");
     outcome_clear(&outcome);
     remove_folder(folder);

@@ -51,6 +51,23 @@ Test(programs, nearest_neighbor_is_hard_to_beat)
     outcome_clear(&o);
 }
 
+/* Nobody votes from an empty seat. */
+Test(programs, nearest_neighbor_wants_as_many_images_as_neighbours)
+{
+    char *folder = make_digits_folder(5, 3);
+    const char *words[] = {"--data", folder, "--neighbors", "6", NULL};
+    Outcome o = run_program("ch04/nearest_neighbor", words, folder, masked);
+    expect_outcome(&o, EXIT_BAD_FILE,
+                   "at least 6 images to learn from and 1 to be examined "
+                   "on, and there are 5 and 3");
+    outcome_clear(&o);
+    words[3] = "5";
+    o = run_program("ch04/nearest_neighbor", words, folder, masked);
+    expect_outcome(&o, EXIT_OK, "by their 5 nearest neighbours among 5");
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 /* 100 images are learnt without a mistake, and far from as well on others. */
 Test(programs, generalize_learns_by_heart)
 {

@@ -291,6 +291,12 @@ static void loss_without_one(void *context)
                  TRAINING);
 }
 
+static void backward_without_one(void *context)
+{
+    (void)context;
+    network_backward(&(Network){0});
+}
+
 static void two_losses(void *context)
 {
     (void)context;
@@ -392,6 +398,7 @@ Test(network, broken_promises_stop)
     expect_stop(name_at_length, name, "is too long");
     name_at_length(name + 1);
     expect_stop(loss_without_one, NULL, "has no loss");
+    expect_stop(backward_without_one, NULL, "backward needs a loss");
     expect_stop(two_losses, NULL, "ends in softmax_loss already");
     expect_stop(too_many_layers, NULL, "more than 64 layers");
     expect_stop(wrong_measure, NULL, "ask for network_r_squared()");

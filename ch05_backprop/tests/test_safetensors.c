@@ -791,6 +791,10 @@ Test(safetensors, says_why_a_tensor_is_not_for_us)
     file = open_sound(place.path);
     expect_no_tensor(file, "a", SHAPE(1), "it holds none");
     safetensors_close(file);
+    put_file(place.path, "{\"a\":" T("F32", "[1]", "[0,4]") "}", "1234", 4);
+    file = open_sound(place.path);
+    expect_no_tensor(file, "b", SHAPE(1), "it holds a (1)");
+    safetensors_close(file);
     remove_folder(place.folder);
 }
 

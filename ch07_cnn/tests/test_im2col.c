@@ -144,8 +144,18 @@ static void a_way_back_that_does_not_fit(void *context)
     col2im(x, tensor_new(SHAPE(3, 4)), &(Window){2, 2, 1, 1, 0, 0});
 }
 
+/* 65,792 places of 65,536 numbers: 2^32 more than the 2^24 that are there. */
+static void patches_beyond_an_int(void *context)
+{
+    (void)context;
+    im2col(tensor_new(SHAPE(1 << 24)), tensor_new(SHAPE(1, 1, 511, 512)),
+           &(Window){256, 256, 1, 1, 0, 0});
+}
+
 Test(im2col, other_sizes_stop)
 {
+    expect_stop(patches_beyond_an_int, NULL,
+                "(16777216) for 65792 places of 65536 numbers");
     expect_stop(patches_that_do_not_fit, NULL,
                 "(4, 5) for 4 places of 4 numbers");
     expect_stop(a_way_back_that_does_not_fit, NULL,

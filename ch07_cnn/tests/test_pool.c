@@ -323,7 +323,7 @@ static void too_much_padding_for_average(void *context)
 
 /* One of the verbs on images of 4 x 6 and a result of rows x 3, which should be 2 x 3. */
 typedef struct {
-    enum { MAX, MEAN, MEAN_BACK, MAX_BY_DEFINITION } verb;
+    enum { MAX, MAX_BACK, MEAN, MEAN_BACK, MAX_BY_DEFINITION } verb;
     int rows;
     Window window;
 } Misfit;
@@ -337,6 +337,9 @@ static void pool_misfit(void *context)
     switch (m->verb) {
     case MAX:
         max_pool(y, winners, x, &m->window);
+        break;
+    case MAX_BACK: /* to an image more */
+        max_pool_back(tensor_new(SHAPE(2, 1, 4, 6)), winners, y);
         break;
     case MEAN:
         window_mean(y, x, &m->window);
@@ -362,6 +365,8 @@ Test(pool, a_result_of_another_shape_or_too_much_padding_stops)
         expect_stop(pool_misfit, &shapes[i],
                     "(1, 1, 1, 3) for the result (1, 1, 2, 3)");
     }
+    expect_stop(pool_misfit, &(Misfit){MAX_BACK, 2, plain},
+                "(1, 1, 2, 3) back to (2, 1, 4, 6)");
     for (int i = 0; i < 4; i++) {
         expect_stop(pool_misfit, &pads[i], "padding by 2 and 0 is more than");
     }

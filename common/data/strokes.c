@@ -171,8 +171,7 @@ static void add_strokes(float *nearest, const Strokes *path)
             continue;
         }
         const StrokePoint *a = i > 0 && !b[-1].lifted ? b - 1 : b;
-        const bool last = c->lifted || i + 2 == path->count;
-        const StrokePoint *d = last ? c : c + 1;
+        const StrokePoint *d = c->lifted ? c : c + 1;
         const float dx = c->x - b->x, dy = c->y - b->y;
         const int steps = 1 + (int)(1.5f * sqrt(dx * dx + dy * dy));
         for (int step = 0; step <= steps; step++) {

@@ -21,7 +21,7 @@ typedef struct {
     bool lifted; /**< the pen leaves the paper after this point */
 } StrokePoint;
 
-/** What the pen does for one character. */
+/** What the pen does for one character; after the last point it is lifted. */
 typedef struct {
     int count;                          /**< how many points */
     StrokePoint points[STROKES_POINTS]; /**< in the order of writing */

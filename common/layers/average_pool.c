@@ -1,11 +1,9 @@
 // # The average pooling layer
 //
-// Max pooling keeps one number of a window and throws the others away. **What if all
-// of them had a say?** Then the window gives their mean. From
-// $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$ that is 4.
-//
-// It is a convolution with a filter of equal weights, $1/4$ each, that looks at each
-// channel alone. There is nothing to learn.
+// The [mean under a window](../math/window_mean.c) makes 4 of
+// $\begin{pmatrix} 1 & 2 \\ 9 & 4 \end{pmatrix}$. **As a layer, what has it to learn?**
+// Nothing: it is a convolution with a filter of equal weights, $1/4$ each, that looks at
+// each channel alone.
 #include "layers/average_pool.h"
 
 #include "math/window_mean.h"

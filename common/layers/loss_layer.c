@@ -35,6 +35,7 @@ real loss_layer_forward(LossLayer *loss, const Tensor *x, const Tensor *t)
 // $$ \frac{\partial L}{\partial x} = \frac{y - t}{N} $$
 const Tensor *loss_layer_backward(LossLayer *loss)
 {
+    CHECK(loss != NULL, "backward needs a loss: network_add_loss()");
     CHECK(loss->t != NULL, "%s: backward needs a forward first",
           loss->kind->name);
     loss->dx = tensor_fit(loss->dx, loss->y->shape);

@@ -56,11 +56,13 @@ static void walk(Tensor *columns, Tensor *x, const Window *window,
     const Shape out = window_output(window, x->shape, 1);
     const int N = x->shape.n[0], OH = out.n[2], OW = out.n[3];
     const int image = x->size / N;
-    const int depth = x->shape.n[1] * window->height * window->width;
-    CHECK(columns->size == N * OH * OW * depth,
+    const int places = shape_size(SHAPE(N, OH, OW));
+    const int depth =
+        shape_size(SHAPE(x->shape.n[1], window->height, window->width));
+    CHECK(columns->size == (long long)places * depth,
           "%s for %d places of %d numbers", shape_text(columns->shape).text,
-          N * OH * OW, depth);
-    for (int p = 0; p < N * OH * OW; p++) {
+          places, depth);
+    for (int p = 0; p < places; p++) {
         walk_patch(window, &x->shape, p / OW % OH, p % OW,
                    columns->data + (ptrdiff_t)p * depth,
                    x->data + (ptrdiff_t)(p / (OH * OW)) * image, visit);

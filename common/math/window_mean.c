@@ -8,14 +8,6 @@
 #include "fast/choice.h"
 #include "fast/planes.h"
 
-static void check(Shape y, Shape x, const Window *window)
-{
-    const Shape out = window_output(window, x, x.n[1]);
-    window_check_pool(window);
-    CHECK(shape_equal(y, out), "%s for the result %s", shape_text(y).text,
-          shape_text(out).text);
-}
-
 // ## One walk, two directions
 //
 // Forward, each number goes to the sum of every window that sees it; backward, each
@@ -102,7 +94,7 @@ static void back_to_plane(void *window, Tensor *dout, Tensor *dx, int i)
 void window_mean(Tensor *y, const Tensor *x, const Window *window)
 {
     Window w = *window;
-    check(y->shape, x->shape, window);
+    window_check_pooled(y->shape, x->shape, window);
     if (FAST) {
         in_planes(y, x, nanoseconds_of(y, window), mean_of_plane, &w);
     } else {
@@ -113,7 +105,7 @@ void window_mean(Tensor *y, const Tensor *x, const Window *window)
 void window_mean_back(Tensor *dx, const Tensor *dout, const Window *window)
 {
     Window w = *window;
-    check(dout->shape, dx->shape, window);
+    window_check_pooled(dout->shape, dx->shape, window);
     if (FAST) {
         in_planes(dout, dx, nanoseconds_of(dout, window), back_to_plane, &w);
     } else {

@@ -44,6 +44,14 @@ void window_check_pool(const Window *window)
           w->pad_down, w->pad_right, w->height, w->width);
 }
 
+void window_check_pooled(Shape y, Shape x, const Window *window)
+{
+    const Shape out = window_output(window, x, x.n[1]);
+    window_check_pool(window);
+    CHECK(shape_equal(y, out), "%s for the result %s", shape_text(y).text,
+          shape_text(out).text);
+}
+
 Shape window_output(const Window *window, Shape x, int channels)
 {
     const Window *w = window;
