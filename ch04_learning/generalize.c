@@ -178,8 +178,8 @@ int main(int argc, char **argv)
 //
 // The network with few images soon makes no mistake on them. It knows them by
 // heart, and reads new digits far worse than the other network. The other one
-// cannot keep so many images in its few numbers, and has to learn what they
-// have in common.
+// meets each image only a few times here, and learns first what many of them have in
+// common. In the end it could learn all by heart, too: its numbers suffice for that.
 //
 // The training itself does not show that images are learnt by heart: the loss
 // falls and falls. Only images that were never learnt from can tell, and that

@@ -62,7 +62,8 @@ static real squares(const real *y)
 // $$ E = -\sum_k t_k \ln y_k $$
 //
 // In a one-hot $t$ all numbers but one are 0, and a 0 takes its term away
-// altogether, even if the logarithm is $\ln 0$. So no sum is needed: if we know
+// altogether, even if the logarithm is $\ln 0$: by agreement, for in C `0 * log(0)` is
+// `nan`. So no sum is needed: if we know
 // the *label* (标签), one logarithm is enough.
 static real cross_entropy_of_label(const real *y, int label)
 {
@@ -171,7 +172,7 @@ int main(int argc, char **argv)
 // grows by $\ln 6 = 1.79$, because $\ln (y / 6) = \ln y - \ln 6$.
 //
 // A network that knows nothing gives every class 0.1, and so has the loss
-// $-\ln 0.1 = 2.3026$. Every training starts near this number.
+// $-\ln 0.1 = 2.3026$. A training starts near this number, if its first scores are small.
 //
 // ![What a probability costs. Towards the probability 0 the cross-entropy grows without limit; half the square is never more than 0.5.](losses.svg)
 //

@@ -118,7 +118,7 @@ static Plot *add_histogram(Plot *plot, const double *means, double low,
     return plot;
 }
 
-// Which images are in a batch? This is the first batch, as it is drawn.
+// Which images are in a batch? These are the first ten draws, as a batch of ten.
 static void print_first_batch(int N, Rng rng)
 {
     enum { B = 10 };

@@ -127,9 +127,9 @@ int main(int argc, char **argv)
 //
 // **Try it.** `--steps 3000`: how near does it come to the 97 of 100 of chapter 5?
 //
-// **Check yourself.** Why does the shortcut work so well on digits with a white
+// **Check yourself.** Why does the shortcut work so well on digits with an empty
 // border, and less well on photographs?
 //
 // *Answer.* Where a pixel is 0, moving its weight changes nothing, and the
-// image need not be looked at. On digits with a white border that is true of
+// image need not be looked at. On digits with an empty border that is true of
 // most pixels. A photograph has hardly any.

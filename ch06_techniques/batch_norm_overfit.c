@@ -103,7 +103,7 @@ int main(int argc, char **argv)
 // the neighbours is real, and it does work against learning by heart. It has to
 // make up for another effect: five normalizations in a row enlarge small
 // differences between images, and noise is such a difference. If a neuron computes
-// 1.00 for one half of a batch and 1.01 for the other, $-1$ and $1$ go on.
+// 1.0 for one half of a batch and 1.1 for the other, $-1$ and $1$ go on.
 //
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Look at the distance between the two curves.](batch_norm_overfit.svg)
 //

@@ -3,9 +3,9 @@
 // The loss of one batch jumps, because every batch is another one. **How can two such
 // curves be compared at all?** By what each is on average, over a while.
 //
-// The **moving mean** (移动平均) of $5, 3, 4, 2$ over two numbers is
-// $5, 4, 3.5, 3$. At step $i$ it is the mean of the last few losses, or of all so far at
-// the beginning.
+// The **moving mean** (移动平均), often called *moving average*, of $5, 3, 4, 2$ over two
+// numbers is $5, 4, 3.5, 3$. At step $i$ it is the mean of the last few losses, or of all
+// so far at the beginning.
 #include "moving_mean.h"
 
 double moving_mean(const double *values, int i, int window)

@@ -119,9 +119,9 @@ int main(int argc, char **argv)
 // 300 images by heart. With dropout it does not know them after 301 epochs. In
 // every step it is another network, with other neurons missing: six layers, one
 // after the other, each lose a part of their numbers. Look at the column
-// `test`: other images are read *worse*, with each of the five seeds. The gap
-// is no help in judging that: with the built-in digits it is smaller with
-// dropout, with MNIST about equal. **A smaller gap is not yet a better
+// `test`: other images are read *worse*, of the built-in digits with each of the five
+// seeds, of MNIST on average. The gap is no help in judging that: with the built-in digits
+// it is smaller with dropout, with MNIST about equal. **A smaller gap is not yet a better
 // network.**
 //
 // In the wide network the same $p$ does what dropout is known for. Both learn

@@ -33,8 +33,8 @@ Test(training, options_have_limits)
 {
     static const char *const rows[] = {
         "steps\twhole\tN\t2000\t1\t1000000000\t",
-        "epochs\twhole\tN\t\t0\t1000000\tlearn from N times as many images "
-        "as there are; 0 only evaluates\n",
+        "epochs\twhole\tN\t\t0\t1000000\tN rounds of as many whole batches "
+        "as the images fill; 0 only evaluates\n",
         "pause\twhole\tN\t\t1\t1000000000\t",
         "batch\twhole\tN\t100\t1\t100000\t",
         "rate\tnumber\tNUMBER\t0.125\t0\t1e+30\t",

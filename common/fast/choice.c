@@ -18,7 +18,7 @@
 int vector_bits_here(void)
 {
 #ifdef __x86_64__
-    if (__builtin_cpu_supports("avx512f")) {
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")) {
         return 512;
     }
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {

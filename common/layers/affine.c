@@ -81,9 +81,9 @@ static const LayerKind affine = {"affine", affine_forward, affine_backward,
 
 // ## Making one
 //
-// If all weights were equal at the start, all outputs would be equal, would
-// get equal gradients, and would stay equal for ever. Random numbers (随机数)
-// make them differ. [init](../math/init.c) says how large they should be.
+// If all weights of a hidden layer were equal at the start, and all behind it, its neurons
+// would compute the same, get the same gradients, and stay equal for ever. Random numbers
+// (随机数) make them differ. [init](../math/init.c) says how large they should be.
 Layer *affine_new(int inputs, int outputs, double scale, Rng *rng)
 {
     Layer *layer = layer_new(&affine, sizeof *layer);

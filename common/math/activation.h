@@ -6,8 +6,8 @@
 
 #include "tensor/tensor.h"
 
-/** 1 / (1 + e^-x) for one number x: rises smoothly from 0 to 1. Neither
- *  overflows nor loses digits for x far from 0. */
+/** 1 / (1 + e^-x) for one number x: rises smoothly from 0 to 1. Far below
+ *  0 the power is infinite, and the result is 0, as it should be; NaN only of NaN. */
 real sigmoid(real x);
 
 /** y = sigmoid(x), element by element; y may be x. */

@@ -1,6 +1,6 @@
 /** @file loss.h
  *  @ingroup ch04
- *  How wrong an answer is, as one number: 0 is perfect. */
+ *  How wrong an answer is, as one number: the smaller, the better. */
 #ifndef LOSS_H
 #define LOSS_H
 

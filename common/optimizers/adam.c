@@ -6,7 +6,7 @@
 // every number: $m$ of the gradient and $v$ of its square, so $v$ is no speed here.
 // A step is their quotient.
 //
-// If the gradient always has the same sign, $m / \sqrt v$ is near 1, and a step is
+// If the gradient stays the same, $m / \sqrt v$ becomes 1, and a step is
 // as long as the rate. If the sign changes all the time, $m$ is near 0 and so
 // is the step.
 #include "optimizers/adam.h"
@@ -34,7 +34,7 @@ typedef struct {
 // Here $\hat m = 0.4 / 0.1 = 4$ and $\hat v = 0.016 / 0.001 = 16$. The first step is
 // $\eta \cdot 4 / 4$: exactly the rate, whatever the gradient. This is the
 // **bias correction** (偏置校正). It has nothing to do with the bias of a neuron: here
-// the *bias* of a mean is that it is too small.
+// the *bias* of a mean is that it is too near to 0.
 
 // ## One step
 //

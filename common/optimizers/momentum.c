@@ -35,7 +35,7 @@ typedef struct {
 // parameter; the `1` in `kind` asks for one. The call changes the numbers from
 // `first` up to `end`, because several [threads](optimizer.c) may share a
 // tensor. `restrict` promises that `v` and `W` do not overlap. And `FLUSH_TINY`
-// makes 0 of numbers below about $10^{-37}$: they no longer matter, and
+// makes 0 of numbers that no longer matter, in `float` those below about $10^{-37}$:
 // processors are slow with them.
 static void momentum_update(const Optimizer *optimizer, const Param *param,
                             Tensor *const *memory, int first, int end)

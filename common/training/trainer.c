@@ -174,7 +174,7 @@ static bool diverged(const Run *run, real loss, Error *error)
         "finite is in %s. The learning rate %g is probably too large: "
         "try a tenth of it. If a function of your own runs in it, look there "
         "first. The network as it is now was not saved.",
-        run->at.step, (double)loss,
+        run->at.step, isnan(loss) ? (double)NAN : (double)loss, /* not -nan */
         first_bad_place(run->settings->network, place, sizeof place),
         (double)run->settings->optimizer->rate);
 }

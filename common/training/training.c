@@ -32,7 +32,8 @@ void training_options(Training *training, int argc, char **argv,
     const Option usual[] = {
         {"steps", "N", "learn from N batches", OPTION_INT, &t->steps, 1, 1e9},
         {"epochs", "N",
-         "learn from N times as many images as there are; 0 only evaluates",
+         "N rounds of as many whole batches as the images fill; 0 only "
+         "evaluates",
          OPTION_INT, &t->epochs, 0, 1e6},
         {"pause", "N", "stop after N steps; --resume goes on", OPTION_INT,
          &t->pause, 1, 1e9},
