@@ -42,8 +42,9 @@ Test(programs, bias_counts_the_pairs_that_fire)
 
 Test(programs, boundary_finds_lines_for_or_and_none_for_xor)
 {
-    static const char *const words[] = {"OR          4                   2870", "XOR         3",
-                                        " 0\n", "boundary.svg", NULL};
+    static const char *const words[] = {
+        "OR          4                   2870", "XOR         3", " 0\n",
+        "boundary.svg", NULL};
     expect_run("ch02/boundary", NULL, NULL, words);
 }
 

@@ -60,10 +60,11 @@ static void session_free(Session *s)
 static bool session_run(Session *s, int steps, bool shuffle,
                         const char *resume, Error *error)
 {
+    const Dataset test = dataset_first(&s->data, EXAMPLES / 2);
     const Trainer trainer = {.network = &s->net,
                              .optimizer = s->adam,
                              .train = &s->data,
-                             .test = &s->data,
+                             .test = &test,
                              .rng = &s->rng,
                              .seed = s->seed,
                              .data = s->word,

@@ -129,10 +129,8 @@ static int collect(const Checkpoint *c, Param *list)
                             c->network->params[i]->name, m + 1);
         }
     }
-    if (c->best->count > 0) {
-        memcpy(list + count, c->best->tensors,
-               (size_t)c->best->count * sizeof *list);
-        count += c->best->count;
+    for (int i = 0; i < c->best->count; i++) {
+        list[count++] = c->best->tensors[i];
     }
     return count;
 }

@@ -11,7 +11,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <string.h>
 #include <unistd.h>
 
 /* atomic: a signal sets it, and trainings in several threads read it */
@@ -54,10 +53,8 @@ static void note(int number)
 // its background. What is ignored stays ignored.
 static void watch(int number, int flags)
 {
-    struct sigaction action, before;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = note;
-    action.sa_flags = flags | (int)SA_RESTART;
+    struct sigaction before,
+        action = {.sa_handler = note, .sa_flags = flags | (int)SA_RESTART};
     sigemptyset(&action.sa_mask);
     if (sigaction(number, NULL, &before) == 0 &&
         before.sa_handler != SIG_IGN) {
