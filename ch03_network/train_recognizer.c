@@ -29,7 +29,7 @@ enum { FIRST = 50, SECOND = 100 };
 // numbers.
 //
 // Random first weights get the size $1 / \sqrt{n}$, where $n$ is how many
-// inputs a neuron has (X. Glorot and Y. Bengio, 2010): xavier_std(). Chapter 6
+// inputs a neuron has (after X. Glorot and Y. Bengio, 2010): xavier_std(). Chapter 6
 // shows [what happens otherwise](../ch06_techniques/init_histogram.c).
 static void build(Network *net, int pixels, int classes, Rng *rng)
 {

@@ -37,10 +37,10 @@ int main(int argc, char **argv)
     //
     // The calculation is a **computational graph** (计算图) of two nodes. The first
     // multiplies the price of an apple by the number of apples, and gives what they
-    // cost: $100 \cdot 2 = 200$. The second multiplies this cost by one
-    // plus the tax: $200 \cdot 1.1 = 220$. Each is a `MulLayer` of
-    // [the page before](naive_layers.c): mul_forward() multiplies and remembers,
-    // and mul_backward() writes the two gradients into its last two arguments.
+    // cost: $100 \cdot 2 = 200$. The second multiplies this cost by one plus the tax, a
+    // factor called `tax` for short: $200 \cdot 1.1 = 220$. Each is a `MulLayer` of
+    // [the page before](naive_layers.c): mul_forward() multiplies and remembers, and
+    // mul_backward() writes the two gradients into its last two arguments.
     const double apple = 100, count = 2, tax = 1.1;
     MulLayer apple_times, tax_times;
     const double cost = mul_forward(&apple_times, apple, count);
@@ -51,7 +51,8 @@ int main(int argc, char **argv)
     // We walk the same graph from the end. The price changes by 1 if the price
     // changes by 1: so the walk begins with $1$. At each node the gradient is
     // multiplied by that node's own slope, and by nothing else. That is the
-    // **chain rule** (链式法则):
+    // **chain rule** (链式法则), the rule for a **composite function** (复合函数): the
+    // price is a function of the cost, which is a function of the apple's price.
     //
     // $$ \frac{\partial\,\mathrm{price}}{\partial\,\mathrm{apple}} =
     //    \frac{\partial\,\mathrm{price}}{\partial\,\mathrm{cost}} \cdot
@@ -94,7 +95,7 @@ int main(int argc, char **argv)
 //
 // ![Blue goes forward, from left to right. Orange comes back, from right to left. Look at a node: each input's gradient is the other input times what comes back.](buy_apple.svg)
 //
-// **Try it.** Let the tax be 1.2. Say first which two of the three slopes
+// **Try it.** Let `tax` be 1.2, a tax of 20 %. Say first which two of the three slopes
 // change, and which one stays as it is.
 //
 // **Check yourself.** Each node looked only at its own two numbers. Where did

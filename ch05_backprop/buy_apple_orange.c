@@ -141,7 +141,7 @@ int main(int argc, char **argv)
 // **Check yourself.** The number 1.1 is written at three lines in orange. Why
 // is it the same number there, and why does it also appear once in blue?
 //
-// *Answer.* It comes back from the tax node to the sum, and the sum passes it
-// on unchanged to both sides: three lines. In blue it is the tax itself. It is
-// the same number because the tax node multiplies by the tax, so the slope of
-// the other factor is the tax.
+// *Answer.* It comes back from the tax node to the sum, and the sum passes it on
+// unchanged to both sides: three lines. In blue it is what this node multiplies by, one
+// plus the tax. It is the same number because in a product the slope of one factor is
+// the other factor.

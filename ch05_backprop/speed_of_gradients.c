@@ -166,11 +166,11 @@ int main(int argc, char **argv)
 // forward, 79,520 of them take 8 seconds, for one small step. A training makes
 // 10,000 steps: that would be nearly a day.
 //
-// So the factor is tens of thousands. It can be checked by the count: if the run
-// back takes 1.5 times as long as a run forward, backpropagation takes 2.5 runs
-// forward, and $79\,520 / 2.5$ is about 32,000. The factor grows with the network:
-// with ten times as many weights it is ten times as large. For this reason networks
-// learn by backpropagation, and the numerical gradient only judges it.
+// So the factor is tens of thousands. It can be checked by the count: if the run back
+// takes as long as a run forward, backpropagation takes 2 runs forward, and
+// $79\,520 / 2$ is about 40,000. The factor grows with the network: with ten times as
+// many weights it is ten times as large. For this reason networks learn by
+// backpropagation, and the numerical gradient only judges it.
 //
 // A detour of chapter 4, [train_fast](../ch04_learning/train_fast.c), avoided most
 // of the needless work by hand, for one network. It was about a hundred times as fast

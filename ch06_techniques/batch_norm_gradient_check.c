@@ -125,14 +125,14 @@ int main(int argc, char **argv)
 // with 0. $W_2$ has the gradient 0, too, because its inputs are $\tanh(0) = 0$.
 // A check that compares zeros proves nothing.
 //
-// With seven images the right layer agrees to about nine digits, and the wrong
-// one misses more than a tenth of the gradient of $W_1$. All parameters nearer
-// to the loss are still right. So read the table from the bottom: the mistake
-// is directly after the first parameter that is wrong.
+// With seven images the right layer agrees to seven digits or more, and the wrong one
+// misses more than a tenth of the gradient of $W_1$. All parameters nearer to the loss
+// are still right. So read the table from the bottom, up to the first parameter that is
+// wrong: the mistake is in its layer, or in the one behind it, towards the loss.
 //
-// In both tables $b_1$ has a gradient of zero, up to rounding. A bias adds the same
-// number to all images, and the next layer subtracts it with the mean: $\beta$ has
-// taken its place.
+// In both tables $b_1$ has a gradient of zero, up to rounding: so it cannot say in which
+// of the two layers the mistake is. A bias adds the same number to all images, and the
+// next layer subtracts it with the mean: $\beta$ has taken its place.
 //
 // **Try it.** Set `MANY` to 2. If $\varepsilon$ did not exist, two images would
 // become $-1$ and $1$ in each neuron. What do you expect for $W_1$?

@@ -249,8 +249,8 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// The best trials have learning rates near the upper end, and all powers of ten of the
-// weight decay are among them. So the rate matters here and the decay hardly does.
+// The best trials have learning rates near the upper end; their weight decays differ more
+// than a hundredfold, in no order. So the rate matters here and the decay hardly does.
 //
 // That answer is worth more than a single winner. The next search draws rates
 // between the two numbers of the last line and a little beyond, with more

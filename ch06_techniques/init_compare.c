@@ -114,14 +114,13 @@ int main(int argc, char **argv)
 // one tenth. The network guesses, and it goes on guessing, whatever the seed
 // and with both activations.
 //
-// The column *first slope* is the cause. It is the largest gradient of the
-// first layer in the first step. On its way back, each of four layers
-// multiplies the gradient by about $\sqrt{100} \cdot 0.01 = 0.1$, and the ReLU
-// stops a half of it. What arrives is a few millionths, less than a thousandth of
-// what the other networks get. With so small a gradient the weights hardly
-// move.
+// The column *first slope* is the cause. It is the largest gradient of the first layer
+// in the first step. On its way back, each of four layers multiplies the gradient by
+// about $\sqrt{100} \cdot 0.01 = 0.1$, and the ReLU stops a half of it. What arrives is
+// about a millionth (with tanh a few), less than a thousandth of what the other networks
+// get. With so small a gradient the weights hardly move.
 //
-// ![Loss over the steps, the mean of three seeds in a band from the least to the most. Look at the straight line at 2.30: one network does not move. He's size is ahead of Xavier's from the first steps on.](init_compare.svg)
+// ![Loss over the steps, the mean of three seeds in a band from the least to the most. Look at the straight line at 2.30 in each panel: with 0.01 nothing is learnt. He's size begins with a larger loss than Xavier's, and is ahead after some 25 steps.](init_compare.svg)
 //
 // With ReLU, He's rule is ahead of Xavier's with each seed, as it should be: the ReLU
 // stops a half of the numbers, and He's rule makes up for it.

@@ -62,7 +62,7 @@ typedef struct {
 
 static const Activation activations[] = {{"sigmoid", sigmoid_new, 0, 1},
                                          {"tanh", tanh_new, -1, 1},
-                                         {"relu", relu_new, 0, 1}};
+                                         {"relu", relu_new, 0, 4}};
 
 // ## Through five layers
 //
@@ -187,7 +187,7 @@ int main(int argc, char **argv)
 // the left. The axes are the same in all of them: the outputs (answers), and how
 // many of 100 neurons have them. A bar of more than 20 is cut off at the top.
 //
-// ![Sigmoid, one row for each size. In the row of 1 the neurons are near 0 and 1. In the row of 0.01 all are at one half: that one bar holds nearly all of them, and is cut off at 20 of 100.](sigmoid.svg)
+// ![Sigmoid, one row for each size. In the row of 1 the neurons are near 0 and 1. In the row of 0.01 all are near one half: from the second layer on, one bar holds more than 80 of 100, and is cut off at 20.](sigmoid.svg)
 //
 // *Size 1, sigmoid*: about half of the answers lie within a hundredth of 0 or 1, and
 // few are in the middle. At those ends the slope $y(1 - y)$ is below 0.01: such a
@@ -211,7 +211,7 @@ int main(int argc, char **argv)
 // With Xavier's size the answers stay spread out in every layer. The rule was
 // made for tanh, whose middle is nearly a straight line with slope 1.
 //
-// ![ReLU. The last bin also holds what is larger than 1. With Xavier the answers shrink from layer to layer; with He they do not.](relu.svg)
+// ![ReLU. The last bin also holds what is larger than 4: in the row of 1 that is nearly all that is not 0. With Xavier the answers shrink from layer to layer; with He they do not.](relu.svg)
 //
 // A ReLU sets a half to 0, so with Xavier's size each layer loses a part of the
 // size. After five layers that is bearable, after thirty nothing is left. He's

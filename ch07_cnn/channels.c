@@ -145,11 +145,11 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Four filters give four maps, whatever the number of channels: the channels are
-// summed away, and the filters take their place. In the last product, the first map
-// of the first image holds the 3 and the 7 from above. The second image is twice the
-// first, so its first two maps are twice as large. In the third map the bias 10 is
-// added once, to both images alike.
+// Three filters give three maps, whatever the number of channels: the channels are
+// summed away, and the filters take their place. In the last product, the first map of
+// the first image holds the 3 and the 7 from above. The second image is twice the first,
+// so its first two maps are twice as large. In the third map the bias 10 is added once,
+// to both images alike.
 //
 // How many weights a layer has does not depend on the size of the image.
 //

@@ -184,10 +184,11 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Four places give four numbers, 15, 16, 6 and 15. With the rim there are
-// sixteen, so the result is as large as the image, and the first four are in
-// its middle. With the stride 2, only every second row and column of that is
-// left.
+// Four places give four numbers, 15, 16, 6 and 15. That the first and the last are equal
+// is no mistake: this image, the book's, repeats itself along its diagonal, so the
+// filter sees the same nine pixels at both places. With the rim there are sixteen, so
+// the result is as large as the image, and the first four are in its middle. With the
+// stride 2, only every second row and column of that is left.
 //
 // Nine weights gave all these numbers. The filter carried them from place to
 // place, and so the same pattern gets the same answer wherever it is.

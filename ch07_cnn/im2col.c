@@ -327,9 +327,10 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// 16 numbers became 36. Pixels in the middle were copied four times, those in
-// the corners once. Both inner products are the same number, although the image
-// has 180 numbers and the patches have 540.
+// 16 numbers became 36. Pixels in the middle were copied four times, those in the
+// corners once. The first row and the last are equal because this image repeats itself
+// along its diagonal. Both inner products are the same number, although the image has
+// 180 numbers and the patches have 540.
 //
 // ![Blue is what the filter sees at its first place, orange at its last. Each place is a row.](im2col.svg)
 //

@@ -244,18 +244,17 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Look at the surest mistakes first. Some of these digits nobody could read
-// with certainty, and one or two labels seem wrong themselves. But a few are
-// clear, and still the network was nearly certain of another digit. A large
-// probability says that the scores are far apart, not that somebody would
-// agree.
+// Look at the surest mistakes first. Some of these digits nobody could read with
+// certainty, and in MNIST one or two labels seem wrong themselves. But a few are clear,
+// and still the network was nearly certain of another digit. A large probability says
+// that the scores are far apart, not that somebody would agree.
 //
 // ![The mistakes with the highest confidence: label, answer, confidence. Cover the numbers, and read them yourself.](misclassified.svg)
 //
-// The darkest square of the confusion matrix is the pair that the line below the
-// table names. The matrix need not be symmetric. On MNIST a 6 is read as a 0 more
-// often than a 0 as a 6: a short stroke makes a 6 like a 0, and a 0 needs an
-// additional line to be like a 6.
+// The line below the table names the darkest square of the confusion matrix, or the
+// first of them, if several are equally dark. The matrix need not be symmetric. On MNIST
+// a 6 is read as a 0 more often than a 0 as a 6: a short stroke makes a 6 like a 0, and
+// a 0 needs an additional line to be like a 6.
 //
 // ![The confusion matrix: right answers in blue on the diagonal, mistakes tinted by their number. Which square is the darkest, and how dark is the one on the other side of the diagonal?](confusion.svg)
 //

@@ -214,9 +214,10 @@ static void print_fixed(const double *scores, const Dataset *others, int half)
 
 // ## Both on one axis
 //
-// Each group of bars shows which share of the pictures got which score.
-static void add_bars(Plot *plot, const char *label, PlotStyle style,
-                     const double *scores, int count)
+// Each curve shows which share of the pictures got which score. What is beyond the ends
+// of the axis is counted at its ends.
+static void add_curve(Plot *plot, const char *label, PlotStyle style,
+                      const double *scores, int count)
 {
     const double low = -12, high = 12, step = (high - low) / BINS;
     double x[BINS], share[BINS] = {0};
@@ -240,9 +241,9 @@ static bool draw(const double *scores, int half, const Options *options,
         "no_digit",
         (PlotFrame){.x = "the judge's score for no digit, minus that for one",
                     .y = "share of the pictures"});
-    add_bars(plot, "digits", PLOT_LINE, scores, half);
-    add_bars(plot, "others", PLOT_DASHED, scores + (ptrdiff_t)half * SCORES,
-             half);
+    add_curve(plot, "digits", PLOT_LINE, scores, half);
+    add_curve(plot, "others", PLOT_DASHED, scores + (ptrdiff_t)half * SCORES,
+              half);
     plot_color(plot, PLOT_GREY);
     plot_series(plot, "warning", PLOT_LINE, 2, x, y);
     const bool ok = plot_save(plot, options, error);
@@ -323,7 +324,7 @@ int main(int argc, char **argv)
 // seen other things. It notices nearly all of them, and also letters that it
 // has not learnt, from printed pages for instance; of those it notices fewer.
 //
-// ![Two groups of bars with little between them: the judge's score for digits, and for what is none. The grey line is where recognize begins to warn. Which pictures are on the wrong side?](no_digit.svg)
+// ![Two curves with little between them: the judge's score for digits, and, dashed, for what is none. The ends also hold the scores beyond them. The grey line is where recognize begins to warn. Which pictures are on the wrong side?](no_digit.svg)
 //
 // No threshold separates everything. O looks like a 0 and l like a 1, so such
 // letters were left out here. On a real page they are there, and no judge can

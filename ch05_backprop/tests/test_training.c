@@ -397,8 +397,10 @@ Test(training, warns_who_guesses)
         const char *words;
         int images; /* to be examined on */
     } cases[] = {
-        {{-1, (real)2.3, 0}, "It has hardly begun to learn", 6},
-        {{-1, (real)2.5, 0}, "It has hardly begun to learn", 6},
+        {{-1, (real)2.3, 0}, "too few: try ten times the learning rate. ", 6},
+        {{-1, (real)2.3, 0}, "the same answer: try a tenth.\n", 6},
+        {{-1, (real)2.5, 0}, "too few: try ten times the learning rate. ", 6},
+        {{-1, (real)2.5, 0}, "the same answer: try a tenth.\n", 6},
         {{-1, (real)2.6, 0}, "The learning rate is probably too", 6},
         {{-1, (real)2.6, 0}, "train: it guesses: the loss is 2.6", 6},
         {{-1, (real)2.6, 0}, "among 10 classes costs ln 10", 6},

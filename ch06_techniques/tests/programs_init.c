@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "support.h"
+#include "system/paths.h"
 
 Test(programs_init, have_manners)
 {
@@ -26,6 +27,22 @@ static void read_last_layer(const char *table, const char *name,
         cr_assert(parts == 2 && length > 0, "%s", row);
         row += length;
     }
+}
+
+/* Of the ReLU's figure, in layer 5: what is beyond the axis is in its last bar, and the
+   rows of 1 and of He must not look alike. */
+static void expect_rows_apart(const char *folder)
+{
+    char path[PATH_SIZE];
+    double bars[20];
+    snprintf(path, sizeof path, "%s/relu.tsv", folder);
+    char *table = read_file(path, NULL);
+    cr_assert(table != NULL, "no %s", path);
+    table[strlen(table) - 1] = '\0'; /* the end of its last line */
+    numbers_after(strrchr(table, '\n'), "\t", 20, bars);
+    cr_assert(bars[4] > 30 && bars[19] < 3,
+              "last bars: 1 has %g %%, He %g %%", bars[4], bars[19]);
+    free(table);
 }
 
 Test(programs_init, histograms_show_four_fates)
@@ -51,6 +68,7 @@ Test(programs_init, histograms_show_four_fates)
     cr_assert(deviation < 0.3, "relu, Xavier: %g", deviation);
     read_last_layer(table, "\nHe ", &deviation, &limit);
     cr_assert(deviation > 0.6 && deviation < 1.2, "relu, He: %g", deviation);
+    expect_rows_apart(folder);
     outcome_clear(&o);
     remove_folder(folder);
 }

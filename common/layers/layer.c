@@ -4,6 +4,12 @@
 // perhaps parameters, the numbers that it learns. **Must each kind of layer repeat
 // that bookkeeping?** No: it is written here, once, and each kind of layer adds
 // only its formulas.
+//
+// Two lines use a layer, whatever its kind. `y = layer_forward(layer, x, TRAINING)` gives
+// its output; `dx = layer_backward(layer, dout)` takes the gradient of the output and
+// gives that of the input. A ReLU makes $(1, 0, 0, 3)$ of $(1, -0.5, -2, 3)$, and on the
+// way back $(5, 0, 0, 8)$ of $(5, 6, 7, 8)$. The rest of this page says how C does it, and
+// may be read after [relu](relu.c).
 #include "layers/layer.h"
 
 #include <stdarg.h>

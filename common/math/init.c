@@ -32,6 +32,11 @@ void init_normal(Tensor *t, double std, Rng *rng)
 // called by his first name (Xavier 初始值):
 //
 // $$ \mathrm{std} = \frac{1}{\sqrt{n}} $$
+//
+// (For $n$ Saitoh's book takes the inputs, and so do we. Glorot's paper and PyTorch take
+// the mean of how many inputs and how many outputs a layer has, because on the way back a
+// gradient is a sum over the outputs, and should keep its size, too. With 100 of each
+// both are the same.)
 real xavier_std(int inputs) { return 1 / sqrt((real)inputs); }
 
 // ## He

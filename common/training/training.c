@@ -222,8 +222,10 @@ static bool find_places(const Training *t, Places *p, Error *error)
 
 // A training may come to its end and have learnt nothing. Then its reader should not
 // have to find that out alone. A network that gives each of $K$ classes the same
-// probability has the loss $\ln K$. A larger loss says that it is sure of wrong
-// answers, because its steps were too long.
+// probability has the loss $\ln K$. A much larger loss says that it is sure of wrong
+// answers, because its steps are too long. A loss near $\ln K$ has two causes, and does
+// not tell which: steps too short or too few; or first steps so long that the hidden
+// neurons are stuck, a ReLU at 0 for example, and every image gets the same answer.
 static void warn_of_guessing(const Training *t, const History *h, int classes,
                              double accuracy)
 {
@@ -238,8 +240,9 @@ static void warn_of_guessing(const Training *t, const History *h, int classes,
         "classes costs ln %d = %.4f. %s.\n",
         t->shared.program, loss, classes, classes, log((double)classes),
         far ? "The learning rate is probably too large: try a tenth of it"
-            : "It has hardly begun to learn: try more steps, or ten times "
-              "the learning rate");
+            : "Either its steps were too short or too few: try ten times the "
+              "learning rate. Or they were so long that every image gets the "
+              "same answer: try a tenth");
 }
 
 // After [Ctrl-C](../system/interrupt.c) everything is saved as at a regular end, and likewise if

@@ -6,10 +6,11 @@
 // all the time?** Let the machines stand in a **ring** (环形): each sends to the next
 // one only, and receives from the one before.
 //
-// The numbers are cut into as many pieces as there are ranks. In the first step, rank 0
-// sends its piece 0, rank 1 its piece 1, and so on: every cable carries another piece.
-// What arrives is added to our own piece of that number, and in the next step this
-// piece goes on to the next rank. With 4 ranks, piece 0 travels so:
+// Each machine has a number, its *rank*, from 0 on. The gradient is cut into as many
+// pieces as there are ranks. In the first step, rank 0 sends its piece 0, rank 1 its
+// piece 1, and so on: every cable carries another piece. What arrives is added to our
+// own piece of that number, and in the next step this piece goes on to the next rank.
+// With 4 ranks, piece 0 travels so:
 //
 // | step | goes from | to | and is then the sum of |
 // |---|---|---|---|
