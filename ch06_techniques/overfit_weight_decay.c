@@ -91,8 +91,8 @@ int main(int argc, char **argv)
 
 // ## What came out
 //
-// Without a price the network soon makes hardly a mistake on its 300 images. Its loss is
-// nearly 0, so hardly any gradient is left, and the test accuracy no longer changes.
+// Without a price the network makes hardly a mistake on its 300 images in the end. Little
+// loss is left then, so the gradients are small, and the test accuracy rises only slowly.
 //
 // With the price of the book, 0.1, the network is worse on the 300 images, and
 // the gap between the two accuracies is much smaller. It cannot bend itself
