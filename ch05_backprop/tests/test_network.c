@@ -281,6 +281,13 @@ static void wrong_measure(void *context)
     }
 }
 
+static void wrong_input(void *context)
+{
+    (void)context;
+    Network net = identity(2);
+    network_predict(&net, tensor_new(SHAPE(1, 3)), INFERENCE);
+}
+
 static void loss_without_one(void *context)
 {
     (void)context;
@@ -398,6 +405,9 @@ Test(network, broken_promises_stop)
     expect_stop(name_at_length, name, "is too long");
     name_at_length(name + 1);
     expect_stop(loss_without_one, NULL, "has no loss");
+    expect_stop(
+        wrong_input, NULL,
+        "layer 1 (affine W1 (2, 2)): input is (1, 3), must be (N, 2)");
     expect_stop(backward_without_one, NULL, "backward needs a loss");
     expect_stop(two_losses, NULL, "ends in softmax_loss already");
     expect_stop(too_many_layers, NULL, "more than 64 layers");
