@@ -427,3 +427,23 @@ Test(examples, are_enough_or_what_is_missing_is_said)
     }
     examples_clear(&examples);
 }
+
+/* The built-in digits have two names. */
+Test(examples, have_weights_that_were_learnt_from_them)
+{
+    static const char *const files[][2] = {
+        {"digits", "/ch03_network/weights/digits.safetensors"},
+        {"built-in digits", "/ch03_network/weights/digits.safetensors"},
+        {"MNIST", "/ch03_network/weights/mnist.safetensors"},
+        {NULL, "/ch03_network/weights/mnist.safetensors"}};
+    char path[PATH_SIZE];
+    Error error;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        cr_assert(examples_weights(path, "ch03_network", files[i][0], &error),
+                  "%s", error.message);
+        const size_t length = strlen(path), end = strlen(files[i][1]);
+        cr_assert(length > end &&
+                      strcmp(path + length - end, files[i][1]) == 0,
+                  "%s", path);
+    }
+}
