@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/dataset.h"
+#include "ground/checksum.h"
 #include "support.h"
 #include "system/threads.h"
 
@@ -503,4 +504,23 @@ Test(dataset, misuse_stops_with_the_numbers)
         expect_stop(cases[i].body, &data, cases[i].words);
     }
     dataset_clear(&data);
+}
+
+/* The numbers that the authors of FNV-1a give; and a text in two parts. */
+Test(checksum, known_values)
+{
+    static const struct {
+        const char *text;
+        uint64_t sum;
+    } cases[] = {{"", 0xcbf29ce484222325},
+                 {"a", 0xaf63dc4c8601ec8c},
+                 {"foobar", 0x85944171f73967e8}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const uint64_t sum = checksum_add(CHECKSUM_OF_NOTHING, cases[i].text,
+                                          strlen(cases[i].text));
+        cr_assert(sum == cases[i].sum, "%s: %llx", cases[i].text,
+                  (unsigned long long)sum);
+    }
+    const uint64_t half = checksum_add(CHECKSUM_OF_NOTHING, "foo", 3);
+    cr_assert(checksum_add(half, "bar", 3) == cases[2].sum, "in two parts");
 }

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ground/checksum.h"
+
 #include "system/threads.h"
 
 static int pixels_in_each(const Dataset *data)
@@ -90,23 +92,12 @@ Dataset dataset_pick(const Dataset *data, const int *order, int count)
 
 // ## Are they the same?
 //
-// Two data sets of one size can be told apart only by looking at every byte. Each one
-// is mixed into a number of 64 bits, and then the number is multiplied, so that the next
-// byte finds other bits in its place. The method is called FNV-1a (G. Fowler, L. C. Noll
-// and K.-P. Vo, 1991).
-static uint64_t mix(uint64_t sum, const void *bytes, size_t count)
+// The [checksum](../ground/checksum.c) of a data set is made of its shape, of all its
+// pixels and of all its labels.
+static uint64_t add_tensor(uint64_t sum, const Tensor *t)
 {
-    const uint8_t *byte = bytes;
-    for (size_t i = 0; i < count; i++) {
-        sum = (sum ^ byte[i]) * 0x100000001b3;
-    }
-    return sum;
-}
-
-static uint64_t mix_tensor(uint64_t sum, const Tensor *t)
-{
-    sum = mix(sum, &t->shape, sizeof t->shape);
-    return mix(sum, t->data, (size_t)t->size * sizeof *t->data);
+    sum = checksum_add(sum, &t->shape, sizeof t->shape);
+    return checksum_add(sum, t->data, (size_t)t->size * sizeof *t->data);
 }
 
 uint64_t dataset_checksum(const Dataset *data)
@@ -116,11 +107,12 @@ uint64_t dataset_checksum(const Dataset *data)
         (uint8_t)data->width, (uint8_t)(data->width >> 8)};
     const size_t count = (size_t)data->count,
                  pixels = (size_t)pixels_in_each(data);
-    uint64_t sum = mix(0xcbf29ce484222325, sides, sizeof sides);
-    sum = data->pixels != NULL ? mix(sum, data->pixels, count * pixels)
-                               : mix_tensor(sum, &data->x);
-    return data->labels != NULL ? mix(sum, data->labels, count)
-                                : mix_tensor(sum, &data->t);
+    uint64_t sum = checksum_add(CHECKSUM_OF_NOTHING, sides, sizeof sides);
+    sum = data->pixels != NULL
+              ? checksum_add(sum, data->pixels, count * pixels)
+              : add_tensor(sum, &data->x);
+    return data->labels != NULL ? checksum_add(sum, data->labels, count)
+                                : add_tensor(sum, &data->t);
 }
 
 // ## Answers

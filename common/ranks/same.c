@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "fast/choice.h"
+#include "ground/checksum.h"
 #include "system/given.h"
 #include "system/paths.h"
 #include "system/way.h"
@@ -17,12 +18,12 @@
 // ## The program
 //
 // Two versions, two compilers, two precisions: each difference is one in the bytes of the
-// program's file. They are mixed into one number, as for
-// [data](../data/dataset.c). Where the system does not say which file it is, it is 0.
+// program's file. Their [checksum](../ground/checksum.c) is one number. Where the system
+// does not say which file it is, it is 0.
 static uint64_t program_checksum(void)
 {
     char path[PATH_SIZE];
-    uint64_t sum = 0xcbf29ce484222325;
+    uint64_t sum = CHECKSUM_OF_NOTHING;
     long long size;
     Error why;
     paths_executable(path);
@@ -31,7 +32,7 @@ static uint64_t program_checksum(void)
         return 0;
     }
     for (int byte = getc(file); byte != EOF; byte = getc(file)) {
-        sum = (sum ^ (uint64_t)byte) * 0x100000001b3;
+        sum = checksum_add(sum, &(char){(char)byte}, 1);
     }
     fclose(file);
     return sum;
