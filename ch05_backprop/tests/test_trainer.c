@@ -372,6 +372,48 @@ Test(trainer, repeats_itself_bit_by_bit)
     remove_folder(folder);
 }
 
+/* One number, times a weight, which should have been 0. */
+Test(trainer, names_the_first_place_that_is_not_finite)
+{
+    static const struct {
+        real x, weight;
+        const char *words;
+    } cases[] = {
+        {TOLERANCE((real)1e38, (real)1e308), 10,
+         "the output of layer 1 (affine)"},
+        {10, (real)INFINITY, "W1 of layer 1 (affine)"},
+        {TOLERANCE((real)1e30, (real)1e200), 1, "in the loss itself"}};
+    for (int i = 0; i < 3; i++) {
+        Rng rng = rng_new(1);
+        Network net = {0};
+        History h = {0};
+        Error error;
+        real x = cases[i].x, t = 0;
+        const Tensor tx = tensor_view(&x, SHAPE(1, 1)),
+                     tt = tensor_view(&t, SHAPE(1, 1));
+        const Dataset data = dataset_quantities(&tx, &tt);
+        network_add(&net, affine_new(1, 1, 0, &rng));
+        network_add_loss(&net, squared_loss_new());
+        net.params[0]->value->data[0] = cases[i].weight;
+        Optimizer *sgd = sgd_new(0);
+        const Trainer trainer = {.network = &net,
+                                 .optimizer = sgd,
+                                 .train = &data,
+                                 .test = &data,
+                                 .rng = &rng,
+                                 .batch_size = 1,
+                                 .steps = 1,
+                                 .evaluate_every = 1,
+                                 .silent = true};
+        cr_assert(!trainer_run(&trainer, &h, &error), "it went on");
+        cr_assert(strstr(error.message, cases[i].words) != NULL, "%s",
+                  error.message);
+        history_clear(&h);
+        optimizer_free(sgd);
+        network_clear(&net);
+    }
+}
+
 Test(trainer, stops_when_the_loss_is_not_a_number)
 {
     const real rate = TOLERANCE((real)1e30, (real)1e300);
@@ -382,7 +424,7 @@ Test(trainer, stops_when_the_loss_is_not_a_number)
     cr_assert(!trainer_run(&trainer, &h, &error), "it went on");
     cr_assert_eq((int)error.status, EXIT_DIVERGED, "status %d",
                  (int)error.status);
-    cr_assert(strstr(error.message, "layer 1 (affine)") != NULL,
+    cr_assert(strstr(error.message, "the output of layer") != NULL,
               "message: %s", error.message);
     cr_assert(strstr(error.message, TOLERANCE("learning rate 1e+30",
                                               "learning rate 1e+300")) !=

@@ -259,7 +259,9 @@ static bool learn_from_a_batch(Run *run, real *loss)
     }
     *loss += weight_decay(s->network->params, s->network->param_count,
                           s->weight_decay);
-    step_downhill(run);
+    if (isfinite(*loss)) { /* else nobody could see where it began */
+        step_downhill(run);
+    }
     return true;
 }
 
