@@ -319,8 +319,10 @@ static bool read_both(Dataset *data, IdxFile *images, IdxFile *labels,
 bool idx_load(Dataset *data, const char *images_path, const char *labels_path,
               int classes, Error *error)
 {
-    IdxFile images = {images_path, "images", 3, {0}, 1, 0, NULL};
-    IdxFile labels = {labels_path, "labels", 1, {0}, 1, 0, NULL};
+    IdxFile images = {
+        .path = images_path, .things = "images", .axes = 3, .each = 1};
+    IdxFile labels = {
+        .path = labels_path, .things = "labels", .axes = 1, .each = 1};
     *data = (Dataset){0};
     const bool loaded = read_both(data, &images, &labels, classes, error);
     close_file(&images);
