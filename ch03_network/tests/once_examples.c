@@ -113,6 +113,18 @@ Test(examples, MNIST_is_taken_from_the_root_or_from_the_variable)
     remove_folder(elsewhere);
 }
 
+/* Folders that hold one folder are opened, but not for ever. */
+Test(examples, four_folders_are_opened_and_no_more)
+{
+    char *near = make_folder(), *far = make_folder();
+    put_set(near, "1/2/3/4", 3, 2);
+    put_set(far, "1/2/3/4/5", 3, 2);
+    expect_loaded("/nowhere", near, 3, near, "3 to learn from");
+    expect_refused("/nowhere", far, EXIT_NOT_FOUND, "1/2/3/4");
+    remove_folder(near);
+    remove_folder(far);
+}
+
 Test(examples, fashion_is_looked_for_in_three_places)
 {
     char *root = make_folder();
@@ -248,8 +260,9 @@ Test(examples, emnist_is_put_upright)
     char *folder = make_folder();
     const Bytes files[] = {idx_images(6, 3, 5), idx_labels(6),
                            idx_images(4, 3, 5), idx_labels(4)};
-    uint8_t stored[15];
-    memcpy(stored, files[0].bytes + 16, sizeof stored);
+    uint8_t stored[2][15];
+    memcpy(stored[0], files[0].bytes + 16, sizeof stored[0]);
+    memcpy(stored[1], files[2].bytes + 16, sizeof stored[1]);
     put_file(folder, "emnist-digits-train-images-idx3-ubyte", files[0]);
     put_file(folder, "emnist-digits-train-labels-idx1-ubyte", files[1]);
     put_file(folder, "emnist-digits-test-images-idx3-ubyte", files[2]);
@@ -259,11 +272,15 @@ Test(examples, emnist_is_put_upright)
     const bool done =
         examples_load_below(&examples, "/nowhere", folder, &error);
     cr_assert(done, "%s", error.message);
-    cr_assert(examples.train.height == 5 && examples.train.width == 3,
-              "%d x %d", examples.train.height, examples.train.width);
-    for (int i = 0; i < 15; i++) {
-        cr_assert(examples.train.pixels[i % 5 * 3 + i / 5] == stored[i],
-                  "pixel %d", i);
+    const Dataset *const halves[] = {&examples.train, &examples.test};
+    for (int half = 0; half < 2; half++) {
+        const Dataset *data = halves[half];
+        cr_assert(data->height == 5 && data->width == 3, "%d x %d",
+                  data->height, data->width);
+        for (int i = 0; i < 15; i++) {
+            cr_assert(data->pixels[i % 5 * 3 + i / 5] == stored[half][i],
+                      "pixel %d", i);
+        }
     }
     examples_clear(&examples);
     remove_folder(folder);

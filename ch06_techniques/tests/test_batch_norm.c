@@ -570,6 +570,9 @@ Test(batch_norm, broken_promises_stop_with_the_numbers)
     expect_stop(set_bad_numbers, (real[]){2, 1}, "momentum 2 and epsilon 1");
     expect_stop(set_bad_numbers, (real[]){-1, 1}, "momentum -1");
     expect_stop(set_bad_numbers, (real[]){1, 0}, "epsilon 0");
+    Layer *still = batch_norm_new(2); /* which keeps its first mean */
+    batch_norm_set(still, 1, 1e-5);
+    layer_free(still);
     expect_stop(infer_by_graph, NULL, "training only");
     expect_stop(
         wrong_features_of_graph, NULL,
