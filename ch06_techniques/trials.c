@@ -100,8 +100,8 @@ static void report(void *news)
         p->error = *n->trouble;
     }
     if (p->watched) {
-        fprintf(stderr, "\r  %d of %d trainings\033[K", p->finished,
-                p->count);
+        fprintf(stderr, "\r\033[?7l  %d of %d trainings\033[?7h\033[K",
+                p->finished, p->count);
     }
 }
 

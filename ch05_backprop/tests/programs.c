@@ -689,13 +689,14 @@ typedef struct {
 Test(programs, the_progress_bar_is_gone_before_the_last_message)
 {
     static const Watched cases[] = {
-        {"0.1", "100000", "%", EXIT_INTERRUPTED,
-         "  ..............................   1 %  ",
+        {"0.1", "100000", "%", EXIT_INTERRUPTED, "\r\033[?7l  1 %",
          "train: interrupted after step "},
         {"1e30", "10", NULL, EXIT_DIVERGED,
-         "  ###...........................  10 %  ", "train: step "},
+         "  ###...........................\033[?7h\033[K", "train: step "},
         {"0.1", "10", NULL, EXIT_OK,
-         "  ############################## 100 %  0 s left \033[K", ""}};
+         "\r\033[?7l100 %     0 s left  "
+         "##############################\033[?7h\033[K",
+         ""}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const Watched *w = &cases[i];
         char *folder = make_digits_folder(FEW, FEW);

@@ -58,7 +58,9 @@ int trainer_last_step(const Trainer *trainer)
 }
 
 // The progress bar goes to stderr and only if that is a terminal: a log file
-// gets plain lines.
+// gets plain lines. In a narrow window a line would go on in the next one, and each
+// new bar would stand below the last. So the terminal is asked not to do that
+// (`\033[?7l`, and `h` again), and the words come before the bar, which may be cut.
 static void show_progress(Run *run)
 {
     enum { WIDTH = 30 };
@@ -72,9 +74,9 @@ static void show_progress(Run *run)
     const double spent = timing_now() - run->start;
     const double left =
         spent / (run->at.step - run->first) * (steps - run->at.step);
-    fprintf(stderr, "\r  %.*s%.*s %3d %%  %.0f s left \033[K", full,
-            "##############################", WIDTH - full,
-            "..............................", percent, left);
+    fprintf(stderr, "\r\033[?7l%3d %%%6.0f s left  %.*s%.*s\033[?7h\033[K",
+            percent, left, full, "##############################",
+            WIDTH - full, "..............................");
     fflush(stderr);
 }
 
@@ -174,7 +176,7 @@ static bool diverged(const Run *run, real loss, Error *error)
         "finite is in %s. The learning rate %g is probably too large: "
         "try a tenth of it. If a function of your own runs in it, look there "
         "first. The network as it is now was not saved.",
-        run->at.step, (double)loss,
+        run->at.step, fabs((double)loss), /* a nan has a sign, too */
         first_bad_place(run->settings->network, place, sizeof place),
         (double)run->settings->optimizer->rate);
 }
