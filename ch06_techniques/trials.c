@@ -146,6 +146,7 @@ bool side_by_side(int count, OneTraining *train, void *context, Queue *queue,
                   .queue = queue,
                   .count = count,
                   .watched = !quiet && streams_watched()};
+    fflush(stdout); /* what is known so far, also for a pipe or a file */
     in_parts((Job){.count = count, .nanoseconds = 1e9 * count}, run_some, &p);
     if (p.watched) {
         fputs("\r\033[K", stderr);
