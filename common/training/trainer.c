@@ -338,7 +338,11 @@ static bool find_state(Run *run, Error *error)
     }
     run->first = run->at.step;
     if (!s->silent) {
-        printf("going on after step %d, from %s\n", run->first, file);
+        printf(run->first < trainer_last_step(s)
+                   ? "going on after step %d, from %s\n"
+                   : "nothing is left to learn after step %d, see %s; with "
+                     "more --steps or --epochs it goes on\n",
+               run->first, file);
     }
     return true;
 }
