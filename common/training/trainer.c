@@ -340,8 +340,8 @@ static bool find_state(Run *run, Error *error)
     if (!s->silent) {
         printf(run->first < trainer_last_step(s)
                    ? "going on after step %d, from %s\n"
-                   : "nothing is left to learn after step %d, see %s; with "
-                     "more --steps or --epochs it goes on\n",
+                   : "nothing is left to learn after step %d, see %s: "
+                     "ask for more steps\n",
                run->first, file);
     }
     return true;
@@ -443,6 +443,7 @@ static void print_head(const Trainer *s)
     if (!s->silent) {
         printf(" epoch     loss   train  %6s  seconds\n",
                s->examined != NULL ? s->examined : "test");
+        fflush(stdout); /* a pipe or a file waits for the first evaluation */
     }
 }
 
