@@ -48,6 +48,9 @@ help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
 help-all:
 	@for part in $(PARTS); do sed -n '/^#/!q;s/^# \{0,1\}//p' $$part; echo; done
+# A name that is mistyped, or a file that is gone.
+.DEFAULT:
+	@echo "there is no '$@' to make: the chapters are $(SHORT), and make help says what else there is" >&2; exit 64
 clean:
 	rm -rf $(filter-out build/deps build/bench,$(wildcard build/*)) compile_commands.json
 	rm -f $(SHORT)

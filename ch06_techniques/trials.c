@@ -101,8 +101,8 @@ static void report(void *news)
         p->error = *n->trouble;
     }
     if (p->watched) {
-        fprintf(stderr, "\r  %d of %d trainings\033[K", p->finished,
-                p->count);
+        fprintf(stderr, "\r\033[?7l  %d of %d trainings\033[?7h\033[K",
+                p->finished, p->count);
     }
 }
 
@@ -147,6 +147,7 @@ bool side_by_side(int count, OneTraining *train, void *context, Queue *queue,
                   .queue = queue,
                   .count = count,
                   .watched = !quiet && streams_watched()};
+    fflush(stdout); /* what is known so far, also for a pipe or a file */
     in_parts((Job){.count = count, .nanoseconds = 1e9 * count}, run_some, &p);
     if (p.watched) {
         fputs("\r\033[K", stderr);

@@ -168,7 +168,31 @@ Test(process, says_no_more_than_there_is_room_for)
               "%zu letters, the last is %c", strlen(messages),
               messages[MESSAGES_SIZE - 2]);
     Outcome o = run_function(run_without_files, NULL);
-    expect_outcome(&o, 0, "0 it failed without a word; 0\n");
+    expect_outcome(&o, 0, "0 it cannot be started: ");
+    expect_outcome(&o, 0, "; 0\n");
+    outcome_clear(&o);
+}
+
+/* Root may start as many as it likes, so it becomes somebody else. */
+static void run_as_the_last_process(void *context)
+{
+    const struct rlimit none = {0, 0};
+    const char *const words[] = {"/bin/echo", NULL};
+    char messages[MESSAGES_SIZE];
+    Error error = {.message = ""};
+    (void)context;
+    setrlimit(RLIMIT_NPROC, &none);
+    if (getuid() == 0 && setuid(65534) != 0) {
+        _exit(99);
+    }
+    const bool ok = process_run(words, "/", messages, &error);
+    printf("%d %s\n", ok, error.message);
+}
+
+Test(process, says_why_none_can_be_started)
+{
+    Outcome o = run_function(run_as_the_last_process, NULL);
+    expect_outcome(&o, 0, "0 it cannot be started: ");
     outcome_clear(&o);
 }
 

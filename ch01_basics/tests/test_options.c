@@ -231,7 +231,8 @@ Test(options, a_wrong_word_is_answered_in_one_line)
         Command command = {{NULL}, READ};
         memcpy(command.words, cases[i].words, sizeof command.words);
         Outcome outcome = run_function(program, &command);
-        snprintf(line, sizeof line, "train: %s; see train --help\n",
+        snprintf(line, sizeof line,
+                 "train: %s; see /some/where/train --help\n",
                  cases[i].answer);
         cr_assert(outcome.status == EXIT_USAGE, "%s: status %d",
                   cases[i].words[0], outcome.status);

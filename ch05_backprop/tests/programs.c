@@ -322,11 +322,13 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
         "1",        "--seed", "2",       "--save", path[1],
         "--resume", state,    NULL};
     Outcome first = train(folder, parts), seed = train(folder, other),
-            then = train(folder, rest), once = train(folder, whole);
+            then = train(folder, rest), once = train(folder, whole),
+            again = train(folder, rest);
     expect_outcome(&first, 0, "paused in");
     expect_outcome(&seed, EXIT_BAD_FILE, seeds);
     expect_outcome(&then, 0, "going on after step 25");
     expect_outcome(&once, 0, "trained in");
+    expect_outcome(&again, 0, "nothing is left to learn after step 60, see ");
     for (int i = 0; i < 2; i++) {
         bytes[i] = read_file(path[i], &size[i]);
     }
@@ -335,6 +337,7 @@ Test(programs, train_makes_a_pause_and_ends_as_without_it)
     free(bytes[0]);
     free(bytes[1]);
     outcome_clear(&once);
+    outcome_clear(&again);
     outcome_clear(&first);
     outcome_clear(&seed);
     outcome_clear(&then);
@@ -690,13 +693,14 @@ typedef struct {
 Test(programs, the_progress_bar_is_gone_before_the_last_message)
 {
     static const Watched cases[] = {
-        {"0.1", "100000", "%", EXIT_INTERRUPTED,
-         "  ..............................   1 %  ",
+        {"0.1", "100000", "%", EXIT_INTERRUPTED, "\r\033[?7l  1 %",
          "train: interrupted after step "},
         {"1e30", "10", NULL, EXIT_DIVERGED,
-         "  ###...........................  10 %  ", "train: step "},
+         "  ###...........................\033[?7h\033[K", "train: step "},
         {"0.1", "10", NULL, EXIT_OK,
-         "  ############################## 100 %  0 s left \033[K", ""}};
+         "\r\033[?7l100 %     0 s left  "
+         "##############################\033[?7h\033[K",
+         ""}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const Watched *w = &cases[i];
         char *folder = make_digits_folder(FEW, FEW);

@@ -763,6 +763,37 @@ static void train_and_go_on(void *silent)
     remove_folder(folder);
 }
 
+/* What ends a program so leaves what was not written yet. */
+static bool end_at_once(void *context, int step, real rate, real decay,
+                        real *loss)
+{
+    (void)context;
+    (void)step;
+    (void)rate;
+    (void)decay;
+    *loss = 0;
+    _exit(EXIT_OK);
+}
+
+static void end_in_the_first_step(void *unused)
+{
+    (void)unused;
+    Session s = session_new(1);
+    const Crew crew = {NULL, {600, 200, 200}, 1, 1, end_at_once, as_written};
+    History h = {0};
+    Error error;
+    Trainer trainer = trainer_of_crew(&s, 8, &crew, NULL);
+    trainer.silent = false;
+    trainer_run(&trainer, &h, &error);
+}
+
+Test(trainer, says_what_is_known_before_the_first_step)
+{
+    Outcome o = run_function(end_in_the_first_step, NULL);
+    cr_assert_str_eq(o.out, " epoch     loss   train    test  seconds\n");
+    outcome_clear(&o);
+}
+
 /* All that it has to say, or nothing. */
 Test(trainer, can_be_silent)
 {

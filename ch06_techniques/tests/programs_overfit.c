@@ -25,6 +25,22 @@ Test(programs_overfit, make_sense_of_any_data)
     }
 }
 
+/* Who reads by a pipe or a file waits for minutes; what is known before stands there. */
+Test(programs_overfit, what_is_known_is_said_before_the_trainings)
+{
+    char *folder = make_digits_folder(FEW, FEW);
+    Outcome o = run_script(
+        "\"$PROGRAMS/ch06/hyperparameter_search\" --data . --out . "
+        "--trials 10000 >said & "
+        "for i in $(seq 200); do [ -s said ] && break; sleep 0.1; done; "
+        "cat said; kill -KILL $!",
+        folder, masked);
+    cr_assert(strstr(o.out, "data: ") != NULL, "no data in <%s>, %s", o.out,
+              o.err);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 /* As many trials as the figure has panels. */
 Test(programs_overfit, search_does_not_depend_on_threads)
 {

@@ -148,7 +148,7 @@ Test(mpi_train_many, says_what_happened_and_keeps_the_state)
                  "for try in 1 2 3 4 5; do rm -f state\n%s%s\nwait $run; "
                  "echo \"status $?\"; grep train_many: said | tee heard; "
                  "! grep -q '%s' heard || break; done; $MANY --resume state "
-                 "--steps 100000 --pause 1 | grep 'going on'",
+                 "--steps 100000 --pause 1 | grep 'after step'",
                  begin, cases[i].kill, cases[i].words);
         expect_script(folder, script, 0, cases[i].words);
     }

@@ -37,6 +37,7 @@ typedef struct {
 /* The command line while it is being read. */
 typedef struct {
     Options *options;
+    const char *typed; /* the name of the program, as it was typed */
     const char *about;
     Option all[MAX_OPTIONS]; /* the program's own, then the shared ones */
     int own, count;
@@ -74,13 +75,12 @@ _Noreturn static void refuse(const Line *line, const char *format, ...)
 
 static void refuse(const Line *line, const char *format, ...)
 {
-    const char *program = line->options->program;
     va_list args;
-    fprintf(stderr, "%s: ", program);
+    fprintf(stderr, "%s: ", line->options->program);
     va_start(args, format);
     vfprintf(stderr, format, args);
     va_end(args);
-    fprintf(stderr, "; see %s --help\n", program);
+    fprintf(stderr, "; see %s --help\n", line->typed);
     exit(EXIT_USAGE);
 }
 
@@ -525,13 +525,15 @@ static void read_line(Line *line, int argc, char **argv)
     }
 }
 
-static const char *name_of_program(int argc, char **argv)
+static const char *typed_name(int argc, char **argv)
 {
-    if (argc < 1 || argv[0] == NULL) {
-        return "program";
-    }
-    const char *slash = strrchr(argv[0], '/');
-    return slash == NULL ? argv[0] : slash + 1;
+    return argc < 1 || argv[0] == NULL ? "program" : argv[0];
+}
+
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
 }
 
 // The help shows the default folder as the reader sees it, from the root, and
@@ -549,10 +551,11 @@ static void name_default_output(const char *out, char *words, size_t size)
 void options_parse(Options *options, int argc, char **argv, const char *about,
                    const Option *extra, int count)
 {
-    Line line = {.options = options, .about = about};
+    Line line = {
+        .options = options, .typed = typed_name(argc, argv), .about = about};
     char place[SHORT_TEXT];
     streams_prepare();
-    *options = (Options){.program = name_of_program(argc, argv), .seed = 1};
+    *options = (Options){.program = last_name(line.typed), .seed = 1};
     paths_default_output(options->out);
     name_default_output(options->out, place, sizeof place);
     const char *out = place;

@@ -154,16 +154,31 @@ static int wait_for(pid_t child)
     return status;
 }
 
+static int not_started(char *messages)
+{
+    snprintf(messages, MESSAGES_SIZE, "it cannot be started: %s",
+             strerror(errno));
+    return -1;
+}
+
 // Messages go to a file and not through a pipe: a pipe stays open as long as
 // any process holds its other end, and we would wait for the last of them. Of a long
 // speech we keep the beginning, and of one that ended in failure the end.
+static void hear(FILE *file, int status, char *messages)
+{
+    rewind(file);
+    if (status != 0) {
+        fseek(file, 1 - MESSAGES_SIZE, SEEK_END); /* if there is so much */
+    }
+    messages[fread(messages, 1, MESSAGES_SIZE - 1, file)] = '\0';
+}
+
 static int run(const char *const *words, const char *folder, char *messages)
 {
     FILE *file = tmpfile();
-    messages[0] = '\0';
     if (file == NULL && (file = fopen("/dev/null", "r+")) == NULL) {
         check_memory(errno, words[0]);
-        return -1;
+        return not_started(messages);
     }
     const Child c = {
         words,   folder, fileno(file), TIME_LIMIT, child_environment(),
@@ -173,12 +188,11 @@ static int run(const char *const *words, const char *folder, char *messages)
         try_to_become(&c);
         _exit(127);
     }
-    const int status = wait_for(child);
-    rewind(file);
-    if (status != 0) {
-        fseek(file, 1 - MESSAGES_SIZE, SEEK_END); /* if there is so much */
+    int status = not_started(messages);
+    if (child > 0) {
+        status = wait_for(child);
+        hear(file, status, messages);
     }
-    messages[fread(messages, 1, MESSAGES_SIZE - 1, file)] = '\0';
     fclose(file);
     free(c.environment);
     return status;

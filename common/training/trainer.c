@@ -58,7 +58,9 @@ int trainer_last_step(const Trainer *trainer)
 }
 
 // The progress bar goes to stderr and only if that is a terminal: a log file
-// gets plain lines.
+// gets plain lines. In a narrow window a line would go on in the next one, and each
+// new bar would stand below the last. So the terminal is asked not to do that
+// (`\033[?7l`, and `h` again), and the words come before the bar, which may be cut.
 static void show_progress(Run *run)
 {
     enum { WIDTH = 30 };
@@ -72,9 +74,9 @@ static void show_progress(Run *run)
     const double spent = timing_now() - run->start;
     const double left =
         spent / (run->at.step - run->first) * (steps - run->at.step);
-    fprintf(stderr, "\r  %.*s%.*s %3d %%  %.0f s left \033[K", full,
-            "##############################", WIDTH - full,
-            "..............................", percent, left);
+    fprintf(stderr, "\r\033[?7l%3d %%%6.0f s left  %.*s%.*s\033[?7h\033[K",
+            percent, left, full, "##############################",
+            WIDTH - full, "..............................");
     fflush(stderr);
 }
 
@@ -338,7 +340,11 @@ static bool find_state(Run *run, Error *error)
     }
     run->first = run->at.step;
     if (!s->silent) {
-        printf("going on after step %d, from %s\n", run->first, file);
+        printf(run->first < trainer_last_step(s)
+                   ? "going on after step %d, from %s\n"
+                   : "nothing is left to learn after step %d, see %s: "
+                     "ask for more steps\n",
+               run->first, file);
     }
     return true;
 }
@@ -439,6 +445,7 @@ static void print_head(const Trainer *s)
     if (!s->silent) {
         printf(" epoch     loss   train  %6s  seconds\n",
                s->examined != NULL ? s->examined : "test");
+        fflush(stdout); /* a pipe or a file waits for the first evaluation */
     }
 }
 

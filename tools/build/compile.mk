@@ -132,7 +132,10 @@ $2.mnist.float  := $(wildcard $1/tests/mnist_*.c)
 $2.mpi.float    := $(wildcard $1/tests/mpi_*.c)
 $2: $$($2.programs:$1/%=$(B)/$2/%)
 	@$$(if $$^,[ "$$$$(readlink $2)" = $(B)/$2 ] || ln -sfn $(B)/$2 $2,echo "$1 holds no program yet")
-	@$(if $(filter $2,$(MAKECMDGOALS)),awk -f tools/build/programs.awk $1/README.md)
+	@$(if $(filter $2 $1 $1/,$(MAKECMDGOALS)),awk -f tools/build/programs.awk $1/README.md)
+# As a shell completes the names, and as they are run.
+.PHONY: $1 $1/ $$($2.programs:$1/%=$2/%)
+$1 $1/ $$($2.programs:$1/%=$2/%): $2
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter,$(c),$(call short,$(c)))))
 

@@ -30,6 +30,7 @@ s/it holds assembly; an answer is C/里面有汇编；答案要用 C 来写/
 s/the compiler needs too much time, memory or space for it/编译它要用的时间、内存或磁盘太多了/
 s/the compiler needs too much time for it/编译它要用的时间太长了/
 s/the linker needs too much time, memory or space for it/连接它要用的时间、内存或磁盘太多了/
+s/\(.*\)() is called, and nobody has written it: is its name right?/要调用 \1()，可是没有人写过它：名字写对了吗？/
 s/the linker says:/连接器说：/
 s/it includes \(.*\); an answer includes C's own headers and those of its chapter/它包含了 \1；答案只能包含 C 自己的头文件和本章的头文件/
 s/its code cannot be read/读不了它的代码/
@@ -42,7 +43,7 @@ s/it calls \(.*\), it may call only: \(.*\)/它调用了 \1，而它只能调用
 s/it calls \(.*\), which no exercise needs/它调用了 \1，没有哪个练习用得着它/
 s/it could not be judged/没能评判/
 s/it prints without an end/它没完没了地打印/
-s/the function crashes here, as one does that uses a wrong address/函数在这里崩溃了，多半是用了错误的地址/
+s/the function crashes here, as one does that uses a wrong address or divides a whole number by 0/函数在这里崩溃了，多半是用了错误的地址，或者整数除以了 0/
 s/it does not end within its time limit: is there a loop without an end?/它没有在限定的时间里结束：是不是有死循环？/
 s/the tests do not end within \([0-9]*\) s/测试没有在 \1 秒之内结束/
 s/its processes hold more than \([0-9]*\) megabytes together/它的各个进程一共占用了超过 \1 MB 内存/

@@ -6,7 +6,7 @@ const machine = '-triple wasm32-unknown-wasip1 -target-cpu generic -fvisibility=
 // One source to one object. `options` are { speed, vectors, defines, folders, errors }.
 export function compileWords(source, object, { speed = 2, vectors = false, words = [], folders = [] }) {
     return ['clang', '-cc1', ...machine.split(' '), '-emit-obj', '-disable-free', '-mrelocation-model', 'static', '-mframe-pointer=none',
-        '-std=c11', `-O${speed}`, '-ffp-contract=off', '-fgnuc-version=4.2.1', '-ferror-limit', '19', '-Wall', '-Wextra', '-Wno-unused-parameter',
+        '-std=c11', `-O${speed}`, '-ffp-contract=off', '-fgnuc-version=4.2.1', '-ferror-limit', '19', '-Wall', '-Wextra', '-Wno-unused-parameter', '-Wno-sign-compare',
         '-D_POSIX_C_SOURCE=200809L', '-D_WASI_EMULATED_SIGNAL', '-main-file-name', source.split('/').pop(),
         ...vectors ? ['-target-feature', '+simd128', '-vectorize-loops', '-vectorize-slp'] : [],
         ...words, ...folders.flatMap(f => ['-I', f]), '-o', object, '-x', 'c', source]

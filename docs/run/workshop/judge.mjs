@@ -14,7 +14,7 @@ const MOST = 9600 * 65536 // bytes of memory of one test, as elsewhere: 600 MB
 // main.c hears of an address that was computed from NULL.
 const LOOK = ['-fsanitize=null,pointer-overflow', '-fsanitize-trap=null', '-fsanitize-recover=pointer-overflow'], LOOK_LESS = ['-fsanitize=null', '-fsanitize-trap=null']
 const LATE = 'it does not end within its time limit: is there a loop without an end?'
-const BROKEN = 'the function crashes here, as one does that uses a wrong address'
+const BROKEN = 'the function crashes here, as one does that uses a wrong address or divides a whole number by 0'
 const FLOOD = 'it prints without an end'
 
 // A name with the letters f and l behind it, as mathematics has them.
@@ -64,8 +64,9 @@ export class Judge {
         if (verdict) return verdict
         const { said, made } = await this.clang.link([object, `made/${exercise.name}/test.o`, 'made/exercise_test.o', 'made/exercise_clue.o', 'made/main.o'], { memory: MOST })
         if (!made) {
-            const why = said.match(/undefined symbol: .*|duplicate symbol: .*/)?.[0]
-            return refuse(/memory too small/.test(said) ? 'memory' : 'build', why ? `the linker says: ${why}` : said.trim().split('\n')[0]).verdict
+            const missing = said.match(/undefined symbol: (\w*)/)?.[1], twice = said.match(/duplicate symbol: .*/)?.[0]
+            const why = missing ? `${missing}() is called, and nobody has written it: is its name right?` : twice && `the linker says: ${twice}`
+            return refuse(/memory too small/.test(said) ? 'memory' : 'build', why ?? said.trim().split('\n')[0]).verdict
         }
         return { ...await this.test(exercise, text, await WebAssembly.compile(made), tell), lines: [], marks, warning: marks.find(m => m.kind === 'warning') ?? null }
     }
