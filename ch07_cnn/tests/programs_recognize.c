@@ -336,7 +336,8 @@ Test(programs_recognize, refuses_what_is_no_picture)
         const char *bytes, *words;
     } cases[] = {
         {"", "is empty"},
-        {"hello", "no PNG, JPEG, PGM or PPM"},
+        {"hello", "no PNG, JPEG, PGM or PPM image. If it is a picture"},
+        {"hello", "with ImageMagick: magick '"},
         {"1234ftypheic", "HEIC is not read here; save it as JPEG"},
         {"1234ftypavif", "AVIF is not read"},
         {"RIFF1234WEBPVP8 ", "WebP is not read"},
@@ -362,9 +363,19 @@ Test(programs_recognize, refuses_what_is_no_picture)
         {"P5 999999999 999999999 255\n", "999999999 x 999999999"},
         {"P5 9999999999 1 255\n", "begins with P5"},
         {"P5 #", "begins with P5"},
-        {"\x89PNG\r\n\x1a\n", "Read Error"},
+        {"\x89PNG\r\n\x1a\n",
+         "this PNG is damaged or of a rare kind (Read Error): fetch it or "
+         "save it again"},
         {"\x89PNG is not", "PNG file corrupted"},
         {"\xFF\xD8\xFF", "damaged"},
+        {"\xFF\xD8\xFF", "fetch it or save it again"},
+        {"<?xml version='1.0'?><Error>", "a text in XML or JSON"},
+        {"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n"
+         "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 20010904//EN\"\n  "
+         "\"http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd\">\n"
+         "<!-- Created by a program that writes much before it begins to "
+         "draw, such as who made it, when, with which version -->\n<svg>",
+         "SVG is not read"},
     };
     Place place = make_place();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
