@@ -866,6 +866,33 @@ Test(programs_recognize, a_digit_may_fill_its_picture)
     }
 }
 
+/* A cross of a hundredth of its length in thickness, dark on light and light on dark, becomes
+   nearly two pixels thick in the small image. One that is thick stays as it is. */
+Test(programs_recognize, a_fine_pen_is_as_thick_as_one_of_mnist)
+{
+    static const struct {
+        uint8_t paper, ink;
+        int thick;
+        double want; /* of 20 + 14 pixels of length */
+    } cases[] = {{240, 30, 2, 58}, {30, 230, 2, 58}, {240, 30, 36, 112}};
+    for (int c = 0; c < 3; c++) {
+        const int half = cases[c].thick / 2;
+        double sum = 0;
+        Photo photo = box(300, 260, 50, 130 - half, 200, 2 * half,
+                          cases[c].paper, cases[c].ink);
+        fill(&photo, 150 - half, 150 + half, 60, 200, cases[c].ink);
+        Ink ink = find(&photo);
+        for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
+            sum += ink.digits[0].pixels[p] / 255.0;
+        }
+        cr_assert(ink.count == 1 && fabs(sum - cases[c].want) < 9,
+                  "case %d: %d digits, %g pixels of ink, not %g", c,
+                  ink.count, sum, cases[c].want);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
+}
+
 /* In a row of unequal digits the short one is the topmost; below it stands another row. */
 Test(programs_recognize, a_row_may_be_uneven)
 {
