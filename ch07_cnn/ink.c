@@ -445,7 +445,8 @@ static Photo take_out(const Sheet *sheet, int group, Box box)
 // A fine pen leaves strokes that are a hundredth as thick as the digit is long. In the small
 // image they would be pale, and the network has seen nothing like that: of the digits of
 // MNIST, five of six have strokes that are thicker than two pixels. So what is thinner grows
-// to all sides, until it is nearly two pixels thick.
+// to all sides, until it is nearly two pixels thick. Only ink grows: what is paler than half
+// of it may be a printed dot.
 //
 // **How thick is a stroke?** One of length $l$ and thickness $d$ has an area of $l d$ and,
 // on its two sides, edges of $2l$. So $d$ is twice the area divided by the edges. To
@@ -477,6 +478,9 @@ static void thicken(Photo *stain, Box box)
     const double wanted = 2.0 * box_side(box) / INK_BOX;
     const int reach = (int)((wanted - thickness(stain)) / 2 + 0.5);
     if (reach > 0) {
+        for (int p = 0; p < stain->height * stain->width; p++) {
+            stain->grey[p] = stain->grey[p] < 128 ? 0 : stain->grey[p];
+        }
         paper_lightest(stain, reach);
     }
 }

@@ -893,6 +893,48 @@ Test(programs_recognize, a_fine_pen_is_as_thick_as_one_of_mnist)
     }
 }
 
+/* The same cross on paper with printed dots, which must not grow with it. */
+Test(programs_recognize, printed_dots_do_not_grow)
+{
+    double sum[2] = {0, 0};
+    for (int dotted = 0; dotted < 2; dotted++) {
+        Photo photo = box(300, 260, 0, 0, 0, 0, 240, 0);
+        for (int n = 0; dotted && n < 15 * 13; n++) {
+            const int row = n / 13 * 20 + 9, column = n % 13 * 20 + 9;
+            fill(&photo, row, row + 3, column, column + 3, 150);
+        }
+        fill(&photo, 50, 250, 130, 133, 30);
+        fill(&photo, 150, 153, 60, 200, 30);
+        Ink ink = find(&photo);
+        for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
+            sum[dotted] += ink.digits[0].pixels[p] / 255.0;
+        }
+        cr_assert(ink.count == 1, "%d digits", ink.count);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
+    cr_assert(fabs(sum[1] - sum[0]) < 3,
+              "%g pixels of ink with dots, %g without", sum[1], sum[0]);
+}
+
+/* The foot of this L lies on a line of the paper, and is as thin as one. */
+Test(programs_recognize, a_pen_may_run_along_a_line)
+{
+    Photo photo = box(TALL, WIDE, 0, 0, 0, 0, 240, 0);
+    for (int row = 0; row < TALL; row += 24) {
+        fill(&photo, row, row + 2, 0, WIDE, 180);
+    }
+    fill(&photo, 60, 147, 60, 63, 40);
+    fill(&photo, 144, 147, 60, 120, 40);
+    Ink ink = find(&photo);
+    const Box b = ink.digits[0].box;
+    cr_assert(ink.count == 1 && ink.lines && abs(b.right - 120) < 3,
+              "%d digits, lines %d, columns %d to %d", ink.count, ink.lines,
+              b.left, b.right - 1);
+    ink_clear(&ink);
+    photo_clear(&photo);
+}
+
 /* In a row of unequal digits the short one is the topmost; below it stands another row. */
 Test(programs_recognize, a_row_may_be_uneven)
 {
