@@ -74,7 +74,9 @@ static bool check_weights(const char *path, int layer, Shape shape, int rows,
         "%s%s",
         path, layer + 1, shape_text(shape).text, rows,
         layer == 0 ? "pixel" : "neuron of the layer before",
-        turned ? "; it is the transpose: PyTorch keeps weights so" : "");
+        turned ? "; it is the transpose, as PyTorch keeps weights: save its "
+                 ".T.contiguous() there"
+               : "");
 }
 
 static bool make_layer(Recognizer *net, int l, Safetensors *file,

@@ -87,7 +87,23 @@ static int ink_until(const View *v, int along, int beside, int step)
     return length;
 }
 
-static void take_away_at(const View *v, int along, int row)
+// A pen may be as thin as a line, and run along it. But lines are printed pale. So ink that is
+// twice as dark as the line is on the average stays as well.
+static int ink_of_pen(const View *v, int first, int last)
+{
+    int sum = 0, count = 0;
+    for (int along = 0; along < v->across; along += CLOSE) {
+        const int beside =
+            ink_near(v, along, row_of_line(v, first, last, along));
+        if (beside >= 0) {
+            sum += *place_at(v, along, beside);
+            count++;
+        }
+    }
+    return 2 * sum / count;
+}
+
+static void take_away_at(const View *v, int along, int row, int pen)
 {
     const int beside = ink_near(v, along, row);
     if (beside < 0) {
@@ -97,6 +113,11 @@ static void take_away_at(const View *v, int along, int row)
     const int below = ink_until(v, along, beside, 1);
     if (above + 1 + below > v->thin) {
         return;
+    }
+    for (int i = beside - above; i <= beside + below; i++) {
+        if (*place_at(v, along, i) > pen) {
+            return;
+        }
     }
     for (int i = beside - above - 1; i <= beside + below + 1; i++) {
         if (i >= 0 && i < v->down) {
@@ -128,9 +149,10 @@ static bool take_away_across(const View *v)
     for (int first = 0; first < v->down; first++) {
         for (int last = first - most; last <= first + most; last++) {
             if (is_line(v, first, last) && is_thin(v, first, last)) {
+                const int pen = ink_of_pen(v, first, last);
                 for (int along = 0; along < v->across; along++) {
-                    take_away_at(v, along,
-                                 row_of_line(v, first, last, along));
+                    take_away_at(v, along, row_of_line(v, first, last, along),
+                                 pen);
                 }
                 found = true;
             }

@@ -139,7 +139,7 @@ static void lightest_along(uint8_t *to, const uint8_t *from, int count,
     }
 }
 
-static void lightest(Photo *photo, int reach)
+void paper_lightest(Photo *photo, int reach)
 {
     const int H = photo->height, W = photo->width;
     Photo other = empty_photo(H, W);
@@ -225,9 +225,9 @@ static Photo without_grains(const Photo *photo)
 static Photo close_strokes(const Photo *medians, int reach)
 {
     Photo paper = copy_of(medians);
-    lightest(&paper, reach);
+    paper_lightest(&paper, reach);
     exchange_dark_and_light(&paper);
-    lightest(&paper, reach);
+    paper_lightest(&paper, reach);
     exchange_dark_and_light(&paper);
     return paper;
 }

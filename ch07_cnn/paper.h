@@ -25,6 +25,10 @@ void paper_split(double *low, double *high, const Photo *photo);
 /** A copy of photo with dark and light exchanged. The caller owns it. */
 Photo paper_negative(const Photo *photo);
 
+/** Make each pixel of photo as light as the lightest one that is at most reach rows and
+ *  columns away. */
+void paper_lightest(Photo *photo, int reach);
+
 /** Fill the empty ink with how much ink stands at each place of photo, 0 … #FULL_INK, be
  *  the ink light or dark: the part of the way from the paper there to white, or to
  *  black. Release ink with photo_clear(). */

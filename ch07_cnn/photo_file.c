@@ -36,7 +36,7 @@ static Read *reader_of(const uint8_t *start)
 
 // Formats that are common and not read here are called by their name. Telephones often write
 // HEIC, and the web WebP and AVIF. Those names stand behind the size of a first box. Before the
-// word `<svg` there may be a few lines; but a web page may hold such a drawing, too.
+// word `<svg` there may be many lines; but a web page may hold such a drawing, too.
 static const char *name_of_kind(const uint8_t *start)
 {
     static const struct {
@@ -72,25 +72,22 @@ static bool refuse_kind(const uint8_t *start, size_t size, const char *path,
     if (size == 0) {
         return fail(error, EXIT_BAD_FILE, "%s: the file is empty", path);
     }
-    if (kind != NULL) {
-        return fail(
-            error, EXIT_BAD_FILE,
-            "%s: %s is not read here; save it as JPEG or PNG, for example "
-            "with ImageMagick: magick '%s' digit.png (before version 7 it is "
-            "called convert)",
-            path, kind, path);
-    }
-    if (what != NULL) {
+    if (kind == NULL && what != NULL) {
         return fail(error, EXIT_BAD_FILE, "%s: this is %s", path, what);
     }
-    return fail(error, EXIT_BAD_FILE,
-                "%s: this is no PNG, JPEG, PGM or PPM image", path);
+    return fail(
+        error, EXIT_BAD_FILE,
+        "%s: %s%s; save it as JPEG or PNG, for example with ImageMagick: "
+        "magick '%s' digit.png (before version 7 it is called convert)",
+        path, kind != NULL ? kind : "this is no PNG, JPEG, PGM or PPM image",
+        kind != NULL ? " is not read here" : ". If it is a picture at all",
+        path);
 }
 
 static bool read_any(Photo *photo, PhotoNote *note, const char *path,
                      FILE *file, Error *error)
 {
-    uint8_t start[256] = {0};
+    uint8_t start[1024] = {0};
     const size_t size = fread(start, 1, sizeof start - 1, file);
     Read *reader = reader_of(start);
     rewind(file);

@@ -139,9 +139,11 @@ static bool decode_jpeg(Decoder *d, Photo *photo, const char *path,
                                                                     : 0,
                      path);
         d->trouble.base.format_message((j_common_ptr)&d->jpeg, message);
-        return fail(error, EXIT_BAD_FILE,
-                    "%s: this JPEG is damaged or of a rare kind (%s)", path,
-                    message);
+        return fail(
+            error, EXIT_BAD_FILE,
+            "%s: this JPEG is damaged or of a rare kind (%s): fetch it "
+            "or save it again",
+            path, message);
     }
     jpeg_create_decompress(&d->jpeg);
     d->jpeg.progress = &d->progress;

@@ -17,7 +17,10 @@
 static bool png_failed(const png_image *png, const char *path, Error *error)
 {
     check_memory(errno, path);
-    return fail(error, EXIT_BAD_FILE, "%s: %s", path, png->message);
+    return fail(error, EXIT_BAD_FILE,
+                "%s: this PNG is damaged or of a rare kind (%s): fetch it or "
+                "save it again",
+                path, png->message);
 }
 
 // ## A row of parts

@@ -245,7 +245,9 @@ static bool read_folder(Reader *r, const char *folder, Error *error)
     }
     given_free(names);
     return r->count > 0 || fail(error, EXIT_BAD_FILE,
-                                "%s holds no picture of a digit", folder);
+                                "%s holds no picture of a digit: PNG, JPEG, "
+                                "PGM and PPM files that lie in it are read",
+                                folder);
 }
 
 static bool read_all(Reader *r, const char *image, Error *error)

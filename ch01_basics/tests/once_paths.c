@@ -141,7 +141,7 @@ Test(paths, a_folder_that_cannot_be_made_is_named_with_the_cure)
     } cases[] = {
         {file, "Not a directory"},
         {under, "Not a directory"},
-        {link, "File exists"},
+        {link, "there is a link that leads nowhere"},
         {"/proc/none/here", proc ? "No such file or directory" : ""},
         {"", "the name is empty"},
         {long_name, "the name is too long"},

@@ -305,6 +305,8 @@ Test(examples, of_a_folder_of_other_things_some_are_named)
 Test(examples, what_is_named_and_missing_is_an_error)
 {
     char *root = make_folder(), file[PATH_SIZE];
+    snprintf(file, sizeof file, "%s/pictures", root);
+    cr_assert(mkdir(file, 0777) == 0, "no folder");
     snprintf(file, sizeof file, "%s/weights.safetensors", root);
     write_file(file, "{}", 2);
     const struct {
@@ -320,7 +322,9 @@ Test(examples, what_is_named_and_missing_is_an_error)
          "fashion, digits, or a folder"},
         {"", "", EXIT_NOT_FOUND, "no data set or folder \"\""},
         {"", root, EXIT_NOT_FOUND, "does not hold train-images-idx3-ubyte"},
-        {"", root, EXIT_NOT_FOUND, "it holds weights.safetensors"},
+        {"", root, EXIT_NOT_FOUND,
+         "it holds pictures/, weights.safetensors. Other images become such "
+         "files in Python: common/data/idx.c shows how"},
         {"", file, EXIT_BAD_FILE,
          "weights.safetensors is a file: a data set is a folder"},
         {"/nowhere", NULL, EXIT_NOT_FOUND,

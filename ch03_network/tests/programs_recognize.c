@@ -109,7 +109,9 @@ Test(recognize, names_the_tensor_that_does_not_fit)
                   "W1 is (783, 3), but it needs 2 axes and 784 rows");
     made = fitting;
     made.shapes[0] = SHAPE(3, 784);
-    expect_misfit(&made, 6, "it is the transpose");
+    expect_misfit(&made, 6,
+                  "it is the transpose, as PyTorch keeps weights: "
+                  "save its .T.contiguous() there");
     made = fitting;
     made.shapes[1] = SHAPE(4);
     expect_misfit(&made, 6, "b1 is (4), but this network needs (3)");

@@ -569,7 +569,10 @@ Test(safetensors, says_what_it_was_given_instead)
         {"                                                                ",
          64, "not safetensors"},
         {"<head>....", 10, "a web page"},
-        {"<?xml....", 9, "a web page"},
+        {"<?xml....", 9, "a text in XML or JSON"},
+        {"{\"error\":\"no\"}", 14, "a text in XML or JSON"},
+        {"{\n  \"message\": 1}", 17, "a text in XML or JSON"},
+        {"{\"\0\0\0\0\0\0{\"", 10, "ends before its header does"},
         {" \t\n ", 4, "not safetensors"},
     };
     Place place = make_place();
@@ -762,6 +765,27 @@ Test(safetensors, reads_the_upper_halves_of_floats)
               (double)a->data[2], (double)a->data[3]);
     tensor_free(a);
     safetensors_close(file);
+    remove_folder(place.folder);
+}
+
+Test(safetensors, knows_the_names_of_pytorch)
+{
+    Place place = make_place();
+    const char *const headers[] = {
+        "{\"fc1.bias\":" T("F32", "[1]", "[0,4]") ",\"fc1.weight\":" T(
+            "F32", "[1]", "[4,8]") "}",
+        "{\"weight\":" T("F32", "[1]", "[0,4]") ",\"a.weights\":" T(
+            "F32", "[1]", "[4,8]") "}"};
+    for (int i = 0; i < 2; i++) {
+        Error error;
+        Shape shape;
+        put_file(place.path, headers[i], "12345678", 8);
+        Safetensors *file = open_sound(place.path);
+        cr_assert(!safetensors_shape(file, "W1", &shape, &error), "found");
+        const bool said = strstr(error.message, "docs/weights.md") != NULL;
+        cr_assert(said == (i == 0), "%s", error.message);
+        safetensors_close(file);
+    }
     remove_folder(place.folder);
 }
 

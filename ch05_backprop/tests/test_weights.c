@@ -257,7 +257,9 @@ Test(weights, that_are_transposed_are_recognized)
     Network net = make_network(5, 3, 1);
     Tensor *W = tensor_new(SHAPE(3, 5));
     save_with(place.path, "W1", W);
-    expect_refusal(&net, place.path, 1, "PyTorch keeps weights so");
+    expect_refusal(&net, place.path, 1,
+                   "it is the transpose, as PyTorch keeps weights: save its "
+                   ".T.contiguous() there");
     tensor_free(W);
     network_clear(&net);
     remove_folder(place.folder);

@@ -336,7 +336,8 @@ Test(programs_recognize, refuses_what_is_no_picture)
         const char *bytes, *words;
     } cases[] = {
         {"", "is empty"},
-        {"hello", "no PNG, JPEG, PGM or PPM"},
+        {"hello", "no PNG, JPEG, PGM or PPM image. If it is a picture"},
+        {"hello", "with ImageMagick: magick '"},
         {"1234ftypheic", "HEIC is not read here; save it as JPEG"},
         {"1234ftypavif", "AVIF is not read"},
         {"RIFF1234WEBPVP8 ", "WebP is not read"},
@@ -362,9 +363,19 @@ Test(programs_recognize, refuses_what_is_no_picture)
         {"P5 999999999 999999999 255\n", "999999999 x 999999999"},
         {"P5 9999999999 1 255\n", "begins with P5"},
         {"P5 #", "begins with P5"},
-        {"\x89PNG\r\n\x1a\n", "Read Error"},
+        {"\x89PNG\r\n\x1a\n",
+         "this PNG is damaged or of a rare kind (Read Error): fetch it or "
+         "save it again"},
         {"\x89PNG is not", "PNG file corrupted"},
         {"\xFF\xD8\xFF", "damaged"},
+        {"\xFF\xD8\xFF", "fetch it or save it again"},
+        {"<?xml version='1.0'?><Error>", "a text in XML or JSON"},
+        {"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n"
+         "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 20010904//EN\"\n  "
+         "\"http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd\">\n"
+         "<!-- Created by a program that writes much before it begins to "
+         "draw, such as who made it, when, with which version -->\n<svg>",
+         "SVG is not read"},
     };
     Place place = make_place();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -853,6 +864,75 @@ Test(programs_recognize, a_digit_may_fill_its_picture)
         ink_clear(&ink);
         photo_clear(&photo);
     }
+}
+
+/* A cross of a hundredth of its length in thickness, dark on light and light on dark, becomes
+   nearly two pixels thick in the small image. One that is thick stays as it is. */
+Test(programs_recognize, a_fine_pen_is_as_thick_as_one_of_mnist)
+{
+    static const struct {
+        uint8_t paper, ink;
+        int thick;
+        double want; /* of 20 + 14 pixels of length */
+    } cases[] = {{240, 30, 2, 58}, {30, 230, 2, 58}, {240, 30, 36, 112}};
+    for (int c = 0; c < 3; c++) {
+        const int half = cases[c].thick / 2;
+        double sum = 0;
+        Photo photo = box(300, 260, 50, 130 - half, 200, 2 * half,
+                          cases[c].paper, cases[c].ink);
+        fill(&photo, 150 - half, 150 + half, 60, 200, cases[c].ink);
+        Ink ink = find(&photo);
+        for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
+            sum += ink.digits[0].pixels[p] / 255.0;
+        }
+        cr_assert(ink.count == 1 && fabs(sum - cases[c].want) < 9,
+                  "case %d: %d digits, %g pixels of ink, not %g", c,
+                  ink.count, sum, cases[c].want);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
+}
+
+/* The same cross on paper with printed dots, which must not grow with it. */
+Test(programs_recognize, printed_dots_do_not_grow)
+{
+    double sum[2] = {0, 0};
+    for (int dotted = 0; dotted < 2; dotted++) {
+        Photo photo = box(300, 260, 0, 0, 0, 0, 240, 0);
+        for (int n = 0; dotted && n < 15 * 13; n++) {
+            const int row = n / 13 * 20 + 9, column = n % 13 * 20 + 9;
+            fill(&photo, row, row + 3, column, column + 3, 150);
+        }
+        fill(&photo, 50, 250, 130, 133, 30);
+        fill(&photo, 150, 153, 60, 200, 30);
+        Ink ink = find(&photo);
+        for (int p = 0; p < INK_SIDE * INK_SIDE; p++) {
+            sum[dotted] += ink.digits[0].pixels[p] / 255.0;
+        }
+        cr_assert(ink.count == 1, "%d digits", ink.count);
+        ink_clear(&ink);
+        photo_clear(&photo);
+    }
+    cr_assert(fabs(sum[1] - sum[0]) < 3,
+              "%g pixels of ink with dots, %g without", sum[1], sum[0]);
+}
+
+/* The foot of this L lies on a line of the paper, and is as thin as one. */
+Test(programs_recognize, a_pen_may_run_along_a_line)
+{
+    Photo photo = box(TALL, WIDE, 0, 0, 0, 0, 240, 0);
+    for (int row = 0; row < TALL; row += 24) {
+        fill(&photo, row, row + 2, 0, WIDE, 180);
+    }
+    fill(&photo, 60, 147, 60, 63, 40);
+    fill(&photo, 144, 147, 60, 120, 40);
+    Ink ink = find(&photo);
+    const Box b = ink.digits[0].box;
+    cr_assert(ink.count == 1 && ink.lines && abs(b.right - 120) < 3,
+              "%d digits, lines %d, columns %d to %d", ink.count, ink.lines,
+              b.left, b.right - 1);
+    ink_clear(&ink);
+    photo_clear(&photo);
 }
 
 /* In a row of unequal digits the short one is the topmost; below it stands another row. */

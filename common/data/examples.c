@@ -112,7 +112,18 @@ static bool holds_examples(const char *folder)
     return find_beginning(folder) != NULL;
 }
 
-// What is there helps to see what is wrong. A stranger's names are cleaned.
+// What is there helps to see what is wrong, and whether it is a folder. A stranger's names are
+// cleaned.
+static const char *slash_after(const char *folder, const char *name)
+{
+    char path[PATH_SIZE];
+    Error too_long;
+    return paths_join(path, folder, name, &too_long) &&
+                   given_kind(path) == GIVEN_FOLDER
+               ? "/"
+               : "";
+}
+
 static void list_folder(const char *folder, char *list, size_t size)
 {
     enum { MOST = 6 };
@@ -124,8 +135,9 @@ static void list_folder(const char *folder, char *list, size_t size)
     for (; names != NULL && names[count] != NULL; count++) {
         if (count < MOST && end < size) {
             char *name = utf8_clean(names[count]);
-            end += (size_t)snprintf(list + end, size - end, "%s%.40s",
-                                    count > 0 ? ", " : "", name);
+            end += (size_t)snprintf(list + end, size - end, "%s%.40s%s",
+                                    count > 0 ? ", " : "", name,
+                                    slash_after(folder, names[count]));
             free(name);
         }
     }
@@ -144,7 +156,8 @@ static bool say_missing(const char *folder, const char *beginning,
         error, EXIT_NOT_FOUND,
         "%.600s does not hold %s%s, raw or .gz: a data set is four files, "
         "as `make data` fetches them, there or in MNIST/raw below; "
-        "it holds %s",
+        "it holds %s. Other images become such files in Python: "
+        "common/data/idx.c shows how",
         folder, beginning != NULL ? beginning : "", name, list);
 }
 

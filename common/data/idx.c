@@ -13,6 +13,19 @@
 // | 8 – 11 | rows of pixels in each | the labels begin here |
 // | 12 – 15 | columns of pixels | |
 // | 16 – | the pixels, row by row | |
+//
+// Your images are in another form: a folder of pictures for each class, a `.npz`, a `.csv`, a
+// `.parquet`? Load them in Python, as you are used to, into arrays of bytes: `x` of shape (how
+// many, rows, columns), and `t` with the labels. Then three lines write what is read here:
+//
+// ```python
+// def save_idx(path, a):
+//     with open(path, 'wb') as file:
+//         file.write(bytes([0, 0, 8, a.ndim]) + np.array(a.shape, '>i4').tobytes() + a.astype('u1').tobytes())
+// ```
+//
+// `save_idx('mine/train-images-idx3-ubyte', x)` is the first of the four, and `--data mine` then
+// takes them. Ink is 255 and paper 0.
 #include "data/idx.h"
 
 #include <errno.h>

@@ -42,7 +42,8 @@ static bool check_shape(const char *path, const char *name, Shape found,
                 "%s: %s is %s, but this network needs %s%s", path, name,
                 shape_text(found).text, shape_text(needed).text,
                 shape_equal(transposed(found), needed)
-                    ? "; it is the transpose: PyTorch keeps weights so"
+                    ? "; it is the transpose, as PyTorch keeps weights: save "
+                      "its .T.contiguous() there"
                     : "");
 }
 

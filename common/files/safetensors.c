@@ -607,6 +607,20 @@ static void list_tensors(const Safetensors *file, char *list, size_t size)
     }
 }
 
+// PyTorch calls them `fc1.weight` and `fc1.bias`.
+static bool has_names_of_pytorch(const Safetensors *file)
+{
+    static const char end[] = ".weight";
+    bool found = false;
+    for (int i = 0; i < file->count; i++) {
+        const size_t length = strlen(file->entries[i].name);
+        found |= length >= sizeof end - 1 &&
+                 strcmp(file->entries[i].name + length - (sizeof end - 1),
+                        end) == 0;
+    }
+    return found;
+}
+
 static const Entry *find_entry(const Safetensors *file, const char *name,
                                Shape *shape, Error *error)
 {
@@ -619,8 +633,12 @@ static const Entry *find_entry(const Safetensors *file, const char *name,
     if (entry == NULL) {
         char list[200];
         list_tensors(file, list, sizeof list);
-        fail(error, EXIT_BAD_FILE, "%s has no tensor %s; it holds %s",
-             file->path, plain(name).text, file->count > 0 ? list : "none");
+        fail(error, EXIT_BAD_FILE, "%s has no tensor %s; it holds %s%s",
+             file->path, plain(name).text, file->count > 0 ? list : "none",
+             has_names_of_pytorch(file)
+                 ? ". These are PyTorch's names: docs/weights.md shows the "
+                   "lines that save them by ours"
+                 : "");
         return NULL;
     }
     const char *wrong = find_shape(entry, shape);

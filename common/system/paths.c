@@ -170,7 +170,11 @@ bool paths_make_folder(const char *folder, Error *error)
         const char kept = path[end];
         path[end] = '\0';
         if (!make_one(path)) {
-            return refuse(folder, strerror(errno), error);
+            return refuse(folder,
+                          errno == EEXIST
+                              ? "there is a link that leads nowhere"
+                              : strerror(errno),
+                          error);
         }
         path[end] = kept;
     }
