@@ -262,3 +262,17 @@ Test(strokes, a_line_along_a_border_is_drawn_as_far_as_there_are_pixels)
     cr_assert(shades[0] > shades[1] && shades[1] > shades[2], "%d %d %d",
               shades[0], shades[1], shades[2]);
 }
+
+static void seventeen_points(void *context)
+{
+    (void)context;
+    strokes_read("aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq");
+}
+
+Test(digits, of_more_points_than_fit_stop)
+{
+    cr_assert(strokes_read("aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp")
+                      .count == STROKES_POINTS,
+              "not all 16");
+    expect_stop(seventeen_points, NULL, "more than 16 points in aa bb");
+}

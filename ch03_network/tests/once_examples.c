@@ -449,6 +449,21 @@ Test(examples, are_enough_or_what_is_missing_is_said)
     examples_clear(&examples);
 }
 
+/* Asked before minutes of work: a name that is known may still be without files. */
+Test(examples, exist_if_they_are_known_or_there)
+{
+    static const char *const there[] = {NULL, "mnist", "fashion", "digits",
+                                        "/"};
+    Error error;
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++) {
+        cr_assert(examples_exist(there[i], &error), "%s", error.message);
+    }
+    cr_assert(!examples_exist("/nowhere", &error) &&
+                  error.status == EXIT_NOT_FOUND &&
+                  strstr(error.message, "folder \"/nowhere\"") != NULL,
+              "status %d: %s", (int)error.status, error.message);
+}
+
 /* The built-in digits have two names. */
 Test(examples, have_weights_that_were_learnt_from_them)
 {

@@ -430,6 +430,20 @@ Test(training, warns_who_guesses)
     remove_folder(folder);
 }
 
+/* To read nothing right is an answer, and no interruption. */
+Test(training, examines_without_a_step_who_reads_nothing_right)
+{
+    Others others = {-1, 1, 0};
+    Crew crew = crew_of(&others);
+    Training t = {.shared = {.program = "train", .quiet = true},
+                  .epochs = 0,
+                  .batch = 3,
+                  .crew = &crew};
+    Outcome o = run_function(run_watched, &t);
+    expect_outcome(&o, 0, "test accuracy 0.0000 (0 of 6)\n");
+    outcome_clear(&o);
+}
+
 /* Somebody asks to stop while the test images are counted. */
 static long none_of_the_test(void *context, SetName set)
 {

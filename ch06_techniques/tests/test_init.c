@@ -19,6 +19,17 @@ Test(init, known_values)
     expect_near(got, want, 4, TOLERANCE(1e-6, 1e-12), 0);
 }
 
+Test(init, draws_every_number)
+{
+    Rng rng = rng_new(4);
+    Tensor *t = tensor_new(SHAPE(3, 5));
+    init_normal(t, 1, &rng);
+    for (int i = 0; i < t->size; i++) {
+        cr_assert(t->data[i] != 0, "number %d", i);
+    }
+    tensor_free(t);
+}
+
 static double variance_of(const Tensor *t)
 {
     double mean = 0, square = 0;
