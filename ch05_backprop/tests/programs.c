@@ -712,6 +712,8 @@ Test(programs, the_progress_bar_is_gone_before_the_last_message)
                      o.status, o.err);
         cr_assert(strstr(o.err, w->bar) != NULL, "no <%s> in %s", w->bar,
                   o.err);
+        cr_assert(number_after(o.err, " %") < 10000, "%g s left: %s",
+                  number_after(o.err, " %"), o.err);
         static const char clear[] = "\r\033[K";
         const char *end = o.err, *next;
         while ((next = strstr(end, clear)) != NULL) {
