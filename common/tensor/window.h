@@ -32,7 +32,7 @@ int window_places(int length, int window, int stride, int pad);
  *  look at places where nothing is. */
 void window_check_pool(const Window *window);
 
-/** The same, and stops if y is not the shape of a pooling of images of the shape x. */
+/** The same for window, and stops if y is not what it gives for images of the shape x. */
 void window_check_pooled(Shape y, Shape x, const Window *window);
 
 /** The shape (N, channels, OH, OW) of what window gives for images of the shape

@@ -1,4 +1,4 @@
-"""The test images and answers of MNIST, or of any folder like it."""
+"""The test images and answers of MNIST, or of any folder like it; and how such a file is written."""
 import gzip
 import os
 import numpy as np
@@ -13,3 +13,8 @@ def test_set(folder):
     x = numbers(folder + '/t10k-images-idx3-ubyte', 16).reshape(-1, 784)
     t = numbers(folder + '/t10k-labels-idx1-ubyte', 8)
     return x / np.float32(255), t
+
+
+def save_idx(path, a):
+    with open(path, 'wb') as file:
+        file.write(bytes([0, 0, 8, a.ndim]) + np.array(a.shape, '>i4').tobytes() + a.astype('u1').tobytes())
