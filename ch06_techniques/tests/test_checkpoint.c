@@ -386,6 +386,41 @@ Test(checkpoint, is_not_believed_without_a_look)
     remove_folder(folder);
 }
 
+static void go_on(void *path)
+{
+    Error error;
+    Session *s = session_new(3);
+    if (!session_run(s, 20, true, path, &error)) {
+        die("go_on", &error);
+    }
+    session_free(s);
+}
+
+/* An older version wrote nothing of data and seed. */
+Test(checkpoint, of_an_older_version_is_taken_with_a_note)
+{
+    static const Lie old = {"10 10 45 0 10 0 0x1p+3 -0x1p+0",
+                            "1 2 3 4",
+                            0,
+                            NULL,
+                            NULL,
+                            NULL,
+                            NULL};
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    write_lie(path, &old);
+    for (int time = 0; time < 2; time++) { /* then it is a state of today */
+        Outcome o = run_function(go_on, path);
+        cr_assert(o.status == 0, "status %d: %s", o.status, o.err);
+        cr_assert((strstr(o.err, "/state does not say which --data and "
+                                 "--seed it was made with") != NULL) ==
+                      (time == 0),
+                  "time %d: %s", time, o.err);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
 /* Every shorter file is refused, too. */
 Test(checkpoint, that_was_cut_is_refused)
 {
