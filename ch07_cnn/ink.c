@@ -476,12 +476,12 @@ static double thickness(const Photo *stain)
 static void thicken(Photo *stain, Box box)
 {
     const double wanted = 2.0 * box_side(box) / INK_BOX;
-    const int reach = (int)((wanted - thickness(stain)) / 2 + 0.5);
-    if (reach > 0) {
+    const double reach = (wanted - thickness(stain)) / 2 + 0.5;
+    if (reach >= 1) { /* no number, if nothing is inked */
         for (int p = 0; p < stain->height * stain->width; p++) {
             stain->grey[p] = stain->grey[p] < 128 ? 0 : stain->grey[p];
         }
-        paper_lightest(stain, reach);
+        paper_lightest(stain, (int)reach);
     }
 }
 

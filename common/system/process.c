@@ -188,9 +188,8 @@ static int run(const char *const *words, const char *folder, char *messages)
         try_to_become(&c);
         _exit(127);
     }
-    int status = not_started(messages);
+    const int status = child < 0 ? not_started(messages) : wait_for(child);
     if (child > 0) {
-        status = wait_for(child);
         hear(file, status, messages);
     }
     fclose(file);
