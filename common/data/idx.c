@@ -16,16 +16,19 @@
 //
 // Your images are in another form: a folder of pictures for each class, a `.npz`, a `.csv`, a
 // `.parquet`? Load them in Python, as you are used to, into arrays of bytes: `x` of shape (how
-// many, rows, columns), and `t` with the labels. Then three lines write what is read here:
+// many, rows, columns), and `t` with the labels. Then a few lines write what is read here:
 //
 // ```python
 // def save_idx(path, a):
+//     head = np.array(a.shape, '>i4')
 //     with open(path, 'wb') as file:
-//         file.write(bytes([0, 0, 8, a.ndim]) + np.array(a.shape, '>i4').tobytes() + a.astype('u1').tobytes())
+//         file.write(bytes([0, 0, 8, a.ndim]) + head.tobytes())
+//         file.write(a.astype('u1').tobytes())
 // ```
 //
-// `save_idx('mine/train-images-idx3-ubyte', x)` is the first of the four, and `--data mine` then
-// takes them. Ink is 255 and paper 0.
+// `np` is NumPy. `save_idx('mine/train-images-idx3-ubyte', x)` is the first of four files; the
+// others are `train-labels-idx1-ubyte`, and the same for the test with `t10k` in the place of
+// `train`. Then `--data mine` takes them. Ink is 255 and paper 0.
 #include "data/idx.h"
 
 #include <errno.h>

@@ -44,12 +44,15 @@
 //     const LayerKind *kind; /**< what it does */
 //     const Tensor *x;       /**< the last input; borrowed; NULL: no way back */
 //     Tensor *out;           /**< the last output; owned */
-// …
+//     Tensor *dx;      /**< the last gradient passed back; owned, but for a
+//                                 layer in a network, which lends it for the call */
 //     Mode mode;       /**< of the last forward */
-// …
+//     int number;      /**< in its network, from 1: nobody needs the dx of the
+//                                 first; 0: in none */
 //     int param_count; /**< how many parameters */
 //     Param params[MAX_PARAMS]; /**< owned, with their tensors */
-//     int state_count;          /**< how many states */
+// …
+// };
 // ```
 //
 // A parameter is a name and two tensors of one shape, `value` and `grad`: for

@@ -16,5 +16,7 @@ def test_set(folder):
 
 
 def save_idx(path, a):
+    head = np.array(a.shape, '>i4')
     with open(path, 'wb') as file:
-        file.write(bytes([0, 0, 8, a.ndim]) + np.array(a.shape, '>i4').tobytes() + a.astype('u1').tobytes())
+        file.write(bytes([0, 0, 8, a.ndim]) + head.tobytes())
+        file.write(a.astype('u1').tobytes())

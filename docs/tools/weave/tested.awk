@@ -47,6 +47,7 @@ FILENAME ~ /excused\.txt$/ {
     print "| stage | what it looks for | when, and at which revision | seconds | what it said |\n|---|---|---|---|---|"
     for (i = 1; i <= stages; i++) {
         s = stage[i]
+        gsub(/(\.\/setup )?--[a-z]+/, "`&`", what[s])
         print "| " s " | " what[s] " | " (s in date ? date[s] ", " code(revision[s]) " | " seconds[s] " | " code(said[s]) : "not recorded yet | | ") " |"
     }
     next
