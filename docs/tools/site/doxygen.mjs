@@ -44,6 +44,9 @@ export function tooltips(page) {
 export const withTitle = (page, title) => page.includes('<div class="title">') ? page :
     page.replace('<div class="contents">', `<div class="header"><div class="headertitle"><div class="title">${title}</div></div></div><div class="contents">`)
 
+// Doxygen makes one long dash of the two before an option.
+export const withDashes = page => page.replace(/(?<=[\s("'>])(?:&ndash;|&#8211;|–)(?=[a-z])/g, '--')
+
 // Lists without their folding, icons, links to folders, and rows that lead to a
 // page for which isEmpty(address) holds.
 export const plainLists = (page, isEmpty) => page

@@ -9,7 +9,7 @@
 // program. The last three need not be there. What cannot be right (a formula with a
 // mistake, a figure that nobody drew) is an error.
 import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { colourKeywords, headings, plainLists, titleOf, tooltips, unlinkStatics, unlinkTypes, withTitle, withoutSwitch } from './doxygen.mjs'
+import { colourKeywords, headings, plainLists, titleOf, tooltips, unlinkStatics, unlinkTypes, withDashes, withTitle, withoutSwitch } from './doxygen.mjs'
 import { withFigures, withPictures } from './figures.mjs'
 import { classesOf, formulaSetter, formulaStyle } from './formulas.mjs'
 import { frameOf } from './frame.mjs'
@@ -52,7 +52,7 @@ for (const [address, given] of pages) {
     for (const [, to] of given.matchAll(/href="missing:([^"]*)"/g)) wrong(`a link to nothing: ${to}`)
     const source = frame.sourceAt.get(address) ?? ''
     let { page, sections } = headings(given, isChinese(source) ? headings(made.get(addressOf(inEnglish(source)))).anchors : [])
-    page = withPictures(withFigures(tooltips(withoutSwitch(page)), runs, wrong), html, wrong)
+    page = withPictures(withFigures(tooltips(withDashes(withoutSwitch(page))), runs, wrong), html, wrong)
     if (!frame.isReference(address)) page = unlinkTypes(page)
     if (source.endsWith('.c')) page = unlinkStatics(page, readFileSync(inEnglish(source), 'utf8'))
     page = colourKeywords(page)
