@@ -4,11 +4,13 @@
 // one through the mean and one through the standard deviation of the batch.
 // **Would the check of chapter 5 notice if one of the terms were missing?**
 //
-// *Predict first.* To save time we check with a batch of one image. Both columns
-// agree to the last digit. What has been proved?
+// *Predict first.* To save time we check with a batch of one image. For all
+// weights the measured gradient agrees with the computed one to the last digit. What
+// has been proved?
 //
-// *Answer.* Nothing. With one image both columns of $W_1$ are 0, for the right
-// layer and for the wrong one: {run: W1}.
+// *Answer.* Nothing. With one image $W_1$ has a largest gradient of 0 and a
+// difference of 0, for the right layer and for the wrong one. In the table its
+// count stands before them: {run: W1}.
 #include <stdio.h>
 #include <tgmath.h>
 
@@ -121,8 +123,8 @@ int main(int argc, char **argv)
 //
 // With one image right and wrong cannot be told apart. The mean *is* the image,
 // so $\hat x = 0$ whatever the weights are. The hidden layer does not see the
-// image, and $W_1$ and $\gamma_1$ have the gradient 0 in all columns: 0 agrees
-// with 0. $W_2$ has the gradient 0, too, because its inputs are $\tanh(0) = 0$.
+// image, and $W_1$ and $\gamma_1$ have the gradient 0, computed and measured: 0
+// agrees with 0. $W_2$ has the gradient 0, too, because its inputs are $\tanh(0) = 0$.
 // A check that compares zeros proves nothing.
 //
 // With seven images the right layer agrees to seven digits or more, and the wrong one

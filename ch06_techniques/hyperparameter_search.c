@@ -124,7 +124,8 @@ static bool draw(const Trial *trials, int done, const Options *options,
     const char *titles[SHOWN];
     const int count = done < SHOWN ? done : SHOWN;
     for (int i = 0; i < count; i++) {
-        snprintf(texts[i], sizeof texts[i], "rank %d", i + 1);
+        snprintf(texts[i], sizeof texts[i], "%d: %.1e", i + 1,
+                 (double)trials[i].rate);
         titles[i] = texts[i];
     }
     Plot *plot = kinds_plot("hyperparameter_search", trials, titles, count, 1,
@@ -258,7 +259,7 @@ int main(int argc, char **argv)
 // than the differences between two seeds. And the best lie at the end of the
 // range, so the range should have been wider.
 //
-// ![The twenty best trials, the best one first. Compare them with those further down: the rate is smaller there, and the curves climb later.](hyperparameter_search.svg)
+// ![The twenty best trials, the best one first: rank and learning rate. Compare them with those further down: the rate is smaller there, and the curves climb later.](hyperparameter_search.svg)
 //
 // If you have little time, let the results so far decide what to try next.
 // **Bayesian optimization** (贝叶斯最优化) does that. Random search is from a paper

@@ -132,6 +132,7 @@ static Plot *add_panel(Plot *plot, const Activation *a, int choice, int layer,
     } else {
         plot_panel(plot, frame);
     }
+    plot_command(plot, "set xtics add (%g, %g)", a->low, a->high);
     plot_series(plot, NULL, PLOT_BARS, BINS, x, share);
     return plot;
 }
@@ -184,8 +185,9 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // Each row of a figure is one size of the weights, each column one layer, the first on
-// the left. The axes are the same in all of them: the outputs (answers), and how
-// many of 100 neurons have them. A bar of more than 20 is cut off at the top.
+// the left. All panels of a figure have the same axes: the outputs (answers), and how
+// many of 100 neurons have them. From figure to figure the range of the answers differs.
+// A bar of more than 20 is cut off at the top.
 //
 // ![Sigmoid, one row for each size. In the row of 1 the neurons are near 0 and 1. In the row of 0.01 all are near one half: from the second layer on, one bar holds more than 80 of 100, and is cut off at 20.](sigmoid.svg)
 //

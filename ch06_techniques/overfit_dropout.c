@@ -140,7 +140,7 @@ int main(int argc, char **argv)
 // is why a layer is told the mode,
 // [TRAINING or INFERENCE](../common/layers/layer.h).
 //
-// ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Above, dropout lowers both curves; below, it raises the dashed one a little.](overfit_dropout.svg)
+// ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Above, dropout lowers both curves; below, it raises the dashed one by too little to see here: read the table.](overfit_dropout.svg)
 //
 // People compare dropout with an **ensemble** (集成学习): many networks that vote.
 // Here the many networks share their weights, and each is trained for one batch

@@ -35,8 +35,10 @@ static const char *const names[KINDS] = {"without", "decay 0.02",
 // $\lambda W$ to the gradient, so each step with the rate $\eta = 0.01$ also shrinks
 // every weight, by $\eta \lambda = 0.001$ of itself if $\lambda = 0.1$:
 //
-// $$ W \leftarrow W - \eta \left( \frac{\partial L}{\partial W} + \lambda W \right)
-//    = (1 - \eta\lambda)\, W - \eta \frac{\partial L}{\partial W} $$
+// $$ \begin{aligned}
+//    W &\leftarrow W - \eta \left( \frac{\partial L}{\partial W} + \lambda W \right)
+//    \\ &= (1 - \eta\lambda)\, W - \eta \frac{\partial L}{\partial W}
+//    \end{aligned} $$
 //
 // A weight that no example needs is half as large after 693 steps, because
 // $0.999^{693} = 0.5$. To see what is [luck](seeds.c), each of the three is trained

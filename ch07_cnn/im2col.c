@@ -332,7 +332,7 @@ int main(int argc, char **argv)
 // along its diagonal. Both inner products are the same number, although the image has
 // 180 numbers and the patches have 540.
 //
-// ![Blue is what the filter sees at its first place, orange at its last. Each place is a row.](im2col.svg)
+// ![Blue is what the filter sees at its first place, orange at its last. Each place is a row. In the product the nine numbers of the filter are a column.](im2col.svg)
 //
 // The product gives the numbers of the seven loops, and takes a small part of
 // their time, with the copying included. What it costs is memory: 18 times that

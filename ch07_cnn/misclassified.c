@@ -7,7 +7,7 @@
 // *Predict first.* Which digit does the network take for which other one most
 // often?
 //
-// *Answer.* On the data of this page: {run: most often}. It is the largest number
+// *Answer.* On the data of this page: {run: most often}. That is the largest number
 // of the table that is not on the diagonal.
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,19 +84,33 @@ static int by_confidence(const void *a, const void *b)
                : (x->place > y->place) - (x->place < y->place);
 }
 
-static void print_most(const Report *report)
+static int find_most(const Report *report)
 {
-    int most = 0, label = 0, answer = 0;
+    int most = 0;
     for (int t = 0; t < report->classes; t++) {
         for (int k = 0; k < report->classes; k++) {
             if (k != t && report->counts[t][k] > most) {
                 most = report->counts[t][k];
-                label = t;
-                answer = k;
             }
         }
     }
-    printf("most often: a %d read as %d, %d times\n", label, answer, most);
+    return most;
+}
+
+static void print_most(const Report *report)
+{
+    const int most = find_most(report);
+    const char *before = "";
+    printf("most often, %d times: ", most);
+    for (int t = 0; most > 0 && t < report->classes; t++) {
+        for (int k = 0; k < report->classes; k++) {
+            if (k != t && report->counts[t][k] == most) {
+                printf("%sa %d read as %d", before, t, k);
+                before = ", ";
+            }
+        }
+    }
+    putchar('\n');
 }
 
 static void print_report(Report *report, const Dataset *test)
@@ -155,8 +169,9 @@ static bool draw_mistakes(const Report *report, const Dataset *test,
 // ## The matrix as a picture
 //
 // The counts on the diagonal are a hundred times those beside it. On one scale all
-// mistakes would be white. So the picture shows the mistakes alone: the square of label $t$
-// and answer $k$ is the darker, the more often $t$ was read as $k$.
+// mistakes would be white. So only the mistakes are tinted: the square of label $t$ and
+// answer $k$ is the darker, the more often $t$ was read as $k$. The right answers stand as
+// numbers on the diagonal.
 static bool draw_confusion(const Report *report, const Options *options,
                            Error *error)
 {
@@ -179,7 +194,7 @@ static bool draw_confusion(const Report *report, const Options *options,
                                                    .y_max = K - 0.5,
                                                    .square = true});
     plot_command(plot, "set yrange [%g:-0.5]", K - 0.5);
-    plot_command(plot, "set xtics 1; set ytics 1");
+    plot_command(plot, "set xtics 1 scale 0; set ytics 1 scale 0");
     plot_command(plot, "unset grid");
     for (int i = 0; i < K * K; i++) {
         const int t = i / K, k = i % K;
@@ -251,8 +266,8 @@ int main(int argc, char **argv)
 //
 // ![The mistakes with the highest confidence: label, answer, confidence. Cover the numbers, and read them yourself.](misclassified.svg)
 //
-// The line below the table names the darkest square of the confusion matrix, or the
-// first of them, if several are equally dark. The matrix need not be symmetric. On MNIST
+// The line below the table names the darkest square of the confusion matrix, or all
+// of them, if several are equally dark. The matrix need not be symmetric. On MNIST
 // a 6 is read as a 0 more often than a 0 as a 6: a short stroke makes a 6 like a 0, and
 // a 0 needs an additional line to be like a 6.
 //

@@ -32,12 +32,12 @@ enum { SCORES = 4, BINS = 24 };
 // Each number is made so that a large one means doubt.
 //
 // - One minus the **largest probability**.
-// - Minus the **energy** $\ln \sum_k e^{a_k}$ of the scores $a$. The scores (1,
-//   1, 11) and (10, 10, 20) have the same softmax, but the energies 11 and 20.
-//   The energy is near the largest score, and a digit may have larger scores
+// - The **energy** $-\ln \sum_k e^{a_k}$ of the scores $a$. The scores (1, 1, 11)
+//   and (10, 10, 20) have the same softmax, but the energies $-11$ and $-20$. The
+//   energy is near minus the largest score, and a digit may have larger scores
 //   than a scribble.
 // - The **distance to the mean** of the class that was answered, among the 100
-//   hidden numbers: how far from all digits that it knows.
+//   hidden numbers: how far from the digits of that class.
 // - What the [judge](judge.c) says. It is a second network, with two answers: a
 //   digit, or none. It has learnt the first from digits. It has learnt the
 //   other from letters, signs, scribbles, digits that lie on their side, and
@@ -67,7 +67,7 @@ static double energy_of(const real *scores)
     for (int k = 0; k < CLASSES; k++) {
         sum += exp((double)scores[k] - most);
     }
-    return most + log(sum);
+    return -(most + log(sum));
 }
 
 static double distance_to_mean(const Asked *a, int example, int answer)
@@ -102,7 +102,7 @@ static void ask_portion(Asked *a, const Dataset *data, int first, int count,
     for (int n = 0; n < count; n++, scores += SCORES) {
         scores[0] =
             1 - (double)a->probabilities->data[n * CLASSES + answers[n]];
-        scores[1] = -energy_of(of_net->data + (ptrdiff_t)n * CLASSES);
+        scores[1] = energy_of(of_net->data + (ptrdiff_t)n * CLASSES);
         scores[2] = distance_to_mean(a, n, answers[n]);
         scores[3] = doubt_of(of_judge->data + (ptrdiff_t)n * EXAMINED_LABELS);
     }
@@ -324,7 +324,7 @@ int main(int argc, char **argv)
 // seen other things. It notices nearly all of them, and also letters that it
 // has not learnt, from printed pages for instance; of those it notices fewer.
 //
-// ![Two curves with little between them: the judge's score for digits, and, dashed, for what is none. The ends also hold the scores beyond them. The grey line is where recognize begins to warn. Which pictures are on the wrong side?](no_digit.svg)
+// ![Two humps that hardly overlap: the judge's score for digits, and, dashed, for what is none. The ends also hold the scores beyond them. The grey line is where recognize begins to warn. Which pictures are on the wrong side?](no_digit.svg)
 //
 // No threshold separates everything. O looks like a 0 and l like a 1, so such
 // letters were left out here. On a real page they are there, and no judge can
