@@ -165,6 +165,29 @@ Test(base, die_speaks_behind_what_was_printed)
 
 /* -- memory ----------------------------------------------------------------- */
 
+static void fail_on_the_way_out(void)
+{
+    const Error error = {EXIT_BAD_FILE, "the second failure"};
+    die("program", &error);
+}
+
+static void fail_twice(void *context)
+{
+    (void)context;
+    const Error error = {EXIT_NOT_FOUND, "the first failure"};
+    atexit(fail_on_the_way_out);
+    die("program", &error);
+}
+
+/* It does not wait for itself. */
+Test(base, who_fails_on_the_way_out_ends_at_once)
+{
+    Outcome o = run_function(fail_twice, NULL);
+    cr_assert(o.status == EXIT_BAD_FILE, "status %d", o.status);
+    cr_assert_str_eq(o.err, "program: the first failure\n", "%s", o.err);
+    outcome_clear(&o);
+}
+
 Test(base, allocated_memory_is_zero_even_when_used_before)
 {
     for (int round = 0; round < 100; round++) {
