@@ -150,8 +150,8 @@ static int vote(const Neighbor *nearest, int k)
 // How far is $a = (1, 2)$ from $b = (3, 1)$? In the first place they are 2 apart
 // and in the second 1, so the squared distance is $4 + 1 = 5$. With $D$ numbers in
 // an image, $D$ subtractions and squares for each pair of images would take many times
-// as long as what follows. Write $|a|$ for the length of $a$, so $|a|^2$ is the sum of its squares.
-// Then
+// as long as what follows. Write $|a|$ for the length of $a$, so $|a|^2$ is the sum of its
+// squares. Then
 //
 // $$ |a - b|^2 = |a|^2 - 2\, a \cdot b + |b|^2 $$
 //

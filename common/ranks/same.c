@@ -31,8 +31,9 @@ static uint64_t program_checksum(void)
     if (file == NULL) {
         return 0;
     }
-    for (int byte = getc(file); byte != EOF; byte = getc(file)) {
-        sum = checksum_add(sum, &(char){(char)byte}, 1);
+    char bytes[4096];
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, file)) > 0;) {
+        sum = checksum_add(sum, bytes, n);
     }
     fclose(file);
     return sum;
