@@ -102,7 +102,7 @@ int main(int argc, char **argv)
 // ## What came out
 //
 // Most of the numbers are 0: a digit is a thin line on much paper. In the
-// terminal a darker character means more ink. Each character covers two pixels,
+// terminal a denser character means more ink. Each character covers two pixels,
 // one above the other, so there are 14 lines. In the figure each number is one
 // square.
 //

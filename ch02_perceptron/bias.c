@@ -24,11 +24,12 @@ enum { HIGH_BAR = -20 }; /* a bias that is hard to overcome */
 // ## Move the two numbers
 //
 // A neuron with one input answers 1 where $w x + b$ is above 0. Set $w = 1$ and
-// $b = -2$: its answer jumps from 0 to 1 at $x = 2$. **Where does it jump with
-// the same bias and the weight 4, and where with the weight 1 and the bias 3?**
-// Say it first, then move the sliders.
+// $b = -2$: its answer jumps from 0 to 1 at $x = 2$.
 //
-// It jumps where the sum is 0, so at $x = -b / w$: at 0.5, and at $-3$.
+// *Predict first.* **Where does it jump with the same bias and the weight 4, and where
+// with the weight 1 and the bias 3?** Say it first, then move the sliders.
+//
+// *Answer.* It jumps where the sum is 0, so at $x = -b / w$: at 0.5, and at $-3$.
 //
 // <div data-lab="neuron" data-begin="0" data-kinds="one" data-slopes="no"></div>
 

@@ -62,11 +62,14 @@ static void print_search(const char *name, const int *wanted)
 // $s(0, 1) = b + w_2$, $s(1, 0) = b + w_1$ and $s(1, 1) = b + w_1 + w_2$. Added up,
 // the two sums of opposite corners always give the same:
 //
-// $$ s(0, 0) + s(1, 1) = 2b + w_1 + w_2 = s(0, 1) + s(1, 0) $$
+// $$ \begin{aligned}
+//    s(0, 0) + s(1, 1) &= 2b + w_1 + w_2 \\
+//    s(0, 1) + s(1, 0) &= 2b + w_1 + w_2
+//    \end{aligned} $$
 //
-// XOR wants both sums on the left at most zero, and both on the right above
-// zero. Then the left side is at most zero and the right side above it, so they
-// cannot be equal. No search could have found such numbers.
+// XOR wants both sums of the first line at most zero, and both of the second above
+// zero. Then what the first line gives is at most zero, and what the second gives is
+// above zero: they cannot be equal. No search could have found such numbers.
 //
 // ## Three pictures
 //

@@ -57,7 +57,10 @@ static void softmax_plain(const float *a, float *y)
 // $$ y_k = \frac{e^{a_k} / e^m}{\sum_i e^{a_i} / e^m}
 //  = \frac{e^{a_k - m}}{\sum_i e^{a_i - m}} $$
 //
-// Now the largest exponent is 0, all others are below it, and nothing can overflow.
+// Now the largest exponent is 0, all others are 0 or below, and nothing can overflow.
+// Any other number may be subtracted, or added: some books add a constant $C'$ to all
+// scores. Here $C' = -m$, the choice that is always safe.
+//
 // The numbers here are `float`, so that the plain way breaks early.
 static void softmax_safe(const float *a, float *y)
 {

@@ -19,8 +19,6 @@
 // added to all rows:
 //
 // $$ y_{nm} = \sum_{k} a_{nk}\, b_{km} + \mathrm{row}_m $$
-//
-// The row is added to every row of the product, if there is one.
 void matmul_plain(Tensor *y, Matrix a, Matrix b, const Tensor *row)
 {
     real *to = y->data;
@@ -37,7 +35,7 @@ void matmul_plain(Tensor *y, Matrix a, Matrix b, const Tensor *row)
 
 // ## Three products, one definition
 //
-// Forward, backward to the input and backward to the weights are the same sum, with one
+// A network needs three products; chapter 5 says for what. They are the same sum, with one
 // matrix or the other turned on its side. Turned, a matrix of $C$ columns is stepped
 // through with 1 down and $C$ to the right instead of $C$ down and 1 to the right.
 // Nothing moves.

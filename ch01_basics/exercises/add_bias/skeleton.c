@@ -2,7 +2,7 @@
 //
 // A layer adds its bias to every example of a batch. **How is a row added to
 // a matrix?** The same row is used again for every row; that is
-// **broadcasting** (广播):
+// **broadcasting** (广播), which [arrays](../../arrays.c) shows:
 //
 // $$ \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix} + (10, 20, 30) =
 //    \begin{pmatrix} 11 & 22 & 33 \\ 14 & 25 & 36 \end{pmatrix} $$

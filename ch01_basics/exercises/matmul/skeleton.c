@@ -1,7 +1,8 @@
 // # Exercise: the matrix product
 //
 // A whole layer is one matrix product. **How does the matrix product follow
-// from the dot product?** Each row of $a$ meets each column of $b$:
+// from the dot product?** Each row of $a$ meets each column of $b$, as in
+// [vectors](../../vectors.c):
 //
 // $$ \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}
 //    \begin{pmatrix} 5 & 6 & 7 \\ 8 & 9 & 10 \end{pmatrix} =

@@ -1,8 +1,8 @@
 // # Exercise: the perceptron
 //
-// **How can a handful of numbers decide?** Each input is multiplied by its
-// weight (权重), and the bias (偏置) is added. Above zero the answer is 1, else
-// 0:
+// **How can a handful of numbers decide?** As in [gates](../../gates.c), each input
+// is multiplied by its weight (权重), and the bias (偏置) is added. Above zero the
+// answer is 1, else 0:
 //
 // $$ y = \begin{cases}
 //    1 & \text{if } b + \sum_i w_i x_i > 0 \\ 0 & \text{else}

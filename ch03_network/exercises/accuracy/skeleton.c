@@ -1,7 +1,7 @@
 // # Exercise: how many answers are right?
 //
-// A network has given one score for each class and each image. **Which share
-// of the answers of a network is right?** Its answer to an image is the class
+// A network has given one score for each class and each image, as in
+// [recognize](../../recognize.c). **Which share of the answers of a network is right?** Its answer to an image is the class
 // with the largest score.
 //
 // $$ \text{accuracy} = \frac{\text{number of right answers}}{n} $$

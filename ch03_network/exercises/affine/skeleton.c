@@ -1,8 +1,8 @@
 // # Exercise: one layer, many examples
 //
 // Every output of a layer listens to every input. **How are all outputs of a
-// whole batch computed?** With a matrix product, and the bias added to each
-// row:
+// whole batch computed?** With a [matrix product](../../matrix_product.c), and the
+// bias added to each row:
 //
 // $$ y = xW + b $$
 //

@@ -2,7 +2,8 @@
 //
 // A network answers with ten numbers, and the right answer is one number,
 // such as 2. **How can one digit be compared with ten numbers?** The right
-// class becomes a row with a single 1, which is called **one-hot** (独热编码):
+// class becomes a row with a single 1, as in [show_digits](../../show_digits.c). Such a
+// row is called **one-hot** (独热编码):
 //
 // $$ 2 \;\to\; (0, 0, 1, 0, 0, 0, 0, 0, 0, 0) $$
 //

@@ -1,7 +1,8 @@
 // # Exercise: the rectified linear unit
 //
-// Most networks today bend in a simpler way than with the sigmoid. **What if
-// everything negative becomes 0, and the rest stays?**
+// Of the curves of [activations](../../activations.c), most networks today use one
+// that is simpler than the sigmoid. **What if everything negative becomes 0, and the
+// rest stays?**
 //
 // $$ h(x) = \max(0, x) $$
 //
@@ -10,7 +11,4 @@
 // one: it is a sign of trouble, and nobody should hide it.
 #include "ch03.h"
 
-void my_relu(const float *x, float *y, size_t n)
-{
-    YOUR_CODE_HERE();
-}
+void my_relu(const float *x, float *y, size_t n) { YOUR_CODE_HERE(); }

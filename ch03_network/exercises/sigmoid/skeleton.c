@@ -1,7 +1,7 @@
 // # Exercise: the sigmoid
 //
 // A perceptron jumps from 0 to 1. **Which curve goes smoothly from 0 to 1?**
-// The sigmoid:
+// The sigmoid of [activations](../../activations.c):
 //
 // $$ \sigma(x) = \frac{1}{1 + e^{-x}} $$
 //
@@ -12,7 +12,4 @@
 
 #include "ch03.h"
 
-float my_sigmoid(float x)
-{
-    YOUR_CODE_HERE();
-}
+float my_sigmoid(float x) { YOUR_CODE_HERE(); }

@@ -11,7 +11,7 @@ const chineseWords = {
     Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Exercises and lessons': '练习与教学',
     'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
     'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数', 'Now you can write it yourself': '现在你可以自己写了',
-    'Back to': '回到', 'a detour from': '岔路，来自', notes: '笔记', 'A detour from here, if you like': '愿意的话，从这里可以拐到',
+    'Back to': '回到', 'a detour from': '岔路，来自', item: '条目', items: '条目', 'A detour from here, if you like': '愿意的话，从这里可以拐到',
     'Report a mistake on this page': '报告本页的错误', 'Copy': '复制', 'For a class': '上课用', slides: '幻灯片', 'a handout': '讲义',
 }
 // What the header of all pages says, in Chinese.
@@ -93,7 +93,7 @@ export function frameOf(sources, titles, complain) {
         const detour = detourAt(address), say = words(address)
         if (detour) above.push(`${say('a detour from')} ${link(addressOf(alike(address, detour.from)), title(addressOf(alike(address, detour.from))))}`)
         const items = numbers.get(source)
-        if (items) above.push(link(addressOf(alike(address, 'docs/by-number.md')), `${say('notes')} ${items.join(', ')}`))
+        if (items) above.push(link(addressOf(alike(address, 'docs/by-number.md')), `${say(items.length > 1 ? 'items' : 'item')} ${items.join(', ')}`))
         return above.length ? `<p class="belongs">${above.filter(Boolean).join(' · ')}</p>` : ''
     }
 

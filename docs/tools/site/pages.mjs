@@ -99,8 +99,8 @@ const bookOf = contents => contents.find(group => group.title === 'Chapters').pa
 export const readingOrder = contents => ['README.md', ...bookOf(contents).flatMap(chapter => chapter.chain)]
 
 // Beside the chain: the walks through the exercises of each chapter, which begin with
-// their list, and the detours.
-export const exerciseWalks = contents => bookOf(contents).map(chapter => chapter.exercises)
+// their list and end at the next chapter, and the detours.
+export const exerciseWalks = contents => bookOf(contents).map((chapter, i, all) => [...chapter.exercises, ...all.slice(i + 1, i + 2).map(next => next.source)])
 export const detours = contents => bookOf(contents).flatMap(chapter => chapter.detours)
 
 // The numbers of the notes' items that a page is about, by its source: from the links

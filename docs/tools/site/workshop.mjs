@@ -35,7 +35,7 @@ const bench = (say, e, header, size = (e.bytes / 1e6).toFixed(0), slow = (e.byte
 <section class="run shop-exercise" data-exercise="${e.name}" aria-labelledby="shop-title" hidden>
 <h3 id="shop-title">${say('Write it here', '在这里写')} <span class="shop-tick" hidden>✓ ${say('solved', '已做出')}</span></h3>
 <p class="run-why">${e.kind === 'bug' ? say('Find the bug and mend it, then Test.', '找出错误，改好它，然后测试。') : e.kind === 'capstone' ? say('Go step by step: replace the first <code>YOUR_CODE_HERE();</code>, then Test.', '一步一步来：替换第一处 <code>YOUR_CODE_HERE();</code>，然后测试。') : say('Replace <code>YOUR_CODE_HERE();</code>, then Test.', '把 <code>YOUR_CODE_HERE();</code> 换成你的代码，然后测试。')} ${say(`The compiler is loaded once, ${size} MB (${slow} s on a line of 10 Mbit/s); what you write is kept in this browser. <a href="docs_exercises_for_students.html#in-the-browser">How it works.</a>`,
-    `编译器只载入一次，${size} MB（在 10 Mbit/s 的线路上要 ${slow} 秒）；你写的东西保存在这个浏览器里。<a href="docs_exercises_for_students_zh.html">怎样使用</a>`)}</p>
+    `编译器只载入一次，${size} MB（在 10 Mbit/s 的线路上要 ${slow} 秒）；你写的东西保存在这个浏览器里。<a href="docs_exercises_for_students_zh.html#在浏览器里">怎样使用</a>`)}</p>
 <div class="shop-desk"><div>${desk}</div>
 <details class="shop-header"><summary>${e.header.split('/').pop()}${say(', the header', '，头文件')}</summary><pre class="fragment" tabindex="0">${encode(header)}</pre></details></div>
 ${bar(say, `<button type="button" class="run-start shop-test">${say('Test', '测试')}</button> <button type="button" class="run-stop shop-stop" disabled>${say('Stop', '停止')}</button>`)}

@@ -1,4 +1,4 @@
-# by-number.awk - the items of the notes by their numbers, for docs/by-number.md.
+# by-number.awk - what the notes hold, item by item, for docs/by-number.md.
 #
 #   awk -f by-number.awk docs/by-number.md docs/coverage.md
 #
