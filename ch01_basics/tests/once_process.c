@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,6 +92,15 @@ Test(process, the_alarm_ends_it_in_any_case)
                       strstr(error.message, "stopped after 60 seconds"),
                   "case %d: %s", i, ok ? "it went on" : error.message);
     }
+}
+
+/* A signal that came long ago may still stand in errno. */
+Test(process, an_old_signal_stops_nobody)
+{
+    const char *const words[] = {"/bin/echo", NULL};
+    alarm(60);
+    errno = EINTR;
+    cr_assert(process_start(words, "/"), "not started");
 }
 
 /* Of a long speech that ended in failure there is the end, as much as there is room for. */

@@ -610,13 +610,10 @@ static void list_tensors(const Safetensors *file, char *list, size_t size)
 // PyTorch calls them `fc1.weight` and `fc1.bias`.
 static bool has_names_of_pytorch(const Safetensors *file)
 {
-    static const char end[] = ".weight";
     bool found = false;
     for (int i = 0; i < file->count; i++) {
-        const size_t length = strlen(file->entries[i].name);
-        found |= length >= sizeof end - 1 &&
-                 strcmp(file->entries[i].name + length - (sizeof end - 1),
-                        end) == 0;
+        const char *last = strrchr(file->entries[i].name, '.');
+        found |= last != NULL && strcmp(last, ".weight") == 0;
     }
     return found;
 }
