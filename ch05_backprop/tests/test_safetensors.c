@@ -365,6 +365,7 @@ static const Refusal refusals[] = {
     {"{\"a\":" T("F32", "[2]", "[0,8]") "}x", "not sound JSON"},
     {"{\"a\":" T("F32", "[2]", "[0,8]") "} {}", "not sound JSON"},
     {"{\"a\\u0000b\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
+    {"{\"a\\n\\u0000\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\\uwhat\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\\u00\":" T("F32", "[2]", "[0,8]") "}", "not sound JSON"},
     {"{\"a\\", "not sound JSON"},
@@ -882,6 +883,29 @@ Test(safetensors, cuts_a_list_only_if_it_does_not_fit)
         expect_no_tensor(file, "b", SHAPE(1), more ? "4..." : "4 (1)");
         safetensors_close(file);
     }
+    remove_folder(place.folder);
+}
+
+static void open_hungry(void *context)
+{
+    Error error;
+    Safetensors *file = safetensors_open(context, &error);
+    if (file == NULL) {
+        die("test", &error);
+    }
+    safetensors_close(file);
+}
+
+/* A sound file is not called damaged because cJSON found no memory. */
+Test(safetensors, the_lack_of_memory_is_no_fault_of_the_file)
+{
+    skip_without_a_limit_of_memory();
+    Place place = make_place();
+    large_path = place.path;
+    write_large(
+        "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8],\"shape\":[2", ",1",
+        "]}}", 20000);
+    expect_out_of_memory(open_hungry, place.path);
     remove_folder(place.folder);
 }
 
