@@ -839,6 +839,17 @@ Test(safetensors, refuses_a_tensor_of_more_numbers_than_an_int)
         expect_no_tensor(file, "a", SHAPE(1), "more numbers");
         safetensors_close(file);
     }
+    put_file(place.path,
+             "{\"a\":" T("F16", "[2147483647]", "[0,4294967294]") "}", "", 0);
+    cr_assert(stat(place.path, &status) == 0, "no file");
+    if (truncate(place.path, status.st_size + 4294967294) == 0) {
+        Error error = {.message = ""};
+        Shape shape;
+        Safetensors *file = open_sound(place.path);
+        cr_assert(safetensors_shape(file, "a", &shape, &error), "%s",
+                  error.message);
+        safetensors_close(file);
+    }
     remove_folder(place.folder);
 }
 
@@ -896,6 +907,18 @@ static void open_hungry(void *context)
     safetensors_close(file);
 }
 
+static void write_hungry(void *context)
+{
+    Error error;
+    real number = 1;
+    Tensor x = tensor_view(&number, SHAPE(1));
+    const Param tensor = param_named(&x, "x");
+    const Note note = {"why", "a text that needs some memory"};
+    if (!safetensors_write(context, &tensor, 1, &note, 1, &error)) {
+        die("test", &error);
+    }
+}
+
 /* A sound file is not called damaged because cJSON found no memory. */
 Test(safetensors, the_lack_of_memory_is_no_fault_of_the_file)
 {
@@ -906,6 +929,7 @@ Test(safetensors, the_lack_of_memory_is_no_fault_of_the_file)
         "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8],\"shape\":[2", ",1",
         "]}}", 20000);
     expect_out_of_memory(open_hungry, place.path);
+    expect_out_of_memory(write_hungry, place.path);
     remove_folder(place.folder);
 }
 

@@ -493,7 +493,8 @@ Test(checkpoint, that_is_refused_leaves_no_best_weights)
     Pieces *p = pieces_new(order, EXAMPLES);
     write_lie(path, &lie);
     cr_assert(!checkpoint_load(&p->checkpoint, path, &error), "it was taken");
-    cr_assert(p->best.count == 0, "%d tensors", p->best.count);
+    cr_assert(p->best.count == 0 && p->counters.step == 0,
+              "%d tensors, %d steps", p->best.count, p->counters.step);
     pieces_free(p);
     remove_folder(folder);
 }

@@ -606,7 +606,6 @@ static const char *find_shape(const Entry *entry, Shape *shape)
 static void list_tensors(const Safetensors *file, char *list, size_t size)
 {
     size_t end = 0;
-    list[0] = '\0';
     for (int i = 0; i < file->count && end < size; i++) {
         Shape shape;
         const Entry *entry = &file->entries[i];
