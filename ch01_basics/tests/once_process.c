@@ -37,6 +37,23 @@ Test(process, is_found_in_the_path_and_not_beside_us)
     remove_folder(folder);
 }
 
+/* Slashes at the front make a path longer, and lead to the same folder. */
+Test(process, is_found_where_its_path_fits)
+{
+    static char path[PATH_SIZE], longest[PATH_SIZE];
+    char *folder = make_folder(), program[1100];
+    snprintf(program, sizeof program, "%s/s", folder);
+    write_file(program, "", 0);
+    cr_assert(chmod(program, 0755) == 0, "%s is no program", program);
+    memset(longest, '/', sizeof longest);
+    strcpy(longest + sizeof longest - 3 - strlen(folder), folder);
+    longest[sizeof longest - 3] = '\0';
+    setenv("PATH", longest, 1);
+    cr_assert(process_find("s", path), "not found, although it fits");
+    cr_assert(!process_find("sx", path), "half a path was taken for sx");
+    remove_folder(folder);
+}
+
 /* What is opened next gets the smallest number that is free. */
 static int first_free(void)
 {
@@ -229,13 +246,18 @@ Test(process, speaks_one_language)
     const char *const words[] = {"/usr/bin/env", NULL};
     char messages[MESSAGES_SIZE];
     Error error;
-    environ = (char *[]){"LC_ALL=de_DE.UTF-8", "OTHER=kept", NULL};
+    environ =
+        (char *[]){"FIRST=kept", "LC_ALL=de_DE.UTF-8", "OTHER=kept", NULL};
     cr_assert(process_run(words, "/", messages, &error), "%s", error.message);
     const char *found = strstr(messages, "LC_ALL=");
     cr_assert(found != NULL && strstr(found + 1, "LC_ALL=") == NULL &&
                   strstr(messages, "de_DE") == NULL &&
+                  strstr(messages, "FIRST=kept\n") != NULL &&
                   strstr(messages, "OTHER=kept\n") != NULL,
               "%s", messages);
+    environ = (char *[]){NULL, NULL};
+    cr_assert(process_run(words, "/", messages, &error), "%s", error.message);
+    cr_assert_str_eq(messages, "LC_ALL=C.UTF-8\n", "%s", messages);
 }
 
 /* A word is a word: nothing in it is a command. */

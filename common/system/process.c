@@ -120,14 +120,15 @@ static void try_to_become(const Child *c)
     sigprocmask(SIG_UNBLOCK, &alarms, NULL);
     signal(SIGALRM, SIG_DFL);
     alarm(c->limit);
-    if (c->limit > 0) {
+    if (c->limit != 0) {
         process_end_with_parent(c->parent);
     }
     const int nothing = open("/dev/null", O_RDONLY);
     environ = c->environment;
-    if (nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
-        dup2(c->messages, STDOUT_FILENO) >= 0 &&
-        dup2(c->messages, STDERR_FILENO) >= 0 && chdir(c->folder) == 0) {
+    if (dup2(nothing, STDIN_FILENO) == STDIN_FILENO &&
+        dup2(c->messages, STDOUT_FILENO) == STDOUT_FILENO &&
+        dup2(c->messages, STDERR_FILENO) == STDERR_FILENO &&
+        chdir(c->folder) == 0) {
         execv(c->words[0], (char *const *)(size_t)c->words);
     }
 }
