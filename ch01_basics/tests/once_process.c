@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -78,7 +79,11 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
     cr_assert(!ok && error.status == EXIT_IO, "status %d", error.status);
     cr_assert_str_eq(error.message, "two", "it said %s", error.message);
 
+    const pid_t us = getpid();
     ok = process_run(good, "/no/such/folder", NULL, &error);
+    if (getpid() != us) {
+        _exit(0); /* the child went on as if it were we */
+    }
     cr_assert(!ok, "it ran in no folder");
 
     signal(SIGCHLD, SIG_IGN);
@@ -90,6 +95,24 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
     cr_assert(!process_start(good, "/no/such/folder"),
               "it began in no folder");
     cr_assert_eq(first_free(), free_before, "a file is still open");
+}
+
+Test(process, says_the_last_word_or_that_there_was_none)
+{
+    static const char *const cases[][2] = {
+        {"exit 3", "it failed without a word"},
+        {"printf ' '; exit 3", "it failed without a word"},
+        {"printf '\\n \\n'; exit 3", "it failed without a word"},
+        {"printf x; exit 3", "x"},
+        {"printf ' x\\n\\n'; exit 3", " x"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {"/bin/sh", "-c", cases[i][0], NULL};
+        Error error = {.message = ""};
+        cr_assert(!process_run(words, "/", NULL, &error), "it went well");
+        cr_assert_str_eq(error.message, cases[i][1], "case %zu: %s", i,
+                         error.message);
+    }
 }
 
 /* Whoever started us may ignore the alarm, or keep it waiting, and a program inherits that. */
@@ -151,6 +174,20 @@ Test(process, is_waited_for_although_signals_come)
     cr_assert_str_eq(messages, "end\n", "it said %s", messages);
 }
 
+/* They come while it begins, too. */
+Test(process, is_started_although_signals_come)
+{
+    const struct itimerval often = {{0, 2000}, {0, 2000}}, never = {{0, 0}};
+    const char *const words[] = {"/bin/echo", NULL};
+    struct sigaction action = {.sa_handler = hear}; /* no SA_RESTART */
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+    for (int i = 0; i < 50; i++) {
+        cr_assert(process_start(words, "/"), "start %d failed", i);
+    }
+    setitimer(ITIMER_REAL, &never, NULL);
+}
+
 /* perl can ask how long it has. */
 Test(process, has_a_minute)
 {
@@ -198,6 +235,26 @@ Test(process, says_no_more_than_there_is_room_for)
     expect_outcome(&o, 0, "0 it cannot be started: ");
     expect_outcome(&o, 0, "; 0\n");
     outcome_clear(&o);
+}
+
+/* With so little memory the program fails, too; but whoever starts it says why it did not
+   begin. */
+static void run_hungry(void *context)
+{
+    const char *const words[] = {"/bin/echo", NULL};
+    char messages[MESSAGES_SIZE];
+    Error error = {.message = ""};
+    (void)context;
+    process_run(words, "/", messages, &error);
+    if (strstr(error.message, "it cannot be started") != NULL) {
+        die("test", &error);
+    }
+}
+
+Test(process, is_not_called_faulty_when_memory_ends)
+{
+    skip_without_a_limit_of_memory();
+    expect_out_of_memory(run_hungry, NULL);
 }
 
 /* Root may start as many as it likes, so it becomes somebody else. */
@@ -317,6 +374,43 @@ static bool lives(long number)
         fclose(file);
     }
     return state != 'Z';
+}
+
+/* It begins once, has no file of ours, and nobody waits for its end. */
+Test(process, goes_its_own_way)
+{
+    char *folder = make_folder(), path[1100], script[256];
+    snprintf(script, sizeof script,
+             "echo $$ >>begun; (: >&%d) 2>/dev/null && echo open >>begun; "
+             "until [ -e go ]; do sleep 0.01; done; mv begun end",
+             first_free());
+    const char *const words[] = {"/bin/sh", "-c", script, NULL};
+    alarm(20);
+    cr_assert(process_start(words, folder), "not started");
+    cr_assert(waitpid(-1, NULL, WNOHANG) == -1, "there is a child");
+    snprintf(path, sizeof path, "%s/go", folder);
+    write_file(path, "", 0);
+    snprintf(path, sizeof path, "%s/end", folder);
+    number_in(path);
+    char *text = read_file(path, NULL);
+    cr_assert(strchr(text, '\n') == strrchr(text, '\n'), "it said %s", text);
+    free(text);
+    remove_folder(folder);
+}
+
+static void start_and_stay(void *context)
+{
+    const char *const words[] = {"/bin/echo", NULL};
+    (void)context;
+    process_start(words, "/");
+    printf("still here\n");
+}
+
+Test(process, leaves_us_behind)
+{
+    Outcome o = run_function(start_and_stay, NULL);
+    expect_outcome(&o, 0, "still here\n");
+    outcome_clear(&o);
 }
 
 /* What was run does not outlive us, even if we are killed; what was started does. */

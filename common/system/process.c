@@ -149,7 +149,7 @@ static pid_t start(void)
 static int wait_for(pid_t child)
 {
     int status = -1;
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    while (child > 0 && waitpid(child, &status, 0) == -1 && errno == EINTR) {
         /* a signal for us does not end the child */
     }
     return status;
@@ -189,8 +189,11 @@ static int run(const char *const *words, const char *folder, char *messages)
         try_to_become(&c);
         _exit(127);
     }
-    const int status = child < 0 ? not_started(messages) : wait_for(child);
-    if (child > 0) {
+    int status;
+    if (child == -1) {
+        status = not_started(messages);
+    } else {
+        status = wait_for(child);
         hear(file, status, messages);
     }
     fclose(file);
@@ -257,7 +260,7 @@ static bool has_begun(int answer)
     ssize_t count;
     do {
         count = read(answer, &word, 1);
-    } while (count < 0 && errno == EINTR);
+    } while (count == -1 && errno == EINTR);
     return count == 0;
 }
 
@@ -280,9 +283,7 @@ bool process_start(const char *const *words, const char *folder)
     const bool begun = has_begun(answer[0]) && child > 0;
     wait_for(child);
     close(answer[0]);
-    if (nothing >= 0) {
-        close(nothing);
-    }
+    close(nothing);
     free(c.environment);
     return begun;
 }
