@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -359,6 +360,59 @@ Test(atomic_file, notices_a_write_that_failed_in_between)
     remove_folder(folder);
 }
 
+/* A writer that asks the system for something else forgets why a write has failed. */
+static void write_and_forget(FILE *file, const void *content)
+{
+    write_with_a_gap(file, content);
+    errno = 0;
+}
+
+Test(atomic_file, notices_a_write_that_failed_for_a_reason_unknown)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
+    write_file(path, "old", 3);
+    Error error = {EXIT_OK, ""};
+    const bool done = atomic_file_write(path, write_and_forget, NULL, &error);
+    cr_assert(!done, "a file with a hole was taken");
+    cr_assert_eq((int)error.status, EXIT_IO, "%s", error.message);
+    expect_text(path, "old");
+    remove_folder(folder);
+}
+
+/* The library calls this one: it notes which folder was synchronized. */
+static struct stat synchronized;
+
+int fsync(int descriptor)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
+        synchronized = status;
+    }
+    return fdatasync(descriptor);
+}
+
+static void expect_synchronized(const char *folder)
+{
+    struct stat status;
+    cr_assert(stat(folder, &status) == 0, "%s is missing", folder);
+    cr_assert(status.st_dev == synchronized.st_dev &&
+                  status.st_ino == synchronized.st_ino,
+              "not %s, but another folder, or none", folder);
+    memset(&synchronized, 0, sizeof synchronized);
+}
+
+Test(atomic_file, gets_its_name_to_the_disk)
+{
+    char *folder = make_folder();
+    save(in(folder, "a"), "text");
+    expect_synchronized(folder);
+    cr_assert(chdir(folder) == 0, "not in %s", folder);
+    save("a", "text");
+    expect_synchronized(folder);
+    remove_folder(folder);
+}
+
 /* Another program begins the same file while we write it. */
 static void write_and_be_overtaken(FILE *file, const void *content)
 {
@@ -438,6 +492,37 @@ static void expect_whole(const char *path)
                   text[i], i);
     }
     free(text);
+}
+
+/* Who reads a pipe slowly gets all of it. */
+Test(atomic_file, waits_for_a_slow_reader)
+{
+    char *folder = make_folder(), letter = 'a', bytes[4096];
+    const char *path = in(folder, "pipe");
+    Error error = {.message = ""};
+    cr_assert(mkfifo(path, 0600) == 0, "no pipe");
+    FILE *both = fopen(path, "r+"); /* so nobody waits for the other end */
+    const pid_t child = fork();
+    cr_assert(both != NULL && child >= 0, "no pipe or process");
+    if (child == 0) {
+        size_t count = 0;
+        nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+        while (count < CONTENT) {
+            const ssize_t more = read(fileno(both), bytes, sizeof bytes);
+            count += more > 0 ? (size_t)more : CONTENT;
+        }
+        _exit(count == CONTENT ? 0 : 1);
+    }
+    const bool done = atomic_file_write(path, write_letters, &letter, &error);
+    if (!done) {
+        kill(child, SIGKILL);
+    }
+    int status = -1;
+    cr_assert(waitpid(child, &status, 0) == child, "the process was lost");
+    cr_assert(done && status == 0, "status %x, %s", (unsigned)status,
+              error.message);
+    fclose(both);
+    remove_folder(folder);
 }
 
 Test(atomic_file, survives_a_kill_at_any_moment)

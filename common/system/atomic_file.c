@@ -83,7 +83,6 @@ static int write_and_close(int descriptor, const char *temporary,
         close(descriptor);
         return cause;
     }
-    errno = 0;
     job->write(file, job->content);
     const bool finished = finish(file, temporary);
     const int cause = errno != 0 ? errno : EIO;
