@@ -807,6 +807,54 @@ Test(atomic_file, adopts_only_what_is_complete)
     cr_assert(ok, "%s", error.message);
     expect_text(path, "<svg></svg>\n");
     cr_assert((mode_of(path) & 0777) == 0640, "mode %o", mode_of(path));
+    expect_synchronized(folder);
+    remove_folder(folder);
+}
+
+/* The word stands among the last 64 letters, in a file of any length. */
+Test(atomic_file, is_complete_if_its_last_word_is_near_the_end)
+{
+    static const struct {
+        int before, behind;
+        bool ok;
+    } cases[] = {{0, 0, true},    {0, 58, true},   {0, 59, false},
+                 {57, 0, true},   {58, 0, true},   {59, 0, true},
+                 {900, 0, true},  {900, 57, true}, {900, 58, true},
+                 {900, 59, false}};
+    char *folder = make_folder(), text[1024];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Error error = {.message = ""};
+        snprintf(text, sizeof text, "%*s</svg>%*s", cases[i].before, "",
+                 cases[i].behind, "");
+        const bool ok = adopt(in(folder, "a"), text, &error);
+        cr_assert(ok == cases[i].ok, "case %zu: %s", i, error.message);
+    }
+    remove_folder(folder);
+}
+
+/* The picture is there anew each time, under the second of its names. */
+static void adopt_hungry(void *context)
+{
+    const Claim *claim = context;
+    Error error;
+    link(claim->lock, claim->temporary);
+    if (!atomic_file_adopt(claim, "</svg>", &error)) {
+        die("test", &error);
+    }
+}
+
+Test(atomic_file, is_not_called_unfinished_when_memory_ends)
+{
+    skip_without_a_limit_of_memory();
+    char *folder = make_folder();
+    const char *path = in(folder, "a"), *kept = in(folder, "b"),
+               *temporary = in(folder, "c");
+    Claim claim = {.path = (char *)(size_t)path,
+                   .temporary = (char *)(size_t)temporary,
+                   .lock = (char *)(size_t)kept};
+    write_file(kept, "</svg>", 6);
+    expect_out_of_memory(adopt_hungry, &claim);
+    expect_text(path, "</svg>");
     remove_folder(folder);
 }
 
@@ -857,6 +905,10 @@ static void write_without_input(void *context)
         !atomic_file_write("/dev/null", write_text, "new", &error)) {
         die("test", &error);
     }
+    write_file(claim->temporary, "newer", 5);
+    if (!atomic_file_adopt(claim, "newer", &error)) {
+        die("test", &error);
+    }
     claim_release(claim);
 }
 
@@ -868,7 +920,7 @@ Test(atomic_file, may_have_the_number_0)
     cr_assert(chmod(path, 0666) == 0, "no mode");
     Outcome o = run_function(write_without_input, (void *)(size_t)path);
     cr_assert_eq(o.status, 0, "status %d, %s", o.status, o.err);
-    expect_text(path, "new");
+    expect_text(path, "newer");
     cr_assert_eq(mode_of(path) & 0777, 0666, "mode %o", mode_of(path));
     expect_nothing_left(path);
     outcome_clear(&o);
