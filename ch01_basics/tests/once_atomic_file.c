@@ -173,6 +173,7 @@ Test(atomic_file, removes_what_a_killed_run_left)
                *temporary = in(folder, "file.unfinished");
     write_file(temporary, "half and much longer than the text", 34);
     write_file(in(folder, "file.lock"), "", 0);
+    errno = EAGAIN; /* of another time: nobody has the lock */
     save(path, "whole");
     expect_text(path, "whole");
     expect_nothing_left(path);
@@ -684,15 +685,19 @@ Test(atomic_file, waits_for_who_is_in_the_way_or_names_it)
     int until;
     save(path, "old");
     pid_t child = claim_elsewhere(path, &until);
+    const int free_before = dup(STDERR_FILENO);
+    close(free_before);
     snprintf(words, sizeof words, "the process %ld is writing it",
              (long)child);
     expect_failure(path, EXIT_CANNOT_CREATE, words);
     expect_text(path, "old");
+    const int free_now = dup(STDERR_FILENO);
+    cr_assert(free_now == free_before, "a file is still open");
+    close(free_now);
     close_later(until);
     Error error = {EXIT_OK, ""};
     for (int i = 0;
-         i < 100 && !atomic_file_write(path, write_text, "new", &error);
-         i++) {
+         i < 10 && !atomic_file_write(path, write_text, "new", &error); i++) {
         cr_assert(error.status == EXIT_CANNOT_CREATE, "%s", error.message);
     }
     expect_text(path, "new");
@@ -714,8 +719,11 @@ Test(atomic_file, leaves_a_file_that_only_looks_like_a_lock)
     char *folder = make_folder();
     const char *path = in(folder, "yarn"), *lock = in(folder, "yarn.lock");
     write_file(lock, "versions", 8);
-    expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
+    expect_failure(path, EXIT_CANNOT_CREATE, "File exists, at its .lock");
     expect_text(lock, "versions");
+    write_file(lock, "1", 1);
+    expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
+    expect_text(lock, "1");
     cr_assert(unlink(lock) == 0 && mkfifo(lock, 0600) == 0, "no pipe");
     expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
     remove_folder(folder);
@@ -766,6 +774,59 @@ Test(atomic_file, can_be_claimed_beforehand)
               "a link to nothing is refused");
     cr_assert(atomic_file_claim("/dev/null", &claim, &error) && claim == NULL,
               "a device: %s", error.message);
+    remove_folder(folder);
+}
+
+static Claim *claimed(const char *path)
+{
+    Error error = {EXIT_OK, ""};
+    Claim *claim = NULL;
+    const bool done = atomic_file_claim(path, &claim, &error);
+    cr_assert(done && claim != NULL, "%s: %s", path, error.message);
+    return claim;
+}
+
+/* One process has several, and gives them back in any order. */
+Test(atomic_file, claims_of_several_files_are_kept_apart)
+{
+    char *folder = make_folder();
+    const char *a = in(folder, "a"), *b = in(folder, "b"),
+               *lock = in(folder, "b.lock");
+    for (int first = 0; first < 2; first++) {
+        const mode_t before = umask(0);
+        Claim *of_a = claimed(a);
+        write_file(lock, "", 0); /* a killed run has left it */
+        Claim *of_b = claimed(b);
+        umask(before);
+        cr_assert_eq(mode_of(of_a->lock) & 0777, 0666, "mode %o",
+                     mode_of(of_a->lock));
+        cr_assert(of_a != of_b, "two files, one claim");
+        cr_assert(claimed(a) == of_a && claimed(b) == of_b, "forgotten");
+        claim_release(first == 0 ? of_a : of_b);
+        claim_release(first == 0 ? of_a : of_b);
+        expect_nothing_left(first == 0 ? a : b);
+        cr_assert(claimed(first == 0 ? b : a) == (first == 0 ? of_b : of_a),
+                  "the other one was forgotten");
+        for (int i = 0; i < 3; i++) {
+            claim_release(first == 0 ? of_b : of_a);
+        }
+        expect_nothing_left(a);
+        expect_nothing_left(b);
+    }
+    remove_folder(folder);
+}
+
+/* Somebody has removed our lock and made one of his own. */
+Test(atomic_file, removes_no_lock_but_its_own)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file"), *lock = in(folder, "file.lock"),
+               *other = in(folder, "other");
+    Claim *claim = claimed(path);
+    write_file(other, "", 0);
+    cr_assert(rename(other, lock) == 0, "no other lock");
+    claim_release(claim);
+    cr_assert(is_there(lock), "the lock of somebody else was removed");
     remove_folder(folder);
 }
 
@@ -895,6 +956,7 @@ Test(atomic_file, lends_a_name_that_leads_to_the_file)
  * claim, which opens one too, is there before. */
 static void write_without_input(void *context)
 {
+    char beside[1200];
     Error error = {.message = ""};
     Claim *claim;
     if (!atomic_file_claim(context, &claim, &error)) {
@@ -907,6 +969,11 @@ static void write_without_input(void *context)
     }
     write_file(claim->temporary, "newer", 5);
     if (!atomic_file_adopt(claim, "newer", &error)) {
+        die("test", &error);
+    }
+    claim_release(claim);
+    snprintf(beside, sizeof beside, "%s.2", (char *)context);
+    if (!atomic_file_claim(beside, &claim, &error)) {
         die("test", &error);
     }
     claim_release(claim);
