@@ -77,14 +77,12 @@ static void show_progress(Run *run)
     fprintf(stderr, "\r\033[?7l%3d %%%6.0f s left  %.*s%.*s\033[?7h\033[K",
             percent, left, full, "##############################",
             WIDTH - full, "..............................");
-    fflush(stderr);
 }
 
 static void hide_progress(const Run *run)
 {
     if (run->bar) {
         fputs("\r\033[K", stderr);
-        fflush(stderr);
     }
 }
 
