@@ -716,6 +716,9 @@ Test(programs, the_progress_bar_is_gone_before_the_last_message)
             cr_assert(number_after(c, " %") < 10000, "%g s left: %s",
                       number_after(c, " %"), o.err);
         }
+        cr_assert(w->press != NULL || w->status != EXIT_OK ||
+                      strstr(o.err, "\033[K\r\033[K\r\033[?7l") != NULL,
+                  "a row stands behind the bar: %s", o.err);
         const char *last = strstr(o.err, " 99 %");
         cr_assert(last == NULL || strstr(last + 1, " 99 %") == NULL,
                   "99 %% is shown again: %s", o.err);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "files/safetensors.h"
 #include "layers/affine.h"
 #include "layers/dropout.h"
 #include "layers/relu.h"
@@ -25,6 +26,7 @@ typedef struct {
     Optimizer *adam;
     History history;
     uint64_t seed;    /* what the state is told */
+    double falls;     /* by how much the rate falls */
     const char *word; /* likewise: of the data */
 } Session;
 
@@ -73,6 +75,7 @@ static bool session_run(Session *s, int steps, bool shuffle,
                              .evaluate_every = 20,
                              .shuffle = shuffle,
                              .weight_decay = (real)0.01,
+                             .rate_decay = s->falls,
                              .keep_best = true,
                              .resume = resume,
                              .silent = true};
@@ -156,6 +159,30 @@ Test(checkpoint, of_another_training_is_refused_and_changes_nothing)
     session_free(first);
     session_free(other);
     session_free(same);
+    remove_folder(folder);
+}
+
+/* What falls otherwise is another training; what does not fall is not worth a word. */
+Test(checkpoint, of_a_rate_that_falls_otherwise_is_refused)
+{
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    for (int falls = 0; falls < 2; falls++) {
+        Error error = {.message = ""};
+        Session *first = session_new(1), *other = session_new(2);
+        first->falls = falls == 0 ? 0.5 : 0;
+        other->falls = 0.25;
+        remove(path);
+        cr_assert(session_run(first, 30, true, path, &error), "%s",
+                  error.message);
+        cr_assert(!session_run(other, 30, true, path, &error), "taken");
+        cr_assert((strstr(error.message, "falls by 0.5 in 30 steps") !=
+                   NULL) == (falls == 0) &&
+                      strstr(error.message, "falls by 0 ") == NULL,
+                  "%s", error.message);
+        session_free(first);
+        session_free(other);
+    }
     remove_folder(folder);
 }
 
@@ -473,6 +500,21 @@ Test(checkpoint, says_what_it_was_made_from)
     cr_assert_str_eq(safetensors_note(file, "best"), "no", "a copy");
     safetensors_close(file);
     pieces_free(p);
+    Session *s = session_new(1);
+    char checksum[24];
+    cr_assert(remove(path) == 0 && session_run(s, 5, true, path, &error),
+              "%s", error.message);
+    const Dataset test = dataset_first(&s->data, EXAMPLES / 2);
+    snprintf(checksum, sizeof checksum, "%016llx",
+             (unsigned long long)(3 * dataset_checksum(&s->data) +
+                                  dataset_checksum(&test)));
+    file = safetensors_open(path, &error);
+    cr_assert(file != NULL, "%s", error.message);
+    cr_assert_str_eq(safetensors_note(file, "checksum"), checksum,
+                     "it is %s, not %s", safetensors_note(file, "checksum"),
+                     checksum);
+    safetensors_close(file);
+    session_free(s);
     remove_folder(folder);
 }
 

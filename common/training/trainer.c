@@ -116,7 +116,7 @@ static bool evaluate(Run *run)
     History *h = run->history;
     const double train = accuracy_on(s, SET_LEARNT);
     const bool cut_short = s->crew != NULL && train < 0;
-    const double test = cut_short ? -1 : accuracy_on(s, SET_EXAMINED);
+    const double test = cut_short ? train : accuracy_on(s, SET_EXAMINED);
     if (s->crew != NULL && test < 0) {
         return false;
     }
@@ -375,7 +375,6 @@ static bool out_of_patience(const Run *run)
         return false;
     }
     if (!s->silent) {
-        hide_progress(run);
         printf("no better for %d evaluations: stopped after step %d\n",
                run->at.stale, run->at.step);
     }
