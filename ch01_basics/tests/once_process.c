@@ -177,7 +177,8 @@ Test(process, is_waited_for_although_signals_come)
 /* They come while it begins, too. */
 Test(process, is_started_although_signals_come)
 {
-    const struct itimerval often = {{0, 2000}, {0, 2000}}, never = {{0, 0}};
+    const struct itimerval often = {{0, 2000}, {0, 2000}},
+                           never = {{0, 0}, {0, 0}};
     const char *const words[] = {"/bin/echo", NULL};
     struct sigaction action = {.sa_handler = hear}; /* no SA_RESTART */
     sigaction(SIGALRM, &action, NULL);

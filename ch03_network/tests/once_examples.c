@@ -274,15 +274,15 @@ Test(examples, the_usual_spelling_comes_first)
     char *root = make_folder(), *alone = make_folder(), name[64];
     put_set(root, "a", 3, 2);
     for (int i = 0; i < 2; i++) {
-        char folder[PATH_SIZE];
+        char folder[PATH_SIZE], gone[PATH_SIZE + 32];
         const int count = i == 0 ? 2 : 7;
         snprintf(folder, sizeof folder, "%s/a", root);
         snprintf(name, sizeof name, "train-%s", kinds[i]);
         put_file(folder, name, idx_images(i == 0 ? 3 : 7, 2, 4));
         snprintf(name, sizeof name, "test-%s", kinds[i]);
         put_file(folder, name, idx_images(count, 2, 4));
-        snprintf(name, sizeof name, "%s/t10k-images-idx3-ubyte", folder);
-        remove(name);
+        snprintf(gone, sizeof gone, "%s/t10k-images-idx3-ubyte", folder);
+        remove(gone);
     }
     char folder[PATH_SIZE];
     snprintf(folder, sizeof folder, "%s/a", root);
