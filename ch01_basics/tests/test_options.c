@@ -166,6 +166,18 @@ Test(options, a_wrong_word_is_answered_in_one_line)
         {{"mine", "epochs"},
          "'epochs' was not expected (did you mean --epochs?)"},
         {{"mine", "sede"}, "'sede' was not expected (did you mean --seed?)"},
+        /* just as many mistakes as may be: at the begin, one, and several */
+        {{"--ate"}, "'--ate' is not an option (did you mean --rate?)"},
+        {{"--rte"}, "'--rte' is not an option (did you mean --rate?)"},
+        {{"--nay"}, "'--nay' is not an option (did you mean --any?)"},
+        {{"--ayn"}, "'--ayn' is not an option (did you mean --any?)"},
+        {{"--ratxye"}, "'--ratxye' is not an option (did you mean --rate?)"},
+        {{"--abc"}, "'--abc' is not an option"},
+        {{"--yan"}, "'--yan' is not an option"},
+        {{"--ratxyze-and-so-on-until-the-name-of-it-is-longer-than-any-name-"
+          "that-an-option-may-have"},
+         "'--ratxyze-and-so-on-until-the-name-of-it-is-longer...' is not an "
+         "option"},
         {{"mine", "--", "--seed"}, "'--seed' was not expected"},
         {{"--plain=yes"}, "--plain: it takes no value"},
         {{"--epochs"}, "--epochs: it needs a whole number from 0 to 1000"},
