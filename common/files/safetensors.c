@@ -288,8 +288,8 @@ static cJSON *parse(char *text, size_t length)
     return json;
 }
 
-static bool understand(Safetensors *file, const uint8_t *start,
-                       const char *text, uint64_t length, Error *error)
+static bool understand(Safetensors *file, const uint8_t *start, char *text,
+                       uint64_t length, Error *error)
 {
     if (text[0] != '{') {
         return not_safetensors(file, start,
