@@ -24,9 +24,9 @@
 #
 # MODE=release (default), debug, asan, tsan or coverage; CC=gcc or clang; PLAIN=yes
 # builds a library of definitions alone, without what makes it fast; WERROR=yes makes
-# warnings errors; V=1 shows the commands; PRECISIONS=float leaves out the tests in
-# double. CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are yours: make adds them behind what
-# the project needs.
+# warnings errors; V=1 shows the commands; no and 0 turn such a switch off.
+# PRECISIONS=float leaves out the tests in double. CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS
+# are yours: make adds them behind what the project needs.
 #
 # Nothing is registered here. In a chapter, a .c file with a .h beside it is a module,
 # a .c file without one is a program, and tests/*.c are its tests. CONTRIBUTING.md

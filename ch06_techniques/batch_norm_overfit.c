@@ -107,19 +107,10 @@ int main(int argc, char **argv)
 //
 // ![Accuracy on the 300 images and on others: the mean of five seeds, in a band from the least to the most. Look at the distance between the two curves.](batch_norm_overfit.svg)
 //
-// Does normalization help against learning by heart anywhere? We also tried one
-// hidden layer and fourteen, 300 neurons in each, tanh and sigmoid, rates from
-// 0.01 to 1 and batches from 4 to 100. Where all plain networks had learnt
-// their images, the normalized ones were nowhere ahead with every seed. Once
-// they were ahead with every seed: with nine hidden layers and batches of 10 of
-// MNIST. But there the rate was so large that one plain network of three
-// exploded. So in these experiments normalization does not replace a means
-// against learning by heart. It replaces a good start, and a search for the
-// rate.
-//
 // One often reads that batch normalization makes other means against over-fitting
 // unnecessary. That is no law. It depends on the batch, the data and the network.
-// [Weight decay and dropout](README.md) are made for this purpose.
+// [Weight decay and dropout](README.md) are made for this purpose. What normalization does
+// replace is [a good start](batch_norm.c), and a search for [the rate](batch_norm_rate.c).
 //
 // **Try it.** Set `depth` to 1. Which of the four rows changes most?
 //

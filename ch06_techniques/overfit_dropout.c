@@ -131,9 +131,7 @@ int main(int argc, char **argv)
 //
 // So dropout helps where enough neurons remain to say the same thing, and where
 // the training is long enough to learn everything although some are missing. It
-// does not help where a network is narrow and deep, or where learning is slow
-// already: with the rate 0.01 and $p = 0.5$ even the wide network is not ready
-// after 301 epochs, and reads other images worse.
+// does not help where a network is narrow and deep and learns slowly already.
 //
 // The two lines below the table show the same network twice. With neurons missing
 // in the exam it answers worse, and a second exam would give another number. That

@@ -1106,6 +1106,33 @@ Test(plot, a_failure_of_gnuplot_keeps_the_old_picture_and_its_words)
     remove_folder(folder);
 }
 
+static void curves_and_images(const Options *options)
+{
+    learning_curves(options);
+    two_images(options);
+}
+
+/* A program may draw ten figures, and has a minute for each. */
+Test(plot, a_gnuplot_that_hangs_is_started_once)
+{
+    char *folder = make_folder(), path[PATH_SIZE + 16];
+    snprintf(path, sizeof path, "PATH=%s:/bin", folder);
+    write_program(folder, "gnuplot", "echo begun >>times; kill -ALRM $$");
+    Outcome outcome = play((Scene){folder, curves_and_images, {path}, false});
+    cr_assert_str_eq(outcome.out, "", "%s", outcome.out);
+    expect_in(outcome.err, "it was stopped after 60 seconds, and is not "
+                           "tried again; the numbers are in ");
+    expect_in(outcome.err, "note: gnuplot drew no picture: it had to be "
+                           "stopped before; the numbers are in ");
+    char *times = content(folder, "times");
+    cr_assert_str_eq(times, "begun\n", "it was started again: %s", times);
+    cr_assert(exists(folder, "curves.tsv") && exists(folder, "image.gp"),
+              "the numbers or the script are missing");
+    outcome_clear(&outcome);
+    free(times);
+    remove_folder(folder);
+}
+
 Test(plot, a_picture_without_its_png_is_a_picture_and_a_note)
 {
     char *folder = make_folder(), path[PATH_SIZE + 16];

@@ -4,15 +4,6 @@
 #include "data/examples.h"
 #include "support.h"
 
-static Examples load(void)
-{
-    Examples examples;
-    Error error = {0};
-    need_mnist();
-    cr_assert(examples_load(&examples, "mnist", &error), "%s", error.message);
-    return examples;
-}
-
 static void expect_histogram(const Dataset *data, const int *want)
 {
     int counts[10] = {0};
@@ -28,7 +19,7 @@ static void expect_histogram(const Dataset *data, const int *want)
 
 Test(mnist, is_60000_and_10000_images_of_28_x_28)
 {
-    Examples mnist = load();
+    Examples mnist = load_mnist();
     cr_assert_eq(mnist.train.count, 60000, "%d", mnist.train.count);
     cr_assert_eq(mnist.test.count, 10000, "%d", mnist.test.count);
     cr_assert(mnist.train.height == 28 && mnist.train.width == 28 &&
@@ -43,7 +34,7 @@ Test(mnist, is_60000_and_10000_images_of_28_x_28)
 
 Test(mnist, has_the_labels_that_everyone_has)
 {
-    Examples mnist = load();
+    Examples mnist = load_mnist();
     const uint8_t first[] = {5, 0, 4, 1, 9}, first_test[] = {7, 2, 1, 0, 4};
     cr_assert_eq(memcmp(mnist.train.labels, first, 5), 0, "begins with %d",
                  mnist.train.labels[0]);
@@ -60,7 +51,7 @@ Test(mnist, has_the_labels_that_everyone_has)
 /* The mean of all pixels is 0.1307 in many programs that normalize MNIST. */
 Test(mnist, has_the_pixels_that_everyone_has)
 {
-    Examples mnist = load();
+    Examples mnist = load_mnist();
     double sum = 0;
     for (int i = 0; i < 60000 * 784; i++) {
         sum += mnist.train.pixels[i];

@@ -302,6 +302,37 @@ Test(examples, of_a_folder_of_other_things_some_are_named)
     remove_folder(root);
 }
 
+Test(examples, an_archive_alone_is_to_be_unpacked)
+{
+    static const struct {
+        const char *name, *words;
+    } cases[] = {
+        {"mnist.zip", "unpack it there, with unzip \"mnist.zip\""},
+        {"MNIST (1).ZIP", "with unzip \"MNIST (1).ZIP\""},
+        {"mnist.tar", "with tar xf \"mnist.tar\""},
+        {"mnist.tgz", "with tar xf \"mnist.tgz\""},
+        {"mnist.tar.gz", "with tar xf \"mnist.tar.gz\""},
+        {"mnist.tar.xz", "with tar xf \"mnist.tar.xz\""},
+        {"mnist.tar.bz2", "with tar xf \"mnist.tar.bz2\""},
+        {"mnist.rar", "with unrar x \"mnist.rar\""},
+        {"a.set.7z", "with 7z x \"a.set.7z\""},
+        {"mnist.txt", "it holds mnist.txt. Other images"},
+    };
+    char *root = make_folder(), folder[PATH_SIZE], file[PATH_SIZE + 16];
+    snprintf(folder, sizeof folder, "%s/set", root);
+    cr_assert(mkdir(folder, 0777) == 0, "no %s", folder);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        snprintf(file, sizeof file, "%s/%s", folder, cases[i].name);
+        write_file(file, "PK", 2);
+        expect_refused(root, folder, EXIT_NOT_FOUND, cases[i].words);
+        remove(file);
+    }
+    snprintf(file, sizeof file, "%s/set.zip", folder);
+    cr_assert(mkdir(file, 0777) == 0, "no %s", file);
+    expect_refused(root, folder, EXIT_NOT_FOUND, "it holds nothing");
+    remove_folder(root);
+}
+
 Test(examples, what_is_named_and_missing_is_an_error)
 {
     char *root = make_folder(), file[PATH_SIZE];

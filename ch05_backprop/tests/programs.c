@@ -2,6 +2,7 @@
  * from the built-in digits, so that no test needs a download. */
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -625,6 +626,53 @@ Test(programs, whoever_stops_a_training_keeps_what_was_learnt)
         expect_weights(folder, path);
         remove_folder(folder);
     }
+}
+
+/* A training whose weights, which are more than a pipe takes, go to somebody who sleeps. It
+   is asked to stop when the pipe is full. */
+static void stop_writing(void *context)
+{
+    const Stop *stop = context;
+    const struct timespec moment = {.tv_nsec = 20000000};
+    char path[1024], weights[32];
+    int ends[2], status = 0;
+    if (pipe(ends) != 0) {
+        _exit(99);
+    }
+    const long parent = getpid();
+    const pid_t child = fork();
+    if (child == 0) {
+        process_end_with_parent(parent);
+        alarm(20); /* or it would wait for ever */
+        snprintf(path, sizeof path, "%s/ch05/train", PROGRAMS);
+        snprintf(weights, sizeof weights, "/dev/fd/%d", ends[1]);
+        execl(path, "train", "--data", stop->folder, "--steps", "1", "--out",
+              stop->folder, "--save", weights, (char *)NULL);
+        _exit(98);
+    }
+    struct pollfd full = {.fd = ends[1], .events = POLLOUT};
+    while (poll(&full, 1, 0) != 0 && waitpid(child, &status, WNOHANG) == 0) {
+        nanosleep(&moment, NULL);
+    }
+    kill(child, stop->number);
+    waitpid(child, &status, 0);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 97);
+}
+
+Test(programs, whoever_stops_a_training_waits_for_no_reader_of_its_weights)
+{
+    static const int numbers[] = {SIGINT, SIGHUP, SIGTERM};
+    char *folder = make_digits_folder(FEW, FEW), words[128];
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const ExitStatus status = (ExitStatus)(128 + numbers[i]);
+        Stop stop = {folder, numbers[i]};
+        Outcome o = run_function(stop_writing, &stop);
+        snprintf(words, sizeof words, "to its end: %s\n",
+                 exit_meaning(status));
+        expect_outcome(&o, (int)status, words);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
 }
 
 /* A program whose shell has closed some of its three streams. */

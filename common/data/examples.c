@@ -124,7 +124,26 @@ static const char *slash_after(const char *folder, const char *name)
                : "";
 }
 
-static void list_folder(const char *folder, char *list, size_t size)
+// Whoever has downloaded an archive, and nothing else is there, learns how to unpack it.
+static const char *unpacked_with(const char *name)
+{
+    static const char *const kinds[][2] = {
+        {".zip", "unzip"},      {".tar", "tar xf"},    {".tgz", "tar xf"},
+        {".tar.gz", "tar xf"},  {".tar.xz", "tar xf"}, {".rar", "unrar x"},
+        {".tar.bz2", "tar xf"}, {".7z", "7z x"}};
+    const char *ending = strchr(name, '.');
+    for (; ending != NULL; ending = strchr(ending + 1, '.')) {
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+            if (strcasecmp(ending, kinds[i][0]) == 0) {
+                return kinds[i][1];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Returns the command that unpacks the only thing there, or NULL. */
+static const char *list_folder(const char *folder, char *list, size_t size)
 {
     enum { MOST = 6 };
     Error ignored;
@@ -145,13 +164,20 @@ static void list_folder(const char *folder, char *list, size_t size)
         snprintf(list + end, size - end, " and %d more", count - MOST);
     }
     given_free(names);
+    return count == 1 ? unpacked_with(list) : NULL;
 }
 
 static bool say_missing(const char *folder, const char *beginning,
                         const char *name, Error *error)
 {
     char list[400];
-    list_folder(folder, list, sizeof list);
+    const char *command = list_folder(folder, list, sizeof list);
+    if (command != NULL) {
+        return fail(error, EXIT_NOT_FOUND,
+                    "%.600s holds an archive only: unpack it there, with "
+                    "%s \"%s\"",
+                    folder, command, list);
+    }
     return fail(
         error, EXIT_NOT_FOUND,
         "%.600s does not hold %s%s, raw or .gz: a data set is four files, "

@@ -214,20 +214,23 @@ static bool read_length(const Safetensors *file, uint8_t *start,
 }
 
 // A text with a zero in it ends there for some readers and goes on for others,
-// and JSON can hide a zero as `\u0000`. cJSON takes `\u` without four digits for one,
-// too. Two names that differ must not look the same, so neither is allowed. The same
-// goes for all control characters that are not spaces in JSON.
-static bool hides_a_zero(const char *text)
+// and JSON can hide a zero as `\u0000`. Two names that differ must not look the same. So the
+// zero becomes `\ufffd`, the sign for what cannot be shown, which takes as many places. cJSON
+// takes `\u` without four digits for a zero, too; that is not allowed, and neither are
+// control characters that are not spaces in JSON.
+static bool show_zeros(char *text)
 {
     static const char digits[] = "0123456789abcdefABCDEF";
     while ((text = strchr(text, '\\')) != NULL && text[1] != '\0') {
-        if (text[1] == 'u' && (strspn(text + 2, digits) < 4 ||
-                               strncmp(text + 2, "0000", 4) == 0)) {
-            return true;
+        if (text[1] == 'u' && strspn(text + 2, digits) < 4) {
+            return false;
+        }
+        if (strncmp(text + 1, "u0000", 5) == 0) {
+            memcpy(text + 1, "ufffd", 5);
         }
         text += 2; /* what stands behind a backslash leads in nothing */
     }
-    return false;
+    return true;
 }
 
 // For brackets inside brackets cJSON calls itself, up to a thousand deep, and a
@@ -270,9 +273,9 @@ static bool is_text(const char *text, size_t length)
     return true;
 }
 
-static cJSON *parse(const char *text, size_t length)
+static cJSON *parse(char *text, size_t length)
 {
-    if (!is_text(text, length) || hides_a_zero(text) || too_deep(text)) {
+    if (!is_text(text, length) || !show_zeros(text) || too_deep(text)) {
         return NULL;
     }
     const char *end = text;

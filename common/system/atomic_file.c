@@ -17,6 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "system/interrupt.h"
+
 typedef struct {
     const char *path; /* as the caller named it, for messages */
     WriteContent *write;
@@ -164,7 +166,8 @@ static bool replace(const Job *job, const Claim *claim,
 // a rename would put a plain file in the place of the device.
 //
 // To open a pipe that nobody reads would wait for a reader, perhaps for ever. So we ask not
-// to wait there; only the writing may.
+// to wait there; only the writing may, until somebody [asks us to
+// stop](interrupt.c).
 static bool write_directly(const Job *job, Error *error)
 {
     const int descriptor =
@@ -174,7 +177,14 @@ static bool write_directly(const Job *job, Error *error)
                               : system_refuses(job, error);
     }
     fcntl(descriptor, F_SETFL, 0);
+    interrupt_begin_writing(descriptor);
     const int cause = write_and_close(descriptor, NULL, job);
+    if (!interrupt_end_writing()) {
+        return fail(error, interrupt_status(),
+                    "nobody reads %.200s any more, and it was not written "
+                    "to its end: %s",
+                    job->path, exit_meaning(interrupt_status()));
+    }
     return cause == 0 || write_failed(job, cause, "", error);
 }
 

@@ -16,6 +16,10 @@
 /* atomic: a signal sets it, and trainings in several threads read it */
 static atomic_int asked;
 
+/* the descriptor of what is written now, -1 for none, and whether its reader was left */
+static atomic_int writing = -1;
+static atomic_bool left;
+
 // ## A reader who sleeps
 //
 // A pipe holds some thousand characters. When it is full, whoever prints waits until
@@ -23,18 +27,42 @@ static atomic_int asked;
 // to stop we ask the system whether there is room, and if there is none, what is printed
 // goes nowhere from now on. A `printf` that waits begins again (`SA_RESTART` below), and
 // waits no longer. All these calls are allowed in a handler.
+//
+// Weights that are written into a pipe have a reader, too. But they are no weights without
+// their end, so it is also noted that this reader was left.
+static bool leave_sleeping_reader(int number)
+{
+    struct pollfd stream = {.fd = number, .events = POLLOUT};
+    if (poll(&stream, 1, 0) != 0) {
+        return false;
+    }
+    const int nowhere = open("/dev/null", O_WRONLY);
+    const bool done = dup2(nowhere, number) == number;
+    close(nowhere);
+    return done;
+}
+
 static void leave_sleeping_readers(void)
 {
     const int before = errno;
-    for (int number = STDOUT_FILENO; number <= STDERR_FILENO; number++) {
-        struct pollfd stream = {.fd = number, .events = POLLOUT};
-        if (poll(&stream, 1, 0) == 0) {
-            const int nowhere = open("/dev/null", O_WRONLY);
-            dup2(nowhere, number);
-            close(nowhere);
-        }
+    leave_sleeping_reader(STDOUT_FILENO);
+    leave_sleeping_reader(STDERR_FILENO);
+    if (leave_sleeping_reader(writing)) {
+        left = true;
     }
     errno = before;
+}
+
+void interrupt_begin_writing(int descriptor)
+{
+    left = false;
+    writing = descriptor;
+}
+
+bool interrupt_end_writing(void)
+{
+    writing = -1;
+    return !left;
 }
 
 // ## The note

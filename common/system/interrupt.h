@@ -16,6 +16,14 @@
  *  request. */
 void interrupt_watch(void);
 
+/** The same is true of what is written into descriptor, which may be a pipe, from now until
+ *  interrupt_end_writing(). */
+void interrupt_begin_writing(int descriptor);
+
+/** Returns whether all that was written since interrupt_begin_writing() went where it
+ *  should: false if somebody asked to stop while the reader slept. */
+bool interrupt_end_writing(void);
+
 /** Whether somebody has asked to stop since the first interrupt_watch(). */
 bool interrupt_asked(void);
 

@@ -211,17 +211,26 @@ static const char *last_line(char *messages)
     return end == NULL ? messages : end + 1;
 }
 
+// What hung once would hang again, and ten figures would take ten minutes. So the program
+// that had to be stopped is remembered, and never started again.
+static char stopped[PATH_SIZE];
+
 bool process_run(const char *const *words, const char *folder, char *messages,
                  Error *error)
 {
     char own[MESSAGES_SIZE];
     char *said = messages != NULL ? messages : own;
+    if (strcmp(words[0], stopped) == 0) {
+        return fail(error, EXIT_IO, "it had to be stopped before");
+    }
     const int status = run(words, folder, said);
     if (status == 0) {
         return true;
     }
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM) {
-        return fail(error, EXIT_IO, "it was stopped after %d seconds",
+        snprintf(stopped, sizeof stopped, "%s", words[0]);
+        return fail(error, EXIT_IO,
+                    "it was stopped after %d seconds, and is not tried again",
                     TIME_LIMIT);
     }
     const char *line = last_line(said);

@@ -20,7 +20,7 @@ bool process_find(const char *name, char *path);
  *  long, its beginning, and its end if the program failed. If we are
  *  killed meanwhile, so is the program, see process_end_with_parent(). Returns
  *  false if the program failed, and then its last line is in error
- *  (#EXIT_IO). */
+ *  (#EXIT_IO). What did not end within the minute is not started again. */
 bool process_run(const char *const *words, const char *folder, char *messages,
                  Error *error);
 

@@ -30,16 +30,21 @@ int git_libgit2_shutdown(void) { return 0; }
 
 bool whole(void) { return getenv("DL_WHOLE") != NULL; }
 
-void need_mnist(void)
+Examples load_mnist(void)
 {
     Examples mnist;
     Error error = {0};
-    if (examples_load(&mnist, "mnist", &error)) {
-        examples_clear(&mnist);
-        return;
+    if (!examples_load(&mnist, "mnist", &error)) {
+        cr_assert(error.status == EXIT_NOT_FOUND, "%s", error.message);
+        cr_skip_test("no MNIST: %s", error.message);
     }
-    cr_assert(error.status == EXIT_NOT_FOUND, "%s", error.message);
-    cr_skip_test("no MNIST: %s", error.message);
+    return mnist;
+}
+
+void need_mnist(void)
+{
+    Examples mnist = load_mnist();
+    examples_clear(&mnist);
 }
 
 void expect_near(const real *got, const real *want, int count,

@@ -5,6 +5,7 @@
 
 #include <tgmath.h>
 
+#include "data/examples.h"
 #include "ground/rng.h"
 #include "layers/layer.h"
 #include "network/network.h"
@@ -17,6 +18,10 @@ bool whole(void);
  *  library finds none, in any of the layouts that it knows. Files that are there and wrong
  *  fail it. */
 void need_mnist(void);
+
+/** The same for a test that looks at MNIST itself, which it gets, and frees with
+ *  examples_clear(). */
+Examples load_mnist(void);
 
 /** The tolerance that suits the build: loose for float, tight for double. */
 #define TOLERANCE(single, twice) (sizeof(real) == 8 ? (twice) : (single))

@@ -23,6 +23,7 @@ endif
 bench: ch05.built ch07.built $(bench.programs)
 	@tools/bench/run $(B) $(RECORD) $(WORKS)
 bench-record:
+	@[ -f $(RECORD) ] || { echo 'there is no $(RECORD) yet: type make bench first, which measures it' >&2; exit 66; }
 	@awk -v as=check -f tools/bench/record.awk $(RECORD)
 	@to=docs/peers/$$(awk -v as=name -f tools/bench/record.awk $(RECORD)).tsv; mkdir -p docs/peers && cp $(RECORD) "$$to" && echo "$$to"
 # A part of make test.

@@ -7,6 +7,9 @@
 # A program that says "precision: double" in a comment is linked to the library in
 # double; all others to the one in float. A source called *_kernel.c may fuse
 # multiplications and additions, and is compiled again for wide vectors.
+
+# A switch that says no is off, as one that says nothing.
+$(foreach switch,PLAIN WERROR QUICK RELEASE V,$(if $(filter no 0,$($(switch))),$(eval override $(switch) :=)))
 MODE ?= release
 CC   := $(if $(filter default,$(origin CC)),$(or $(shell command -v gcc || command -v clang),cc),$(CC))
 compiler := $(notdir $(firstword $(filter-out ccache %/ccache distcc %/distcc,$(CC))))

@@ -1,6 +1,7 @@
 # house.awk - no #include points upwards, in the whole house; what is tested in one
 # precision, by once_NAME.c, names no number that has two; library and programs ask an
-# operating system for nothing but through common/system; and a layer fits on a few screens.
+# operating system for nothing but through common/system; a layer fits on a few screens; and
+# where an exercise says "replace the line", there is one.
 #
 #   awk -f tools/build/house.awk FILE...   every .c and .h of the project
 #
@@ -78,6 +79,9 @@ function is_code(text) {
 FNR == 1 { within = 0 }
 FILENAME ~ /^common\/layers\/[^\/]*\.[ch]$/ && is_code($0) && ++codes[FILENAME] == 151 {
     complain(FILENAME ":" FNR ": more than 150 lines that are no comment: which part of it is a module of its own?")
+}
+FILENAME ~ /skeleton\.c$/ && /YOUR_CODE_HERE\(\);/ && !/^ *(YOUR_CODE_HERE\(\);$|\/\/)/ {
+    complain(FILENAME ":" FNR ": YOUR_CODE_HERE(); must have a line of its own, which the reader replaces")
 }
 /^#include "/ {
     name = $2

@@ -99,6 +99,6 @@ nightly-record:
 check-hosted:
 	@tools/build/check-hosted $(IMAGES)
 release:
-	@MAKE='$(MAKE)' tools/build/release '$(VERSION)'
+	@MAKE='$(MAKE_COMMAND)' tools/build/release '$(VERSION)'
 test-binaries: $(foreach s,$(SHORT),$($(s).binaries))
 	@echo $^

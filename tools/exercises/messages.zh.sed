@@ -27,6 +27,7 @@ s/not mended yet: /还没有改好：/
 s/\([0-9]*\) words and signs are changed, but \([0-9]*\) are enough/改动了 \1 个词和符号，其实改 \2 个就够了/
 s/out of memory: it asked for \([0-9]*\) bytes more/内存不够：它还要 \1 个字节/
 s/it holds assembly; an answer is C/里面有汇编；答案要用 C 来写/
+s/it is saved as UTF-16, and a compiler reads UTF-8: save it as UTF-8, in Notepad with Save as/它存成了 UTF-16，而编译器读的是 UTF-8：请存成 UTF-8，在记事本里用“另存为”/
 s/the compiler needs too much time, memory or space for it/编译它要用的时间、内存或磁盘太多了/
 s/the compiler needs too much time for it/编译它要用的时间太长了/
 s/the linker needs too much time, memory or space for it/连接它要用的时间、内存或磁盘太多了/

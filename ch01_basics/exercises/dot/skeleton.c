@@ -10,4 +10,7 @@
 // $a$ and $b$ have the shape $(n)$. With $n = 0$ there is nothing to add.
 #include "ch01.h"
 
-float my_dot(const float *a, const float *b, size_t n) { YOUR_CODE_HERE(); }
+float my_dot(const float *a, const float *b, size_t n)
+{
+    YOUR_CODE_HERE();
+}

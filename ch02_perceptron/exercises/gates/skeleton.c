@@ -20,4 +20,7 @@
 // `w[0]` and `w[1]`, and the bias goes to `*b`.
 #include "ch02.h"
 
-void my_gate_params(enum gate g, float w[2], float *b) { YOUR_CODE_HERE(); }
+void my_gate_params(enum gate g, float w[2], float *b)
+{
+    YOUR_CODE_HERE();
+}

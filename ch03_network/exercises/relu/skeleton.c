@@ -11,4 +11,7 @@
 // one: it is a sign of trouble, and nobody should hide it.
 #include "ch03.h"
 
-void my_relu(const float *x, float *y, size_t n) { YOUR_CODE_HERE(); }
+void my_relu(const float *x, float *y, size_t n)
+{
+    YOUR_CODE_HERE();
+}

@@ -12,4 +12,7 @@
 
 #include "ch03.h"
 
-float my_sigmoid(float x) { YOUR_CODE_HERE(); }
+float my_sigmoid(float x)
+{
+    YOUR_CODE_HERE();
+}

@@ -23,7 +23,10 @@
 //
 // The way forward is ready, and shows what a value remembers. Write the way back:
 // `y->from` are $a$ and $b$, and `y->dx` is complete when `back` is called.
-static void add_back(const struct value *y) { YOUR_CODE_HERE(); }
+static void add_back(const struct value *y)
+{
+    YOUR_CODE_HERE();
+}
 
 struct value *my_add(struct tape *tape, struct value *a, struct value *b)
 {
@@ -50,7 +53,10 @@ struct value *my_multiply(struct tape *tape, struct value *a, struct value *b)
 // All values of the tape stand in the order in which they were made. Every gradient
 // is NaN, or is that of an earlier walk. In which order is each `dx` complete before its
 // `back` is called?
-void my_walk_back(struct tape *tape, struct value *y) { YOUR_CODE_HERE(); }
+void my_walk_back(struct tape *tape, struct value *y)
+{
+    YOUR_CODE_HERE();
+}
 
 // ## Step 4: the matrix product
 //

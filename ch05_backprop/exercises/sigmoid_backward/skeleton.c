@@ -2,7 +2,7 @@
 //
 // A sigmoid bends smoothly, so it has a slope everywhere. **How large is the slope
 // of a sigmoid, if only its output is known?** At $y = 0.5$ the slope is 0.25, at
-// $y = 0.8$ it is 0.16, and at both ends, near 0 and near 1, it is almost 0:
+// $y = 0.8$ it is 0.16, and at both ends, near 0 and near 1, it is almost 0. The sigmoid itself is
 //
 // $$ y = \frac{1}{1 + e^{-x}} $$
 //

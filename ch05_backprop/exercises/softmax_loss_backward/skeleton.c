@@ -3,10 +3,7 @@
 // A network says how likely each class is, and one class is right. **In which
 // direction should the scores of a network change?** Down by as much probability as
 // a wrong class has, and up by as much as the right class lacks to 1. A descent
-// subtracts the gradient, so the gradient has the opposite signs:
-//
-// Here $t_{nk}$ is 1 if class $k$ is the right one of example $n$, and 0
-// otherwise. The loss is the mean over the batch, so each example has only
+// subtracts the gradient, so the gradient has the opposite signs. The loss is the mean over the batch, so each example has only
 // its share of the gradient.
 //
 // For one example with $y = (0.2, 0.7, 0.1)$, in which class 0 is right,

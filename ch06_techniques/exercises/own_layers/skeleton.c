@@ -55,7 +55,10 @@ void my_layer_norm_backward(const double *x, const double *gamma,
 //
 // For $x = 1$ this is $0.8413$, for $x = -1$ it is $-0.1587$. `erf` and `erfc` are in
 // `math.h`.
-void my_gelu(const double *x, double *y, size_t n) { YOUR_CODE_HERE(); }
+void my_gelu(const double *x, double *y, size_t n)
+{
+    YOUR_CODE_HERE();
+}
 
 void my_gelu_backward(const double *x, const double *dout, double *dx,
                       size_t n)

@@ -33,7 +33,10 @@ void my_ink(const float *grey, float *ink, size_t H, size_t W)
 // If two pixels are ink, one in row 1 and column 4, one in row 3 and column 2, the box has
 // `top` 1, `bottom` 4, `left` 2 and `right` 5: `bottom` and `right` name what comes *behind*.
 // Without ink, all four are 0.
-struct box my_box(const float *ink, size_t H, size_t W) { YOUR_CODE_HERE(); }
+struct box my_box(const float *ink, size_t H, size_t W)
+{
+    YOUR_CODE_HERE();
+}
 
 // ## Step 3: 20 pixels long
 //
@@ -60,7 +63,10 @@ void my_scale(const float *ink, struct box box, float *small, size_t W)
 //
 // By hand: ink of 0.2 in row 4 and of 0.8 in row 13 have
 // $c = 0.2 \cdot 4.5 + 0.8 \cdot 13.5 = 11.7$. Two rows of zeros come first.
-void my_centre(const float *small, float *image) { YOUR_CODE_HERE(); }
+void my_centre(const float *small, float *image)
+{
+    YOUR_CODE_HERE();
+}
 
 // ## Steps 5 and 6: a photograph
 //

@@ -30,6 +30,12 @@ export function zip(files) {
 
 const inflate = async bytes => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer())
 
+// Editors of Windows can save a text in two bytes for each character, with a mark in front.
+export function textOf(bytes) {
+    const mark = bytes[0] << 8 | bytes[1]
+    return new TextDecoder(mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8').decode(bytes)
+}
+
 const LARGEST = 200000 // bytes of an answer, as for the grader
 
 // [[path, text], …] of those that `wanted` asks for. Throws if it is no archive.
@@ -48,7 +54,7 @@ export async function unzip(bytes, wanted) {
         if (length > LARGEST || !wanted(path)) continue
         const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true), part = bytes.subarray(from, from + size)
         if (packing !== STORED && packing !== DEFLATED) throw new Error(`${path} is packed in a way that this page does not know`)
-        found.push([path, new TextDecoder().decode(packing === STORED ? part : await inflate(part))])
+        found.push([path, textOf(packing === STORED ? part : await inflate(part))])
     }
     return found
 }

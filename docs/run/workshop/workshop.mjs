@@ -1,7 +1,7 @@
 // workshop.mjs - the editor in a page: "Change the code" on the page of a program, and the
 // exercises. The compiler is loaded at the first use. All that a reader writes is
 // kept at once, in the browser.
-import { unzip, zip } from './archive.mjs'
+import { textOf, unzip, zip } from './archive.mjs'
 import { Clang } from './clang.mjs'
 import { messagesIn } from './commands.mjs'
 import { Judge, inChinese, runner } from './judge.mjs'
@@ -339,7 +339,7 @@ async function importAnswers(chosen) {
         if (file.size > 20e6) throw new Error(RUN.say('it is larger than 20 MB', '它超过 20 MB'))
         const bytes = new Uint8Array(await file.arrayBuffer())
         if (/\.zip$/i.test(file.name)) files.push(...await unzip(bytes, place))
-        else files.push([file.name, new TextDecoder().decode(bytes)])
+        else files.push([file.name, textOf(bytes)])
     }
     const taken = [], here = document.querySelector('[data-exercise]')?.dataset.exercise
     for (const [path, text] of files) {

@@ -51,6 +51,8 @@ const look = wide => {
     const unseen = e => { const r = e.getBoundingClientRect(); return (r.width < 2 || r.height < 2) && !e.closest('.lab-runs .still') }
     const fonts = new Set([...document.fonts].map(f => `${f.family} ${f.weight} ${f.style}`)), letters = s => `${s.fontFamily.split(',')[0]} ${s.fontWeight} ${s.fontStyle}`
     const show = e => (e.querySelector('annotation') ?? e).textContent.trim().slice(0, 60)
+    const lines = (text, { index, 0: word }) => { const range = new Range(); range.setStart(text, index); range.setEnd(text, index + word.length); return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size }
+    const broken = cell => { const found = [], texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT); for (let text; (text = texts.nextNode());) found.push(...[...text.data.matchAll(/\w+/g)].filter(word => lines(text, word) > 1)); return found }
     return {
         formulas: document.querySelectorAll('.katex').length,
         figures: document.querySelectorAll('figure svg').length,
@@ -67,6 +69,7 @@ const look = wide => {
             ...[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => `picture did not load: ${i.src}`),
             ...[...document.querySelectorAll('.contents :is(p, h2, h3, table, .src, figure)')].filter(e => sticksOut(e) && !e.closest('.src, .fragment, .memproto')).slice(0, 3).map(e => `sticks out: ${show(e)}`),
             ...[...document.querySelectorAll('.contents *')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible' && !e.closest('.src, .fragment, .formula, .memproto, .memItemRight, pre, svg, .katex')).slice(0, 3).map(e => `is cut off: ${show(e)}`),
+            ...[...document.querySelectorAll('.contents table.markdownTable td')].flatMap(broken).slice(0, 3).map(word => `a table breaks a word: ${word}`),
             ...[...document.querySelectorAll('figure svg, .formula')].filter(unseen).map(e => `cannot be seen: ${show(e)}`),
             ...wide ? [...document.querySelectorAll('.formula')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => `a formula wider than its column: ${show(e)}`) : [],
             ...wide ? [...document.querySelectorAll('.row > .src')].filter(e => e.scrollWidth > e.clientWidth + 1 && [...e.querySelectorAll('.line')].every(l => l.textContent.length <= 78)).map(e => `78 columns of code do not fit: ${show(e)}`) : [],

@@ -8,7 +8,7 @@
 // all: on a phone in the dark, too, and once with a line of 10 Mbit/s. Prints what is loaded
 // and how long the reader waits.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { findChromium, openPage } from './browser.mjs'
@@ -132,6 +132,10 @@ async function files() {
     const { root } = await page.send('DOM.getDocument'), { nodeId } = await page.send('DOM.querySelector', { nodeId: root.nodeId, selector: '.shop-import' })
     await page.send('DOM.setFileInputFiles', { files: [join(folder, 'solves', 'answers.zip')], nodeId })
     expect(await until(`RUN.exercise.desk.text === ${JSON.stringify(solution)}`), 'the archive is not taken')
+    await page.evaluate(`RUN.exercise.desk.reset()`)
+    writeFileSync(join(folder, 'dot.c'), `\ufeff${solution}`, 'utf16le') // as Notepad may save it
+    await page.send('DOM.setFileInputFiles', { files: [join(folder, 'dot.c')], nodeId })
+    expect(await until(`RUN.exercise.desk.text === ${JSON.stringify(solution)}`), 'a file of UTF-16 is not taken')
 }
 
 async function hintsAndPlay() {

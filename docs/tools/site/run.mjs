@@ -97,10 +97,14 @@ const runIt = (say, how) => ({
         `这一页的 C 程序，已经编译到浏览器里。<a href="${how}">它怎样在网页里运行</a>。没有任何东西离开这台电脑。`),
 })
 
+// What a page begins with in place of the program's own defaults, which would take long here.
+const shortened = (begin, options, say) => !begin.size ? '' : say(' Shortened for the page: ', '为网页缩短了：') +
+    [...begin].map(([name, given]) => say(`${given} ${name} instead of ${options.find(o => o.name === name).usual}`, `${name} 是 ${given}，不是 ${options.find(o => o.name === name).usual}`)).join(say(', ', '；')) + say('.', '。')
+
 function panel(program, options, begin, say, { title, why, button = '', bench = '' }) {
     return `<section class="run" id="run" aria-labelledby="run-title" data-program="${program}">
 <h2 id="run-title">${title}</h2>
-<p class="run-why">${why}</p>
+<p class="run-why">${why}${shortened(begin, options, say)}</p>
 ${bench}<form autocomplete="off">${options.length ? fields(options, begin, say) : ''}
 <p class="run-bar"><button type="submit" class="run-start">${say('Run', '运行')}</button> <button type="button" class="run-stop" disabled>${say('Stop', '停止')}</button>${button} <code class="run-line"></code></p></form>
 <p class="run-state" role="status"></p>
