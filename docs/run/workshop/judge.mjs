@@ -11,7 +11,8 @@ import { hideNames, lookInto, needs } from './object.mjs'
 
 const MOST = 9600 * 65536 // bytes of memory of one test, as elsewhere: 600 MB
 // In a page address 0 and those behind it can be read and written, so the compiler has to look;
-// main.c hears of an address that was computed from NULL.
+// main.c hears of an address that was computed from NULL. A variable without a value holds none
+// that could be right, and Clang takes no loop for one that ends.
 const LOOK = ['-fsanitize=null,pointer-overflow', '-fsanitize-trap=null', '-fsanitize-recover=pointer-overflow'], LOOK_LESS = ['-fsanitize=null', '-fsanitize-trap=null']
 const LATE = 'it does not end within its time limit: is there a loop without an end?'
 const BROKEN = 'the function crashes here, as one does that uses a wrong address or divides a whole number by 0'
@@ -43,7 +44,7 @@ export class Judge {
     // { object } or { verdict }: it compiles, calls only what it may, and hides its own names.
     async translate(exercise, text) {
         const { file, header } = exercise, short = header.slice(0, header.lastIndexOf('/'))
-        const compile = look => this.clang.compile(file, text, { speed: 1, words: ['-include', 'docs/run/workshop/memory.h', '-fno-gnu-inline-asm', ...look], folders: ['tools/exercises', short] })
+        const compile = look => this.clang.compile(file, text, { speed: 1, words: ['-include', 'docs/run/workshop/memory.h', '-fno-gnu-inline-asm', '-ftrivial-auto-var-init=pattern', '-fno-finite-loops', ...look], folders: ['tools/exercises', short] })
         let { said, made } = await compile(LOOK)
         if (/Assertion failed: .*OffsetOverflows/.test(said)) ({ said, made } = await compile(LOOK_LESS)) // the compiler's own, at a far address
         const marks = messagesIn(said).filter(m => m.file === file), first = messagesIn(said).find(m => m.kind === 'error')

@@ -24,6 +24,7 @@ const bodies = [
     ['assembly', '__asm__ volatile ("nop"); return 0;', 'void'],
     ['a trap', '__builtin_trap();', 'crash'],
     ['not written', 'YOUR_CODE_HERE();', 'todo'],
+    ['a sum without a beginning', 'float s; for (size_t i = 0; i < n; i++) { s += x[i] * y[i]; } return s;', 'fail'],
     ['half a line', 'return', 'build'],
     ['an error of its own', '#error no\n', 'build'],
     ['a file of the system', '\n#include "/etc/passwd"\nreturn 0;', 'build'],
