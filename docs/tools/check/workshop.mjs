@@ -98,7 +98,7 @@ async function asked(exercise, found) {
     return both
 }
 
-// The list tools/exercises/everyday, of this exercise: [change, part of the question].
+// The list tools/exercises/everyday, of this exercise: [change, part of the question or of the first message].
 const everyday = read('tools/exercises/everyday').split('\n').filter(l => /^ch/.test(l)).map(l => l.split('|').map(w => w.trim()))
 
 async function oneExercise(lane, exercise) {
@@ -110,7 +110,8 @@ async function oneExercise(lane, exercise) {
     for (const { name } of exercise.mistakes) found.set(name, await wrong(lane, exercise, name))
     const both = await asked(exercise, found)
     for (const [, change, question] of everyday.filter(([name]) => name === exercise.name)) {
-        const at = `${exercise.name}, ${change}`, here = await both(at, await verdict(lane, exercise, execFileSync('sed', [change, `${exercise.home}/solution.c`], { encoding: 'utf8' })))
+        const at = `${exercise.name}, ${change}`, v = await verdict(lane, exercise, execFileSync('sed', [change, `${exercise.home}/solution.c`], { encoding: 'utf8' }))
+        const here = [...await both(at, v), ...v.failed.slice(0, 1).map(f => f.message)]
         if (!here.some(q => q.includes(question))) complain(at, `does not lead to ${question}, but to ${JSON.stringify(here)}`)
     }
     return `${found.size + 2} answers`
@@ -118,7 +119,7 @@ async function oneExercise(lane, exercise) {
 
 // Hostile answers are not given long to compile, unless the machine is busy; the solution behind
 // them finds all in order.
-async function hostile(lane, { name, text, words }) {
+async function hostile(lane, { name, text, words, says = '' }) {
     const fits = v => words.split(' ').includes(v.word)
     lane.clang.seconds = 20
     let since = performance.now(), found = await verdict(lane, dot, text, true)
@@ -126,6 +127,7 @@ async function hostile(lane, { name, text, words }) {
     if (!fits(found) && found.word === 'build') { since = performance.now(); found = await verdict(lane, dot, text, true) }
     if (performance.now() - since > 30000 + 9000 * dot.seconds) complain(`hostile/${name}`, 'no verdict in time')
     if (!fits(found)) complain(`hostile/${name}`, `not ${words}, but ${short(found)}`)
+    if (![...found.lines, found.warning?.text ?? ''].join('\n').includes(says)) complain(`hostile/${name}`, `is not told: ${says}, but ${short(found)} ${found.warning?.text}`)
     if (found.word !== 'ok' && !found.failed.length && !found.lines.some(Boolean)) complain(`hostile/${name}`, 'no word explains it')
     const next = await verdict(lane, dot, read(`${dot.home}/solution.c`))
     if (next.word !== 'ok') complain(`hostile/${name}`, `afterwards the solution is ${short(next)}`)
