@@ -166,8 +166,8 @@ static bool replace(const Job *job, const Claim *claim,
 // a rename would put a plain file in the place of the device.
 //
 // To open a pipe that nobody reads would wait for a reader, perhaps for ever. So we ask not
-// to wait there; only the writing may, until somebody [asks us to
-// stop](interrupt.c).
+// to wait there; only the writing may, until somebody
+// [asks us to stop](interrupt.c).
 static bool write_directly(const Job *job, Error *error)
 {
     const int descriptor =

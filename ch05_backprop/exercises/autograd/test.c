@@ -54,6 +54,11 @@ static void go_back(struct value *y, const float *dy, struct value *a,
         }
     }
     expect(y->back != NULL, "the new value remembers no way back");
+    for (size_t k = 0; k < tape.n; k++) {
+        const struct value *v = &tape.value[k];
+        expect_guard(v->x, size(v), "x of a value");
+        expect_guard(v->dx, size(v), "dx of a value");
+    }
 }
 
 /* --- the steps ----------------------------------------------------------- */
@@ -119,40 +124,41 @@ Test(autograd, adds_a_row)
     const float x[] = {1, 2, 3, 4, 5, 6}, row[] = {10, 20, 30};
     const float sum[] = {11, 22, 33, 14, 25, 36};
     const float dy[] = {1, 2, 3, 10, 20, 30}, db[] = {111, 122, 133};
+    const float da[] = {8, 9, 10, 17, 27, 37};
     struct value *a = given(2, 3, x), *b = given(1, 3, row);
     struct value *y = my_add_row(&tape, a, b);
     expect_all_near(y->x, sum, 6, 0, "A + b: y");
-    go_back(y, dy, a, 0, b, 100);
-    expect_all_near(a->dx, dy, 6, 0, "A + b: dA");
+    go_back(y, dy, a, 7, b, 100);
+    expect_all_near(a->dx, da, 6, 0, "A + b, over 7: dA");
     expect_all_near(b->dx, db, 3, 0, "A + b, over 100: db");
 }
 
 Test(autograd, relu)
 {
-    const float x[] = {-2, 0, 3, -1, 5, 1}, cut[] = {0, 0, 3, 0, 5, 1};
-    const float dy[] = {1, 2, 3, 4, -5, 6}, da[] = {7, 7, 10, 7, 2, 13};
+    const float x[] = {2, 0, 3, -1, 5, -4}, cut[] = {2, 0, 3, 0, 5, 0};
+    const float dy[] = {1, 2, 3, 4, -5, 6}, da[] = {8, 7, 10, 7, 2, 7};
     struct value *a = given(3, 2, x), *y = my_relu(&tape, a);
     expect_all_near(y->x, cut, 6, 0, "ReLU: y");
     go_back(y, dy, a, 7, NULL, 0);
     expect_all_near(a->dx, da, 6, 0, "ReLU, over 7: da");
 }
 
-/* Of two rows the probabilities are (0.5, 0.5) and (0.25, 0.75). */
+/* The probabilities are (0.25, 0.75), (0.5, 0.5), and two times all or nothing. */
 Test(autograd, softmax_loss)
 {
-    const float scores[] = {1000, 1000, 0, 1.0986123f}, dL[] = {4};
-    const float da[] = {-1, 1, 0.5f, -0.5f};
-    const uint8_t t[] = {0, 1};
-    struct value *a = given(2, 2, scores);
+    enum { ROWS = 4, SCORES = 2 * ROWS };
+    const float scores[] = {0, 1.0986123f, 1000, 1000, 500, -500, -500, 500};
+    const float da[] = {0.25f, -0.25f, -0.5f, 0.5f, 0, 0, 0, 0}, dL[] = {4};
+    const uint8_t t[] = {1, 0, 0, 1};
+    struct value *a = given(ROWS, 2, scores);
     struct value *L = my_softmax_loss(&tape, a, t);
-    expect_near(L->x[0], 0.49041463, 2e-6, "softmax: L");
+    expect_near(L->x[0], 0.24520731, 2e-6, "softmax: L");
     go_back(L, (const float[]){1}, a, 0, NULL, 0);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < SCORES; i++) {
         expect_near(a->dx[i], (double)da[i] / 4, 1e-6, "softmax: da[%d]", i);
     }
     go_back(L, dL, a, 0, NULL, 0);
-    expect_all_near(a->dx, (const float[]){-1, 1, 0.5f, -0.5f}, 4, 1e-6,
-                    "softmax, dL = 4: da");
+    expect_all_near(a->dx, da, SCORES, 1e-6, "softmax, dL = 4: da");
 }
 
 /* --- the network --------------------------------------------------------- */

@@ -90,6 +90,10 @@ Test(ring, two_ranks_by_hand)
     for (int rank = 0; rank < 2; rank++) {
         expect_all_near(x[rank], (float[]){11, 22}, 2, 0, "the sum");
     }
+    /* 2^64 is no multiple of 3. */
+    float *of_three = guarded((float[]){1, 2, 3}, 3), *letter = blank(3);
+    my_ring(of_three, letter, 3, 2, 3, 0);
+    expect_near(letter[0], 3, 0, "step 0: the letter of rank 2");
 }
 
 Test(ring, everyone_has_the_sum)
