@@ -63,8 +63,8 @@ static void print_search(const char *name, const int *wanted)
 // the two sums of opposite corners always give the same:
 //
 // $$ \begin{aligned}
-//    s(0, 0) + s(1, 1) &= 2b + w_1 + w_2 \\
-//    s(0, 1) + s(1, 0) &= 2b + w_1 + w_2
+//    s(0, 0) + s(1, 1) &= 2b + w_1 + w_2
+//    \\ s(0, 1) + s(1, 0) &= 2b + w_1 + w_2
 //    \end{aligned} $$
 //
 // XOR wants both sums of the first line at most zero, and both of the second above

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -172,6 +173,7 @@ Test(atomic_file, removes_what_a_killed_run_left)
                *temporary = in(folder, "file.unfinished");
     write_file(temporary, "half and much longer than the text", 34);
     write_file(in(folder, "file.lock"), "", 0);
+    errno = EAGAIN; /* of another time: nobody has the lock */
     save(path, "whole");
     expect_text(path, "whole");
     expect_nothing_left(path);
@@ -359,6 +361,59 @@ Test(atomic_file, notices_a_write_that_failed_in_between)
     remove_folder(folder);
 }
 
+/* A writer that asks the system for something else forgets why a write has failed. */
+static void write_and_forget(FILE *file, const void *content)
+{
+    write_with_a_gap(file, content);
+    errno = 0;
+}
+
+Test(atomic_file, notices_a_write_that_failed_for_a_reason_unknown)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file");
+    write_file(path, "old", 3);
+    Error error = {EXIT_OK, ""};
+    const bool done = atomic_file_write(path, write_and_forget, NULL, &error);
+    cr_assert(!done, "a file with a hole was taken");
+    cr_assert_eq((int)error.status, EXIT_IO, "%s", error.message);
+    expect_text(path, "old");
+    remove_folder(folder);
+}
+
+/* The library calls this one: it notes which folder was synchronized. */
+static struct stat synchronized;
+
+int fsync(int descriptor)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
+        synchronized = status;
+    }
+    return fdatasync(descriptor);
+}
+
+static void expect_synchronized(const char *folder)
+{
+    struct stat status;
+    cr_assert(stat(folder, &status) == 0, "%s is missing", folder);
+    cr_assert(status.st_dev == synchronized.st_dev &&
+                  status.st_ino == synchronized.st_ino,
+              "not %s, but another folder, or none", folder);
+    memset(&synchronized, 0, sizeof synchronized);
+}
+
+Test(atomic_file, gets_its_name_to_the_disk)
+{
+    char *folder = make_folder();
+    save(in(folder, "a"), "text");
+    expect_synchronized(folder);
+    cr_assert(chdir(folder) == 0, "not in %s", folder);
+    save("a", "text");
+    expect_synchronized(folder);
+    remove_folder(folder);
+}
+
 /* Another program begins the same file while we write it. */
 static void write_and_be_overtaken(FILE *file, const void *content)
 {
@@ -438,6 +493,37 @@ static void expect_whole(const char *path)
                   text[i], i);
     }
     free(text);
+}
+
+/* Who reads a pipe slowly gets all of it. */
+Test(atomic_file, waits_for_a_slow_reader)
+{
+    char *folder = make_folder(), letter = 'a', bytes[4096];
+    const char *path = in(folder, "pipe");
+    Error error = {.message = ""};
+    cr_assert(mkfifo(path, 0600) == 0, "no pipe");
+    FILE *both = fopen(path, "r+"); /* so nobody waits for the other end */
+    const pid_t child = fork();
+    cr_assert(both != NULL && child >= 0, "no pipe or process");
+    if (child == 0) {
+        size_t count = 0;
+        nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+        while (count < CONTENT) {
+            const ssize_t more = read(fileno(both), bytes, sizeof bytes);
+            count += more > 0 ? (size_t)more : CONTENT;
+        }
+        _exit(count == CONTENT ? 0 : 1);
+    }
+    const bool done = atomic_file_write(path, write_letters, &letter, &error);
+    if (!done) {
+        kill(child, SIGKILL);
+    }
+    int status = -1;
+    cr_assert(waitpid(child, &status, 0) == child, "the process was lost");
+    cr_assert(done && status == 0, "status %x, %s", (unsigned)status,
+              error.message);
+    fclose(both);
+    remove_folder(folder);
 }
 
 Test(atomic_file, survives_a_kill_at_any_moment)
@@ -599,15 +685,19 @@ Test(atomic_file, waits_for_who_is_in_the_way_or_names_it)
     int until;
     save(path, "old");
     pid_t child = claim_elsewhere(path, &until);
+    const int free_before = dup(STDERR_FILENO);
+    close(free_before);
     snprintf(words, sizeof words, "the process %ld is writing it",
              (long)child);
     expect_failure(path, EXIT_CANNOT_CREATE, words);
     expect_text(path, "old");
+    const int free_now = dup(STDERR_FILENO);
+    cr_assert(free_now == free_before, "a file is still open");
+    close(free_now);
     close_later(until);
     Error error = {EXIT_OK, ""};
     for (int i = 0;
-         i < 100 && !atomic_file_write(path, write_text, "new", &error);
-         i++) {
+         i < 10 && !atomic_file_write(path, write_text, "new", &error); i++) {
         cr_assert(error.status == EXIT_CANNOT_CREATE, "%s", error.message);
     }
     expect_text(path, "new");
@@ -629,8 +719,11 @@ Test(atomic_file, leaves_a_file_that_only_looks_like_a_lock)
     char *folder = make_folder();
     const char *path = in(folder, "yarn"), *lock = in(folder, "yarn.lock");
     write_file(lock, "versions", 8);
-    expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
+    expect_failure(path, EXIT_CANNOT_CREATE, "File exists, at its .lock");
     expect_text(lock, "versions");
+    write_file(lock, "1", 1);
+    expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
+    expect_text(lock, "1");
     cr_assert(unlink(lock) == 0 && mkfifo(lock, 0600) == 0, "no pipe");
     expect_failure(path, EXIT_CANNOT_CREATE, "at its .lock");
     remove_folder(folder);
@@ -684,6 +777,59 @@ Test(atomic_file, can_be_claimed_beforehand)
     remove_folder(folder);
 }
 
+static Claim *claimed(const char *path)
+{
+    Error error = {EXIT_OK, ""};
+    Claim *claim = NULL;
+    const bool done = atomic_file_claim(path, &claim, &error);
+    cr_assert(done && claim != NULL, "%s: %s", path, error.message);
+    return claim;
+}
+
+/* One process has several, and gives them back in any order. */
+Test(atomic_file, claims_of_several_files_are_kept_apart)
+{
+    char *folder = make_folder();
+    const char *a = in(folder, "a"), *b = in(folder, "b"),
+               *lock = in(folder, "b.lock");
+    for (int first = 0; first < 2; first++) {
+        const mode_t before = umask(0);
+        Claim *of_a = claimed(a);
+        write_file(lock, "", 0); /* a killed run has left it */
+        Claim *of_b = claimed(b);
+        umask(before);
+        cr_assert_eq(mode_of(of_a->lock) & 0777, 0666, "mode %o",
+                     mode_of(of_a->lock));
+        cr_assert(of_a != of_b, "two files, one claim");
+        cr_assert(claimed(a) == of_a && claimed(b) == of_b, "forgotten");
+        claim_release(first == 0 ? of_a : of_b);
+        claim_release(first == 0 ? of_a : of_b);
+        expect_nothing_left(first == 0 ? a : b);
+        cr_assert(claimed(first == 0 ? b : a) == (first == 0 ? of_b : of_a),
+                  "the other one was forgotten");
+        for (int i = 0; i < 3; i++) {
+            claim_release(first == 0 ? of_b : of_a);
+        }
+        expect_nothing_left(a);
+        expect_nothing_left(b);
+    }
+    remove_folder(folder);
+}
+
+/* Somebody has removed our lock and made one of his own. */
+Test(atomic_file, removes_no_lock_but_its_own)
+{
+    char *folder = make_folder();
+    const char *path = in(folder, "file"), *lock = in(folder, "file.lock"),
+               *other = in(folder, "other");
+    Claim *claim = claimed(path);
+    write_file(other, "", 0);
+    cr_assert(rename(other, lock) == 0, "no other lock");
+    claim_release(claim);
+    cr_assert(is_there(lock), "the lock of somebody else was removed");
+    remove_folder(folder);
+}
+
 /* -- A file of another program --------------------------------------------- */
 
 /* Whether what another program has left beside the file is taken. */
@@ -722,6 +868,54 @@ Test(atomic_file, adopts_only_what_is_complete)
     cr_assert(ok, "%s", error.message);
     expect_text(path, "<svg></svg>\n");
     cr_assert((mode_of(path) & 0777) == 0640, "mode %o", mode_of(path));
+    expect_synchronized(folder);
+    remove_folder(folder);
+}
+
+/* The word stands among the last 64 letters, in a file of any length. */
+Test(atomic_file, is_complete_if_its_last_word_is_near_the_end)
+{
+    static const struct {
+        int before, behind;
+        bool ok;
+    } cases[] = {{0, 0, true},    {0, 58, true},   {0, 59, false},
+                 {57, 0, true},   {58, 0, true},   {59, 0, true},
+                 {900, 0, true},  {900, 57, true}, {900, 58, true},
+                 {900, 59, false}};
+    char *folder = make_folder(), text[1024];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Error error = {.message = ""};
+        snprintf(text, sizeof text, "%*s</svg>%*s", cases[i].before, "",
+                 cases[i].behind, "");
+        const bool ok = adopt(in(folder, "a"), text, &error);
+        cr_assert(ok == cases[i].ok, "case %zu: %s", i, error.message);
+    }
+    remove_folder(folder);
+}
+
+/* The picture is there anew each time, under the second of its names. */
+static void adopt_hungry(void *context)
+{
+    const Claim *claim = context;
+    Error error;
+    link(claim->lock, claim->temporary);
+    if (!atomic_file_adopt(claim, "</svg>", &error)) {
+        die("test", &error);
+    }
+}
+
+Test(atomic_file, is_not_called_unfinished_when_memory_ends)
+{
+    skip_without_a_limit_of_memory();
+    char *folder = make_folder();
+    const char *path = in(folder, "a"), *kept = in(folder, "b"),
+               *temporary = in(folder, "c");
+    Claim claim = {.path = (char *)(size_t)path,
+                   .temporary = (char *)(size_t)temporary,
+                   .lock = (char *)(size_t)kept};
+    write_file(kept, "</svg>", 6);
+    expect_out_of_memory(adopt_hungry, &claim);
+    expect_text(path, "</svg>");
     remove_folder(folder);
 }
 
@@ -762,6 +956,7 @@ Test(atomic_file, lends_a_name_that_leads_to_the_file)
  * claim, which opens one too, is there before. */
 static void write_without_input(void *context)
 {
+    char beside[1200];
     Error error = {.message = ""};
     Claim *claim;
     if (!atomic_file_claim(context, &claim, &error)) {
@@ -770,6 +965,15 @@ static void write_without_input(void *context)
     close(STDIN_FILENO);
     if (!atomic_file_write(context, write_text, "new", &error) ||
         !atomic_file_write("/dev/null", write_text, "new", &error)) {
+        die("test", &error);
+    }
+    write_file(claim->temporary, "newer", 5);
+    if (!atomic_file_adopt(claim, "newer", &error)) {
+        die("test", &error);
+    }
+    claim_release(claim);
+    snprintf(beside, sizeof beside, "%s.2", (char *)context);
+    if (!atomic_file_claim(beside, &claim, &error)) {
         die("test", &error);
     }
     claim_release(claim);
@@ -783,7 +987,7 @@ Test(atomic_file, may_have_the_number_0)
     cr_assert(chmod(path, 0666) == 0, "no mode");
     Outcome o = run_function(write_without_input, (void *)(size_t)path);
     cr_assert_eq(o.status, 0, "status %d, %s", o.status, o.err);
-    expect_text(path, "new");
+    expect_text(path, "newer");
     cr_assert_eq(mode_of(path) & 0777, 0666, "mode %o", mode_of(path));
     expect_nothing_left(path);
     outcome_clear(&o);

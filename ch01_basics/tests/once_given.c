@@ -83,6 +83,36 @@ Test(given, an_opened_file_is_kept_from_programs_that_we_start)
     remove_folder(folder);
 }
 
+static void read_hungry(void *folder)
+{
+    Error why = {.status = EXIT_IO};
+    long long size;
+    FILE *file = given_stream(in(folder, "b.txt"), &size, &why);
+    if (file == NULL) {
+        die("test", &why);
+    }
+    fclose(file);
+}
+
+static void list_hungry(void *folder)
+{
+    Error why = {.status = EXIT_IO};
+    char **names = given_names(folder, &why);
+    if (names == NULL) {
+        die("test", &why);
+    }
+    given_free(names);
+}
+
+Test(given, the_lack_of_memory_is_called_so)
+{
+    skip_without_a_limit_of_memory();
+    char *folder = make_things();
+    expect_out_of_memory(read_hungry, folder);
+    expect_out_of_memory(list_hungry, folder);
+    remove_folder(folder);
+}
+
 /* 0 is the number of an open file, too, if nothing else has it. */
 Test(given, a_file_may_have_the_number_0)
 {

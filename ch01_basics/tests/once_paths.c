@@ -1,6 +1,7 @@
 #include "system/paths.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,7 @@ Test(paths, the_nearest_folder_that_holds_base_h_is_the_root)
     } cases[] = {
         {"build/release/ch05/train", "", "/out/ch05"},
         {"build/release/ch07_cnn/x", "", "/out/ch07"},
+        {"build/release/ch08/x", "", "/out/ch08"},
         {"build/release/ch5/train", "", "/out"},
         {"build/release/ch123/train", "", "/out"},
         {"build/release/ch1x/train", "", "/out"},
@@ -90,7 +92,7 @@ Test(paths, joining_puts_one_slash_and_refuses_what_is_too_long)
     Error error;
     const char *const cases[][3] = {
         {"a", "b", "a/b"}, {"a/", "b", "a/b"},      {"/", "b", "/b"},
-        {"", "b", "/b"},   {"/a/b", "c", "/a/b/c"},
+        {"", "b", "/b"},   {"/a/b", "c", "/a/b/c"}, {&"/"[1], "b", "/b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const bool ok = paths_join(path, cases[i][0], cases[i][1], &error);
@@ -117,6 +119,14 @@ Test(paths, folders_are_made_from_the_front_and_may_be_there_already)
         cr_assert(ok, "%s", error.message);
         cr_assert(is_folder(deep), "%s is not there", deep);
     }
+    const mode_t before = umask(0);
+    char *open = below(folder, "open");
+    struct stat status;
+    cr_assert(paths_make_folder(open, &error), "%s", error.message);
+    cr_assert(stat(open, &status) == 0 && (status.st_mode & 0777) == 0777,
+              "mode %o", (unsigned)status.st_mode);
+    umask(before);
+    free(open);
     cr_assert(chdir(folder) == 0, "no %s", folder);
     cr_assert(paths_make_folder("x/y", &error), "%s", error.message);
     cr_assert(is_folder("x/y"), "x/y is not there");
@@ -199,6 +209,36 @@ Test(paths, without_a_place_the_root_is_where_we_are)
     paths_root_of("nowhere/train", path);
     cr_assert_str_eq(path, ".", "%s", path);
     free(folder);
+}
+
+/* Linux knows where a program is. For another answer the library asks this one: so many
+   letters of it, or -1. */
+static const ssize_t *answer;
+
+ssize_t readlink(const char *path, char *buffer, size_t size)
+{
+    if (answer == NULL) {
+        return readlinkat(AT_FDCWD, path, buffer, size);
+    }
+    memset(buffer, 'x', *answer > 0 ? (size_t)*answer : 0);
+    return *answer;
+}
+
+/* What does not fit is dropped whole, and nothing beside the path is touched. */
+Test(paths, the_path_of_a_program_fits_or_is_empty)
+{
+    static const ssize_t answers[] = {-1, 0, 1, PATH_SIZE - 1, PATH_SIZE};
+    static const size_t lengths[] = {0, 0, 1, PATH_SIZE - 1, 0};
+    for (int i = 0; i < 5; i++) {
+        char room[PATH_SIZE + 2];
+        memset(room, 'y', sizeof room);
+        answer = &answers[i];
+        paths_executable(room + 1);
+        answer = NULL;
+        cr_assert(room[0] == 'y' && room[PATH_SIZE + 1] == 'y' &&
+                      strlen(room + 1) == lengths[i],
+                  "answer %zd: %zu letters", answers[i], strlen(room + 1));
+    }
 }
 
 /* The system's answer has no end of its own. */

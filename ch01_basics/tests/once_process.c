@@ -1,10 +1,12 @@
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -36,6 +38,23 @@ Test(process, is_found_in_the_path_and_not_beside_us)
     remove_folder(folder);
 }
 
+/* Slashes at the front make a path longer, and lead to the same folder. */
+Test(process, is_found_where_its_path_fits)
+{
+    static char path[PATH_SIZE], longest[PATH_SIZE];
+    char *folder = make_folder(), program[1100];
+    snprintf(program, sizeof program, "%s/s", folder);
+    write_file(program, "", 0);
+    cr_assert(chmod(program, 0755) == 0, "%s is no program", program);
+    memset(longest, '/', sizeof longest);
+    strcpy(longest + sizeof longest - 3 - strlen(folder), folder);
+    longest[sizeof longest - 3] = '\0';
+    setenv("PATH", longest, 1);
+    cr_assert(process_find("s", path), "not found, although it fits");
+    cr_assert(!process_find("sx", path), "half a path was taken for sx");
+    remove_folder(folder);
+}
+
 /* What is opened next gets the smallest number that is free. */
 static int first_free(void)
 {
@@ -60,7 +79,11 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
     cr_assert(!ok && error.status == EXIT_IO, "status %d", error.status);
     cr_assert_str_eq(error.message, "two", "it said %s", error.message);
 
+    const pid_t us = getpid();
     ok = process_run(good, "/no/such/folder", NULL, &error);
+    if (getpid() != us) {
+        _exit(0); /* the child went on as if it were we */
+    }
     cr_assert(!ok, "it ran in no folder");
 
     signal(SIGCHLD, SIG_IGN);
@@ -72,6 +95,24 @@ Test(process, keeps_what_was_said_and_tells_the_last_line)
     cr_assert(!process_start(good, "/no/such/folder"),
               "it began in no folder");
     cr_assert_eq(first_free(), free_before, "a file is still open");
+}
+
+Test(process, says_the_last_word_or_that_there_was_none)
+{
+    static const char *const cases[][2] = {
+        {"exit 3", "it failed without a word"},
+        {"printf ' '; exit 3", "it failed without a word"},
+        {"printf '\\n \\n'; exit 3", "it failed without a word"},
+        {"printf x; exit 3", "x"},
+        {"printf ' x\\n\\n'; exit 3", " x"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {"/bin/sh", "-c", cases[i][0], NULL};
+        Error error = {.message = ""};
+        cr_assert(!process_run(words, "/", NULL, &error), "it went well");
+        cr_assert_str_eq(error.message, cases[i][1], "case %zu: %s", i,
+                         error.message);
+    }
 }
 
 /* Whoever started us may ignore the alarm, or keep it waiting, and a program inherits that.
@@ -94,6 +135,15 @@ Test(process, the_alarm_ends_it_in_any_case)
                       strstr(error.message, "stopped after 60 seconds"),
                   "case %d: %s", i, ok ? "it went on" : error.message);
     }
+}
+
+/* A signal that came long ago may still stand in errno. */
+Test(process, an_old_signal_stops_nobody)
+{
+    const char *const words[] = {"/bin/echo", NULL};
+    alarm(60);
+    errno = EINTR;
+    cr_assert(process_start(words, "/"), "not started");
 }
 
 /* Of a long speech that ended in failure there is the end, as much as there is room for. */
@@ -125,6 +175,21 @@ Test(process, is_waited_for_although_signals_come)
     const bool ok = process_run(words, "/", messages, &error);
     cr_assert(ok, "%s", error.message);
     cr_assert_str_eq(messages, "end\n", "it said %s", messages);
+}
+
+/* They come while it begins, too. */
+Test(process, is_started_although_signals_come)
+{
+    const struct itimerval often = {{0, 2000}, {0, 2000}},
+                           never = {{0, 0}, {0, 0}};
+    const char *const words[] = {"/bin/echo", NULL};
+    struct sigaction action = {.sa_handler = hear}; /* no SA_RESTART */
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+    for (int i = 0; i < 50; i++) {
+        cr_assert(process_start(words, "/"), "start %d failed", i);
+    }
+    setitimer(ITIMER_REAL, &never, NULL);
 }
 
 /* perl can ask how long it has. */
@@ -176,6 +241,26 @@ Test(process, says_no_more_than_there_is_room_for)
     outcome_clear(&o);
 }
 
+/* With so little memory the program fails, too; but whoever starts it says why it did not
+   begin. */
+static void run_hungry(void *context)
+{
+    const char *const words[] = {"/bin/echo", NULL};
+    char messages[MESSAGES_SIZE];
+    Error error = {.message = ""};
+    (void)context;
+    process_run(words, "/", messages, &error);
+    if (strstr(error.message, "it cannot be started") != NULL) {
+        die("test", &error);
+    }
+}
+
+Test(process, is_not_called_faulty_when_memory_ends)
+{
+    skip_without_a_limit_of_memory();
+    expect_out_of_memory(run_hungry, NULL);
+}
+
 /* Root may start as many as it likes, so it becomes somebody else. */
 static void run_as_the_last_process(void *context)
 {
@@ -222,13 +307,18 @@ Test(process, speaks_one_language)
     const char *const words[] = {"/usr/bin/env", NULL};
     char messages[MESSAGES_SIZE];
     Error error;
-    environ = (char *[]){"LC_ALL=de_DE.UTF-8", "OTHER=kept", NULL};
+    environ =
+        (char *[]){"FIRST=kept", "LC_ALL=de_DE.UTF-8", "OTHER=kept", NULL};
     cr_assert(process_run(words, "/", messages, &error), "%s", error.message);
     const char *found = strstr(messages, "LC_ALL=");
     cr_assert(found != NULL && strstr(found + 1, "LC_ALL=") == NULL &&
                   strstr(messages, "de_DE") == NULL &&
+                  strstr(messages, "FIRST=kept\n") != NULL &&
                   strstr(messages, "OTHER=kept\n") != NULL,
               "%s", messages);
+    environ = (char *[]){NULL, NULL};
+    cr_assert(process_run(words, "/", messages, &error), "%s", error.message);
+    cr_assert_str_eq(messages, "LC_ALL=C.UTF-8\n", "%s", messages);
 }
 
 /* A word is a word: nothing in it is a command. */
@@ -288,6 +378,43 @@ static bool lives(long number)
         fclose(file);
     }
     return state != 'Z';
+}
+
+/* It begins once, has no file of ours, and nobody waits for its end. */
+Test(process, goes_its_own_way)
+{
+    char *folder = make_folder(), path[1100], script[256];
+    snprintf(script, sizeof script,
+             "echo $$ >>begun; (: >&%d) 2>/dev/null && echo open >>begun; "
+             "until [ -e go ]; do sleep 0.01; done; mv begun end",
+             first_free());
+    const char *const words[] = {"/bin/sh", "-c", script, NULL};
+    alarm(20);
+    cr_assert(process_start(words, folder), "not started");
+    cr_assert(waitpid(-1, NULL, WNOHANG) == -1, "there is a child");
+    snprintf(path, sizeof path, "%s/go", folder);
+    write_file(path, "", 0);
+    snprintf(path, sizeof path, "%s/end", folder);
+    number_in(path);
+    char *text = read_file(path, NULL);
+    cr_assert(strchr(text, '\n') == strrchr(text, '\n'), "it said %s", text);
+    free(text);
+    remove_folder(folder);
+}
+
+static void start_and_stay(void *context)
+{
+    const char *const words[] = {"/bin/echo", NULL};
+    (void)context;
+    process_start(words, "/");
+    printf("still here\n");
+}
+
+Test(process, leaves_us_behind)
+{
+    Outcome o = run_function(start_and_stay, NULL);
+    expect_outcome(&o, 0, "still here\n");
+    outcome_clear(&o);
 }
 
 /* What was run does not outlive us, even if we are killed; what was started does. */

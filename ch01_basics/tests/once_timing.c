@@ -22,6 +22,25 @@ Test(timing, the_clock_goes_forward_in_seconds)
     }
 }
 
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* Between two looks at the system's clock. */
+Test(timing, the_clock_is_that_of_the_system)
+{
+    for (int i = 0; i < 3; i++) {
+        const double before = seconds_now(), ours = timing_clock(),
+                     after = seconds_now();
+        cr_assert(before <= ours && ours <= after, "%.9f, %.9f, %.9f", before,
+                  ours, after);
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+    }
+}
+
 Test(timing, values_are_printed_right_aligned)
 {
     static const struct {

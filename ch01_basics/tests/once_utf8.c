@@ -65,6 +65,7 @@ Test(utf8, a_cleaned_text_is_one_line_without_control_characters)
         {"W_0 & 训练 σ", "W_0 & 训练 σ"},
         {"two\nlines\tand\r\x1b[31m", "two lines and  [31m"},
         {"\x7F\xC2\x85\xC2\x9Fx", "   x"},
+        {"a~\x1F!\xC2\xA0\xC2\xA1", "a~ !\xC2\xA0\xC2\xA1"}, /* beside them */
         {"half \xE7\xB2", "half ??"},
         {"\xFF\xFE", "??"},
         {"\xEF\xBF\xBE\xEF\xBF\xBF", "??"},

@@ -166,6 +166,18 @@ Test(options, a_wrong_word_is_answered_in_one_line)
         {{"mine", "epochs"},
          "'epochs' was not expected (did you mean --epochs?)"},
         {{"mine", "sede"}, "'sede' was not expected (did you mean --seed?)"},
+        /* just as many mistakes as may be: at the begin, one, and several */
+        {{"--ate"}, "'--ate' is not an option (did you mean --rate?)"},
+        {{"--rte"}, "'--rte' is not an option (did you mean --rate?)"},
+        {{"--nay"}, "'--nay' is not an option (did you mean --any?)"},
+        {{"--ayn"}, "'--ayn' is not an option (did you mean --any?)"},
+        {{"--ratxye"}, "'--ratxye' is not an option (did you mean --rate?)"},
+        {{"--abc"}, "'--abc' is not an option"},
+        {{"--yan"}, "'--yan' is not an option"},
+        {{"--ratxyze-and-so-on-until-the-name-of-it-is-longer-than-any-name-"
+          "that-an-option-may-have"},
+         "'--ratxyze-and-so-on-until-the-name-of-it-is-longer...' is not an "
+         "option"},
         {{"mine", "--", "--seed"}, "'--seed' was not expected"},
         {{"--plain=yes"}, "--plain: it takes no value"},
         {{"--epochs"}, "--epochs: it needs a whole number from 0 to 1000"},
@@ -176,6 +188,8 @@ Test(options, a_wrong_word_is_answered_in_one_line)
          "--epochs: '' is not a whole number from 0 to 1000"},
         {{"--epochs", "12abc"},
          "--epochs: '12abc' is not a whole number from 0 to 1000"},
+        {{"--epochs", "1-2"},
+         "--epochs: '1-2' is not a whole number from 0 to 1000"},
         {{"--epochs", "1.5"},
          "--epochs: '1.5' is not a whole number from 0 to 1000"},
         {{"--epochs", "-1"},
@@ -370,6 +384,55 @@ Test(options, the_name_is_the_last_part_of_the_first_word_if_there_is_one)
         cr_assert_str_eq(o.out, cases[i][1], "case %d: %s", i, o.out);
         outcome_clear(&o);
     }
+}
+
+/* One option of its own, whose name is the longest; and a word of bytes that are no
+   characters, as many columns wide as it has bytes. */
+static void with_one_option(void *context)
+{
+    double rate = 0.5;
+    char about[128], *argv[] = {"x", context, context, NULL};
+    Options o;
+    memset(about, 0xFF, 60);
+    strcpy(about + 60, " a-word-of-thirty-letters-or-so");
+    alarm(60);
+    options_parse(&o, strcmp(context, "--help") == 0 ? 2 : 3, argv, about,
+                  &(Option){"name-that-is-long", "NUMBER", "it is first",
+                            OPTION_REAL, &rate, 0.5, HUGE_VAL},
+                  1);
+}
+
+Test(options, the_help_of_one_option_has_its_columns)
+{
+    Outcome o = run_function(with_one_option, "--help");
+    expect_outcome(&o, 0, "\xFF\na-word-of-thirty-letters-or-so\n");
+    expect_outcome(&o, 0,
+                   "\nOptions:\n  --name-that-is-long NUMBER  it is first "
+                   "(default 0.5)\n\nOptions of all programs:\n");
+    outcome_clear(&o);
+    o = run_function(with_one_option, "--name-that-is-long=0.25");
+    expect_outcome(&o, EXIT_USAGE,
+                   "'0.25' is not a number of at least 0.5; see ");
+    outcome_clear(&o);
+}
+
+/* As large as may be, and so worth a word. */
+static void with_a_large_default(void *context)
+{
+    int count = 9;
+    char *argv[] = {"x", "--help", NULL};
+    Options o;
+    (void)context;
+    options_parse(
+        &o, 2, argv, "",
+        &(Option){"count", "N", "so many", OPTION_INT, &count, 1, 9}, 1);
+}
+
+Test(options, a_default_may_be_the_largest_number)
+{
+    Outcome o = run_function(with_a_large_default, NULL);
+    expect_outcome(&o, 0, "so many (default 9)\n");
+    outcome_clear(&o);
 }
 
 /* The pages make forms of it. */

@@ -235,6 +235,10 @@ Test(rng, the_rarest_normal_number_is_finite)
     Rng rng = about_to_draw(0);
     const double z = (double)rng_normal(&rng);
     cr_assert(isfinite(z) && fabs(z) < 8.6, "%g", z);
+    /* twice in a row only zeros: u is as small as can be, and v is 0 */
+    Rng zeros = {{1, 0, 1, 5}};
+    const double rarest = (double)rng_normal(&zeros);
+    cr_assert(fabs(rarest - sqrt(-2 * log(0x1p-53))) < 1e-6, "%g", rarest);
 }
 
 /* -- below ------------------------------------------------------------------ */
@@ -344,7 +348,13 @@ Test(rng, a_permutation_holds_every_number_once)
         int order[1001], seen[1000] = {0}, moved = 0;
         const int count = counts[i];
         order[count] = -1;
+        Rng before = rng;
         rng_permutation(&rng, order, count);
+        for (int j = count - 1; j > 0; j--) {
+            rng_below(&before, j + 1);
+        }
+        cr_assert(memcmp(&before, &rng, sizeof rng) == 0,
+                  "it drew more than one number for each place of %d", count);
         for (int j = 0; j < count; j++) {
             cr_assert(order[j] >= 0 && order[j] < count, "%d of %d", order[j],
                       count);

@@ -56,7 +56,8 @@ static void expect_refused(const char *root, const char *name,
                  status, error.message);
     cr_assert(strstr(error.message, words) != NULL, "no <%s> in: %s", words,
               error.message);
-    cr_assert(examples.train.pixels == NULL && examples.test.pixels == NULL,
+    cr_assert(examples.train.pixels == NULL && examples.test.pixels == NULL &&
+                  examples.train.count == 0,
               "something is left: %s", error.message);
 }
 
@@ -253,6 +254,81 @@ Test(examples, a_name_can_be_read_by_others)
     remove_folder(root);
 }
 
+/* It may begin with a character of several bytes. */
+Test(examples, a_name_may_have_no_slash)
+{
+    char *root = make_folder();
+    put_set(root, "\xE6\x95\xB0", 3, 2);
+    cr_assert(chdir(root) == 0, "not in %s", root);
+    expect_loaded("/nowhere", "\xE6\x95\xB0", 3, "\xE6\x95\xB0", "data: ");
+    cr_assert(chdir("/") == 0, "no folder /");
+    remove_folder(root);
+}
+
+/* Where a file is there twice, the name of MNIST's own page comes first; and what is there
+   decides what is missing. */
+Test(examples, the_usual_spelling_comes_first)
+{
+    static const char *const kinds[] = {"images-idx3-ubyte",
+                                        "images.idx3-ubyte"};
+    char *root = make_folder(), *alone = make_folder(), name[64];
+    put_set(root, "a", 3, 2);
+    for (int i = 0; i < 2; i++) {
+        char folder[PATH_SIZE], gone[PATH_SIZE + 32];
+        const int count = i == 0 ? 2 : 7;
+        snprintf(folder, sizeof folder, "%s/a", root);
+        snprintf(name, sizeof name, "train-%s", kinds[i]);
+        put_file(folder, name, idx_images(i == 0 ? 3 : 7, 2, 4));
+        snprintf(name, sizeof name, "test-%s", kinds[i]);
+        put_file(folder, name, idx_images(count, 2, 4));
+        snprintf(gone, sizeof gone, "%s/t10k-images-idx3-ubyte", folder);
+        remove(gone);
+    }
+    char folder[PATH_SIZE];
+    snprintf(folder, sizeof folder, "%s/a", root);
+    expect_loaded("/nowhere", folder, 3, folder, "and 2 to be");
+    put_file(alone, "train-images-idx3-ubyte", idx_images(3, 2, 4));
+    expect_refused("/nowhere", alone, EXIT_NOT_FOUND,
+                   "does not hold train-labels-idx1-ubyte");
+    remove_folder(root);
+    remove_folder(alone);
+}
+
+/* Only EMNIST is turned. */
+Test(examples, others_stay_as_they_are)
+{
+    char *root = make_folder();
+    Error error = {.message = ""};
+    Examples examples;
+    put_set(root, "data/mnist", 3, 2);
+    unsetenv("MNIST_DIR");
+    const bool done = examples_load_below(&examples, root, "mnist", &error);
+    cr_assert(done, "%s", error.message);
+    cr_assert(examples.train.height == 2 && examples.train.width == 4 &&
+                  examples.train.pixels[1] == 2,
+              "%d x %d", examples.train.height, examples.train.width);
+    examples_clear(&examples);
+    remove_folder(root);
+}
+
+/* The list of places stops where the message is full. */
+Test(examples, a_message_of_long_places_has_an_end)
+{
+    static char root[3000];
+    struct {
+        Error error;
+        char behind[sizeof root * 2];
+    } place = {.error = {.message = ""}};
+    Examples examples;
+    memset(root, '/', sizeof root - 1);
+    unsetenv("MNIST_DIR");
+    cr_assert(!examples_load_below(&examples, root, "mnist", &place.error),
+              "found in /");
+    cr_assert(strstr(place.error.message, "looked in //") != NULL &&
+                  place.behind[0] == '\0',
+              "%s", place.error.message);
+}
+
 /* EMNIST lies on its side, and is put upright: what was 3 x 5 is 5 x 3, and a
    row a column. */
 Test(examples, emnist_is_put_upright)
@@ -277,6 +353,10 @@ Test(examples, emnist_is_put_upright)
         const Dataset *data = halves[half];
         cr_assert(data->height == 5 && data->width == 3, "%d x %d",
                   data->height, data->width);
+        for (int i = 0; i < data->count; i++) {
+            cr_assert_eq(data->labels[i], i, "label %d is %d", i,
+                         data->labels[i]);
+        }
         for (int i = 0; i < 15; i++) {
             cr_assert(data->pixels[i % 5 * 3 + i / 5] == stored[half][i],
                       "pixel %d", i);
@@ -295,6 +375,9 @@ Test(examples, of_a_folder_of_other_things_some_are_named)
     for (int i = 1; i <= 9; i++) {
         snprintf(file, sizeof file, "%s/file%d", folder, i);
         write_file(file, "x", 1);
+        if (i == 6) {
+            expect_refused(root, folder, EXIT_NOT_FOUND, "file6. Other");
+        }
     }
     expect_refused(root, folder, EXIT_NOT_FOUND,
                    "it holds file1, file2, file3, file4, file5, file6 and 3 "

@@ -235,6 +235,45 @@ Test(idx, takes_no_memory_for_impossible_sizes)
     expect_all_refused(cases, sizeof cases / sizeof *cases);
 }
 
+/* As many images of one pixel as a packed file could hold just so, if it were of nothing else,
+   and some more. */
+static Bytes stretched(int more, uint32_t *count)
+{
+    for (uint32_t size = 16; size < 64; size++) {
+        *count = 1032 * (size + 1) - 1 - 16 + (uint32_t)more;
+        const Bytes file = packed(with_lengths(*count, 1, 1));
+        if (file.size == size) {
+            return file;
+        }
+    }
+    cr_assert(false, "no packed header is as long as wanted");
+    return (Bytes){.size = 0};
+}
+
+Test(idx, knows_how_much_a_packed_byte_can_hold)
+{
+    uint32_t few, many;
+    char words[2][64];
+    const BadFile cases[] = {
+        {"just so many", false, stretched(0, &few), words[0]},
+        {"one more", false, stretched(1, &many), words[1]},
+    };
+    snprintf(words[0], sizeof words[0], "holds %u images, but", few);
+    snprintf(words[1], sizeof words[1], "claims %u images, more than", many);
+    expect_all_refused(cases, 2);
+}
+
+/* 0 is the number of an open file, too. */
+Test(idx, a_file_may_have_the_number_0)
+{
+    Pair pair = pair_new("images", "labels");
+    put(pair.images, idx_images(3, 2, 4));
+    put(pair.labels, idx_labels(3));
+    close(STDIN_FILENO);
+    expect_three_images(&pair, "number 0");
+    remove_folder(pair.folder);
+}
+
 Test(idx, names_what_is_wrong_with_a_body)
 {
     const Bytes images = idx_images(3, 2, 4), labels = idx_labels(3);
@@ -258,8 +297,13 @@ Test(idx, names_what_is_wrong_with_a_body)
         {"one packed byte more", false,
          packed(with_byte(images, images.size, 5)),
          "goes on after its 3 images"},
+        {"two packed bytes more", false,
+         packed(with_byte(images, images.size + 1, 5)),
+         "goes on after its 3 images"},
         {"one byte more", true, with_byte(labels, labels.size, 5),
          "goes on after its 3 labels"},
+        {"a first label of 10", true, with_byte(labels, 8, 10),
+         "labels example 0 with 10"},
         {"a label of 10", true, with_byte(labels, 9, 10),
          "labels example 1 with 10: the labels must be 0 to 9"},
         {"a label of 255", true, with_byte(labels, 10, 255),

@@ -78,6 +78,27 @@ Test(dataset, slice_is_a_view_of_the_same_bytes)
     dataset_clear(&data);
 }
 
+Test(dataset, the_first_are_from_the_begin_on)
+{
+    Dataset data = small_set(6);
+    for (int most = 5; most < 9; most++) {
+        const Dataset some = dataset_first(&data, most);
+        cr_assert(some.pixels == data.pixels && some.labels == data.labels,
+                  "not the first");
+        cr_assert_eq(some.count, most < 6 ? most : 6, "%d of %d", some.count,
+                     most);
+    }
+    dataset_clear(&data);
+}
+
+/* A byte more than a gigabyte; nobody writes there, so the system gives no memory for it. */
+Test(dataset, a_picture_may_be_as_large_as_an_int_counts)
+{
+    Dataset data = dataset_new(1, 32769, 32769, 1);
+    cr_assert_eq(data.count, 1, "%d pictures", data.count);
+    dataset_clear(&data);
+}
+
 Test(dataset, picks_are_copies_in_their_order)
 {
     Dataset data = small_set(9);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "support.h"
@@ -745,7 +746,7 @@ Test(programs, the_progress_bar_is_gone_before_the_last_message)
          "train: interrupted after step "},
         {"1e30", "10", NULL, EXIT_DIVERGED,
          "  ###...........................\033[?7h\033[K", "train: step "},
-        {"0.1", "10", NULL, EXIT_OK,
+        {"0.1", "3000", NULL, EXIT_OK,
          "\r\033[?7l100 %     0 s left  "
          "##############################\033[?7h\033[K",
          ""}};
@@ -760,8 +761,16 @@ Test(programs, the_progress_bar_is_gone_before_the_last_message)
                      o.status, o.err);
         cr_assert(strstr(o.err, w->bar) != NULL, "no <%s> in %s", w->bar,
                   o.err);
-        cr_assert(number_after(o.err, " %") < 10000, "%g s left: %s",
-                  number_after(o.err, " %"), o.err);
+        for (const char *c = o.err; (c = strstr(c, " %")) != NULL; c++) {
+            cr_assert(number_after(c, " %") < 10000, "%g s left: %s",
+                      number_after(c, " %"), o.err);
+        }
+        cr_assert(w->press != NULL || w->status != EXIT_OK ||
+                      strstr(o.err, "\033[K\r\033[K\r\033[?7l") != NULL,
+                  "a row stands behind the bar: %s", o.err);
+        const char *last = strstr(o.err, " 99 %");
+        cr_assert(last == NULL || strstr(last + 1, " 99 %") == NULL,
+                  "99 %% is shown again: %s", o.err);
         static const char clear[] = "\r\033[K";
         const char *end = o.err, *next;
         while ((next = strstr(end, clear)) != NULL) {

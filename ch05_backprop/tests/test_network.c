@@ -219,9 +219,10 @@ Test(network, r_squared_is_that_of_the_page)
     static const struct {
         real y[3], t[3];
         double want;
-    } cases[] = {{{1, 2, 2}, {1, 2, 3}, 0.5}, {{1, 2, 3}, {1, 2, 3}, 1},
-                 {{2, 2, 2}, {1, 2, 3}, 0},   {{3, 2, 1}, {1, 2, 3}, -3},
-                 {{5, 5, 5}, {5, 5, 5}, 1},   {{5, 5, 6}, {5, 5, 5}, 0}};
+    } cases[] = {{{1, 2, 2}, {1, 2, 3}, 0.5},      {{1, 2, 3}, {1, 2, 3}, 1},
+                 {{2, 2, 2}, {1, 2, 3}, 0},        {{3, 2, 1}, {1, 2, 3}, -3},
+                 {{5, 5, 5}, {5, 5, 5}, 1},        {{5, 5, 6}, {5, 5, 5}, 0},
+                 {{0, 0.5, 0.5}, {0, 0.5, 1}, 0.5}};
     Network net = identity(1);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const Tensor y = tensor_view((real *)cases[i].y, SHAPE(3, 1));
@@ -232,6 +233,51 @@ Test(network, r_squared_is_that_of_the_page)
                   "case %zu: %g, not %g", i, got, cases[i].want);
     }
     network_clear(&net);
+}
+
+/* Of one class, every answer is right. */
+Test(network, one_class_is_enough_to_be_right)
+{
+    real numbers[] = {3, -1, 4};
+    const uint8_t labels[] = {0, 0, 0};
+    const Tensor x = tensor_view(numbers, SHAPE(3, 1));
+    Network net = identity(1);
+    Dataset data = dataset_labelled(&x, labels, 1);
+    const int right = network_count_correct(&net, &data);
+    cr_assert_eq(right, 3, "%d of 3", right);
+    dataset_clear(&data);
+    network_clear(&net);
+}
+
+static void read_with_four_axes(void *context)
+{
+    Network net = {0};
+    (void)context;
+    network_read_as(&net, SHAPE(1, 2, 3, 4));
+}
+
+static void read_too_much(void *context)
+{
+    real numbers[8] = {0};
+    const Tensor x = tensor_view(numbers, SHAPE(2, 4));
+    Network net = identity(4);
+    (void)context;
+    network_read_as(&net, SHAPE(5));
+    network_predict(&net, &x, INFERENCE);
+}
+
+static void find_in_nothing(void *context)
+{
+    Network net = {0};
+    (void)context;
+    network_find(&net, "W1");
+}
+
+Test(network, misuse_is_told_with_the_shapes)
+{
+    expect_stop(read_with_four_axes, NULL, "leaves no axis for a batch");
+    expect_stop(read_too_much, NULL, "reads each example as (5)");
+    expect_stop(find_in_nothing, NULL, "its last parameter is none");
 }
 
 /* 603 examples, so that the last portion is not full, with two answers each

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -107,11 +108,15 @@ static void print_a_training(void *context)
     Session s = session_new((real)0.3);
     History h = {0};
     Error error;
-    const Trainer trainer = trainer_for(&s, 60);
+    Trainer trainer = trainer_for(&s, 60);
+    struct stat status;
+    trainer.quiet = false; /* but stderr is no terminal */
     if (!trainer_run(&trainer, &h, &error)) {
         die("test", &error);
     }
     (void)context;
+    fstat(STDOUT_FILENO, &status);
+    fprintf(stderr, "%lld", (long long)status.st_size);
     history_clear(&h);
     session_clear(&s);
 }
@@ -123,6 +128,10 @@ Test(trainer, prints_a_table)
     Outcome o = run_function(print_a_training, NULL);
     const double passed = timing_now() - begin;
     cr_assert_eq(o.status, 0, "status %d, %s", o.status, o.err);
+    char arrived[32];
+    snprintf(arrived, sizeof arrived, "%zu", strlen(o.out));
+    cr_assert_str_eq(o.err, arrived, "not %s, but %s letters arrived at once",
+                     arrived, o.err);
     char *line = strtok(o.out, "\n");
     cr_assert_str_eq(line, " epoch     loss   train    test  seconds", "%s",
                      line);
@@ -278,6 +287,42 @@ Test(trainer, is_patient_with_any_r_squared)
     session_clear(&s);
     tensor_free(x);
     tensor_free(t);
+}
+
+/* The first two pixels tell which one it is. */
+static int times_seen[600];
+
+static void count_images(Tensor *y, const Tensor *x, int height, int width,
+                         Rng *rng)
+{
+    for (int n = 0; n < x->shape.n[0]; n++) {
+        const real *image = x->data + (ptrdiff_t)n * height * width;
+        times_seen[(int)(image[0] * 255 + (real)0.5) +
+                   256 * (int)(image[1] * 255 + (real)0.5)]++;
+    }
+    leave_images(y, x, height, width, rng);
+}
+
+/* In two rounds each example comes twice. */
+Test(trainer, shuffles_the_examples_and_leaves_none_out)
+{
+    Session s = session_new((real)0.3);
+    History h = {0};
+    Error error;
+    Trainer trainer = trainer_for(&s, 2 * 600 / 20);
+    trainer.shuffle = true;
+    trainer.distort = count_images;
+    for (int n = 0; n < 600; n++) {
+        s.train.pixels[n * 12] = (uint8_t)(n % 256);
+        s.train.pixels[n * 12 + 1] = (uint8_t)(n / 256);
+    }
+    cr_assert(trainer_run(&trainer, &h, &error), "it failed");
+    for (int n = 0; n < 600; n++) {
+        cr_assert_eq(times_seen[n], 2, "example %d came %d times", n,
+                     times_seen[n]);
+    }
+    history_clear(&h);
+    session_clear(&s);
 }
 
 /* A method that writes its rate down, in the first large enough tensor at the
@@ -588,6 +633,7 @@ typedef struct {
     Network *net;
     const int *right;
     int looks;
+    int learnt;        /* what is said of those that it learns from */
     const char *state; /* a file; NULL: none */
     bool kept;         /* it was there at the first look */
     int without;       /* steps before which it was not there */
@@ -614,7 +660,7 @@ static long as_written(void *context, SetName set)
     if (s->state != NULL && s->looks == 0) {
         s->kept = access(s->state, F_OK) == 0;
     }
-    return set == SET_EXAMINED ? s->right[s->looks++] : 0;
+    return set == SET_EXAMINED ? s->right[s->looks++] : s->learnt;
 }
 
 static Crew crew_of(Script *script)
@@ -737,6 +783,53 @@ Test(trainer, owes_an_evaluation)
         session_clear(&s);
     }
     remove_folder(folder);
+}
+
+/* A look at what it learns from may be cut short, too, and then there is no other look. */
+Test(trainer, looks_no_further_when_it_is_cut_short)
+{
+    Session s = session_new(1);
+    Script script = {.net = &s.net, .right = (int[]){20}, .learnt = -1};
+    const Crew crew = crew_of(&script);
+    History h = {0};
+    Error error;
+    Trainer trainer = trainer_of_crew(&s, 4, &crew, NULL);
+    trainer.evaluate_every = 2;
+    trainer_run(&trainer, &h, &error);
+    cr_assert(h.count == 0 && script.looks == 0,
+              "%d evaluations, and %d looks", h.count, script.looks);
+    history_clear(&h);
+    session_clear(&s);
+}
+
+static bool learn_nothing(void *context, int step, real rate, real decay,
+                          real *loss)
+{
+    (void)context;
+    (void)step;
+    (void)rate;
+    (void)decay;
+    *loss = 0;
+    return false;
+}
+
+/* Without the others there is no step, and the training stops. */
+Test(trainer, stops_where_the_others_do_not_answer)
+{
+    Session s = session_new(1);
+    Script script = {.net = &s.net, .right = (int[]){20, 20}};
+    Crew crew = crew_of(&script);
+    History h = {0};
+    Error error = {.message = ""};
+    crew.learn = learn_nothing;
+    const Trainer trainer = trainer_of_crew(&s, 4, &crew, NULL);
+    alarm(60);
+    cr_assert(!trainer_run(&trainer, &h, &error), "it went on");
+    cr_assert(strstr(error.message, "interrupted after step 0") != NULL &&
+                  h.count == 0,
+              "%d evaluations, %s", h.count, error.message);
+    history_clear(&h);
+    session_clear(&s);
 }
 
 static void train_and_go_on(void *silent)

@@ -11,8 +11,10 @@
 
 #include "data/digits.h"
 #include "files/safetensors.h"
+#include "ground/timing.h"
 #include "layers/affine.h"
 #include "layers/softmax_loss.h"
+#include "layers/squared_loss.h"
 #include "optimizers/sgd.h"
 #include "support.h"
 #include "system/atomic_file.h"
@@ -78,6 +80,20 @@ Test(training, options_of_its_own_stand_behind_the_others)
     cr_assert(t.threads == 3 && strcmp(t.resume, "state") == 0 &&
                   t.epochs == 8,
               "%d threads, %s, %d epochs", t.threads, t.resume, t.epochs);
+}
+
+static void have_too_many_options(void *context)
+{
+    const Option own[5] = {{.name = NULL}};
+    char *words[] = {"train", NULL};
+    Training t = {.own = own, .own_count = 5};
+    (void)context;
+    training_options(&t, 1, words, "Trains.");
+}
+
+Test(training, has_room_for_four_options_of_its_own)
+{
+    expect_stop(have_too_many_options, NULL, "5 options of its own");
 }
 
 /* -- a run ------------------------------------------------------------------ */
@@ -247,8 +263,20 @@ Test(training, says_what_it_does)
         t.shared.program = "train";
         t.shared.quiet = true;
         snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        const double begin = timing_now();
         Outcome o = run_function(run_and_say, &t);
+        const double passed = timing_now() - begin;
         expect_outcome(&o, cases[i].status, cases[i].words);
+        cr_assert((strstr(o.out, "held-out") != NULL) ==
+                      (t.patience > 0 && cases[i].status == 0),
+                  "case %zu: %s", i, o.out);
+        const char *time = strstr(o.out, "trained in ");
+        double seconds = 0;
+        cr_assert(time == NULL ||
+                      (sscanf(time, "trained in %lf", &seconds) == 1 &&
+                       seconds <= passed + 0.01 &&
+                       strcspn(strchr(time, '.'), " ") == 3),
+                  "case %zu: after %g s %s", i, passed, time);
         outcome_clear(&o);
     }
     remove_folder(folder);
@@ -357,6 +385,7 @@ Test(training, has_a_line_for_every_epoch_or_several)
         const char *epochs; /* at which there is a line */
     } cases[] = {{30000, 30000, 5, 0, "2.0 4.0 5.0 "},
                  {29999, 29999, 5, 0, "3.0 5.0 "},
+                 {59999, 59999, 5, 0, "2.0 4.0 5.0 "},
                  {60000, 30000, 5, 0, "1.0 2.0 2.5 "},
                  {60001, 60001, 2, 0, "1.0 2.0 "},
                  {30000, 30000, 2, 0, "2.0 "},
@@ -430,6 +459,45 @@ Test(training, warns_who_guesses)
     remove_folder(folder);
 }
 
+/* A quantity cannot be guessed, and has no classes to choose from. */
+static void learn_a_quantity(void *context)
+{
+    real numbers[] = {0, 1, 2, 3, 4, 5};
+    const Tensor x = tensor_view(numbers, SHAPE(6, 1));
+    const Dataset data = dataset_quantities(&x, &x);
+    Examples examples = {.train = data, .test = data};
+    Network net = {0};
+    Rng rng = rng_new(1);
+    Error error;
+    setenv("PATH", "/nowhere", 1);
+    snprintf(examples.name, sizeof examples.name, "numbers");
+    network_add(&net, affine_new(1, 1, (real)0.01, &rng));
+    network_add_loss(&net, squared_loss_new());
+    Optimizer *sgd = sgd_new((real)0.001);
+    if (!training_run(context, &net, sgd, &examples, &rng, &error)) {
+        die("test", &error);
+    }
+    optimizer_free(sgd);
+    network_clear(&net);
+}
+
+Test(training, warns_nobody_who_learns_a_quantity)
+{
+    char *folder = make_folder();
+    Crew crew = crew_of(&(Others){-1, (real)2.6, 0});
+    Training t = {.shared = {.program = "train", .quiet = true},
+                  .steps = 4,
+                  .epochs = -1,
+                  .batch = 3,
+                  .crew = &crew};
+    snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+    Outcome o = run_function(learn_a_quantity, &t);
+    cr_assert(o.status == 0 && strstr(o.err, "guess") == NULL,
+              "status %d: %s", o.status, o.err);
+    outcome_clear(&o);
+    remove_folder(folder);
+}
+
 /* To read nothing right is an answer, and no interruption. */
 Test(training, examines_without_a_step_who_reads_nothing_right)
 {
@@ -441,6 +509,7 @@ Test(training, examines_without_a_step_who_reads_nothing_right)
                   .crew = &crew};
     Outcome o = run_function(run_watched, &t);
     expect_outcome(&o, 0, "test accuracy 0.0000 (0 of 6)\n");
+    cr_assert_str_eq(o.err, "", "it said %s", o.err);
     outcome_clear(&o);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "files/safetensors.h"
 #include "layers/affine.h"
 #include "layers/dropout.h"
 #include "layers/relu.h"
@@ -25,6 +26,7 @@ typedef struct {
     Optimizer *adam;
     History history;
     uint64_t seed;    /* what the state is told */
+    double falls;     /* by how much the rate falls */
     const char *word; /* likewise: of the data */
 } Session;
 
@@ -73,6 +75,7 @@ static bool session_run(Session *s, int steps, bool shuffle,
                              .evaluate_every = 20,
                              .shuffle = shuffle,
                              .weight_decay = (real)0.01,
+                             .rate_decay = s->falls,
                              .keep_best = true,
                              .resume = resume,
                              .silent = true};
@@ -156,6 +159,30 @@ Test(checkpoint, of_another_training_is_refused_and_changes_nothing)
     session_free(first);
     session_free(other);
     session_free(same);
+    remove_folder(folder);
+}
+
+/* What falls otherwise is another training; what does not fall is not worth a word. */
+Test(checkpoint, of_a_rate_that_falls_otherwise_is_refused)
+{
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    for (int falls = 0; falls < 2; falls++) {
+        Error error = {.message = ""};
+        Session *first = session_new(1), *other = session_new(2);
+        first->falls = falls == 0 ? 0.5 : 0;
+        other->falls = 0.25;
+        remove(path);
+        cr_assert(session_run(first, 30, true, path, &error), "%s",
+                  error.message);
+        cr_assert(!session_run(other, 30, true, path, &error), "taken");
+        cr_assert((strstr(error.message, "falls by 0.5 in 30 steps") !=
+                   NULL) == (falls == 0) &&
+                      strstr(error.message, "falls by 0 ") == NULL,
+                  "%s", error.message);
+        session_free(first);
+        session_free(other);
+    }
     remove_folder(folder);
 }
 
@@ -363,7 +390,23 @@ Test(checkpoint, is_not_believed_without_a_look)
         {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a", "seed",
          "1", "checksum"},
         {"10 10 45 0 10 0 0x1p+3 -0x1p+0", "1 2 3 4", 0,
-         "has no tensor best.", "best", "yes", NULL}};
+         "has no tensor best.", "best", "yes", NULL},
+        /* before the first step, and as far as can be counted */
+        {"0 0 0 0 0 0 0x0p+0 -0x1p+0", "1 2 3 4", 0, NULL, NULL, NULL, NULL},
+        {"1 0 0 0 1 0 0x0p+0 -0x1p+0", "1 2 3 4", 0, "state of a", NULL, NULL,
+         NULL},
+        {"10 10 45 0 1000000000 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, NULL, NULL,
+         NULL, NULL},
+        {"10 10 45 0 1000000001 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a",
+         NULL, NULL, NULL},
+        {"2147483647 10 45 0 2147483647 0 0x1p+3 -0x1p+0", "1 2 3 4", 0, NULL,
+         NULL, NULL, NULL},
+        {"2147483648 10 45 0 2147483647 0 0x1p+3 -0x1p+0", "1 2 3 4", 0,
+         "state of a", NULL, NULL, NULL},
+        {"10 10 45 0 10 1000000 0x1p+3 -0x1p+0", "1 2 3 4", 0, "history",
+         NULL, NULL, NULL},
+        {"10 10 45 0 10 1000001 0x1p+3 -0x1p+0", "1 2 3 4", 0, "state of a",
+         NULL, NULL, NULL}};
     char *folder = make_folder(), path[1024];
     snprintf(path, sizeof path, "%s/state", folder);
     for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
@@ -384,6 +427,139 @@ Test(checkpoint, is_not_believed_without_a_look)
         session_free(same);
     }
     remove_folder(folder);
+}
+
+/* All pieces of a session that has made no step. */
+typedef struct {
+    Session *session;
+    Counters counters;
+    Snapshot best;
+    Checkpoint checkpoint;
+} Pieces;
+
+static Pieces *pieces_new(int *order, int examples)
+{
+    Pieces *p = allocate(1, sizeof *p);
+    Session *s = p->session = session_new(1);
+    optimizer_prepare(s->adam, s->net.params, s->net.param_count);
+    p->checkpoint = (Checkpoint){.origin = {"digits", 0x1234, 1},
+                                 .settings = settings,
+                                 .network = &s->net,
+                                 .optimizer = s->adam,
+                                 .rng = &s->rng,
+                                 .order = order,
+                                 .examples = examples,
+                                 .counters = &p->counters,
+                                 .history = &s->history,
+                                 .best = &p->best};
+    return p;
+}
+
+static void pieces_free(Pieces *p)
+{
+    snapshot_clear(&p->best);
+    session_free(p->session);
+    free(p);
+}
+
+/* What was there before is neither kept nor added to. */
+Test(checkpoint, takes_the_place_of_what_happened_before)
+{
+    Error error = {.message = ""};
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    Pieces *p = pieces_new(NULL, EXAMPLES);
+    History *h = &p->session->history;
+    history_grow(h);
+    h->epoch[h->count++] = 0.5;
+    bool ok = checkpoint_save(&p->checkpoint, path, &error);
+    cr_assert(ok, "%s", error.message);
+    history_grow(h);
+    h->epoch[h->count++] = 0.75;
+    ok = checkpoint_load(&p->checkpoint, path, &error);
+    cr_assert(ok, "%s", error.message);
+    cr_assert(h->count == 1 && fabs(h->epoch[0] - 0.5) <= 0,
+              "%d evaluations, the first at %g", h->count, h->epoch[0]);
+    pieces_free(p);
+    remove_folder(folder);
+}
+
+/* Its checksum is written as checksums are. */
+Test(checkpoint, says_what_it_was_made_from)
+{
+    Error error = {.message = ""};
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    Pieces *p = pieces_new(NULL, EXAMPLES);
+    cr_assert(checkpoint_save(&p->checkpoint, path, &error), "%s",
+              error.message);
+    Safetensors *file = safetensors_open(path, &error);
+    cr_assert(file != NULL, "%s", error.message);
+    cr_assert_str_eq(safetensors_note(file, "checksum"), "0000000000001234",
+                     "it is %s", safetensors_note(file, "checksum"));
+    cr_assert_str_eq(safetensors_note(file, "best"), "no", "a copy");
+    safetensors_close(file);
+    pieces_free(p);
+    Session *s = session_new(1);
+    char checksum[24];
+    cr_assert(remove(path) == 0 && session_run(s, 5, true, path, &error),
+              "%s", error.message);
+    const Dataset test = dataset_first(&s->data, EXAMPLES / 2);
+    snprintf(checksum, sizeof checksum, "%016llx",
+             (unsigned long long)(3 * dataset_checksum(&s->data) +
+                                  dataset_checksum(&test)));
+    file = safetensors_open(path, &error);
+    cr_assert(file != NULL, "%s", error.message);
+    cr_assert_str_eq(safetensors_note(file, "checksum"), checksum,
+                     "it is %s, not %s", safetensors_note(file, "checksum"),
+                     checksum);
+    safetensors_close(file);
+    session_free(s);
+    remove_folder(folder);
+}
+
+/* A copy of the best weights was promised, and is not there: nothing is left of the attempt. */
+Test(checkpoint, that_is_refused_leaves_no_best_weights)
+{
+    static const Lie lie = {"10 10 45 0 10 0 0x1p+3 -0x1p+0",
+                            "1 2 3 4",
+                            0,
+                            NULL,
+                            "best",
+                            "yes",
+                            NULL};
+    Error error = {.message = ""};
+    char *folder = make_folder(), path[1024];
+    snprintf(path, sizeof path, "%s/state", folder);
+    int order[EXAMPLES] = {0};
+    Pieces *p = pieces_new(order, EXAMPLES);
+    write_lie(path, &lie);
+    cr_assert(!checkpoint_load(&p->checkpoint, path, &error), "it was taken");
+    cr_assert(p->best.count == 0 && p->counters.step == 0,
+              "%d tensors, %d steps", p->best.count, p->counters.step);
+    pieces_free(p);
+    remove_folder(folder);
+}
+
+static void save_nowhere(void *pieces)
+{
+    Error error = {.message = ""};
+    cr_assert(!checkpoint_save(&((Pieces *)pieces)->checkpoint, "/nowhere/s",
+                               &error),
+              "it was written");
+}
+
+/* A float counts to 2^24. */
+Test(checkpoint, numbers_no_more_examples_than_a_float_can)
+{
+    enum { MOST = 1 << 24 };
+    int *order = allocate(MOST + 1, sizeof *order);
+    Pieces *p = pieces_new(order, MOST);
+    save_nowhere(p);
+    p->checkpoint.examples++;
+    expect_stop(save_nowhere, p, "16777217 examples cannot be numbered");
+    pieces_free(p);
+    free(order);
 }
 
 static void go_on(void *path)

@@ -147,9 +147,12 @@ Test(weight_decay, is_a_half_of_lambda_times_the_squares)
     expect_near(dw, (real[]){2.5, 0.5, 2, 1}, 4, TOLERANCE(1e-6, 1e-12), 0);
     expect_near(w, (real[]){3, -1, 2, 0}, 4, 0, 0);
     expect_near(db, (real[]){2}, 1, 0, 0);
+    const real whole = weight_decay(params, 3, 1);
+    expect_near(&whole, (real[]){7}, 1, TOLERANCE(1e-6, 1e-12), 0);
+    expect_near(dw, (real[]){5.5, -0.5, 4, 1}, 4, TOLERANCE(1e-6, 1e-12), 0);
     const real none = weight_decay(params, 3, 0);
     cr_assert(none == 0, "no price is %g", (double)none);
-    expect_near(dw, (real[]){2.5, 0.5, 2, 1}, 4, TOLERANCE(1e-6, 1e-12), 0);
+    expect_near(dw, (real[]){5.5, -0.5, 4, 1}, 4, TOLERANCE(1e-6, 1e-12), 0);
 }
 
 typedef struct {

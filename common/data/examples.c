@@ -152,7 +152,7 @@ static const char *list_folder(const char *folder, char *list, size_t size)
     int count = 0;
     snprintf(list, size, "nothing");
     for (; names != NULL && names[count] != NULL; count++) {
-        if (count < MOST && end < size) {
+        if (count < MOST) {
             char *name = utf8_clean(names[count]);
             end += (size_t)snprintf(list + end, size - end, "%s%.40s%s",
                                     count > 0 ? ", " : "", name,
@@ -160,7 +160,7 @@ static const char *list_folder(const char *folder, char *list, size_t size)
             free(name);
         }
     }
-    if (count > MOST && end < size) {
+    if (count > MOST) {
         snprintf(list + end, size - end, " and %d more", count - MOST);
     }
     given_free(names);
@@ -330,20 +330,20 @@ static void copy_name(char *name, size_t size, const char *from)
                        end + bytes < size;) {
         end += bytes;
     }
-    memcpy(name, clean, end);
-    name[end] = '\0';
+    snprintf(name, size, "%.*s", (int)end, clean);
     free(clean);
 }
 
 // A set that has only the name of its folder is named once.
-static void describe(Examples *examples, const char *name, const char *folder)
+static void describe(Examples *examples, const char *name, const char *folder,
+                     const char *remark)
 {
     copy_name(examples->name, sizeof examples->name, name);
     snprintf(examples->note, sizeof examples->note,
-             "data: %s, %d to learn from and %d to be examined on%s%.800s",
+             "data: %s, %d to learn from and %d to be examined on%s%.800s%s",
              name, examples->train.count, examples->test.count,
              folder != NULL ? "\n      from " : "",
-             folder != NULL ? folder : "");
+             folder != NULL ? folder : "", remark);
 }
 
 static bool load_folder(Examples *examples, const char *folder,
@@ -355,13 +355,11 @@ static bool load_folder(Examples *examples, const char *folder,
                     check_sizes(examples, folder, error);
     if (ok) {
         put_upright(examples, paths[0]);
-    }
-    free(paths);
-    if (ok) {
-        describe(examples, name, name == folder ? NULL : folder);
+        describe(examples, name, name == folder ? NULL : folder, "");
     } else {
         examples_clear(examples);
     }
+    free(paths);
     return ok;
 }
 
@@ -447,9 +445,7 @@ static bool load_digits(Examples *examples, const char *remark)
     enum { TRAIN = 20000, TRAIN_SEED = 1, TEST = 4000, TEST_SEED = 2 };
     examples->train = digits_new(TRAIN, TRAIN_SEED);
     examples->test = digits_new(TEST, TEST_SEED);
-    describe(examples, "built-in digits", NULL);
-    strncat(examples->note, remark,
-            sizeof examples->note - strlen(examples->note) - 1);
+    describe(examples, "built-in digits", NULL, remark);
     return true;
 }
 

@@ -70,12 +70,12 @@ static bool open_file(IdxFile *file, Error *error)
 {
     Error why;
     const int descriptor = given_open(file->path, &file->size, &why);
-    if (descriptor < 0 && why.status == EXIT_BAD_FILE) {
+    if (descriptor == -1 && why.status == EXIT_BAD_FILE) {
         return fail(error, EXIT_BAD_FILE,
                     "%s is not a regular file: the %s must be in a file",
                     file->path, file->things);
     }
-    if (descriptor < 0) {
+    if (descriptor == -1) {
         return fail(error, why.status,
                     "the file of the %s cannot be opened: %s: %s",
                     file->things, file->path, why.message);
@@ -86,13 +86,6 @@ static bool open_file(IdxFile *file, Error *error)
     }
     gzbuffer(file->stream, 1 << 18);
     return true;
-}
-
-static void close_file(IdxFile *file)
-{
-    if (file->stream != NULL) {
-        gzclose(file->stream);
-    }
 }
 
 // ## Read
@@ -126,7 +119,9 @@ static bool explain_short_read(const IdxFile *file, Error *error)
     const int cause = errno;
     int code;
     (void)gzerror(file->stream, &code);
-    check_memory(code == Z_MEM_ERROR ? ENOMEM : 0, file->path);
+    if (code == Z_MEM_ERROR) {
+        out_of_memory("at %s", file->path);
+    }
     if (code == Z_ERRNO) {
         return fail(error, EXIT_IO, "%s cannot be read: %s", file->path,
                     strerror(cause));
@@ -156,11 +151,10 @@ static bool read_bytes(const IdxFile *file, void *bytes, int count,
 // just that.
 static const char *what_else(const IdxFile *file)
 {
-    uint8_t start[64];
-    const int size = gzrewind(file->stream) == 0
-                         ? gzread(file->stream, start, sizeof start)
-                         : 0;
-    return mistaken_for(start, size > 0 ? (size_t)size : 0);
+    uint8_t start[64] = {0};
+    gzrewind(file->stream);
+    gzread(file->stream, start, sizeof start);
+    return mistaken_for(start, sizeof start);
 }
 
 static bool check_magic(const IdxFile *file, const uint8_t *magic,
@@ -341,8 +335,8 @@ bool idx_load(Dataset *data, const char *images_path, const char *labels_path,
         .path = labels_path, .things = "labels", .axes = 1, .each = 1};
     *data = (Dataset){0};
     const bool loaded = read_both(data, &images, &labels, classes, error);
-    close_file(&images);
-    close_file(&labels);
+    gzclose(images.stream);
+    gzclose(labels.stream);
     if (!loaded) {
         dataset_clear(data);
     }

@@ -77,7 +77,7 @@ static bool read_counter(const char **text, int *counter)
     const long number = strtol(*text, &end, 10);
     const bool read =
         end != *text && errno == 0 && number >= 0 && number <= INT_MAX;
-    *counter = read ? (int)number : 0;
+    *counter = (int)number; /* of use if it was read */
     *text = end;
     return read;
 }
@@ -104,7 +104,6 @@ static bool parse_texts(const Checkpoint *c, const char *counters,
 {
     uint64_t *s = parsed->rng.state;
     return counters != NULL && generator != NULL &&
-           strlen(counters) < sizeof((Texts *)NULL)->counters &&
            read_counters(counters, parsed) &&
            sscanf(generator, "%" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64,
                   &s[0], &s[1], &s[2], &s[3]) == 4 &&

@@ -21,8 +21,8 @@ double *history_column(const History *history, HistoryColumn column)
 static void lengthen(double **column, int count, int capacity)
 {
     double *longer = allocate((size_t)capacity, sizeof *longer);
-    if (count > 0) {
-        memcpy(longer, *column, (size_t)count * sizeof *longer);
+    for (int i = 0; i < count; i++) {
+        longer[i] = (*column)[i];
     }
     free(*column);
     *column = longer;

@@ -86,7 +86,7 @@ static PlainText plain(const char *name)
             (char)(name[i] >= ' ' && name[i] <= '~' ? name[i] : '?');
     }
     if (name[i] != '\0') {
-        memcpy(plain.text + i - 3, "...", 3);
+        strcpy(plain.text + i - 3, "...");
     }
     return plain;
 }
@@ -108,13 +108,13 @@ static void prepare_json(void)
 static bool open_regular(Safetensors *file, Error *error)
 {
     Error why;
-    long long size = 0;
+    long long size;
     file->stream = given_stream(file->path, &size, &why);
     if (file->stream == NULL) {
         return fail(error, why.status, "cannot open %s: %s", file->path,
                     why.message);
     }
-    setvbuf(file->stream, NULL, _IONBF, 0);
+    setbuf(file->stream, NULL);
     file->size = (uint64_t)size;
     return true;
 }
@@ -288,6 +288,21 @@ static cJSON *parse(char *text, size_t length)
     return json;
 }
 
+static bool understand(Safetensors *file, const uint8_t *start, char *text,
+                       uint64_t length, Error *error)
+{
+    if (text[0] != '{') {
+        return not_safetensors(file, start,
+                               "this is not safetensors: its header does not "
+                               "begin with {",
+                               error);
+    }
+    file->header = parse(text, (size_t)length);
+    return file->header != NULL ||
+           fail(error, EXIT_BAD_FILE, "%s: its header is not sound JSON",
+                file->path);
+}
+
 // The text gets a zero behind it, although its length is known: cJSON 1.7.15
 // looks one place too far if a text ends after a comma.
 static bool read_header(Safetensors *file, Error *error)
@@ -298,18 +313,9 @@ static bool read_header(Safetensors *file, Error *error)
         return false;
     }
     char *text = allocate((size_t)length + 1, 1);
-    bool done = read_bytes(file, text, (size_t)length, LENGTH_BYTES, error);
-    if (done && text[0] != '{') {
-        done = not_safetensors(file, start,
-                               "this is not safetensors: its header does not "
-                               "begin with {",
-                               error);
-    } else if (done) {
-        file->header = parse(text, (size_t)length);
-        done = file->header != NULL ||
-               fail(error, EXIT_BAD_FILE, "%s: its header is not sound JSON",
-                    file->path);
-    }
+    const bool done =
+        read_bytes(file, text, (size_t)length, LENGTH_BYTES, error) &&
+        understand(file, start, text, length, error);
     file->data_start = LENGTH_BYTES + length;
     free(text);
     return done;
@@ -460,11 +466,16 @@ static const char *read_entry(Entry *entry, const cJSON *tensor,
 // Sorted by their places, the tensors must follow each other without a gap
 // from the first byte of the data to the last. A gap could hide something; an
 // overlap would let one number be two. One walk finds both.
+static int compare_numbers(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
 static int compare_places(const void *a, const void *b)
 {
     const Entry *x = a, *y = b;
-    return x->begin != y->begin ? (x->begin < y->begin ? -1 : 1)
-                                : (x->end > y->end) - (x->end < y->end);
+    return x->begin != y->begin ? compare_numbers(x->begin, y->begin)
+                                : compare_numbers(x->end, y->end);
 }
 
 static bool check_places(const Safetensors *file, Error *error)
@@ -473,12 +484,15 @@ static bool check_places(const Safetensors *file, Error *error)
     uint64_t end = 0;
     for (int i = 0; i < file->count; i++) {
         const Entry *entry = &file->entries[i];
-        if (entry->begin != end) {
+        if (entry->begin > end) {
             return fail(error, EXIT_BAD_FILE,
-                        entry->begin > end
-                            ? "%s: there are bytes before tensor %s that "
-                              "belong to none"
-                            : "%s: tensor %s overlaps the one before it",
+                        "%s: there are bytes before tensor %s that belong "
+                        "to none",
+                        file->path, plain(entry->name).text);
+        }
+        if (entry->begin < end) {
+            return fail(error, EXIT_BAD_FILE,
+                        "%s: tensor %s overlaps the one before it",
                         file->path, plain(entry->name).text);
         }
         end = entry->end;
@@ -595,7 +609,6 @@ static const char *find_shape(const Entry *entry, Shape *shape)
 static void list_tensors(const Safetensors *file, char *list, size_t size)
 {
     size_t end = 0;
-    list[0] = '\0';
     for (int i = 0; i < file->count && end < size; i++) {
         Shape shape;
         const Entry *entry = &file->entries[i];
@@ -606,20 +619,17 @@ static void list_tensors(const Safetensors *file, char *list, size_t size)
                                       : plain(entry->type_name).text);
     }
     if (end >= size) {
-        memcpy(list + size - 4, "...", 4);
+        strcpy(list + size - 4, "...");
     }
 }
 
 // PyTorch calls them `fc1.weight` and `fc1.bias`.
 static bool has_names_of_pytorch(const Safetensors *file)
 {
-    static const char end[] = ".weight";
     bool found = false;
     for (int i = 0; i < file->count; i++) {
-        const size_t length = strlen(file->entries[i].name);
-        found |= length >= sizeof end - 1 &&
-                 strcmp(file->entries[i].name + length - (sizeof end - 1),
-                        end) == 0;
+        const char *last = strrchr(file->entries[i].name, '.');
+        found |= last != NULL && strcmp(last, ".weight") == 0;
     }
     return found;
 }

@@ -85,7 +85,6 @@ static int write_and_close(int descriptor, const char *temporary,
         close(descriptor);
         return cause;
     }
-    errno = 0;
     job->write(file, job->content);
     const bool finished = finish(file, temporary);
     const int cause = errno != 0 ? errno : EIO;
@@ -298,7 +297,7 @@ Claim *atomic_file_lend(const char *path, const char **temporary,
 // one is given up, and wait until the disk has it all.
 static bool is_finished(const char *path, const char *last_word)
 {
-    char end[64] = "";
+    char end[64];
     const int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     FILE *file = descriptor >= 0 ? fdopen(descriptor, "rb") : NULL;
     if (file == NULL) {
@@ -306,10 +305,10 @@ static bool is_finished(const char *path, const char *last_word)
         return false;
     }
     const bool kept = fsync(descriptor) == 0;
-    if (fseek(file, -(long)sizeof end + 1, SEEK_END) != 0) {
+    if (fseek(file, -(long)sizeof end, SEEK_END) != 0) {
         rewind(file);
     }
-    const size_t length = fread(end, 1, sizeof end - 1, file);
+    const size_t length = fread(end, 1, sizeof end, file);
     fclose(file);
     for (size_t i = 0; i + strlen(last_word) <= length; i++) {
         if (memcmp(end + i, last_word, strlen(last_word)) == 0) {

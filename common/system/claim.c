@@ -107,9 +107,9 @@ static bool lock_file(int descriptor)
 static pid_t who_has(int descriptor)
 {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    return fcntl(descriptor, F_GETLK, &whole) == 0 && whole.l_type == F_WRLCK
-               ? whole.l_pid
-               : 0;
+    fcntl(descriptor, F_GETLK,
+          &whole); /* if nobody has it, the pid stays 0 */
+    return whole.l_pid;
 }
 
 // A disk without locks says so with another error than "somebody has it". Then we

@@ -50,17 +50,18 @@ bool given_in_capitals(char *path)
     *name = '\0';
     DIR *folder = opendir(path);
     *name++ = '/';
+    if (folder == NULL) {
+        return false;
+    }
     bool found = false;
     for (const struct dirent *entry;
-         folder != NULL && !found && (entry = readdir(folder)) != NULL;) {
+         !found && (entry = readdir(folder)) != NULL;) {
         found = strcasecmp(entry->d_name, name) == 0;
         if (found) {
             memcpy(name, entry->d_name, strlen(name));
         }
     }
-    if (folder != NULL) {
-        closedir(folder);
-    }
+    closedir(folder);
     return found;
 }
 
@@ -130,8 +131,8 @@ char **given_names(const char *folder, Error *why)
     }
     char **names = allocate((size_t)count + 1, sizeof *names);
     for (int i = 0; i < count; i++) {
-        const size_t size = strlen(entries[i]->d_name) + 1;
-        names[i] = memcpy(allocate(size, 1), entries[i]->d_name, size);
+        const char *name = entries[i]->d_name;
+        names[i] = strcpy(allocate(strlen(name) + 1, 1), name);
         free(entries[i]);
     }
     free(entries);

@@ -120,14 +120,15 @@ static void try_to_become(const Child *c)
     sigprocmask(SIG_UNBLOCK, &alarms, NULL);
     signal(SIGALRM, SIG_DFL);
     alarm(c->limit);
-    if (c->limit > 0) {
+    if (c->limit != 0) {
         process_end_with_parent(c->parent);
     }
     const int nothing = open("/dev/null", O_RDONLY);
     environ = c->environment;
-    if (nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
-        dup2(c->messages, STDOUT_FILENO) >= 0 &&
-        dup2(c->messages, STDERR_FILENO) >= 0 && chdir(c->folder) == 0) {
+    if (dup2(nothing, STDIN_FILENO) == STDIN_FILENO &&
+        dup2(c->messages, STDOUT_FILENO) == STDOUT_FILENO &&
+        dup2(c->messages, STDERR_FILENO) == STDERR_FILENO &&
+        chdir(c->folder) == 0) {
         execv(c->words[0], (char *const *)(size_t)c->words);
     }
 }
@@ -148,7 +149,7 @@ static pid_t start(void)
 static int wait_for(pid_t child)
 {
     int status = -1;
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    while (child > 0 && waitpid(child, &status, 0) == -1 && errno == EINTR) {
         /* a signal for us does not end the child */
     }
     return status;
@@ -188,8 +189,11 @@ static int run(const char *const *words, const char *folder, char *messages)
         try_to_become(&c);
         _exit(127);
     }
-    const int status = child < 0 ? not_started(messages) : wait_for(child);
-    if (child > 0) {
+    int status;
+    if (child == -1) {
+        status = not_started(messages);
+    } else {
+        status = wait_for(child);
         hear(file, status, messages);
     }
     fclose(file);
@@ -265,7 +269,7 @@ static bool has_begun(int answer)
     ssize_t count;
     do {
         count = read(answer, &word, 1);
-    } while (count < 0 && errno == EINTR);
+    } while (count == -1 && errno == EINTR);
     return count == 0;
 }
 
@@ -288,9 +292,7 @@ bool process_start(const char *const *words, const char *folder)
     const bool begun = has_begun(answer[0]) && child > 0;
     wait_for(child);
     close(answer[0]);
-    if (nothing >= 0) {
-        close(nothing);
-    }
+    close(nothing);
     free(c.environment);
     return begun;
 }

@@ -274,7 +274,8 @@ __attribute__((noinline)) static void grow_stack(int pieces)
     stack[0] = 1; /* after the call, so that it stands below this piece */
 }
 
-/* Take all memory but some blocks, which are given back in the end. */
+/* Take all memory but some blocks, which are given back in the end. What was free before is
+ * kept by its size, so each size is asked for. */
 static void run_hungry(void *context)
 {
     enum { BLOCK = 1 << 16, MOST = 1000 };
@@ -289,7 +290,8 @@ static void run_hungry(void *context)
     if (setrlimit(RLIMIT_AS, &none) != 0) {
         _exit(99);
     }
-    for (size_t size = 1 << 20; size > 0; size /= 2) {
+    for (size_t size = 1 << 20; size > 0;
+         size = size > 1024 ? size / 2 : size - 8) {
         do {
             taken = malloc(size);
         } while (taken != NULL);

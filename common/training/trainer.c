@@ -77,14 +77,12 @@ static void show_progress(Run *run)
     fprintf(stderr, "\r\033[?7l%3d %%%6.0f s left  %.*s%.*s\033[?7h\033[K",
             percent, left, full, "##############################",
             WIDTH - full, "..............................");
-    fflush(stderr);
 }
 
 static void hide_progress(const Run *run)
 {
     if (run->bar) {
         fputs("\r\033[K", stderr);
-        fflush(stderr);
     }
 }
 
@@ -118,7 +116,7 @@ static bool evaluate(Run *run)
     History *h = run->history;
     const double train = accuracy_on(s, SET_LEARNT);
     const bool cut_short = s->crew != NULL && train < 0;
-    const double test = cut_short ? -1 : accuracy_on(s, SET_EXAMINED);
+    const double test = cut_short ? train : accuracy_on(s, SET_EXAMINED);
     if (s->crew != NULL && test < 0) {
         return false;
     }
@@ -377,7 +375,6 @@ static bool out_of_patience(const Run *run)
         return false;
     }
     if (!s->silent) {
-        hide_progress(run);
         printf("no better for %d evaluations: stopped after step %d\n",
                run->at.stale, run->at.step);
     }
