@@ -215,6 +215,13 @@ void expect_predicted(double got, double want, double relative,
               got);
 }
 
+void expect_not_zero(double got, const char *name)
+{
+    cr_assert(got != 0,
+              "%s is 0: in C, 1 / 50 of whole numbers is 0; write 1.0 / 50",
+              name);
+}
+
 /* --- what was changed ---------------------------------------------------- */
 /* The next character of f; a comment is a space. */
 static int next(FILE *f)

@@ -71,6 +71,9 @@ void expect_predicted(double got, double want, double relative,
                       const char *name, ...)
     __attribute__((format(printf, 4, 5)));
 
+/** Fail the test if a setting is 0, as the quotient 1 / 50 of whole numbers is. */
+void expect_not_zero(double got, const char *name);
+
 /** Fail the test with this message, as of printf, unless ok; if nothing of
  * the skeleton was changed, it says first that nothing was mended. For a
  * bug. */

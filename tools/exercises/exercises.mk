@@ -18,6 +18,8 @@
 .PHONY: exercise exercises hint watch reset solution play check-exercises mutants new-exercise
 # By way of the environment, where no name needs quotes.
 export SLOWER HINT FORCE ARGS E NAME
+# A name without E= would be another target of make.
+exercise exercises hint watch reset solution play: export GOALS := $(filter-out exercise exercises hint watch reset solution play,$(MAKECMDGOALS))
 exercise exercises hint watch reset solution play check-exercises mutants grade board check-grade: export CC := $(CC)
 exercise exercises hint watch reset solution play check-exercises mutants grade board check-grade: export DEPS := $(if $(DEPS),$(CURDIR)/$(DEPS))
 exercise-command = @tools/exercises/exercise

@@ -43,6 +43,8 @@ s/its arrays take more than 250 MB/它的数组超过了 250 MB/
 s/it calls \(.*\), it may call only: \(.*\)/它调用了 \1，而它只能调用：\2/
 s/it calls \(.*\), which no exercise needs/它调用了 \1，没有哪个练习用得着它/
 s/it could not be judged/没能评判/
+s/^\( *\)it is empty$/\1文件是空的/
+s/^\( *\)C wants \(.\) and not \(.*\)$/\1这一行有全角符号“\3”，请改成半角的 \2/
 s/it prints without an end/它没完没了地打印/
 s/the function crashes here, as one does that uses a wrong address or divides a whole number by 0/函数在这里崩溃了，多半是用了错误的地址，或者整数除以了 0/
 s/it does not end within its time limit: is there a loop without an end?/它没有在限定的时间里结束：是不是有死循环？/
@@ -144,6 +146,12 @@ s/on the steep axis, from (0, 1), 80 steps leave too much of x1/在陡峭的轴�
 s/on the steep axis, from (0, 1), it has not come to rest in 30 steps/在陡峭的轴上，从 (0, 1) 出发，走 30 步还没有静止下来/
 s/on the steep axis, from (0, 1), it jumps farther and farther away/在陡峭的轴上，从 (0, 1) 出发，它跳得越来越远/
 s/from \((.*)\), \([0-9]*\) steps leave more than a hundredth of the distance/从 \1 出发，走 \2 步之后，剩下的距离超过百分之一/
+s/the rate is 0: in C, /学习率是 0：在 C 里，/
+s/the scale is 0: in C, /尺度是 0：在 C 里，/
+s/the step is 0: in C, /步长是 0：在 C 里，/
+s/the price is 0: in C, /代价是 0：在 C 里，/
+s/1 \/ 50 of whole numbers is 0; write 1.0 \/ 50/整数相除 1 \/ 50 得 0；请写 1.0 \/ 50/
+s/, where 999 stood before and nobody wrote,/（999 是原来的：没有人写过）/
 s/with a rate that is not above 0, no step leads downhill/学习率不大于 0，没有一步会下坡/
 s/the part of the speed that stays is from 0 to below 1/留下的速度应该是从 0 到小于 1 的一部分/
 s/a price below 0 rewards large weights/代价小于 0，就是奖励大的权重/

@@ -91,6 +91,7 @@ class Names:
 
     def __init__(self, exercises):
         self.places = {e.path for e in exercises}
+        self.skeletons = {f'{e.folder}/{e.name}/skeleton.c': e for e in exercises}
         self.of_name = {}
         for e in exercises:
             self.of_name.setdefault(e.name, []).append(e.path)
@@ -115,9 +116,13 @@ class Names:
         """Who hands in the whole book hands in files with the names of answers, too."""
         return any(re.match(r'ch\d\d_', f) or f in ('common', 'docs', 'tools', '__MACOSX') for f in folders)
 
+    def skeleton(self, path):
+        """The exercise whose skeleton lies there in the book, or None: somebody may have written into it."""
+        return self.skeletons.get('/'.join(path.split('/')[-4:]))
+
     def may_be_misspelt(self, path):
         *folders, name = path.split('/')
-        return name.endswith('.c') and (folders[-1:] == ['exercises'] or not self.of_the_book(folders))
+        return re.search(r'\.(c|C|cpp|txt)$', name) and (folders[-1:] == ['exercises'] or not self.of_the_book(folders))
 
 
 class Search:
@@ -174,10 +179,10 @@ class Search:
                 self.take(path, path, None)
 
     def wanted(self, path):
-        place = self.names.place(path)
-        if not place and self.names.may_be_misspelt(path):
+        wanted = self.names.place(path) or self.names.skeleton(path)
+        if not wanted and self.names.may_be_misspelt(path):
             self.strangers.append(path)
-        return place
+        return wanted
 
     def count(self):
         self.entries += 1
@@ -185,6 +190,11 @@ class Search:
             raise Hostile(f'more than {ENTRIES} files were handed in; the others were not looked at')
 
     def take(self, path, where, content):
+        exercise = self.names.skeleton(path)
+        if exercise:
+            if content and not exercise.is_skeleton(content):
+                self.strangers.append(path)
+            return
         place, flat = self.names.place(path)
         self.taken += len(content or b'')
         if self.taken > TAKEN:

@@ -18,11 +18,11 @@ from strange import cell, folded, one_line
 LARGEST = 2_000_000  # bytes of a roster
 # What a column may be called: by a teacher, by Moodle, by Canvas.
 COLUMNS = {
-    'name': ('name', 'student', 'full name'),
+    'name': ('name', 'student', 'full name', '姓名', '名字', '全名'),
     'first': ('first name', 'firstname'),
     'last': ('last name', 'lastname', 'surname'),
-    'email': ('email', 'e-mail', 'email address', 'mail'),
-    'number': ('id number', 'idnumber', 'student id', 'number', 'id'),
+    'email': ('email', 'e-mail', 'email address', 'mail', '邮箱', '电子邮件', '电子邮件地址'),
+    'number': ('id number', 'idnumber', 'student id', 'number', 'id', '学号', '编号'),
     'login': ('username', 'login', 'sis login id'),
     'sis': ('sis user id',),
     'section': ('section',),

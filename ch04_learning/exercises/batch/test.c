@@ -19,7 +19,9 @@ static void expect_batch(struct batcher *b, const uint32_t *want,
         expect_equal(out[i], i < count ? want[i] : UNTOUCHED,
                      "%s: out[%zu]%s", name, i,
                      i < count
-                         ? ""
+                         ? out[i] == UNTOUCHED
+                               ? ", where 999 stood before and nobody wrote,"
+                               : ""
                          : ", which is behind the batch and was 999 before,");
     }
 }

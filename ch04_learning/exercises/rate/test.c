@@ -32,6 +32,7 @@ static double left(double x0, double x1, int print)
 
 Test(rate, leads_downhill)
 {
+    expect_not_zero((double)my_rate(), "the rate");
     expect(my_rate() > 0, "with a rate that is not above 0, no step leads "
                           "downhill");
 }

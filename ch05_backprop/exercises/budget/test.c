@@ -97,12 +97,14 @@ static const char *trouble(const struct run *run)
 
 Test(budget, leads_downhill)
 {
+    expect_not_zero((double)my_budget().rate, "the rate");
     expect(my_budget().rate > 0, "with a rate that is not above 0, no step "
                                  "leads downhill");
 }
 
 Test(budget, begins_unlike)
 {
+    expect_not_zero((double)my_budget().scale, "the scale");
     expect(my_budget().scale > 0,
            "with a scale that is not above 0, all neurons begin alike");
 }

@@ -52,7 +52,7 @@ static void expect_small(float c, uint64_t seed)
 {
     const float h = my_check_step();
     const double mine = error(h, c, seed);
-    printf("h = %g, c = %g: worst error %.2g\n", (double)h, (double)c, mine);
+    printf("h = %g, c = %g: worst error %.3g\n", (double)h, (double)c, mine);
     expect(
         mine <= most || error(h / 2, c, seed) > mine,
         "with numbers near %g the error is too large, and half of the step "
@@ -67,6 +67,7 @@ static void expect_small(float c, uint64_t seed)
 
 Test(check_step, is_a_step)
 {
+    expect_not_zero((double)my_check_step(), "the step");
     expect(my_check_step() > 0,
            "a step that is not above 0 measures nothing");
 }

@@ -109,6 +109,7 @@ static void expect_good(uint64_t seed)
 
 Test(decay, is_a_price)
 {
+    expect_not_zero(my_decay(), "the price");
     expect(my_decay() >= 0, "a price below 0 rewards large weights");
 }
 

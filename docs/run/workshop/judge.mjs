@@ -11,7 +11,8 @@ import { hideNames, lookInto, needs } from './object.mjs'
 
 const MOST = 9600 * 65536 // bytes of memory of one test, as elsewhere: 600 MB
 // In a page address 0 and those behind it can be read and written, so the compiler has to look;
-// main.c hears of an address that was computed from NULL.
+// main.c hears of an address that was computed from NULL. A variable without a value holds none
+// that could be right, and Clang takes no loop for one that ends.
 const LOOK = ['-fsanitize=null,pointer-overflow', '-fsanitize-trap=null', '-fsanitize-recover=pointer-overflow'], LOOK_LESS = ['-fsanitize=null', '-fsanitize-trap=null']
 const LATE = 'it does not end within its time limit: is there a loop without an end?'
 const BROKEN = 'the function crashes here, as one does that uses a wrong address or divides a whole number by 0'
@@ -35,6 +36,20 @@ function outcome({ status, trouble, late, report }) {
     return { word: /^not (written|mended) yet: /.test(report) ? 'todo' : report.startsWith('out of memory: ') ? 'memory' : 'fail', message: report }
 }
 
+// Who writes Chinese types such signs by chance, and a compiler does not say what they are. Words
+// for one that stands in the code of this line, or none.
+const WIDE = ['；;', '，,', '（(', '）)', '｛{', '｝}', '“"', '”"']
+function wideSign(line = '') {
+    const code = line.replace(/\/\/.*|"[^"]*"|\/\*.*\*\//g, ''), [wide, half] = WIDE.find(([wide]) => code.includes(wide)) ?? []
+    return wide ? [`C wants ${half} and not ${wide}`] : []
+}
+
+// The warning that says most: a function without its result, a variable without a value; else the first.
+function warningOf(marks) {
+    const all = marks.filter(m => m.kind === 'warning')
+    return all.find(m => /non-void function|does not return a value/.test(m.text)) ?? all.find(m => /uninitialized/.test(m.text)) ?? all[0] ?? null
+}
+
 export class Judge {
     // run(module, words, seconds, files) gives { status, trouble, late, report, printed } of one run.
     // texts, of the library's pack, are files by their names.
@@ -43,13 +58,15 @@ export class Judge {
     // { object } or { verdict }: it compiles, calls only what it may, and hides its own names.
     async translate(exercise, text) {
         const { file, header } = exercise, short = header.slice(0, header.lastIndexOf('/'))
-        const compile = look => this.clang.compile(file, text, { speed: 1, words: ['-include', 'docs/run/workshop/memory.h', '-fno-gnu-inline-asm', ...look], folders: ['tools/exercises', short] })
+        const compile = look => this.clang.compile(file, text, { speed: 1, words: ['-include', 'docs/run/workshop/memory.h', '-fno-gnu-inline-asm', '-ftrivial-auto-var-init=pattern', '-fno-finite-loops', ...look], folders: ['tools/exercises', short] })
         let { said, made } = await compile(LOOK)
         if (/Assertion failed: .*OffsetOverflows/.test(said)) ({ said, made } = await compile(LOOK_LESS)) // the compiler's own, at a far address
         const marks = messagesIn(said).filter(m => m.file === file), first = messagesIn(said).find(m => m.kind === 'error')
         const refuse = (word, ...lines) => ({ verdict: { word, passed: 0, all: exercise.tests.length, failed: [], lines, warning: null, printed: '', marks } })
+        if (!text.trim()) return refuse('todo', 'it is empty')
         if (marks.some(m => m.text === 'GNU-style inline assembly is disabled')) return refuse('void', 'it holds assembly; an answer is C')
-        if (!made) return refuse('build', first ? `line ${first.line}: ${first.text}` : said.trim().split('\n')[0])
+        if (!made && first) return refuse('build', `line ${first.line}: ${first.text}`, ...first.file === file ? wideSign(text.split('\n')[first.line - 1]) : [])
+        if (!made) return refuse('build', said.trim().split('\n')[0])
         const found = await lookInto(made), strange = needs(found).find(name => !allowed(this.mayCall, exercise, name))
         if (found.startsEarly) return refuse('void', 'it holds code that runs before or after the tests')
         if (strange) return refuse('void', `it calls ${strange}(), ${exercise.mayCall ? `it may call only: ${exercise.mayCall.join(' ')}` : 'which no exercise needs'}`)
@@ -68,7 +85,7 @@ export class Judge {
             const why = missing ? `${missing}() is called, and nobody has written it: is its name right?` : twice && `the linker says: ${twice}`
             return refuse(/memory too small/.test(said) ? 'memory' : 'build', why ?? said.trim().split('\n')[0]).verdict
         }
-        return { ...await this.test(exercise, text, await WebAssembly.compile(made), tell), lines: [], marks, warning: marks.find(m => m.kind === 'warning') ?? null }
+        return { ...await this.test(exercise, text, await WebAssembly.compile(made), tell), lines: [], marks, warning: warningOf(marks) }
     }
 
     // All tests, one after the other; whoever does not end three times is not asked again.

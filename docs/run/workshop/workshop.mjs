@@ -262,7 +262,7 @@ class Exercise {
         for (const line of lines) this.verdict.append(element('p', 'shop-numbers', inReadersWords(line)))
         if (failed.length && !unwritten && this.exercise.kind === 'capstone') this.showSteps(verdict)
         if (failed.length && !unwritten) this.showFailed(failed)
-        if (warning && word !== 'ok') this.verdict.append(element('p', '', `${RUN.say(`The compiler warns, line ${warning.line}`, `编译器的警告，第 ${warning.line} 行`)}: ${warning.text}`))
+        if (warning) this.verdict.append(element('p', '', `${RUN.say(`The compiler warns, line ${warning.line}`, `编译器的警告，第 ${warning.line} 行`)}: ${warning.text}`))
         if (printed && !unwritten) this.verdict.append(element('p', '', RUN.say('It printed:', '它打印了：')), element('pre', 'run-output', printed.split('\n').slice(0, 10).map(l => l.slice(0, 200)).join('\n')))
         if (word === 'ok') this.solved()
     }
@@ -334,17 +334,19 @@ function exportAnswers() {
 
 // The folder above the book's own may have any name. What stood here is kept as "before".
 async function importAnswers(chosen) {
-    const place = path => known().find(e => `/${path}`.endsWith(`/${e.file}`)), files = []
+    const plain = path => path.replace(/(-\d+| ?\(\d+\))(?=\.c$)/, '') // a browser calls the second dot.c so
+    const place = path => known().find(e => `/${plain(path)}`.endsWith(`/${e.file}`)), files = []
     for (const file of chosen) {
         if (file.size > 20e6) throw new Error(RUN.say('it is larger than 20 MB', '它超过 20 MB'))
         const bytes = new Uint8Array(await file.arrayBuffer())
+        if (!/\.(zip|c)$/i.test(file.name)) throw new Error(RUN.say('only zip archives and .c files are taken here', '这里只接受 zip 压缩包和 .c 文件'))
         if (/\.zip$/i.test(file.name)) files.push(...await unzip(bytes, place))
         else files.push([file.name, textOf(bytes)])
     }
     const taken = [], here = document.querySelector('[data-exercise]')?.dataset.exercise
     for (const [path, text] of files) {
         // A single file has lost its folder: its name must say enough, or the page does.
-        const exercise = place(path) ?? known().filter(e => e.file.endsWith(`/${path}`)).find((e, _, fit) => fit.length === 1 || e.name === here)
+        const exercise = place(path) ?? known().filter(e => e.file.endsWith(`/${plain(path)}`)).find((e, _, fit) => fit.length === 1 || e.name === here)
         if (!exercise) continue
         const answer = ANSWERS.read(exercise, exercise.file, text), { text: before } = shelf.get(exercise.name)
         const why = before === answer ? null : shelf.put(exercise.name, { text: answer, before, solved: false })

@@ -1,5 +1,5 @@
-// hostile.mjs - answers to ch01/dot that no student should hand in: { name, text, words },
-// words the verdicts that each may get.
+// hostile.mjs - answers to ch01/dot that no student should hand in: { name, text, words, says },
+// words the verdicts that each may get, says what it is told.
 
 const head = '#include <stdlib.h>\n#include "ch01.h"\n', signature = 'float my_dot(const float *x, const float *y, size_t n)'
 const right = `${signature} { float s = 0; for (size_t i = 0; i < n; i++) { s += x[i] * y[i]; } return s; }`, wrong = `${signature} { return x[0] * y[n - 1]; }`
@@ -24,7 +24,11 @@ const bodies = [
     ['assembly', '__asm__ volatile ("nop"); return 0;', 'void'],
     ['a trap', '__builtin_trap();', 'crash'],
     ['not written', 'YOUR_CODE_HERE();', 'todo'],
+    ['a sum without a beginning', 'float s; for (size_t i = 0; i < n; i++) { s += x[i] * y[i]; } return s;', 'fail'],
     ['half a line', 'return', 'build'],
+    ['a sign of full width', 'float s = 0；', 'build', 'C wants ; and not ；'],
+    ['no result', 'float s; s = n;', 'fail crash', 'non-void function'],
+    ['a variable too many', 'float s, half; half = n; for (size_t i = 0; i < n; i++) { s += x[i] * y[i]; } return s;', 'fail', 'uninitialized'],
     ['an error of its own', '#error no\n', 'build'],
     ['a file of the system', '\n#include "/etc/passwd"\nreturn 0;', 'build'],
     ['itself', '\n#include __FILE__\nreturn 0;', 'build'],
@@ -44,10 +48,10 @@ const files = [
     ['2 to the power of 40 words', `#define T0 +1\n${twice}${signature} { return x[n] * y[n] T40; }`, 'build'],
     ['an array of a thousand million', `const char far[1000000000] = {[0 ... 999999999] = 1};\n${signature} { return far[n] + x[n] + y[n]; }`, 'build memory fail'],
     ['1 MB of remarks', `/*${' really'.repeat(150000)} */\n${right}`, 'ok'],
-    ['nothing', '', 'build'],
+    ['nothing', '', 'todo', 'it is empty'],
     ['no text', '\u0000\u0001', 'build'],
 ]
 export const hostileAnswers = [
-    ...bodies.map(([name, body, words]) => ({ name, words, text: `${head}${signature}\n{\n    ${body}\n}\n` })),
-    ...files.map(([name, text, words]) => ({ name, words, text: text.length > 2 ? `${head}${text}\n` : text })),
+    ...bodies.map(([name, body, words, says]) => ({ name, words, says, text: `${head}${signature}\n{\n    ${body}\n}\n` })),
+    ...files.map(([name, text, words, says]) => ({ name, words, says, text: text.length > 2 ? `${head}${text}\n` : text })),
 ]

@@ -78,6 +78,8 @@ async function exercise() {
     const loop = await test(source(`${wrong}/never_ends.c`))
     expect(loop.word === 'timeout', `a loop: ${JSON.stringify(loop)}`)
     if (axeIsHere) for (const b of await barriers(page)) complain(b)
+    const warned = await test(solution.replace('float sum = 0;', 'float half, sum = 0;'))
+    expect(warned.word === 'ok' && /The compiler warns, line \d+: unused variable 'half'/.test(warned.verdict), `a warning of what is right: ${JSON.stringify(warned)}`)
     const right = await test(solution)
     expect(right.word === 'ok' && /^Solved/.test(right.state) && /Next: /.test(right.verdict), `the solution: ${JSON.stringify(right)}`)
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth + 1'), 'can be scrolled sideways')
@@ -136,6 +138,13 @@ async function files() {
     writeFileSync(join(folder, 'dot.c'), `\ufeff${solution}`, 'utf16le') // as Notepad may save it
     await page.send('DOM.setFileInputFiles', { files: [join(folder, 'dot.c')], nodeId })
     expect(await until(`RUN.exercise.desk.text === ${JSON.stringify(solution)}`), 'a file of UTF-16 is not taken')
+    await page.evaluate(`RUN.exercise.desk.reset()`)
+    writeFileSync(join(folder, 'dot (1).c'), solution) // as a browser calls the second one
+    await page.send('DOM.setFileInputFiles', { files: [join(folder, 'dot (1).c')], nodeId })
+    expect(await until(`RUN.exercise.desk.text === ${JSON.stringify(solution)}`), 'dot (1).c is not taken')
+    writeFileSync(join(folder, 'answers.tgz'), 'an archive')
+    await page.send('DOM.setFileInputFiles', { files: [join(folder, 'answers.tgz')], nodeId })
+    expect(await until(`/only zip archives and .c files are taken here/.test(document.querySelector('.shop-files-state').textContent)`), 'answers.tgz is refused without a reason')
 }
 
 async function hintsAndPlay() {
@@ -166,6 +175,7 @@ async function otherKinds() {
     const mended = await test(source(`${home}/solution.c`))
     expect(mended.word === 'ok', `a bug mended: ${JSON.stringify(mended)}`)
     await visit('ch03_network_exercises_sizes_skeleton.html')
+    expect(await page.evaluate(`/Delete YOUR_CODE_HERE\\(\\);, put your numbers/.test(document.querySelector('.shop-exercise .run-why').textContent)`), 'a prediction is not begun by replacing')
     const guess = await test(source('ch03_network/exercises/sizes/wrong/bits.c'))
     expect(guess.word === 'fail' && /is not 1451520/.test(guess.verdict) && !/What this test does/.test(guess.verdict), `a prediction: ${JSON.stringify(guess)}`)
 }
@@ -309,7 +319,7 @@ for (const [width, scheme] of [[1400, 'light'], [390, 'dark']]) {
     await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] })
     await page.goto(`${http}/${LIST}`)
     await page.evaluate('localStorage.clear()')
-    for (const journey of [exercise, stop, files, chinese, hintsAndPlay, change]) { at = `${width} pixels, ${journey.name}`; await journey() }
+    for (const journey of [exercise, stop, files, chinese, otherKinds, hintsAndPlay, change]) { at = `${width} pixels, ${journey.name}`; await journey() }
 }
 at = 'sizes'
 await sizes()

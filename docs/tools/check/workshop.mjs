@@ -70,7 +70,8 @@ async function wrong(lane, exercise, name) {
     return found
 }
 
-// Whoever makes a mistake is asked what tools/exercises/question asks of the same verdicts.
+// Whoever makes a mistake is asked what tools/exercises/question asks of the same verdicts; and so
+// is who has made it some lines further down.
 const asFile = v => [`${v.word} ${v.passed} ${v.all}`, ...v.failed.flatMap(f => [`failed ${f.test}`, `  ${f.message.split('\n')[0]}`]), ''].join('\n')
 async function asked(exercise, found) {
     const catalogue = new Catalogue(), known = join(notes, exercise.name)
@@ -79,15 +80,26 @@ async function asked(exercise, found) {
         catalogue.known.set(`${exercise.name}/${name}`, v)
         writeFileSync(join(known, name), asFile(v))
     }
-    for (const { name, question } of exercise.mistakes) {
-        const at = `${exercise.name}, ${name}`, here = await catalogue.questions(exercise, found.get(name))
-        if (question && !here.includes(question)) complain(at, `does not lead to its question, but to ${JSON.stringify(here)}`)
-        if (!found.get(name).failed.length) continue
-        const { stdout } = await promisify(execFile)('tools/exercises/question', [exercise.name, join(known, name)], { env: { ...process.env, KNOWN: known } })
+    const both = async (at, v) => {
+        const here = await catalogue.questions(exercise, v)
+        if (!v.failed.length) return here
+        writeFileSync(join(known, 'asked'), asFile(v))
+        const { stdout } = await promisify(execFile)('tools/exercises/question', [exercise.name, join(known, 'asked')], { env: { ...process.env, KNOWN: known } })
         if (stdout.trim() !== here.join('\n')) complain(at, `make exercise asks ${stdout}and the page ${here.join('\n')}`)
         questions += here.length
+        return here
     }
+    for (const { name, question } of exercise.mistakes) {
+        const at = `${exercise.name}, ${name}`, v = found.get(name), here = await both(at, v)
+        if (question && !here.includes(question)) complain(at, `does not lead to its question, but to ${JSON.stringify(here)}`)
+        const moved = { ...v, failed: v.failed.map(f => ({ ...f, message: f.message.replace(/^(not written yet: .*:)(\d+)$/, '$11$2') })) }
+        if (question && !(await catalogue.questions(exercise, moved)).includes(question)) complain(at, 'does not lead to its question some lines further down')
+    }
+    return both
 }
+
+// The list tools/exercises/everyday, of this exercise: [change, part of the question or of the first message].
+const everyday = read('tools/exercises/everyday').split('\n').filter(l => /^ch/.test(l)).map(l => l.split('|').map(w => w.trim()))
 
 async function oneExercise(lane, exercise) {
     const skeleton = await verdict(lane, exercise, exercise.skeleton)
@@ -96,13 +108,18 @@ async function oneExercise(lane, exercise) {
     if (solution.word !== 'ok' || solution.warning) complain(`${exercise.name}, solution`, `${short(solution)} ${solution.warning?.text ?? ''}`)
     const found = new Map()
     for (const { name } of exercise.mistakes) found.set(name, await wrong(lane, exercise, name))
-    await asked(exercise, found)
+    const both = await asked(exercise, found)
+    for (const [, change, question] of everyday.filter(([name]) => name === exercise.name)) {
+        const at = `${exercise.name}, ${change}`, v = await verdict(lane, exercise, execFileSync('sed', [change, `${exercise.home}/solution.c`], { encoding: 'utf8' }))
+        const here = [...await both(at, v), ...v.failed.slice(0, 1).map(f => f.message)]
+        if (!here.some(q => q.includes(question))) complain(at, `does not lead to ${question}, but to ${JSON.stringify(here)}`)
+    }
     return `${found.size + 2} answers`
 }
 
 // Hostile answers are not given long to compile, unless the machine is busy; the solution behind
 // them finds all in order.
-async function hostile(lane, { name, text, words }) {
+async function hostile(lane, { name, text, words, says = '' }) {
     const fits = v => words.split(' ').includes(v.word)
     lane.clang.seconds = 20
     let since = performance.now(), found = await verdict(lane, dot, text, true)
@@ -110,6 +127,7 @@ async function hostile(lane, { name, text, words }) {
     if (!fits(found) && found.word === 'build') { since = performance.now(); found = await verdict(lane, dot, text, true) }
     if (performance.now() - since > 30000 + 9000 * dot.seconds) complain(`hostile/${name}`, 'no verdict in time')
     if (!fits(found)) complain(`hostile/${name}`, `not ${words}, but ${short(found)}`)
+    if (![...found.lines, found.warning?.text ?? ''].join('\n').includes(says)) complain(`hostile/${name}`, `is not told: ${says}, but ${short(found)} ${found.warning?.text}`)
     if (found.word !== 'ok' && !found.failed.length && !found.lines.some(Boolean)) complain(`hostile/${name}`, 'no word explains it')
     const next = await verdict(lane, dot, read(`${dot.home}/solution.c`))
     if (next.word !== 'ok') complain(`hostile/${name}`, `afterwards the solution is ${short(next)}`)

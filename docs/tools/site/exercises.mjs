@@ -31,7 +31,7 @@ function ruleOf(line) {
     const found = line.match(/^(?:\/((?:[^/\\]|\\.)*)\/)?s\/((?:[^/\\]|\\.)*)\/((?:[^/\\]|\\.)*)\/$/)
     if (!found) throw new Error(`tools/exercises/messages.zh.sed: a page cannot read the rule ${line}`)
     const [, where, from, to] = found, turned = pattern => pattern?.replace(/\\([(){}|])|\[[^\]]*\]|[(){}|+?]/g, (m, bare) => bare ?? (m.length > 1 ? m : `\\${m}`))
-    return [turned(from), to.replace(/\$/g, '$$$$').replace(/\\(\d)/g, '$$$1'), ...where ? [turned(where)] : []]
+    return [turned(from), to.replaceAll('\\/', '/').replace(/\$/g, '$$$$').replace(/\\(\d)/g, '$$$1'), ...where ? [turned(where)] : []]
 }
 export function chineseRules() {
     let inside = 0
