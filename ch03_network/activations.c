@@ -56,12 +56,12 @@ static double relu(double x) { return x > 0 ? x : 0; }
 
 // ## Move along the curves
 //
-// *Predict first.* **At which $x$ does the sigmoid answer 0.9?** And how much does its answer change if
-// you move $x$ from 0 to 0.1, and how much from 5 to 5.1? Then choose the step: where
-// does a small move change its answer?
+// *Predict first.* **At which $x$ does the sigmoid answer 0.9?** And how much does its
+// answer change if you move $x$ from 0 to 0.1, and how much from 5 to 5.1? Then choose
+// the step: where does a small move change its answer?
 //
-// *Answer.* At 2.2. From 0 to 0.1 the answer rises from 0.5000 to 0.5250, and from 5 to 5.1
-// only from 0.9933 to 0.9939: far from 0 the curve is nearly flat. The step changes
+// *Answer.* At 2.2. From 0 to 0.1 the answer rises from 0.5000 to 0.5250, and from 5 to
+// 5.1 only from 0.9933 to 0.9939: far from 0 the curve is nearly flat. The step changes
 // at 0 alone.
 //
 // <div data-lab="neuron" data-slopes="no"></div>

@@ -155,9 +155,8 @@ int main(int argc, char **argv)
 //
 // The rows `two layers` and `one layer` are equal, so the hidden layer added nothing.
 // In the row `two layers with a ReLU` the middle answer is no longer in the middle of
-// the two others.
-// That is what "non-linear" (非线性) means: no straight line, here for the
-// answers, as in chapter 2 for the border. Without it, more layers gain
+// the two others. That is what "non-linear" (非线性) means: no straight line, here for
+// the answers, as in chapter 2 for the border. Without it, more layers gain
 // nothing. In the figure, the curve with a ReLU is broken at three places:
 // there are three hidden neurons, and each bends once, where its sum is 0.
 //

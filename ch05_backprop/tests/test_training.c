@@ -105,6 +105,17 @@ static bool is_there(const char *path, const char *ending)
     return access(name, F_OK) == 0;
 }
 
+/* Four steps of three examples each, told without a bar. */
+static Training four_steps(const char *folder)
+{
+    Training t = {.shared = {.program = "train", .quiet = true},
+                  .steps = 4,
+                  .epochs = -1,
+                  .batch = 3};
+    snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+    return t;
+}
+
 /* So many digits to learn from, and six to be examined on; no hidden layer. */
 static bool run_on(const char *name, int images, const Training *t,
                    Error *error)
@@ -351,13 +362,9 @@ Test(training, examines_unless_several_are_stopped)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *folder = make_folder(), curves[1100];
-        Training t = {.shared = {.program = "train", .quiet = true},
-                      .steps = 4,
-                      .epochs = -1,
-                      .batch = 3,
-                      .crew = cases[i].crew,
-                      .distort = cases[i].distort};
-        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Training t = four_steps(folder);
+        t.crew = cases[i].crew;
+        t.distort = cases[i].distort;
         snprintf(curves, sizeof curves, "%s/learning_curves", folder);
         Outcome o = run_function(run_watched, &t);
         cr_assert(o.status == cases[i].status, "%zu: status %d: %s", i,
@@ -440,12 +447,8 @@ Test(training, warns_who_guesses)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Crew crew = crew_of(&cases[i].others);
         crew.examples[SET_TEST] = cases[i].images;
-        Training t = {.shared = {.program = "train", .quiet = true},
-                      .steps = 4,
-                      .epochs = -1,
-                      .batch = 3,
-                      .crew = &crew};
-        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Training t = four_steps(folder);
+        t.crew = &crew;
         Outcome o = run_function(run_watched, &t);
         const char *words = cases[i].words ? cases[i].words : "it guesses";
         cr_assert(o.status == 0 && (strstr(o.err, words) != NULL) ==
@@ -485,12 +488,8 @@ Test(training, warns_nobody_who_learns_a_quantity)
 {
     char *folder = make_folder();
     Crew crew = crew_of(&(Others){-1, (real)2.6, 0});
-    Training t = {.shared = {.program = "train", .quiet = true},
-                  .steps = 4,
-                  .epochs = -1,
-                  .batch = 3,
-                  .crew = &crew};
-    snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+    Training t = four_steps(folder);
+    t.crew = &crew;
     Outcome o = run_function(learn_a_quantity, &t);
     cr_assert(o.status == 0 && strstr(o.err, "guess") == NULL,
               "status %d: %s", o.status, o.err);
@@ -636,13 +635,9 @@ Test(training, pauses_and_names_the_state)
     snprintf(line, sizeof line, "\nstate: %s\n", state);
     static const char *const words[] = {"paused in ", "trained in "};
     for (int half = 0; half < 2; half++) {
-        Training t = {.shared = {.program = "train", .quiet = true},
-                      .steps = 4,
-                      .epochs = -1,
-                      .batch = 3,
-                      .pause = 2 + 2 * half,
-                      .resume = state};
-        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Training t = four_steps(folder);
+        t.pause = 2 + 2 * half;
+        t.resume = state;
         Outcome o = run_function(run_watched, &t);
         cr_assert(o.status == 0 && strstr(o.out, words[half]) != NULL &&
                       strstr(o.out, line) != NULL,
@@ -667,14 +662,10 @@ Test(training, draws_curves_or_two_points)
                   "epoch\ttrain\tvalid\n"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *folder = make_folder(), file[1100];
-        Training t = {.shared = {.program = "train", .quiet = true},
-                      .steps = 4,
-                      .epochs = -1,
-                      .batch = 3,
-                      .line_steps = cases[i].line_steps,
-                      .patience = cases[i].patience,
-                      .prefix = "my_"};
-        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Training t = four_steps(folder);
+        t.line_steps = cases[i].line_steps;
+        t.patience = cases[i].patience;
+        t.prefix = "my_";
         Outcome o = run_function(run_watched, &t);
         cr_assert_eq(o.status, 0, "status %d: %s", o.status, o.err);
         outcome_clear(&o);
@@ -741,13 +732,9 @@ Test(training, notes_in_a_hurry_what_it_knows)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *folder = make_folder(), weights[1100];
         const Crew crew = crew_of(&(Others){cases[i].stop_at, 1, 3});
-        Training t = {.shared = {.program = "train", .quiet = true},
-                      .steps = 4,
-                      .epochs = -1,
-                      .batch = 3,
-                      .line_steps = 1,
-                      .crew = &crew};
-        snprintf(t.shared.out, sizeof t.shared.out, "%s", folder);
+        Training t = four_steps(folder);
+        t.line_steps = 1;
+        t.crew = &crew;
         snprintf(weights, sizeof weights, "%s/weights.safetensors", folder);
         Outcome o = run_function(run_watched, &t);
         cr_assert(o.status == EXIT_INTERRUPTED, "status %d: %s", o.status,

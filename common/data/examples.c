@@ -142,26 +142,31 @@ static const char *unpacked_with(const char *name)
     return NULL;
 }
 
+enum {
+    LISTED = 6,   /* no more names of a folder are told */
+    LETTERS = 40, /* of each, and ", " and "/" besides */
+    LIST_SIZE = LISTED * (LETTERS + 3) + sizeof " and 2147483647 more"
+};
+
 /* Returns the command that unpacks the only thing there, or NULL. */
-static const char *list_folder(const char *folder, char *list, size_t size)
+static const char *list_folder(const char *folder, char list[LIST_SIZE])
 {
-    enum { MOST = 6 };
     Error ignored;
     char **names = given_names(folder, &ignored);
     size_t end = 0;
     int count = 0;
-    snprintf(list, size, "nothing");
+    snprintf(list, LIST_SIZE, "nothing");
     for (; names != NULL && names[count] != NULL; count++) {
-        if (count < MOST) {
+        if (count < LISTED) {
             char *name = utf8_clean(names[count]);
-            end += (size_t)snprintf(list + end, size - end, "%s%.40s%s",
-                                    count > 0 ? ", " : "", name,
+            end += (size_t)snprintf(list + end, LIST_SIZE - end, "%s%.*s%s",
+                                    count > 0 ? ", " : "", LETTERS, name,
                                     slash_after(folder, names[count]));
             free(name);
         }
     }
-    if (count > MOST) {
-        snprintf(list + end, size - end, " and %d more", count - MOST);
+    if (count > LISTED) {
+        snprintf(list + end, LIST_SIZE - end, " and %d more", count - LISTED);
     }
     given_free(names);
     return count == 1 ? unpacked_with(list) : NULL;
@@ -170,8 +175,8 @@ static const char *list_folder(const char *folder, char *list, size_t size)
 static bool say_missing(const char *folder, const char *beginning,
                         const char *name, Error *error)
 {
-    char list[400];
-    const char *command = list_folder(folder, list, sizeof list);
+    char list[LIST_SIZE];
+    const char *command = list_folder(folder, list);
     if (command != NULL) {
         return fail(error, EXIT_NOT_FOUND,
                     "%.600s holds an archive only: unpack it there, with "

@@ -98,8 +98,10 @@ const runIt = (say, how) => ({
 })
 
 // What a page begins with in place of the program's own defaults, which would take long here.
-const shortened = (begin, options, say) => !begin.size ? '' : say(' Shortened for the page: ', '为网页缩短了：') +
-    [...begin].map(([name, given]) => say(`${given} ${name} instead of ${options.find(o => o.name === name).usual}`, `${name} 是 ${given}，不是 ${options.find(o => o.name === name).usual}`)).join(say(', ', '；')) + say('.', '。')
+function shortened(begin, options, say) {
+    const words = options.filter(o => begin.has(o.name)).map(({ name, usual }) => say(`${begin.get(name)} ${name} instead of ${usual}`, `${name} 是 ${begin.get(name)}，不是 ${usual}`))
+    return !words.length ? '' : say(` Shortened for the page: ${words.join(', ')}.`, `为网页缩短了：${words.join('；')}。`)
+}
 
 function panel(program, options, begin, say, { title, why, button = '', bench = '' }) {
     return `<section class="run" id="run" aria-labelledby="run-title" data-program="${program}">
