@@ -627,6 +627,16 @@ Test(plot, names_that_find_no_room_go_into_a_legend)
     }
 }
 
+/* How high a square is, is known only when its width is. */
+Test(plot, the_names_of_a_square_go_into_a_legend)
+{
+    const double x[] = {0, 1};
+    Plot *plot = plot_new("square", (PlotFrame){.square = true});
+    plot_series(plot, "name", PLOT_LINE, 2, x, x);
+    cr_assert(plot_lay_out(plot).legend, "no legend");
+    plot_free(plot);
+}
+
 /* A single panel is 300 units high, two side by side are 220 and three 180, with the words of
    the frame inside; one that leaves its marks to the panel below saves 18 of 30, and a row
    of the legend takes 22, and 8 once. */
@@ -715,6 +725,48 @@ Test(plot, all_that_is_drawn_lies_between_the_ends_of_its_axes)
     }
 }
 
+/* The second of three points has no height; the third ends an area at infinity. */
+Test(plot, what_is_not_drawn_needs_no_room)
+{
+    const double x[] = {1, 2, 3}, low[] = {1, NAN, 2},
+                 high[] = {3, 40, HUGE_VAL};
+    Plot *plot = plot_new("room", (PlotFrame){0});
+    plot_area(plot, 3, x, low, high);
+    const PlotLayout l = plot_lay_out(plot);
+    expect_axis(&l.panels[0].y, 1, 3, "y");
+    plot_free(plot);
+    plot = plot_new("nothing", (PlotFrame){.y_log = true});
+    const PlotLayout nothing = plot_lay_out(plot);
+    const Axis *x_axis = &nothing.panels[0].x, *y_axis = &nothing.panels[0].y;
+    cr_assert(x_axis->min == 0 && x_axis->max == 1, "x from %g to %g",
+              x_axis->min, x_axis->max);
+    cr_assert(y_axis->min == 1 && y_axis->max == 10, "y from %g to %g",
+              y_axis->min, y_axis->max);
+    plot_free(plot);
+}
+
+/* Epochs are counted: between two of them there is no mark. */
+Test(plot, only_whole_numbers_have_whole_marks_alone)
+{
+    for (int broken = -1; broken < 3; broken++) {
+        double x[] = {1, 2, 3};
+        if (broken >= 0) {
+            x[broken] += 0.25;
+        }
+        Plot *plot = plot_new("whole", (PlotFrame){0});
+        plot_series(plot, NULL, PLOT_LINE, 3, x, x);
+        const PlotLayout l = plot_lay_out(plot);
+        const Axis *axis = &l.panels[0].x;
+        bool whole = true;
+        for (int i = 0; i < axis->count; i++) {
+            whole = whole && axis->ticks[i] == floor(axis->ticks[i]);
+        }
+        cr_assert(whole == (broken < 0), "number %d is broken: marks %swhole",
+                  broken, whole ? "" : "not ");
+        plot_free(plot);
+    }
+}
+
 /* One alone has the width 1. */
 Test(plot, bars_are_as_wide_as_the_smallest_step)
 {
@@ -734,16 +786,18 @@ Test(plot, bars_are_as_wide_as_the_smallest_step)
     }
 }
 
-/* Also where all of them are 0, and the axis needs a length. */
+/* Also where all of them are 0, and the axis needs a length; and far from where they end. */
 Test(plot, bars_stand_on_the_end_of_the_axis)
 {
-    const double x[] = {1, 2}, zero[] = {0, 0};
-    Plot *plot = plot_new("bars", (PlotFrame){0});
-    plot_series(plot, NULL, PLOT_BARS, 2, x, zero);
-    const PlotLayout l = plot_lay_out(plot);
-    cr_assert(l.panels[0].y.min == 0 && l.panels[0].y.max > 0,
-              "from %g to %g", l.panels[0].y.min, l.panels[0].y.max);
-    plot_free(plot);
+    const double x[] = {1, 2}, ends[][2] = {{0, 0}, {1.5, 1.6}};
+    for (int i = 0; i < 2; i++) {
+        Plot *plot = plot_new("bars", (PlotFrame){0});
+        plot_series(plot, NULL, PLOT_BARS, 2, x, ends[i]);
+        const PlotLayout l = plot_lay_out(plot);
+        cr_assert(l.panels[0].y.min == 0 && l.panels[0].y.max > ends[i][0],
+                  "from %g to %g", l.panels[0].y.min, l.panels[0].y.max);
+        plot_free(plot);
+    }
 }
 
 /* The marks of an axis need room at its left: 12 units, and those of the widest one. */
@@ -871,8 +925,32 @@ static void letters(const Options *options)
     save(plot, options);
 }
 
+/* Every colour with each of its signs. Of the names one stands above the end of the axis,
+ * two at the same place, and one where its curve ends, before a gap. The last panel is empty. */
+static void signs(const Options *options)
+{
+    const double x[] = {1, 2, 3}, most[] = {1, 1, 1},
+                 gap[] = {1e-3, 1e-2, NAN};
+    Plot *plot = plot_new("signs", (PlotFrame){.y_log = true,
+                                               .y_min = 1e-5,
+                                               .y_max = 0.5,
+                                               .columns = 1});
+    for (int k = 0; k < 9; k++) {
+        plot_series(plot, k < 3 ? "name" : NULL, PLOT_LINE_POINTS, 3, x,
+                    k < 2 ? most : gap);
+    }
+    for (int color = PLOT_GREY; color <= PLOT_INK; color++) {
+        plot_color(plot, (PlotColor)color);
+        plot_series(plot, NULL, PLOT_LINE_POINTS, 3, x, gap);
+    }
+    plot_panel(plot, (PlotFrame){.y_log = true});
+    save(plot, options);
+}
+
 static void all_hard(const Options *options)
 {
+    signs(options);
+    two_images(options);
     letters(options);
     narrow(options);
     mosaic(options);
@@ -884,8 +962,9 @@ static void all_hard(const Options *options)
 Test(plot, a_script_says_what_the_kept_one_says)
 {
     static const char *const names[] = {
-        "narrow", "letters", "mosaic", "everything", "hard_0", "hard_1",
-        "hard_2", "hard_3",  "hard_4", "only_gaps",  "huge",   "sixteen"};
+        "narrow", "letters", "mosaic", "everything", "hard_0",
+        "hard_1", "hard_2",  "hard_3", "hard_4",     "only_gaps",
+        "huge",   "sixteen", "signs",  "image"};
     static const char right[] = SOURCES "/ch01_basics/tests/scripts.txt";
     char *folder = make_folder(), *path = in(folder, "scripts.txt");
     Outcome outcome =

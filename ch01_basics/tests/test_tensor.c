@@ -172,15 +172,18 @@ Test(tensor, rows_are_the_same_numbers_in_place)
     for (int i = 0; i < 3; i++) {
         Tensor *t = counted(shapes[i]);
         const int width = t->size / 5;
-        const Tensor rows = tensor_rows(t, 2, 3);
-        Shape want = shapes[i];
-        want.n[0] = 3;
-        cr_assert(shape_equal(rows.shape, want) && rows.size == 3 * width,
-                  "rows 2 to 4 of %s are %s with %d numbers",
-                  shape_text(shapes[i]).text, shape_text(rows.shape).text,
-                  rows.size);
-        cr_assert(rows.data == t->data + 2 * width, "they start at %d",
-                  (int)(rows.data - t->data));
+        for (int count = 1; count <= 3; count++) {
+            const Tensor rows = tensor_rows(t, 2, count);
+            Shape want = shapes[i];
+            want.n[0] = count;
+            cr_assert(shape_equal(rows.shape, want) &&
+                          rows.size == count * width,
+                      "%d rows of %s are %s with %d numbers", count,
+                      shape_text(shapes[i]).text, shape_text(rows.shape).text,
+                      rows.size);
+            cr_assert(rows.data == t->data + 2 * width, "they start at %d",
+                      (int)(rows.data - t->data));
+        }
         tensor_free(t);
     }
 }
@@ -624,6 +627,8 @@ Test(tensor, print_shows_rows_and_blocks)
                       "    4.0000    5.0000    6.0000\n"},
         {SHAPE(2, 2, 1), "x (2, 2, 1)\n    1.0000\n    2.0000\n\n"
                          "    3.0000\n    4.0000\n"},
+        {SHAPE(3, 1, 1),
+         "x (3, 1, 1)\n    1.0000\n\n    2.0000\n\n    3.0000\n"},
         {SHAPE(1, 2, 1, 2), "x (1, 2, 1, 2)\n    1.0000    2.0000\n\n"
                             "    3.0000    4.0000\n"},
     };

@@ -146,16 +146,27 @@ Test(activation, softmax_survives_large_scores)
     for (int n = 0; n < 3; n++) {
         expect_near(x + 3 * n, want, 3, 1e-6, 0);
     }
-    real far[] = {0, 0, 10000};
-    t = tensor_view(far, SHAPE(1, 3));
-    softmax_rows(&t, &t);
-    expect_near(far, (const real[]){0, 0, 1}, 3, 0, 1e-6);
+    for (int k = 0; k < 3; k++) {
+        real far[3] = {0}, chosen[3] = {0};
+        far[k] = 10000;
+        chosen[k] = 1;
+        t = tensor_view(far, SHAPE(1, 3));
+        softmax_rows(&t, &t);
+        expect_near(far, chosen, 3, 0, 1e-6);
+    }
 }
 
 static void softmax_into_another_size(void *context)
 {
     (void)context;
     softmax_rows(tensor_new(SHAPE(2, 3)), tensor_new(SHAPE(2, 4)));
+}
+
+static void into_another_size(void *context)
+{
+    void (*const all)(Tensor *, const Tensor *) =
+        context != NULL ? sigmoid_all : relu_all;
+    all(tensor_new(SHAPE(2)), tensor_new(SHAPE(3)));
 }
 
 static void relu_back_to_another_size(void *context)
@@ -168,6 +179,8 @@ static void relu_back_to_another_size(void *context)
 Test(activation, sizes_must_agree)
 {
     expect_stop(softmax_into_another_size, NULL, "(2, 4) into (2, 3)");
+    expect_stop(into_another_size, NULL, "(3) into (2)");
+    expect_stop(into_another_size, "sigmoid", "(3) into (2)");
     expect_stop(relu_back_to_another_size, NULL, "(3) into (2)");
     expect_stop(relu_back_to_another_size, "y", "(3) into (2)");
 }

@@ -58,6 +58,15 @@ Test(loss, a_right_answer_given_no_chance_costs_much_but_not_infinity)
     cr_assert(isnan(cross_entropy_error(&ty, &tt)), "a NaN was hidden");
 }
 
+Test(loss, cross_entropy_asks_only_what_the_right_class_got)
+{
+    real y[] = {NAN, 1}, t[] = {0, 1};
+    const Tensor ty = tensor_view(y, SHAPE(1, 2));
+    const Tensor tt = tensor_view(t, SHAPE(1, 2));
+    cr_assert(cross_entropy_error(&ty, &tt) == 0, "%g, not 0",
+              (double)cross_entropy_error(&ty, &tt));
+}
+
 static void other_shapes(void *context)
 {
     real (*const *loss)(const Tensor *y, const Tensor *t) = context;

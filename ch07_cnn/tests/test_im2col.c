@@ -24,12 +24,16 @@ static const struct {
 };
 enum { CASES = sizeof cases / sizeof *cases };
 
+/* What was there before is no number, so that a place which nobody fills is seen. */
 static Tensor *room_for_patches(int i)
 {
     const Window *w = &cases[i].window;
     const Shape out = window_output(w, cases[i].x, 1);
-    return tensor_new(SHAPE(out.n[0] * out.n[2] * out.n[3],
-                            cases[i].x.n[1] * w->height * w->width));
+    Tensor *columns =
+        tensor_new(SHAPE(out.n[0] * out.n[2] * out.n[3],
+                         cases[i].x.n[1] * w->height * w->width));
+    tensor_fill(columns, NAN);
+    return columns;
 }
 
 Test(im2col, known_patches)

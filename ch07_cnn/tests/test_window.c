@@ -37,9 +37,11 @@ Test(window, places_are_those_that_can_be_counted)
 Test(window, known_numbers_of_places)
 {
     static const int known[][5] = {
-        {28, 5, 1, 0, 24}, {24, 2, 2, 0, 12},   {7, 3, 3, 0, 2},
-        {7, 3, 2, 1, 4},   {224, 7, 2, 3, 112}, {1, 1, 1, 0, 1},
-        {3, 5, 1, 1, 1},   {4, 3, 1000, 0, 1},  {28, 5, 1, 2, 28}};
+        {28, 5, 1, 0, 24},   {24, 2, 2, 0, 12},
+        {7, 3, 3, 0, 2},     {7, 3, 2, 1, 4},
+        {224, 7, 2, 3, 112}, {1, 1, 1, 0, 1},
+        {3, 5, 1, 1, 1},     {4, 3, 1000, 0, 1},
+        {28, 5, 1, 2, 28},   {1, 1, 1, INT_MAX / 2, INT_MAX}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         const int *k = known[i];
         const int got = window_places(k[0], k[1], k[2], k[3]);

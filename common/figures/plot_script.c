@@ -185,8 +185,7 @@ static int dash_of(const PlotPart *part)
 
 static int marker_of(const PlotPart *part)
 {
-    static const int markers[2][6] = {{7, 5, 9, 13, 7, 7},
-                                      {6, 4, 8, 12, 6, 6}};
+    static const int markers[2][6] = {{7, 5, 9, 13, 7, 7}, {6, 4, 8, 12}};
     return markers[round_of(part) % 2][part->color];
 }
 

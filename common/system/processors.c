@@ -162,8 +162,7 @@ static double quota_of_line(const char *root, char *line)
         !find_mount(root, second, mount)) {
         return 0;
     }
-    return quota_above(root, mount, strcmp(group, "/") == 0 ? "" : group,
-                       second);
+    return quota_above(root, mount, group, second);
 }
 
 double processors_quota(const char *root)
