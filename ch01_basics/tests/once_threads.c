@@ -1,10 +1,10 @@
 #include <criterion/criterion.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -407,6 +407,37 @@ Test(threads, come_one_at_a_time_where_asked)
     in_parts((Job){.count = 20000, .nanoseconds = LONG}, add_in_turn,
              &number);
     cr_assert(number == 20000, "%d", number);
+}
+
+/* -- signals -------------------------------------------------------------------- */
+
+static volatile sig_atomic_t signals = 0;
+
+static void count_signal(int number)
+{
+    (void)number;
+    signals++;
+}
+
+/* Ctrl-C is for the first thread. While that one does not listen, nobody does. */
+Test(threads, do_not_hear_signals)
+{
+    sigset_t one;
+    Parts *p = allocate(1, sizeof *p);
+    const struct sigaction act = {.sa_handler = count_signal};
+    sigemptyset(&one);
+    sigaddset(&one, SIGUSR1);
+    threads_use(2);
+    in_parts((Job){.count = MOST, .nanoseconds = LONG}, meet, p);
+    cr_assert(sigaction(SIGUSR1, &act, NULL) == 0, "no signals");
+    cr_assert(raise(SIGUSR1) == 0 && signals == 1, "the first is deaf");
+    pthread_sigmask(SIG_BLOCK, &one, NULL);
+    kill(getpid(), SIGUSR1);
+    nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+    cr_assert(signals == 1, "another thread was interrupted");
+    pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+    cr_assert(signals == 2, "the signal is lost");
+    free(p);
 }
 
 /* -- fork, and the environment ------------------------------------------------ */
