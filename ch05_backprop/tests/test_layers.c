@@ -172,6 +172,18 @@ static void backward_of_a_wrong_shape(void *context)
     layer_backward(layer, tensor_new(SHAPE(4, 4)));
 }
 
+/* It has one in a network. */
+Test(layers, a_layer_alone_has_no_number)
+{
+    Layer *affine = some_affine(), *relu = relu_new();
+    cr_assert_str_eq(layer_text(affine).text, "affine W (5, 3)");
+    cr_assert_str_eq(layer_text(relu).text, "relu");
+    relu->number = 2;
+    cr_assert_str_eq(layer_text(relu).text, "layer 2 (relu)");
+    layer_free(affine);
+    layer_free(relu);
+}
+
 Test(layers, broken_promises_stop_with_the_numbers)
 {
     expect_stop(forward_of_a_wrong_shape, NULL,
