@@ -75,13 +75,14 @@ static bool refuse_kind(const uint8_t *start, size_t size, const char *path,
     if (kind == NULL && what != NULL) {
         return fail(error, EXIT_BAD_FILE, "%s: this is %s", path, what);
     }
+    const char *name = strchr(path, '\'') == NULL ? path : "PICTURE";
     return fail(
         error, EXIT_BAD_FILE,
         "%s: %s%s; save it as JPEG or PNG, for example with ImageMagick: "
         "magick '%s' digit.png (before version 7 it is called convert)",
         path, kind != NULL ? kind : "this is no PNG, JPEG, PGM or PPM image",
         kind != NULL ? " is not read here" : ". If it is a picture at all",
-        path);
+        name);
 }
 
 static bool read_any(Photo *photo, PhotoNote *note, const char *path,

@@ -382,6 +382,11 @@ Test(programs_recognize, refuses_what_is_no_picture)
         write_file(place.path, cases[i].bytes, strlen(cases[i].bytes));
         expect_refusal(place.path, EXIT_BAD_FILE, cases[i].words);
     }
+    /* a command with a quote in the name would do something else */
+    char odd[1100];
+    snprintf(odd, sizeof odd, "%s/it's", place.folder);
+    write_file(odd, "GIF89a", 6);
+    expect_refusal(odd, EXIT_BAD_FILE, "magick 'PICTURE' digit.png");
     /* a PPM of the largest picture is not too large: it is read, and is none */
     write_file(place.path, "P6 x", 4);
     cr_assert(truncate(place.path, 3 * MAX_PHOTO_PIXELS + 20) == 0);
