@@ -915,6 +915,15 @@ static void an_image_that_is_too_narrow(void *context)
     layer_forward(layer, tensor_new(SHAPE(1, 1, 4, 2)), TRAINING);
 }
 
+/* Padding makes any image large enough for the window. */
+static void other_channels_with_much_padding(void *context)
+{
+    (void)context;
+    Rng rng = rng_new(1);
+    Layer *layer = convolution_new(3, 4, window_square(3, 1, 2), 1, &rng);
+    layer_forward(layer, tensor_new(SHAPE(1, 2, 3, 6)), TRAINING);
+}
+
 static void rows_instead_of_images(void *context)
 {
     (void)context;
@@ -980,6 +989,8 @@ Test(convolution, what_does_not_fit_stops_with_the_numbers)
     expect_stop(
         an_image_that_is_too_narrow, NULL,
         "input is (1, 1, 4, 2), must be (N, 1, H, W), at least 4 x 3");
+    expect_stop(other_channels_with_much_padding, NULL,
+                "must be (N, 3, H, W), at least 1 x 1");
     expect_stop(rows_instead_of_images, NULL,
                 "input is (100, 784), must be (N, 1, H, W)");
     expect_stop(a_result_of_another_shape, NULL,
