@@ -558,7 +558,7 @@ static void read_in_order(Ink *ink, const Sheet *sheet, Origin from)
     int groups[MOST_PATCHES], count = 0;
     for (int i = 0; i < sheet->marks.count; i++) {
         if (sheet->marks.list[i].group == i) {
-            boxes[count] = parts_box(&sheet->marks, i);
+            boxes[count] = sheet->marks.list[i].whole;
             groups[count++] = i;
         }
     }

@@ -89,7 +89,7 @@ static void begin_mark(Search *s, int p)
     }
     const int row = p / s->ink->width, column = p % s->ink->width;
     m->list[m->count++] =
-        (Mark){{row, row + 1, column, column + 1}, 0, 0, -1};
+        (Mark){.box = {row, row + 1, column, column + 1}, .group = -1};
     take_pixel(s, p);
     while (s->count > 0) {
         take_neighbours(s, s->waiting[--s->count]);

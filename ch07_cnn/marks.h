@@ -20,6 +20,7 @@ typedef struct {
     int pixels;   /**< how many */
     double power; /**< the sum of the squares of their ink, each 0 … 1 */
     int group;    /**< which shape it belongs to; -1: none */
+    Box whole; /**< that of its group, in the mark whose number the group has */
 } Mark;
 
 /** All marks of a picture, and whose each pixel is. Start from `{0}`. */

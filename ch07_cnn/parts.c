@@ -50,24 +50,19 @@ static bool belong_together(Box a, Box b)
 
 // ## Until nothing changes
 //
-// A group has the number of one of its marks. Whenever two were joined, all are looked at
-// again.
-static void join(Marks *m, int from, int to)
+// A group has the number of one of its marks, and that mark knows the box of all. Whenever
+// two were joined, all are looked at again.
+static void rename_group(Marks *m, int from, int to)
 {
     for (int i = 0; i < m->count; i++) {
         m->list[i].group = m->list[i].group == from ? to : m->list[i].group;
     }
 }
 
-Box parts_box(const Marks *m, int group)
+static void join(Marks *m, int from, int to)
 {
-    Box box = m->list[group].box;
-    for (int i = 0; i < m->count; i++) {
-        if (m->list[i].group == group) {
-            box = box_around(box, m->list[i].box);
-        }
-    }
-    return box;
+    m->list[to].whole = box_around(m->list[to].whole, m->list[from].whole);
+    rename_group(m, from, to);
 }
 
 static void join_all(Marks *m)
@@ -78,7 +73,7 @@ static void join_all(Marks *m)
         for (int i = 0; i < m->count; i++) {
             for (int j = 0; j < i && m->list[i].group == i; j++) {
                 if (m->list[j].group == j &&
-                    belong_together(parts_box(m, i), parts_box(m, j))) {
+                    belong_together(m->list[i].whole, m->list[j].whole)) {
                     join(m, i, j);
                     joined = true;
                 }
@@ -107,7 +102,7 @@ static bool is_patch(const Marks *m, int group, Box box)
 
 static bool is_shape(const Marks *m, int group)
 {
-    const Box box = parts_box(m, group);
+    const Box box = m->list[group].whole;
     return is_dash(box) || is_patch(m, group, box);
 }
 
@@ -115,13 +110,16 @@ static bool is_shape(const Marks *m, int group)
 int parts_join(Marks *marks)
 {
     int digits = 0, shapes = 0;
+    for (int i = 0; i < marks->count; i++) {
+        marks->list[i].whole = marks->list[i].box;
+    }
     join_all(marks);
     for (int i = 0; i < marks->count; i++) {
         digits += marks->list[i].group == i && !is_shape(marks, i);
     }
     for (int i = 0; digits > 0 && i < marks->count; i++) {
         if (marks->list[i].group == i && is_shape(marks, i)) {
-            join(marks, i, -1);
+            rename_group(marks, i, -1);
             shapes++;
         }
     }

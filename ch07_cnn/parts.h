@@ -8,11 +8,9 @@
 
 /** Give all marks of one digit the same group, the number of one of them. A mark whose group
  *  is not negative comes in with its own number; what has -1 stays out. A group that no
- *  digit looks like, a dash or a filled patch, gets -1 if another one is left. Returns how
- *  many were left out in this way. */
+ *  digit looks like, a dash or a filled patch, gets -1 if another one is left. The mark
+ *  whose number a group has gets the box of the whole. Returns how many groups were left out
+ *  in this way. */
 int parts_join(Marks *marks);
-
-/** The smallest box that holds all marks of group. */
-Box parts_box(const Marks *marks, int group);
 
 #endif

@@ -137,17 +137,34 @@ Test(threads, as_many_as_asked_for)
     }
 }
 
-static void use_no_thread(void *context)
+static void use_so_many_threads(void *context)
 {
     const int *count = context;
     threads_use(*count);
 }
 
+static void use_threads_inside(void *context, int first, int end)
+{
+    (void)first;
+    (void)end;
+    use_so_many_threads(context);
+}
+
+static void change_the_threads_at_work(void *context)
+{
+    in_parts((Job){.count = 1}, use_threads_inside, context);
+    threads_use(2);
+    in_parts((Job){.count = 2, .nanoseconds = LONG}, use_threads_inside,
+             context);
+}
+
 Test(threads, less_than_one_is_a_bug)
 {
-    int counts[] = {0, -2};
-    expect_stop(use_no_thread, &counts[0], "0 threads");
-    expect_stop(use_no_thread, &counts[1], "-2 threads");
+    int counts[] = {0, -2, 3};
+    expect_stop(change_the_threads_at_work, &counts[2],
+                "3 threads asked for inside a part");
+    expect_stop(use_so_many_threads, &counts[0], "0 threads");
+    expect_stop(use_so_many_threads, &counts[1], "-2 threads");
 }
 
 /* -- who waits, sleeps ------------------------------------------------------- */

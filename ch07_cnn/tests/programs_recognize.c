@@ -13,6 +13,7 @@
 #include "data/digits.h"
 #include "files/weights.h"
 #include "ink.h"
+#include "parts.h"
 #include "photo_file.h"
 #include "ready_net.h"
 #include "support.h"
@@ -729,6 +730,28 @@ Test(programs_recognize, a_picture_full_of_dots_is_refused_soon,
     cr_assert(!done && strstr(error.message, "as in a pattern") != NULL, "%s",
               done ? "accepted" : error.message);
     photo_clear(&photo);
+}
+
+/* Bars of 4 x 20, below the first of them a foot, and specks that were left out: no pair of
+   bars looks at those, or this would take minutes. */
+Test(programs_recognize, many_specks_do_not_hold_up_a_few_bars, .timeout = 10)
+{
+    enum { BARS = 400, ALL = 300000 };
+    Marks m = {.count = ALL};
+    m.list = allocate(ALL, sizeof *m.list);
+    for (int i = 0; i < ALL; i++) {
+        m.list[i] =
+            i < BARS ? (Mark){.box = {0, 20, 40 * i, 40 * i + 4}, .group = i}
+                     : (Mark){.box = {30, 31, i, i + 1}, .group = -1};
+    }
+    m.list[1].box = (Box){22, 26, 0, 8};
+    cr_assert_eq(parts_join(&m), 0, "a bar is no shape");
+    const Box both = m.list[0].whole;
+    cr_assert(m.list[1].group == 0 && m.list[2].group == 2 &&
+                  both.bottom == 26 && both.right == 8,
+              "group %d, down to %d and from 0 to %d", m.list[1].group,
+              both.bottom, both.right);
+    free(m.list);
 }
 
 /* Of 150 digits the first hundred are read, and the others are counted. */

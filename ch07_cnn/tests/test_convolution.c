@@ -524,13 +524,22 @@ Test(fast_convolution, any_number_of_threads_gives_the_same_bits)
         Tensor *want[RESULTS], *got[RESULTS];
         Rng rng = rng_new((uint64_t)i);
         Layer *layer = layer_of(i, &rng);
-        Tensor *x = tensor_new(cases[i].x);
+        const Shape W = layer_find(layer, "W")->value->shape;
+        const Shape y = window_output(&cases[i].window, cases[i].x, 1);
+        const int products = shape_size(W) * y.n[2] * y.n[3]; /* per image */
+        Shape shape = cases[i].x;
+        shape.n[0] += 1200000 / products; /* enough to be shared */
+        Tensor *x = tensor_new(shape);
         fill_normal(x, &rng);
         threads_use(1);
         run_layer(layer, x, 7, want);
         for (int k = 0; k < 4; k++) {
+            const long shared = threads_report().shared;
             threads_use(threads[k]);
             run_layer(layer, x, 7, got);
+            cr_assert((threads_report().shared > shared) == (threads[k] > 1),
+                      "case %d: %ld jobs shared by %d threads", i,
+                      threads_report().shared - shared, threads[k]);
             expect_same_results(got, want, shape_text(x->shape).text);
             free_results(got);
         }
@@ -553,9 +562,11 @@ Test(fast_convolution, threads_do_not_meet_in_a_sum)
         fill_normal(x, &rng);
         threads_use(1);
         run_layer(layer, x, 7, want);
-        threads_use(2);
         for (int k = 0; k < 3; k++) {
+            const long shared = threads_report().shared;
+            threads_use(2);
             run_layer(layer, x, 7, got);
+            cr_assert(threads_report().shared > shared, "nothing is shared");
             expect_same_results(got, want, "two threads");
             free_results(got);
         }
@@ -977,6 +988,54 @@ static void a_fast_gradient_of_another_batch(void *context)
         convolution_fast_new(1, 2, &window), tensor_new(SHAPE(2, 1, 2, 2)),
         tensor_new(SHAPE(2)), NULL, tensor_new(SHAPE(3, 1, 3, 4)),
         tensor_new(SHAPE(2, 1, 2, 2)), tensor_new(SHAPE(1, 2, 2, 3)));
+}
+
+/* Four filters of (2, 2, 2), and what is said to be theirs. */
+typedef struct {
+    bool fast, back;
+    Shape dx, W, b;
+} Misfit;
+
+static void misfit(void *context)
+{
+    const Misfit *m = context;
+    const Window window = window_square(2, 1, 0);
+    Tensor *x = tensor_new(SHAPE(1, 2, 5, 6)), *dx = tensor_new(m->dx);
+    Tensor *y = tensor_new(SHAPE(1, 4, 4, 5)), *W = tensor_new(m->W);
+    Tensor *dW = tensor_new(m->W), *b = tensor_new(m->b);
+    ConvolutionFast *fast = convolution_fast_new(2, 4, &window);
+    if (m->fast && m->back) {
+        convolution_fast_back(fast, dW, b, dx, x, W, y);
+    } else if (m->fast) {
+        convolution_fast(fast, y, x, W, b);
+    } else if (m->back) {
+        convolution_slopes_plain(dW, b, x, y, &window);
+    } else {
+        convolution_plain(y, x, W, b, &window);
+    }
+}
+
+Test(convolution, nothing_is_read_or_written_beyond_a_tensor)
+{
+    const Shape x = SHAPE(1, 2, 5, 6), W = SHAPE(4, 2, 2, 2), b = SHAPE(4);
+    Misfit misfits[] = {{true, true, SHAPE(1, 2, 6, 5), W, b},
+                        {true, false, x, SHAPE(8, 1, 2, 2), b},
+                        {true, true, x, SHAPE(8, 1, 2, 2), b},
+                        {true, false, x, W, SHAPE(3)},
+                        {true, true, x, W, SHAPE(3)},
+                        {false, false, x, W, SHAPE(3)},
+                        {false, true, x, W, SHAPE(3)}};
+    static const char *const words[] = {
+        "a gradient (1, 2, 6, 5) for (1, 2, 5, 6)",
+        "convolution of (1, 2, 5, 6) with (8, 1, 2, 2)",
+        "convolution of (1, 2, 5, 6) with (8, 1, 2, 2)",
+        "3 biases for 4 filters",
+        "3 places for the 4 results",
+        "3 biases for filters (4, 2, 2, 2)",
+        "3 biases for filters (4, 2, 2, 2)"};
+    for (size_t i = 0; i < sizeof misfits / sizeof *misfits; i++) {
+        expect_stop(misfit, &misfits[i], words[i]);
+    }
 }
 
 Test(convolution, what_does_not_fit_stops_with_the_numbers)

@@ -118,8 +118,12 @@ Test(distort, gives_the_same_bits_with_any_number_of_threads)
     fill_normal(x, &pixels);
     for (int threads = 1; threads <= 4; threads++) {
         Rng rng = rng_new(8);
+        const long shared = threads_report().shared;
         threads_use(threads);
         distort_images(y, x, H, W, &rng);
+        cr_assert((threads_report().shared > shared) == (threads > 1),
+                  "%ld jobs shared by %d threads",
+                  threads_report().shared - shared, threads);
         if (threads == 1) {
             tensor_copy(first, y);
         }

@@ -29,7 +29,8 @@
 // On the way back, the images are divided into 16 shares, whatever the number of
 // threads. Each share sums up its own gradient of the filters; the shares are then
 // added in order. So the bits do not depend on who did which. Of few images the shares are
-// fewer, three images each: a share has a price, the sums over the lanes of its vectors.
+// fewer, three images each, but at least four: a share has a price, the sums over the lanes
+// of its vectors.
 enum { SHARES = 16 };
 
 static int shares_of(int images)
@@ -156,9 +157,11 @@ static void plan(ConvolutionFast *c, const Tensor *x)
 static void prepare(ConvolutionFast *c, const Tensor *y, const Tensor *x,
                     const Tensor *W)
 {
+    const Shape filters =
+        SHAPE(c->filters, c->channels, c->window.height, c->window.width);
     plan(c, x);
     const int places = c->sides.rows * c->sides.columns;
-    CHECK(W->size == c->turned->size &&
+    CHECK(shape_equal(W->shape, filters) &&
               y->size == (ptrdiff_t)x->shape.n[0] * c->filters * places,
           "%s for the convolution of %s with %s", shape_text(y->shape).text,
           shape_text(x->shape).text, shape_text(W->shape).text);
@@ -169,7 +172,7 @@ static void prepare(ConvolutionFast *c, const Tensor *y, const Tensor *x,
 // A pass is cut into shares, and each thread computes some of them.
 typedef struct {
     const ConvolutionFast *c;
-    const Tensor *x, *W, *b, *dout;
+    const Tensor *x, *b, *dout;
     Tensor *y, *dx;
 } Pass;
 
@@ -178,7 +181,7 @@ static WinogradImages two_by_two(const Pass *p)
     const ConvolutionFast *c = p->c;
     return (WinogradImages){.channels = c->channels,
                             .filters = c->filters,
-                            .turned = c->laid_out,
+                            .U = c->laid_out,
                             .edges = &c->image,
                             .room = my_room(c->x_room),
                             .rows = c->sides.rows,
@@ -197,20 +200,20 @@ static void forward_two_by_two(const Pass *p, int first, int end)
 static void forward_places(const Pass *p, int first, int end)
 {
     const ConvolutionFast *c = p->c;
-    const Tensor *x = p->x, *y = p->y, *w = p->W;
+    const Tensor *x = p->x, *y = p->y;
     const int N = x->shape.n[0];
     real *room = my_room(c->x_room);
     ConvImage image = {
-        .filters = w->shape.n[0],
-        .depth = w->size / w->shape.n[0],
+        .filters = c->filters,
+        .depth = c->dW->shape.n[1] / c->filters,
         .packed = c->laid_out,
         .bias = p->b->data,
         .taps = c->taps,
         .x = room,
         .row_step =
             (ptrdiff_t)c->window.stride_down * spread_row_length(&c->image),
-        .rows = y->shape.n[2],
-        .columns = y->shape.n[3],
+        .rows = c->sides.rows,
+        .columns = c->sides.columns,
     };
     for (int n = first; n < end; n++) {
         spread(room, x->data + (ptrdiff_t)n * (x->size / N), &c->image);
@@ -250,12 +253,13 @@ void convolution_fast(ConvolutionFast *fast, Tensor *y, const Tensor *x,
                       const Tensor *W, const Tensor *b)
 {
     prepare(fast, y, x, W);
+    CHECK(b->size == fast->filters, "%d biases for %d filters", b->size,
+          fast->filters);
     lay_out(fast, W, fast->filters);
     in_parts((Job){.count = x->shape.n[0],
                    .nanoseconds = nanoseconds_of(fast, y->size),
                    .threads = fast->threads},
-             forward_images,
-             &(Pass){.c = fast, .x = x, .W = W, .b = b, .y = y});
+             forward_images, &(Pass){.c = fast, .x = x, .b = b, .y = y});
 }
 
 // ## Back to the filters
@@ -396,7 +400,7 @@ static void back_two_by_two(const Pass *p, int first, int end)
     const Shape *x = &p->x->shape;
     const WinogradImages images = {.channels = c->filters,
                                    .filters = c->channels,
-                                   .turned = c->laid_out,
+                                   .U = c->laid_out,
                                    .edges = &c->zeros,
                                    .room = my_room(c->zeros_room),
                                    .rows = x->n[2],
@@ -458,6 +462,9 @@ void convolution_fast_back(ConvolutionFast *fast, Tensor *dW, Tensor *db,
                            const Tensor *dout)
 {
     prepare(fast, dout, x, W);
+    CHECK(dx == NULL || shape_equal(dx->shape, x->shape),
+          "a gradient %s for %s", shape_text(dx->shape).text,
+          shape_text(x->shape).text);
     const int shares = shares_of(x->shape.n[0]);
     Tensor all_dW = tensor_rows(fast->dW, 0, shares),
            all_db = tensor_rows(fast->db, 0, shares);

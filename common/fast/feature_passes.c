@@ -25,7 +25,7 @@ typedef struct {
 static Pass pass_over(const Tensor *x)
 {
     const int N = x->shape.n[0], C = x->shape.n[1], D = x->size / N;
-    real *row = thread_room(3 * (size_t)D * sizeof *row);
+    real *row = job_room(3 * (size_t)D * sizeof *row);
     return (Pass){.N = N,
                   .C = C,
                   .P = D / C,

@@ -1,8 +1,8 @@
 // # Pooling of four
 //
 // Which of two numbers is larger is as good as random, and a processor that guesses
-// where a branch goes would often be wrong. Each wrong guess costs it the time of some
-// 15 instructions. **How does one find the largest of four without a branch?**
+// where a branch goes would often be wrong. Each wrong guess costs it some 15 ticks, in
+// which it could have done 60 instructions. **How does one find the largest of four without a branch?**
 //
 // Nearly everybody pools with windows of $2 \times 2$ side by side. For these the
 // [definition](../math/pool.c) is written out here, without a loop over the window and

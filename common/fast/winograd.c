@@ -18,7 +18,8 @@
 //
 // In an image the same is done along rows and along columns. A window of $4 \times 4$
 // pixels gives $2 \times 2$ results of a filter of $3 \times 3$ by 16 multiplications, and
-// not 36. For networks, this was noticed in 2015 (A. Lavin and S. Gray).
+// not 36. It is known as Winograd's **minimal filtering**, and this size as
+// $F(2 \times 2, 3 \times 3)$. For networks, it was noticed in 2015 (A. Lavin and S. Gray).
 //
 // The additions before and after are not free. But a window is prepared once for all
 // filters, a filter once for all windows, and the sum over the channels comes before the
@@ -59,7 +60,7 @@ static void three_to_four(real *to, ptrdiff_t step, const real g[SIZE])
     to[3 * step] = g[2];
 }
 
-static void filter_out(real *turned, const real *g)
+static void filter_out(real *U, const real *g)
 {
     real half[4 * SIZE];
     for (int j = 0; j < SIZE; j++) {
@@ -67,7 +68,7 @@ static void filter_out(real *turned, const real *g)
                       (real[]){g[j], g[SIZE + j], g[2 * SIZE + j]});
     }
     for (int i = 0; i < 4; i++) {
-        three_to_four(turned + 4 * i, 1, half + i * SIZE);
+        three_to_four(U + 4 * i, 1, half + i * SIZE);
     }
 }
 
@@ -81,15 +82,15 @@ size_t winograd_filters_size(int filters, int channels)
     return (size_t)whole_tiles(filters) * (size_t)channels * WINOGRAD;
 }
 
-void winograd_filters(real *turned, const real *W, int filters, int channels)
+void winograd_filters(real *U, const real *W, int filters, int channels)
 {
     const size_t size = winograd_filters_size(filters, channels);
     const int count = filters * channels;
     for (int i = 0; i < count; i++) {
-        filter_out(turned + (ptrdiff_t)i * WINOGRAD, W + i * SIZE * SIZE);
+        filter_out(U + (ptrdiff_t)i * WINOGRAD, W + i * SIZE * SIZE);
     }
-    memset(turned + (ptrdiff_t)count * WINOGRAD, 0,
-           (size - (size_t)count * WINOGRAD) * sizeof *turned);
+    memset(U + (ptrdiff_t)count * WINOGRAD, 0,
+           (size - (size_t)count * WINOGRAD) * sizeof *U);
 }
 
 // ## A walk over tiles
@@ -163,7 +164,7 @@ void winograd_images(const WinogradImages *w, int first, int end)
         kernel->products(&(WinogradProducts){.rows = w->filters,
                                              .columns = count,
                                              .depth = w->channels,
-                                             .a = w->turned,
+                                             .a = w->U,
                                              .a_step = V_step,
                                              .b = V,
                                              .b_step = V_step,

@@ -1,7 +1,7 @@
 /** @file winograd.h
  *  @ingroup ch07
- *  The convolution with filters of 3 x 3 that move by one, with fewer multiplications
- *  (S. Winograd, 1980; A. Lavin and S. Gray, 2015). fast/convolution_fast.h decides when
+ *  The convolution with filters of 3 x 3 that move by one, with fewer multiplications:
+ *  minimal filtering, F(2 x 2, 3 x 3) (S. Winograd, 1980; A. Lavin and S. Gray, 2015). fast/convolution_fast.h decides when
  *  it is used. */
 #ifndef WINOGRAD_H
 #define WINOGRAD_H
@@ -11,10 +11,10 @@
 
 /** Images on their way through a bank of filters. */
 typedef struct {
-    int channels;       /**< C */
-    int filters;        /**< FN */
-    const real *turned; /**< the filters, by winograd_filters(); borrowed */
-    const real *bias;   /**< (FN), or NULL for none; borrowed */
+    int channels;     /**< C */
+    int filters;      /**< FN */
+    const real *U;    /**< the filters, by winograd_filters(); borrowed */
+    const real *bias; /**< (FN), or NULL for none; borrowed */
     const Spread
         *edges;  /**< puts zeros around an image of the size of x, and behind
                               it as many as winograd_even() places need; borrowed */
@@ -36,15 +36,15 @@ int winograd_even(int count);
  *  channels. */
 size_t winograd_filters_size(int filters, int channels);
 
-/** Write W (filters, channels, 3, 3) into turned, as it is multiplied. */
-void winograd_filters(real *turned, const real *W, int filters, int channels);
+/** Write W (filters, channels, 3, 3) into U, as it is multiplied. */
+void winograd_filters(real *U, const real *W, int filters, int channels);
 
 /** y = the convolution of x with W and b, as w says, for the images from first up to,
  *  not with, end. */
 void winograd_images(const WinogradImages *w, int first, int end);
 
 /** dW (FN, C, 3, 3) += its slopes from dout (N, FN, OH, OW), for the images of w from
- *  first up to, not with, end; turned, bias and y are not used. */
+ *  first up to, not with, end; U, bias and y are not used. */
 void winograd_slopes(const WinogradImages *w, real *dW, const real *dout,
                      int first, int end);
 

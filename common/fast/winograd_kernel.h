@@ -33,8 +33,8 @@ typedef struct {
 
 /** Where two by two numbers stand, of all channels. */
 typedef struct {
-    int rows;           /**< 2, or 1 at the lower edge */
-    int columns;        /**< 2, or 1 at the right edge */
+    int rows;           /**< from here on; a third one plays no part */
+    int columns;        /**< likewise */
     ptrdiff_t row_step; /**< from a row to the next */
     ptrdiff_t channel;  /**< from a channel to the next */
 } WinogradPlace;

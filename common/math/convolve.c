@@ -29,7 +29,7 @@ static bool inside(int place, int length)
 }
 
 /* folded */
-static void check(Shape y, Shape x, Shape W, const Window *window)
+static void check(Shape y, Shape x, Shape W, int biases, const Window *window)
 {
     const Shape out = window_output(window, x, W.n[0]);
     CHECK(x.n[1] == W.n[1], "%d channels for filters %s", x.n[1],
@@ -39,6 +39,8 @@ static void check(Shape y, Shape x, Shape W, const Window *window)
     CHECK(W.n[2] == window->height && W.n[3] == window->width,
           "filters %s in a window of %d x %d", shape_text(W).text,
           window->height, window->width);
+    CHECK(biases == W.n[0], "%d biases for filters %s", biases,
+          shape_text(W).text);
 }
 
 // ## Forward
@@ -73,7 +75,7 @@ void convolution_plain(Tensor *y, const Tensor *x, const Tensor *W,
                        const Tensor *b, const Window *window)
 {
     const int *out = y->shape.n, depth = W->size / W->shape.n[0];
-    check(y->shape, x->shape, W->shape, window);
+    check(y->shape, x->shape, W->shape, b->size, window);
     real *to = y->data;
     for (int n = 0; n < out[0]; n++) {
         for (int f = 0; f < out[1]; f++) {
@@ -122,7 +124,7 @@ void convolution_slopes_plain(Tensor *dW, Tensor *db, const Tensor *x,
                               const Tensor *dout, const Window *window)
 {
     const int *out = dout->shape.n, depth = dW->size / dW->shape.n[0];
-    check(dout->shape, x->shape, dW->shape, window);
+    check(dout->shape, x->shape, dW->shape, db->size, window);
     const real *from = dout->data;
     tensor_fill(dW, 0);
     tensor_fill(db, 0);
@@ -171,7 +173,7 @@ void convolution_back_plain(Tensor *dx, const Tensor *W, const Tensor *dout,
                             const Window *window)
 {
     const int *out = dout->shape.n, depth = W->size / W->shape.n[0];
-    check(dout->shape, dx->shape, W->shape, window);
+    check(dout->shape, dx->shape, W->shape, W->shape.n[0], window);
     const real *from = dout->data;
     tensor_fill(dx, 0);
     for (int n = 0; n < out[0]; n++) {

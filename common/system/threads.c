@@ -538,6 +538,7 @@ int threads_available(void)
 void threads_use(int count)
 {
     CHECK(count >= 1, "%d threads", count);
+    CHECK(!here.inside, "%d threads asked for inside a part of a job", count);
     pthread_once(&once, begin_once);
     set_threads(count);
 }

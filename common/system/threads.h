@@ -16,7 +16,8 @@ enum { MOST_THREADS = 256 /**< that share one job */ };
 int threads_available(void);
 
 /** Let the library use count threads (at least 1; of more than #MOST_THREADS, so
- *  many). More than there are processors make nothing faster. */
+ *  many). More than there are processors make nothing faster. Not while a job is under
+ *  way: inside a part it stops. */
 void threads_use(int count);
 
 /** Where part i of count things begins, and the part before it ends, if they are
@@ -48,8 +49,9 @@ typedef void PartFunction(void *context, int first, int end);
 void in_parts(Job job, PartFunction *part, void *context);
 
 /** The number of the thread that runs this part: from 0 up to, not with,
- *  threads_available() as it was when the job began. No two threads have the same at the
- *  same time; outside a part it is 0. For what each thread needs to have for itself. */
+ *  threads_available() as it was when the job began. No two threads of one job have the
+ *  same; outside a part it is 0, and so it is in a job that begins inside a part, which one
+ *  thread does alone. For what each thread needs to have for itself. */
 int thread_here(void);
 
 /** Room for so many bytes that belongs to the thread that asks, at a multiple of 64
