@@ -11,8 +11,8 @@
 enum { MOST_THREADS = 256 /**< that share one job */ };
 
 /** How many threads the library may use: as many as there are processors for this
- *  program, or what threads_use() said; 1 inside a part of a shared job, which is
- *  not divided again. */
+ *  program, fewer if the environment's OMP_NUM_THREADS says so, or what threads_use() said;
+ *  1 inside a part of a shared job, which is not divided again. */
 int threads_available(void);
 
 /** Let the library use count threads (at least 1; of more than #MOST_THREADS, so
