@@ -980,6 +980,16 @@ static void a_fast_result_of_another_size(void *context)
                      tensor_new(SHAPE(2, 1, 2, 2)), tensor_new(SHAPE(2)));
 }
 
+static void a_fast_image_of_other_channels(void *context)
+{
+    (void)context;
+    const Window window = window_square(2, 1, 0);
+    convolution_fast(convolution_fast_new(1, 2, &window),
+                     tensor_new(SHAPE(1, 2, 2, 3)),
+                     tensor_new(SHAPE(1, 4, 3, 5)),
+                     tensor_new(SHAPE(2, 1, 2, 2)), tensor_new(SHAPE(2)));
+}
+
 static void a_fast_gradient_of_another_batch(void *context)
 {
     (void)context;
@@ -1057,6 +1067,8 @@ Test(convolution, what_does_not_fit_stops_with_the_numbers)
     expect_stop(a_fast_result_of_another_size, NULL,
                 "(1, 2, 2, 2) for the convolution of (1, 1, 3, 4) with "
                 "(2, 1, 2, 2)");
+    expect_stop(a_fast_image_of_other_channels, NULL,
+                "4 channels for filters (2, 1, 2, 2)");
     expect_stop(a_fast_gradient_of_another_batch, NULL,
                 "(1, 2, 2, 3) for the convolution of (3, 1, 3, 4) with "
                 "(2, 1, 2, 2)");
