@@ -956,9 +956,9 @@ static void filters_of_another_depth(void *context)
 {
     (void)context;
     const Window window = window_square(2, 1, 0);
-    convolution_back_plain(tensor_new(SHAPE(1, 3, 3, 4)),
+    convolution_back_plain(tensor_new(SHAPE(1, 3, 4, 5)),
                            tensor_new(SHAPE(2, 1, 2, 2)),
-                           tensor_new(SHAPE(1, 2, 2, 3)), &window);
+                           tensor_new(SHAPE(1, 2, 3, 4)), &window);
 }
 
 static void filters_of_another_size(void *context)
