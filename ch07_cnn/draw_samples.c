@@ -7,8 +7,9 @@
 // *Predict first.* One is pale blue ink on yellow paper with a shadow across
 // it. What could go wrong when the program looks for the ink?
 //
-// *Answer.* A single threshold cannot separate ink from paper: the paper in
-// the shadow is darker than the paper in the light, and may be taken for ink.
+// *Answer.* The paper in the shadow is darker than the paper in the light. If the
+// shadow is deep, it is as dark as ink in the light, and no single threshold
+// separates the two.
 #include <errno.h>
 #include <png.h>
 #include <stdio.h>
@@ -223,11 +224,12 @@ int main(int argc, char **argv)
 // program draws, so that they cannot be changed by hand.
 //
 // The ink of the third is darker than its paper everywhere. But the paper in the shadow
-// is darker than the paper in the light, and one threshold has to do for both. That is
-// what could go wrong.
+// is darker than the paper in the light. So recognize first finds out
+// [how light the paper is](paper.c) at each place, and looks for what is darker than that.
 //
-// **Try it.** Lower the light of the third sample from 0.75 to 0.4. At which shadow
-// does [recognize](recognize.c) take the paper for ink?
+// **Try it.** Lower the light of the third sample from 0.75 to 0.1. At the right edge the
+// paper is then darker than ink at the left. Guess first: does
+// [recognize](recognize.c) still read the digit?
 //
 // **Check yourself.** Save the PNG as JPEG with a low quality and read both. Why do the
 // waves of the JPEG not disturb the network?

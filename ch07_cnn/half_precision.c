@@ -257,7 +257,8 @@ int main(int argc, char **argv)
 //
 // A float has 23 bits of fraction: the first row is the network itself. With 10
 // bits, which is float16, almost no answer changes, and the file is half as
-// large. The network survives much more than that. Its answers come from sums
+// large. (Below $2^{-14}$ a float16 has fewer bits than that, and this program does not take
+// them away. Such weights are so small that an answer hardly depends on them.) The network survives much more than that. Its answers come from sums
 // of many products. Rounding makes some of these too large and others too
 // small, and in the sum most of it cancels.
 //

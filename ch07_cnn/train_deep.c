@@ -20,17 +20,16 @@
 //
 // `--network book` is the network of the book: [eight layers](deep_conv_net.c),
 // with dropout. `--network better` has batch normalization behind each
-// convolution. It sees every image in a slightly [different form](distort.c)
-// each time, and its learning rate falls to 0 in the end. Without this option,
-// [a file of weights](deep_choice.c) decides.
+// convolution, and sees every image in a slightly [different form](distort.c)
+// each time. Without this option, [a file of weights](deep_choice.c) decides.
 
 // ## Data, model, loop, clean-up
 //
-// The loop is the same as in all trainings. Three lines of settings are new:
-// the images come shuffled, the rate falls to 0, and `distort_images` changes
-// each image before the network sees it. It is turned by up to 12 degrees, made
-// up to a tenth larger or smaller, and moved by up to two pixels, each by
-// chance.
+// The loop is the same as in all trainings. As in [train](train.c), the images
+// come shuffled, and the rate falls to 0. One setting is new: `distort_images`
+// changes each image before the network sees it. It is turned by up to 12
+// degrees, made up to a tenth larger or smaller, and moved by up to two pixels,
+// each by chance.
 static bool learn(Training *options, DeepKind kind, const Examples *data,
                   Error *error)
 {
@@ -40,7 +39,6 @@ static bool learn(Training *options, DeepKind kind, const Examples *data,
     deep_conv_net_build(&net, kind, train->height, train->width,
                         train->classes, &rng);
     options->shuffle = true;
-    options->rate_decay = kind == DEEP_BETTER ? 1 : options->rate_decay;
     options->distort = kind == DEEP_BETTER ? distort_images : NULL;
     Optimizer *adam = adam_new(options->rate, 0.9, 0.999);
     printf("network: %s\n", kind == DEEP_BOOK ? "book" : "better");
@@ -80,7 +78,8 @@ int main(int argc, char **argv)
                         .line_steps = 100,
                         .steps = 400,
                         .batch = 100,
-                        .rate = 0.002};
+                        .rate = 0.002,
+                        .rate_decay = 1};
     training_options(
         &options, argc, argv,
         "Learns to read digits with a deep convolutional network.");

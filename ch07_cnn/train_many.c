@@ -124,7 +124,6 @@ static bool learn(Settings *s, Ranks *ranks, Examples *data, Error *error)
     deep_conv_net_build(&net, s->kind, train->height, train->width,
                         train->classes, &rng);
     t->shuffle = true;
-    t->rate_decay = s->kind == DEEP_BETTER ? 1 : t->rate_decay;
     Optimizer *adam = adam_new(t->rate, 0.9, 0.999);
     TeamSettings shared = {.ranks = ranks,
                            .network = &net,
@@ -187,7 +186,8 @@ int main(int argc, char **argv)
                             .steps = 400,
                             .batch = 100,
                             .keep_every = 50,
-                            .rate = 0.002};
+                            .rate = 0.002,
+                            .rate_decay = 1};
     training_options(&s.training, argc, argv,
                      "Learns to read digits with several programs at once: "
                      "mpirun -n 4 ./ch07/train_many");

@@ -407,7 +407,7 @@ int main(int argc, char **argv)
 // already. Image by image is faster than all at once: the same work, with the numbers
 // nearer.
 //
-// The second table measures [every other operation](doors.c) of the library that has a
+// The second table measures [six other operations](doors.c) of the library that have a
 // definition and a fast version. [How it became fast](../docs/how-it-became-fast.md)
 // goes through them one by one.
 //

@@ -142,6 +142,15 @@ static void into_itself(void *context)
     distort_images(x, x, 2, 3, &rng);
 }
 
+/* Their product, counted in 32 bits, is the size of x. */
+static void beyond_an_int(void *context)
+{
+    (void)context;
+    Rng rng = rng_new(1);
+    Tensor *x = tensor_new(SHAPE(65536, 4));
+    distort_images(tensor_new(x->shape), x, 4, 16385, &rng);
+}
+
 static void of_another_shape(void *context)
 {
     (void)context;
@@ -154,4 +163,5 @@ Test(distort, refuses_a_result_that_does_not_fit)
 {
     expect_stop(into_itself, NULL, "in the same place");
     expect_stop(of_another_shape, NULL, "from (1, 6) to (1, 7)");
+    expect_stop(beyond_an_int, NULL, "(65536, 4) as images of 4 x 16385");
 }
