@@ -22,6 +22,7 @@
 #include "ranks/same.h"
 #include "ranks/shared_sum.h"
 #include "ranks/team.h"
+#include "system/interrupt.h"
 
 // ## Three numbers
 //
@@ -260,33 +261,51 @@ static double time_of_adding(const Place *p)
     return seconds / count;
 }
 
-// The sums alone, each of them several times; all ranks begin together.
-static double time_of_sum(const Place *p, SumWay way)
+// A time that was interrupted says nothing. Every rank may have been asked to stop, or see
+// that the others have gone.
+static bool is_undisturbed(const Place *p, Error *error)
 {
-    double best = HUGE_VAL;
+    return (!interrupt_asked() && !ranks_lost(p->ranks)) ||
+           fail(error, interrupt_status(), "interrupted while it measured");
+}
+
+static double time_of_one_sum(SharedSum *sum, int numbers)
+{
+    const double start = timing_now();
+    shared_sum_ready(sum, numbers);
+    shared_sum_finish(sum);
+    return timing_now() - start;
+}
+
+// The sums alone, each of them several times; all ranks begin together, or none.
+static bool time_of_sum(Place *p, SumWay way, Error *error)
+{
+    bool ok = true;
     SharedSum *sum = shared_sum_new(p->ranks, SHARDS, way, p->numbers);
-    for (int i = 0; i < p->times; i++) {
-        ranks_agree(p->ranks, true, NULL);
-        const double start = timing_now();
-        shared_sum_ready(sum, p->numbers);
-        shared_sum_finish(sum);
-        best = fmin(best, timing_now() - start);
+    p->sums[way] = HUGE_VAL;
+    for (int i = 0; i < p->times && ok; i++) {
+        ok = ranks_agree(p->ranks, is_undisturbed(p, error), error);
+        if (ok) {
+            p->sums[way] =
+                fmin(p->sums[way], time_of_one_sum(sum, p->numbers));
+        }
     }
     shared_sum_free(sum);
-    return best;
+    return ok && (!ranks_lost(p->ranks) || is_undisturbed(p, error));
 }
 
 // Whole steps, by a team as in a training.
-static double time_of_steps(const Crew *crew, int times)
+static bool time_of_steps(const Place *p, const Crew *crew, double *best,
+                          Error *error)
 {
-    double best = HUGE_VAL;
-    for (int step = 0; step < times; step++) {
+    *best = HUGE_VAL;
+    for (int step = 0; step < p->times && is_undisturbed(p, error); step++) {
         real loss;
         const double start = timing_now();
         crew->learn(crew->context, step, 0, 0, &loss);
-        best = fmin(best, timing_now() - start);
+        *best = fmin(*best, timing_now() - start);
     }
-    return best;
+    return is_undisturbed(p, error);
 }
 
 static bool time_of_team(Place *p, bool late, double *seconds, Error *error)
@@ -303,12 +322,13 @@ static bool time_of_team(Place *p, bool late, double *seconds, Error *error)
                                    .way = SUM_TREE,
                                    .late = late};
     Team *team = team_new(&settings, sets, error);
-    const bool ok = team != NULL;
+    bool ok = team != NULL;
     if (ok && ranks_me(p->ranks) == 0) {
-        *seconds = time_of_steps(team_crew(team), p->times);
-        team_dismiss(team, EXIT_OK);
+        ok = time_of_steps(p, team_crew(team), seconds, error);
+        team_dismiss(team, ok ? EXIT_OK : error->status);
     } else if (ok) {
-        team_serve(team);
+        error->status = team_serve(team);
+        ok = error->status == EXIT_OK;
     }
     team_free(team);
     optimizer_free(sgd);
@@ -318,6 +338,13 @@ static bool time_of_team(Place *p, bool late, double *seconds, Error *error)
 static bool measure_together(Place *p, Error *error)
 {
     char times[32];
+    const int ranks = ranks_count(p->ranks);
+    if (ranks > SHARDS) {
+        return fail(error, EXIT_USAGE,
+                    "%d ranks for %d shards, so some would have nothing to "
+                    "do: start at most %d",
+                    ranks, SHARDS, SHARDS);
+    }
     snprintf(times, sizeof times, "--times %d", p->times);
     if (!same_everywhere(p->ranks, dataset_checksum(&p->data), times,
                          error)) {
@@ -325,7 +352,9 @@ static bool measure_together(Place *p, Error *error)
     }
     p->cable = measure_cable(p);
     for (int way = 0; way < SUM_WAYS; way++) {
-        p->sums[way] = time_of_sum(p, (SumWay)way);
+        if (!time_of_sum(p, (SumWay)way, error)) {
+            return false;
+        }
     }
     return time_of_team(p, false, &p->step, error) &&
            time_of_team(p, true, &p->late, error);

@@ -15,7 +15,8 @@
 
 enum { SHARDS = 9, RANKS = 9, MANY_SHARDS = 200 };
 
-/* All ranks at once: what each of them has in the row of each shard, and as the result. */
+/* All ranks at once: what each of them has in the row of each shard, and as the result. Each
+   piece of a row has a world of its own. */
 typedef struct {
     Division division;
     real rows[RANKS][SHARDS + 1];
@@ -37,9 +38,9 @@ static void carry(World *w, int from, int to, int row, int into)
     w->messages++;
 }
 
-static void happen(void *world, const Move *m)
+static void happen(void *worlds, const Move *m)
 {
-    World *w = world;
+    World *w = (World *)worlds + m->piece;
     const Division *d = &w->division;
     const int root = sum_plan_root(d);
     if (m->kind == MOVE_SEND) {
@@ -82,18 +83,37 @@ static real sum_in_order(int shards)
     return sum[0];
 }
 
-static World add_up(int shards, int ranks, SumWay way)
+static World new_world(const Division *division)
 {
-    World w = {.division = {shards, ranks, way, 1}};
-    for (int shard = 0; shard < shards; shard++) {
+    World w = {.division = *division};
+    for (int shard = 0; shard < division->shards; shard++) {
         const int rank = rank_of_shard(&w.division, shard);
         cr_assert(first_shard(&w.division, rank) <= shard &&
                   shard < first_shard(&w.division, rank + 1));
         w.rows[rank][shard] = number_of(shard);
         w.has[rank][shard] = true;
     }
-    sum_plan(&w.division, happen, &w);
     return w;
+}
+
+static World add_up(int shards, int ranks, SumWay way)
+{
+    const Division division = {shards, ranks, way, 1};
+    World w = new_world(&division);
+    sum_plan(&division, happen, &w);
+    return w;
+}
+
+static void expect_result(const World *w)
+{
+    const int root = sum_plan_root(&w->division);
+    for (int rank = 0; rank < w->division.ranks; rank++) {
+        const int row = rank == root || w->division.way == SUM_MPI
+                            ? 0
+                            : w->division.shards;
+        expect_row(w, rank, row);
+        cr_assert(w->rows[rank][row] == sum_in_order(w->division.shards));
+    }
 }
 
 Test(sum_plan, all_ways_give_everyone_the_same_bits)
@@ -102,13 +122,27 @@ Test(sum_plan, all_ways_give_everyone_the_same_bits)
         for (int ranks = 1; ranks <= shards; ranks++) {
             for (int way = 0; way < SUM_WAYS; way++) {
                 const World w = add_up(shards, ranks, (SumWay)way);
-                const int root = sum_plan_root(&w.division);
-                for (int rank = 0; rank < ranks; rank++) {
-                    const int row =
-                        rank == root || way == SUM_MPI ? 0 : shards;
-                    expect_row(&w, rank, row);
-                    cr_assert(w.rows[rank][row] == sum_in_order(shards));
-                }
+                expect_result(&w);
+            }
+        }
+    }
+}
+
+/* As many pieces as a sum has when it is carried out, and more. */
+Test(sum_plan, every_piece_of_a_row_gets_its_sum)
+{
+    enum { MOST = 64 };
+    for (int way = 0; way < SUM_WAYS; way++) {
+        const int counts[] = {sum_plan_pieces((SumWay)way, RANKS), 2, MOST};
+        for (int i = 0; i < 3; i++) {
+            World worlds[MOST];
+            const Division division = {SHARDS, RANKS, (SumWay)way, counts[i]};
+            for (int k = 0; k < counts[i]; k++) {
+                worlds[k] = new_world(&division);
+            }
+            sum_plan(&division, happen, worlds);
+            for (int k = 0; k < counts[i]; k++) {
+                expect_result(&worlds[k]);
             }
         }
     }

@@ -10,6 +10,7 @@
 #include "ranks/ranks.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <mpi.h>
 #include <sched.h>
 #include <stdio.h>
@@ -20,6 +21,7 @@
 
 #include "ground/timing.h"
 #include "system/interrupt.h"
+#include "system/processors.h"
 #include "system/threads.h"
 
 enum { TAG_HANDED_IN, TAG_QUESTION, TAG_ANSWER };
@@ -69,15 +71,17 @@ static void lead_nowhere(int stream)
     close(nowhere);
 }
 
-// Each rank would take all processors that it sees. mpirun says how many ranks are on this
-// machine, and it may have given each of them some processors of its own.
+// Each rank would take all processors that it sees, or all that its container gets. mpirun
+// says how many ranks are on this machine, and it may have given each of them some processors
+// of its own.
 static void share_processors(void)
 {
     const char *here = getenv("OMPI_COMM_WORLD_LOCAL_SIZE");
     const int ranks = here != NULL ? atoi(here) : 1;
-    const long all = sysconf(_SC_NPROCESSORS_ONLN);
+    const int all = processors_within((int)sysconf(_SC_NPROCESSORS_ONLN),
+                                      processors_quota(""));
     if (ranks > 1 && all / ranks < threads_available()) {
-        threads_use(all > ranks ? (int)(all / ranks) : 1);
+        threads_use(all > ranks ? all / ranks : 1);
     }
 }
 
@@ -122,7 +126,6 @@ bool ranks_begin(Ranks **ranks, int hushed, Error *error)
     MPI_Get_processor_name(r->host, &length);
     for (int i = 0; i < CHANNELS; i++) {
         MPI_Comm_dup(MPI_COMM_WORLD, &r->channel[i]);
-        r->arriving[i] = MPI_REQUEST_NULL;
     }
     return level >= MPI_THREAD_SERIALIZED ||
            fail(error, EXIT_UNAVAILABLE,
@@ -212,6 +215,7 @@ static void *buffer_for(Ranks *ranks, size_t size)
 
 bool ranks_tell(Ranks *ranks, void *bytes, size_t size)
 {
+    CHECK(size <= INT_MAX, "%zu bytes in one message", size);
     if (ranks->count == 1 || ranks->lost) {
         return !ranks->lost;
     }
@@ -275,7 +279,8 @@ bool ranks_agree(Ranks *ranks, bool ok, Error *error)
         return ok;
     }
     if (ranks->lost || !hear_all(ranks, ok, error)) {
-        return fail(error, interrupt_status(), "interrupted at the start");
+        return fail(error, interrupt_status(),
+                    "interrupted before all ranks had agreed");
     }
     const Opinion *all = ranks->buffer;
     bool agreed = true;
@@ -376,6 +381,7 @@ void ranks_all_sent(Ranks *ranks)
 
 bool ranks_hand_in(Ranks *ranks, int from, void *bytes, size_t size)
 {
+    CHECK(size <= INT_MAX, "%zu bytes in one message", size);
     if (from == 0 || ranks->lost) {
         return from == 0;
     }

@@ -28,8 +28,8 @@ int ranks_number(void);
 
 /** To be called first. Unless we are rank 0, say nothing on stdout, and until
  *  ranks_begin() nothing on stderr either: what all ranks say at their start, one
- *  says. The ranks of one machine share its processors, where `--threads` is not
- *  given. Returns what ranks_begin() needs to speak again. */
+ *  says. The ranks that mpirun starts on one machine share its processors, where
+ *  `--threads` is not given. Returns what ranks_begin() needs to speak again. */
 int ranks_prepare(void);
 
 /** Join the other ranks, hushed as ranks_prepare() says; the caller owns *ranks:
@@ -51,7 +51,8 @@ int ranks_count(const Ranks *ranks);
 bool ranks_lost(const Ranks *ranks);
 
 /** Whether all ranks say ok. If one does not, its error is everybody's: that of the first
- *  such rank, with its number and its machine before the message. */
+ *  such rank, with its number and its machine before the message. If the others are lost,
+ *  error says that we were interrupted. */
 bool ranks_agree(Ranks *ranks, bool ok, Error *error);
 
 /** Whether all ranks have the same text mine (shorter than #WORDS) as what. If not, fills

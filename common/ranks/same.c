@@ -41,14 +41,16 @@ static uint64_t program_checksum(void)
 
 // ## The processor
 //
-// A long vector adds in another order than a short one. On processors of two kinds the
-// training is as good, and its last digits are others. That is no reason to refuse.
+// Most processors multiply and add in one step, and round once; old ones round twice. If
+// ranks of both kinds take part, the training is as good, and its last digits are others.
+// That is no reason to refuse. How many numbers a vector holds makes no difference.
 static void note_processors(Ranks *ranks)
 {
     char mine[WORDS];
     Error difference;
-    snprintf(mine, sizeof mine, "%d bits", vector_bits_here());
-    if (!ranks_same(ranks, "vectors", mine, &difference) &&
+    snprintf(mine, sizeof mine, "%s",
+             vector_bits_here() > 128 ? "once" : "twice");
+    if (!ranks_same(ranks, "rounding", mine, &difference) &&
         ranks_me(ranks) == 0) {
         fprintf(stderr,
                 "note: the processors are not of one kind, so the last "
