@@ -33,7 +33,7 @@ for (const [file, page] of pages) {
     const prose = page.replace(/<div class="fragment">[^]*?<!-- fragment -->|<(script|pre|code|annotation)\b[^]*?<\/\1>/g, '')
     const left = prose.match(/\\[[(]|\\f[$[]|\$\$|\*\*\w[^*<]*\*\*|<figure data-from|autotoc_md|_form#\d|htmlonly|\{run: |\]\([^)\s]+\.(?:md|[ch])[)#]/)
     if (left) complain(`${file}: left unset: ${prose.slice(left.index, left.index + 60).replaceAll('\n', ' ')}`)
-    const odd = prose.match(/Shortened for the page:[^<]* of [.,]|缩短了：[^<]*不是 [；。]|[?？](?:<\/[a-z]+>)*[.。]/)
+    const odd = prose.match(/Shortened for the page:[^<]* of [.,]|缩短了：[^<]*不是 [；。]|[?？](?:<\/[a-z]+>)*[.。,、]/)
     if (odd) complain(`${file}: a word is missing, or a sign too many: ${prose.slice(Math.max(0, odd.index - 60), odd.index + 12).replaceAll('\n', ' ')}`)
     if (/&amp;(quot|zwj);/.test(page)) complain(`${file}: a sign that md2dox.awk wrote for Doxygen is shown: an indented line of code needs a fence`)
     if (/<html lang="zh"[ >]/.test(page) !== /_zh\.html$/.test(file)) complain(`${file}: not in the language that it says`)

@@ -97,7 +97,8 @@ export function frameOf(sources, titles, complain) {
         return above.length ? `<p class="belongs">${above.filter(Boolean).join(' · ')}</p>` : ''
     }
 
-    const listed = (address, what, names) => chinese(address) ? sentence(`${what}：${names.join('、')}`, '。') : sentence(`${what}: ${names.join(', ')}`)
+    const row = (names, sign) => names.map((name, i) => i < names.length - 1 ? sentence(name, sign) : name)
+    const listed = (address, what, names) => chinese(address) ? sentence(`${what}：${row(names, '、').join('')}`, '。') : sentence(`${what}: ${row(names, ',').join(' ')}`)
 
     // A page of the chain names what hangs beside it.
     function aside(address) {
