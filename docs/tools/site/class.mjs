@@ -114,7 +114,7 @@ ${all_.flatMap(p => p.formulas.slice(0, 2).map(f => moved(f, p.address))).slice(
 ${all_.filter(p => p.check).map(p => `${moved(p.check.replace(/<b>(Check yourself\.|想一想)<\/b>/, `<b>${chinese ? p.title : sentence(p.title)}</b>`), p.address)}${line}`).join('\n')}
 <p>${say('The answers are on the pages of the chapter.')}</p>
 <h2>${say('Exercises')}</h2>
-${moved(first(exercises?.page ?? '', /<table class="markdownTable">[^]*?<\/table>/).replace('></th>', '>#</th>'), exercises?.address ?? '')}`
+<div class="exercises">${moved(first(exercises?.page ?? '', /<table class="markdownTable">[^]*?<\/table>/).replace('></th>', '>#</th>'), exercises?.address ?? '')}</div>`
 }
 
 // chapters: of contentsOf(); pages: the finished pages, by address. Returns the new
