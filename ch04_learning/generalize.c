@@ -185,7 +185,7 @@ int main(int argc, char **argv)
 // falls and falls. Only images that were never learnt from can tell, and that
 // is why a test set is put away *before* anything else is done.
 //
-// ![Left: few images, learnt by heart. Right: all images. Look at the distance between the two curves.](generalize.svg)
+// ![Left: few images, learnt by heart. Right: all images. Look at the distance between the two curves. They begin at the first measurement; by then the few images are known by heart.](generalize.svg)
 //
 // **Try it.** Change `FEW` to 1000. How large is the gap now?
 //

@@ -138,8 +138,9 @@ static Plot *draw_rates(void)
 // The gradient is zero at the lowest place of all, the **minimum** (最小值), because
 // the ground is flat there. It is also zero at the bottom of any smaller hollow, a
 // **local minimum** (极小值). And it is zero on a **saddle** (鞍点), a pass that is low
-// between two mountains and high between two valleys. The rule cannot tell the
-// three apart. Two landscapes show it:
+// between two mountains and high between two valleys. It is zero on a top as well,
+// but a walk downhill hardly ever stays there. The rule cannot tell these places
+// apart. Two landscapes show it:
 //
 // $$ x_0^2 - x_1^2 + \frac{x_1^4}{4} \qquad\text{and}\qquad
 //    \frac{x_0^4}{4} - x_0^2 - \frac{x_0}{2} + x_1^2 $$

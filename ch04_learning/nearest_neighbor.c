@@ -37,7 +37,9 @@ enum { BLOCK = 2000, MAX_NEIGHBORS = 15, SLICE = 500, CELL = 4 };
 //   has $7 \cdot 7 = 49$.
 //
 // Each set brings two functions along: `count` says how many numbers it makes of an
-// image, and `fill` computes them.
+// image, and `fill` computes them. The notes call a feature a converter (转换器): the
+// function that makes these numbers of an image. Here that is `fill`, and the word
+// means the numbers.
 typedef struct {
     const char *name;
     int (*count)(const Dataset *data);

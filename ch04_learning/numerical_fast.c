@@ -1,4 +1,4 @@
-// # The same differences, a hundred times cheaper
+// # The same differences, much cheaper
 //
 // [numerical_gradient](../common/math/gradient.c) runs the whole network twice for
 // each weight. **How much of the network does one weight really touch?** Look at

@@ -116,7 +116,8 @@ int main(int argc, char **argv)
 //
 // The same network as in [train](train.c) with `--full`, by the same
 // differences, now learns while we watch. The mathematics is the same; only
-// needless computations are left out.
+// needless computations are left out. How many times as fast that is, on the machine
+// that built this page, stands at the end of this line: {run: all gradients of a batch}.
 //
 // ![Accuracy on the way, by numerical gradients alone. The two curves lie together: nothing is learnt by heart yet.](fast_curves.svg)
 //

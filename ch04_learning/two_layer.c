@@ -87,7 +87,7 @@ double two_layer_accuracy(TwoLayer *net, const Dataset *data)
 // The weights start random, drawn by [init_normal](../common/math/init.c). If
 // all were equal, all hidden neurons would compute the same, would be changed
 // alike, and would stay alike. The weights are divided by the root of the
-// number of inputs, so that the sums have a size near 1, however many inputs
+// number of inputs, so that the sums keep the size of the inputs, however many
 // are added up.
 TwoLayer two_layer_new(int D, int H, int K, Rng *rng)
 {

@@ -26,7 +26,8 @@ enum { HIDDEN = 20, IMAGES = 100, STEPS = 30, POINTS = 241, SIDE = 6 };
 // We look at 100 images and at a network that reads most of them. (It has learnt a
 // little beforehand, in a way that the [end of this chapter](train_fast.c)
 // explains; `learn_a_little` may stay unread until then.) There are two measures:
-// the loss, and the share of right answers.
+// the loss, and the share of right answers. A `Learner` holds a network and its
+// images; `l->net` is the network.
 /* folded */
 static void learn_a_little(Learner *l)
 {

@@ -1,8 +1,8 @@
 // # Solution: what does a measured gradient cost?
 //
-// More than half a day for one epoch. The price grows with the number of
-// parameters: a network twice as large has twice as many slopes, and each of
-// them needs a walk through a network twice as large. Chapter 5 finds all
+// More than half a day for one epoch: over 13 hours. The price grows with the
+// number of parameters: a network twice as large has twice as many slopes, and
+// each of them needs a walk through a network twice as large. Chapter 5 finds all
 // slopes for the price of a few losses, and
 // [trains in seconds](../../../ch05_backprop/train.c).
 #include "ch04.h"

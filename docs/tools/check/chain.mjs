@@ -10,7 +10,8 @@
 //              term, by the word itself in **bold** or *italics*, or by its title. A
 //              headword that says in brackets what it is of, as in "range (of a
 //              function)", is an everyday word as well; it must be introduced, but
-//              nobody can tell its uses apart.
+//              nobody can tell its uses apart. Its row leads to no page of a later
+//              chapter than the one that introduces it.
 //   letters    every letter of docs/notation.md. A page introduces it where it stands
 //              alone, as in "the rate $\eta$" or "$\eta = 0.1$"; the last column of its
 //              row leads to such a page.
@@ -52,26 +53,35 @@ function follow(introduces, uses, before) {
     return pages[first]?.source
 }
 
+// A page, or what hangs beside it, is of a chapter; -1: of none.
+const chapters = contents.find(group => group.title === 'Chapters').pages
+const chapterOf = source => chapters.findIndex(chapter => [chapter.source, ...chapter.below].includes(source))
+
 // --- words -------------------------------------------------------------------
 const formsOf = word => [word, `${word}s`, `${word}es`, word.replace(/y$/, 'ies'), word.replace(/ix$/, 'ices'), word.replace(/um$/, 'a')]
 const marksOf = page => [page.prose.match(/^# (.*)/m)?.[1] ?? '', ...[...page.words.matchAll(/\*{1,2}([^*]+)\*{1,2}/g)].map(m => m[1].replace(/[,.;:]$/, ''))]
 const inRunningText = page => page.words.replace(/\[[^\]]*\]\([^)]*\)/g, ' ').replace(/\*{1,2}([^*]+)\*{1,2}/g, (all, mark) => headwords.has(mark) ? ' ' : all)
+// The words that a chapter before the one of their page mentions, or means otherwise.
+const explainedLater = new Set(['layer', 'matrix product', 'non-linear', 'rank'])
 const headwords = new Map()
-for (const [, name, terms] of read('docs/glossary.md').matchAll(/^\| \[([^\]]*)\]\([^)]*\)[^|]*\| *([^|]*?) *\|/gm)) {
-    const word = name.replace(/ \(.*\)/, ''), entry = headwords.get(word) ?? { everyday: false, terms: [] }
+for (const [, name, to, terms] of read('docs/glossary.md').matchAll(/^\| \[([^\]]*)\]\(([^)#]*)[^)]*\)[^|]*\| *([^|]*?) *\|/gm)) {
+    const word = name.replace(/ \(.*\)/, ''), entry = headwords.get(word) ?? { everyday: false, terms: [], page: posix.join('docs', to) }
     entry.everyday ||= word !== name
     entry.terms.push(...terms.split(', ').filter(term => /\p{sc=Han}/u.test(term)))
     headwords.set(word, entry)
 }
-for (const [word, { everyday, terms }] of headwords) {
+for (const [word, { everyday, terms, page: explains }] of headwords) {
     const forms = `(?:${formsOf(word).map(escape).join('|')})`
     const use = new RegExp(`(?<![\\p{L}\\d_-])${forms}(?![\\p{L}\\d_-])`, 'iu'), mark = new RegExp(`^(?:(?:the|an?) )?${forms}$`, 'iu')
     const term = terms.map(t => new RegExp(`(?<!\\p{sc=Han})${escape(t)}(?!\\p{sc=Han})`, 'u'))
     const introduces = page => term.some(t => t.test(page.words)) || marksOf(page).some(m => mark.test(m))
     const first = follow(introduces, page => !everyday && use.test(inRunningText(page)), (early, late) =>
         complain(`${early}: error: "${word}" is used here, and introduced ${late ? `later, in ${late}` : 'nowhere'}`))
+    if (first && chapterOf(explains) > chapterOf(first) && !explainedLater.delete(word))
+        complain(`docs/glossary.md: error: "${word}" leads to ${explains}, and ${first} introduces it, a chapter before`)
     if (!first && !beside.some(introduces)) complain(`docs/glossary.md: error: no page introduces "${word}"`)
 }
+for (const word of explainedLater) complain(`chain.mjs: error: no chapter before the one of its page mentions "${word}"`)
 
 // --- letters -----------------------------------------------------------------
 const formulasOf = page => [...page.prose.matchAll(/\$\$([^]*?)\$\$|\$([^$]*)\$/g)].map(m => (m[1] ?? m[2]).trim())

@@ -11,6 +11,10 @@ const ids = new Map([...pages].map(([f, page]) => [f, new Set([...page.matchAll(
 let problems = 0, links = 0
 const complain = message => { console.error(message); problems++ }
 
+// Doxygen takes a % before a letter for a sign of its own, and to it a Chinese one is a letter.
+const percents = page => page.match(/<div class="contents">([^]*)<!-- contents -->/)?.[1]
+    .replace(/<div class="fragment">[^]*?<!-- fragment -->|<(script|pre|code|annotation|svg)\b[^]*?<\/\1>|<[^>]*>/g, '').split('%').length
+
 for (const [file, page] of pages) {
     const other = page.match(/<a class="language" href="([^"]*)"/)?.[1]
     for (const [, url] of page.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
@@ -29,10 +33,13 @@ for (const [file, page] of pages) {
     const prose = page.replace(/<div class="fragment">[^]*?<!-- fragment -->|<(script|pre|code|annotation)\b[^]*?<\/\1>/g, '')
     const left = prose.match(/\\[[(]|\\f[$[]|\$\$|\*\*\w[^*<]*\*\*|<figure data-from|autotoc_md|_form#\d|htmlonly|\{run: |\]\([^)\s]+\.(?:md|[ch])[)#]/)
     if (left) complain(`${file}: left unset: ${prose.slice(left.index, left.index + 60).replaceAll('\n', ' ')}`)
+    const odd = prose.match(/Shortened for the page:[^<]* of [.,]|缩短了：[^<]*不是 [；。]|[?？](?:<\/[a-z]+>)*[.。,、]/)
+    if (odd) complain(`${file}: a word is missing, or a sign too many: ${prose.slice(Math.max(0, odd.index - 60), odd.index + 12).replaceAll('\n', ' ')}`)
     if (/&amp;(quot|zwj);/.test(page)) complain(`${file}: a sign that md2dox.awk wrote for Doxygen is shown: an indented line of code needs a fence`)
     if (/<html lang="zh"[ >]/.test(page) !== /_zh\.html$/.test(file)) complain(`${file}: not in the language that it says`)
     if (other ? !pages.get(other)?.includes(`<a class="language" href="${file}"`) : /_zh\.html$/.test(file))
         complain(`${file}: it and the same page in the other language do not lead to each other`)
+    if (/_zh\.html$/.test(file) && pages.has(other) && percents(page) !== percents(pages.get(other))) complain(`${file}: not as many % as in ${other}`)
     if (prose.match(/<h1\b/g)?.length !== 1) complain(`${file}: not one title`)
     for (const [svg] of page.matchAll(/<svg[^]*?<\/svg>/g))
         if (/rgb\(|["' ]#[0-9a-f]{6}["';]/.test(svg)) complain(`${file}: a colour in a figure that does not turn dark`)

@@ -70,6 +70,7 @@ const look = wide => {
             ...[...document.querySelectorAll('.contents :is(p, h2, h3, table, .src, figure)')].filter(e => sticksOut(e) && !e.closest('.src, .fragment, .memproto')).slice(0, 3).map(e => `sticks out: ${show(e)}`),
             ...[...document.querySelectorAll('.contents *')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible' && !e.closest('.src, .fragment, .formula, .memproto, .memItemRight, pre, svg, .katex')).slice(0, 3).map(e => `is cut off: ${show(e)}`),
             ...[...document.querySelectorAll('.contents table.markdownTable td')].flatMap(broken).slice(0, 3).map(word => `a table breaks a word: ${word}`),
+            ...[...document.querySelectorAll('.contents table.markdownTable td')].filter(e => getComputedStyle(e).display === 'none' && !e.closest('.programs')).slice(0, 1).map(e => `a table hides a column: ${show(e)}`),
             ...[...document.querySelectorAll('figure svg, .formula')].filter(unseen).map(e => `cannot be seen: ${show(e)}`),
             ...wide ? [...document.querySelectorAll('.formula')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => `a formula wider than its column: ${show(e)}`) : [],
             ...wide ? [...document.querySelectorAll('.row > .src')].filter(e => e.scrollWidth > e.clientWidth + 1 && [...e.querySelectorAll('.line')].every(l => l.textContent.length <= 78)).map(e => `78 columns of code do not fit: ${show(e)}`) : [],

@@ -1,7 +1,7 @@
 // class.mjs - what a teacher projects and hands out: for each chapter, slides and a
 // handout, made of the words, figures and formulas of its pages, in the order of
 // the chain. Nothing of them is written by hand, so they cannot say anything else.
-import { encode } from './html.mjs'
+import { encode, sentence } from './html.mjs'
 import { addressOf, inChinese } from './pages.mjs'
 
 const chineseWords = {
@@ -111,10 +111,10 @@ ${programs.filter(p => questions.has(p.address)).map(p => `<tr><td>${p.run ? `<c
 <h2>${say('Formulas')}</h2>
 ${all_.flatMap(p => p.formulas.slice(0, 2).map(f => moved(f, p.address))).slice(0, 8).join('\n')}
 <h2>${say('Check yourself')}</h2>
-${all_.filter(p => p.check).map(p => `${moved(p.check.replace(/<b>(Check yourself\.|想一想)<\/b>/, `<b>${p.title}${chinese ? '' : '.'}</b>`), p.address)}${line}`).join('\n')}
+${all_.filter(p => p.check).map(p => `${moved(p.check.replace(/<b>(Check yourself\.|想一想)<\/b>/, `<b>${chinese ? p.title : sentence(p.title)}</b>`), p.address)}${line}`).join('\n')}
 <p>${say('The answers are on the pages of the chapter.')}</p>
 <h2>${say('Exercises')}</h2>
-${moved(first(exercises?.page ?? '', /<table class="markdownTable">[^]*?<\/table>/).replace('></th>', '>#</th>'), exercises?.address ?? '')}`
+<div class="exercises">${moved(first(exercises?.page ?? '', /<table class="markdownTable">[^]*?<\/table>/).replace('></th>', '>#</th>'), exercises?.address ?? '')}</div>`
 }
 
 // chapters: of contentsOf(); pages: the finished pages, by address. Returns the new

@@ -3,14 +3,14 @@
 // detour. Around a
 // Chinese page it is in Chinese, and leads to Chinese pages where there are any.
 import { handoutOf, slidesOf } from './class.mjs'
-import { encode } from './html.mjs'
+import { encode, sentence } from './html.mjs'
 import { addressOf, contentsOf, detours, exerciseWalks, exercisesAfter, headerOf, inChinese, inEnglish, isChinese, numbersOf, purposesInChinese, readingOrder } from './pages.mjs'
 
 const chineseWords = {
     'Start here': '从这里开始', 'Reading order': '阅读顺序', Previous: '上一页', Next: '下一页',
     Book: '本书', Chapters: '各章', Library: '库', Reference: '参考', 'Exercises and lessons': '练习与教学',
     'Look it up': '查阅', Project: '项目', 'Pages of': '下属页面：',
-    'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数', 'Now you can write it yourself': '现在你可以自己写了',
+    'By chapter': '按章', Headers: '头文件', Types: '类型', Functions: '函数', 'An exercise for this page': '与这一页有关的练习', 'Exercises for this page': '与这一页有关的练习',
     'Back to': '回到', 'a detour from': '岔路，来自', item: '条目', items: '条目', 'A detour from here, if you like': '愿意的话，从这里可以拐到',
     'Report a mistake on this page': '报告本页的错误', 'Copy': '复制', 'For a class': '上课用', slides: '幻灯片', 'a handout': '讲义',
 }
@@ -97,11 +97,14 @@ export function frameOf(sources, titles, complain) {
         return above.length ? `<p class="belongs">${above.filter(Boolean).join(' · ')}</p>` : ''
     }
 
+    const row = (names, sign) => names.map((name, i) => i < names.length - 1 ? sentence(name, sign) : name)
+    const listed = (address, what, names) => chinese(address) ? sentence(`${what}：${row(names, '、').join('')}`, '。') : sentence(`${what}: ${row(names, ',').join(' ')}`)
+
     // A page of the chain names what hangs beside it.
     function aside(address) {
         const list = beside.filter(d => d.from === inEnglish(sourceAt.get(address) ?? '')).map(d => addressOf(alike(address, d.source)))
         const names = list.map(to => link(to, title(to))), say = words(address)
-        return !list.length ? '' : `<p class="aside">${say('A detour from here, if you like')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
+        return !list.length ? '' : `<p class="aside">${listed(address, say('A detour from here, if you like'), names)}</p>`
     }
 
     // A header's page leads to the page that explains its code. Headers are in English only,
@@ -111,15 +114,15 @@ export function frameOf(sources, titles, complain) {
         if (!header?.endsWith('.h')) return ''
         const code = sources.find(s => s.endsWith('.c') && headerOf(s) === header), inIts = code && inChinese(code, sources)
         const purpose = purposes.get(header.replace(/h$/, ''))
-        return (code ? `<p class="explained">Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}.</p>` : '') +
-            (purpose ? `<p class="explained" lang="zh">${encode(purpose)}${inIts ? `讲解见${link(addressOf(inIts), title(addressOf(inIts)))}。` : ''}</p>` : '')
+        return (code ? `<p class="explained">${sentence(`Explained, with its code, in ${link(addressOf(code), title(addressOf(code)))}`)}</p>` : '') +
+            (purpose ? `<p class="explained" lang="zh">${encode(purpose)}${inIts ? sentence(`讲解见${link(addressOf(inIts), title(addressOf(inIts)))}`, '。') : ''}</p>` : '')
     }
 
-    // A program's page leads to what its reader can now write.
+    // A program's page leads to the exercises for its reader.
     function ready(address) {
         const list = exercisesAfter(inEnglish(sourceAt.get(address) ?? ''), sources).map(s => addressOf(alike(address, s)))
         const names = list.map(to => link(to, title(to).replace(/^(Exercise: |练习：)/, '')))
-        return !list.length ? '' : `<p class="ready">${words(address)('Now you can write it yourself')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
+        return !list.length ? '' : `<p class="ready">${listed(address, words(address)(list.length > 1 ? 'Exercises for this page' : 'An exercise for this page'), names)}</p>`
     }
 
     // A chapter's page leads to what is made of it for a class.
@@ -127,7 +130,7 @@ export function frameOf(sources, titles, complain) {
     function forClass(address) {
         const say = words(address), isChapter = chapters.some(c => c.source === inEnglish(sourceAt.get(address) ?? ''))
         const names = [link(slidesOf(address), say('slides')), link(handoutOf(address), say('a handout'))]
-        return !isChapter ? '' : `<p class="aside">${say('For a class')}${chinese(address) ? `：${names.join('、')}。` : `: ${names.join(', ')}.`}</p>`
+        return !isChapter ? '' : `<p class="aside">${listed(address, say('For a class'), names)}</p>`
     }
 
     // A code host wants a space behind a Chinese sign before a formula and behind

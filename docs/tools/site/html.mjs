@@ -11,6 +11,9 @@ export const plain = s => decode(s
     .replace(/\\[[(\])]/g, '').replace(/<[^>]*>/g, ' ').replace(/&[a-z]+;|&#\d+;/g, ' '))
     .replace(/\s+/g, ' ').trim()
 
+// Ends a sentence with a full stop, unless it ends with a sign of its own.
+export const sentence = (words, stop = '.') => /[.?!。？！](?:<[^>]*>)*$/.test(words) ? words : words + stop
+
 // As code hosts make the anchor of a heading from its words.
 export const slug = s => plain(s).toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-')
 

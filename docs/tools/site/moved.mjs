@@ -3,6 +3,7 @@
 // docs/moved.txt names them, a line each: the source as it was called, and as it is
 // called now. Links and bookmarks of readers stay good.
 import { readFileSync } from 'node:fs'
+import { sentence } from './html.mjs'
 import { addressOf } from './pages.mjs'
 
 export const moved = () => readFileSync('docs/moved.txt', 'utf8').trim().split('\n')
@@ -14,5 +15,5 @@ export const leadTo = (address, title) => `<!DOCTYPE html>
 <link rel="canonical" href="${address}">
 <script>location.replace('${address}' + location.hash)</script>
 <meta http-equiv="refresh" content="0; url=${address}"></head>
-<body><h1>${title}</h1><p>This page has moved: <a href="${address}">${title}</a>.</p></body></html>
+<body><h1>${title}</h1><p>${sentence(`This page has moved: <a href="${address}">${title}</a>`)}</p></body></html>
 `

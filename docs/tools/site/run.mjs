@@ -68,8 +68,8 @@ function limits(o, say) {
 
 function field(o, begin, say) {
     const id = `run-${o.name}`, given = begin.get(o.name)
-    const instead = o.usual ? say(`elsewhere ${o.usual}`, `别处是 ${o.usual}`) : say('elsewhere not given', '别处不填')
-    const about = [say(o.help, optionsInChinese.get(o.help)), limits(o, say), given !== undefined && say(`${instead}, here less to be quick`, `${instead}，这里少一些，为的是快`)].filter(Boolean).map(encode).join(say('; ', '；'))
+    const less = say('here less to be quick', '这里少一些，为的是快'), quick = o.usual ? say(`elsewhere ${o.usual}, ${less}`, `别处是 ${o.usual}，${less}`) : less
+    const about = [say(o.help, optionsInChinese.get(o.help)), limits(o, say), given !== undefined && quick].filter(Boolean).map(encode).join(say('; ', '；'))
     const described = `aria-describedby="${id}-about"`
     const control = o.kind === 'flag' ? `<input type="checkbox" id="${id}" name="${o.name}" ${described}>`
         : o.kind === 'text' && o.name === 'data' ? `<select id="${id}" name="data" ${described}><option value="">${say('built-in digits', '内置的数字')}</option></select>`
@@ -98,8 +98,10 @@ const runIt = (say, how) => ({
 })
 
 // What a page begins with in place of the program's own defaults, which would take long here.
+// A program may choose its default itself, and then there is none to name.
 function shortened(begin, options, say) {
-    const words = options.filter(o => begin.has(o.name)).map(({ name, usual }) => say(`${begin.get(name)} ${name} instead of ${usual}`, `${name} 是 ${begin.get(name)}，不是 ${usual}`))
+    const words = options.filter(o => begin.has(o.name)).map(({ name, usual }) =>
+        say(`${name} ${begin.get(name)}${usual ? ` instead of ${usual}` : ''}`, `${name} 是 ${begin.get(name)}${usual ? `，不是 ${usual}` : ''}`))
     return !words.length ? '' : say(` Shortened for the page: ${words.join(', ')}.`, `为网页缩短了：${words.join('；')}。`)
 }
 

@@ -24,7 +24,7 @@ export function weights(html, chinese) {
     const [most, page] = heaviest(html), train = say('ch05_backprop_train.html', 'ch05_backprop_train_zh.html')
     const rows = [
         ...most ? [[say(`the page of <a href="${train}">ch05/train</a>, its program and gnuplot`, `<a href="${train}">ch05/train</a> 的页面、它的程序和 gnuplot`), weightOf(html, train)], [say(`<a href="${page}">the heaviest page</a>, likewise`, `<a href="${page}">最大的一页</a>，同样算`), most]] : [],
-        ...existsSync(`${html}/workshop.js`) ? [[say('the compiler, at the first change of some code', '编译器，第一次修改代码的时候'), readdirSync(html).filter(f => /^workshop-(compiler|library)-/.test(f)).reduce((sum, f) => sum + size(`${html}/${f}`), 0)]] : [],
+        ...existsSync(`${html}/workshop.js`) ? [[say('the compiler, and the library made for it, at the first change of some code', '编译器，以及为它准备好的库，第一次修改代码的时候'), readdirSync(html).filter(f => /^workshop-(compiler|library)-/.test(f)).reduce((sum, f) => sum + size(`${html}/${f}`), 0)]] : [],
         [say('the whole site', '整个网站'), wholeSite(html)],
     ]
     return `<table class="markdownTable"><tr class="markdownTableHead"><th>${say('what', '什么')}</th><th>${say('size', '大小')}</th></tr>${rows.map(([what, bytes]) => `<tr class="markdownTableRowOdd"><td>${what}</td><td>${megabytes(bytes)}</td></tr>`).join('')}</table>`

@@ -69,8 +69,13 @@ function figure(caption, url,    from) {
 }
 # Chinese words get dots below them, others are in italics.
 function emphasis(words) { return words ~ /[^ -~]/ ? "<em>" words "</em>" : "<i>" words "</i>" }
-# Doxygen takes "words" in quotation marks for one word, and a formula in it is lost.
-function quotation(words) { if (words !~ /[<\\]/ && self !~ /\.h$/) gsub(/"/, "\\&quot;", words); return words }
+# Doxygen takes "words" in quotation marks for one word, and a formula in it is lost. It
+# drops a % before a letter, and each Chinese sign is one to it; that of a formula stays.
+function quotation(words) {
+    if (words !~ /[<\\]/ && self !~ /\.h$/) gsub(/"/, "\\&quot;", words)
+    if (!display && self ~ /\.zh\./) gsub(/%/, "\\\\&", words)
+    return words
+}
 # Nor is the `&p;` of `q = &p;` a sign of HTML.
 function without_entities(code) { if (code ~ /&[A-Za-z]+;/) gsub(/&/, "\\&amp;", code); return code }
 # One line outside fences: code spans, formulas, bold, links and images.

@@ -44,12 +44,14 @@ FILENAME ~ /excused\.txt$/ {
     next
 }
 /^<div data-tested="night"/ {
+    print "<div class=\"stages\">\n"
     print "| stage | what it looks for | when, and at which revision | seconds | what it said |\n|---|---|---|---|---|"
     for (i = 1; i <= stages; i++) {
         s = stage[i]
         gsub(/(\.\/setup )?--[a-z]+/, "`&`", what[s])
-        print "| " s " | " what[s] " | " (s in date ? date[s] ", " code(revision[s]) " | " seconds[s] " | " code(said[s]) : "not recorded yet | | ") " |"
+        print "| " s " | " what[s] " | " (s in date ? date[s] ", " code(revision[s]) " | " seconds[s] " | " code(said[s]) : "not recorded yet | – | –") " |"
     }
+    print "\n</div>"
     next
 }
 /^<div data-tested="excused"/ {
