@@ -22,6 +22,7 @@
 #include "ranks/same.h"
 #include "ranks/shared_sum.h"
 #include "ranks/team.h"
+#include "system/interrupt.h"
 
 // ## Three numbers
 //
@@ -260,27 +261,40 @@ static double time_of_adding(const Place *p)
     return seconds / count;
 }
 
+// If somebody asks to stop, or a rank has gone, what was measured since then means nothing.
+// So all ranks ask each other whether they go on.
+static bool all_go_on(const Place *p, Error *error)
+{
+    return ranks_agree(
+        p->ranks,
+        !interrupt_asked() ||
+            fail(error, interrupt_status(), "interrupted while it measured"),
+        error);
+}
+
 // The sums alone, each of them several times; all ranks begin together.
-static double time_of_sum(const Place *p, SumWay way)
+static bool time_of_sum(Place *p, SumWay way, Error *error)
 {
     double best = HUGE_VAL;
+    bool ok = true;
     SharedSum *sum = shared_sum_new(p->ranks, SHARDS, way, p->numbers);
-    for (int i = 0; i < p->times; i++) {
-        ranks_agree(p->ranks, true, NULL);
+    for (int i = 0; i < p->times && ok; i++) {
+        ok = all_go_on(p, error);
         const double start = timing_now();
         shared_sum_ready(sum, p->numbers);
         shared_sum_finish(sum);
         best = fmin(best, timing_now() - start);
     }
     shared_sum_free(sum);
-    return best;
+    p->sums[way] = best;
+    return ok;
 }
 
 // Whole steps, by a team as in a training.
 static double time_of_steps(const Crew *crew, int times)
 {
     double best = HUGE_VAL;
-    for (int step = 0; step < times; step++) {
+    for (int step = 0; step < times && !interrupt_asked(); step++) {
         real loss;
         const double start = timing_now();
         crew->learn(crew->context, step, 0, 0, &loss);
@@ -312,7 +326,7 @@ static bool time_of_team(Place *p, bool late, double *seconds, Error *error)
     }
     team_free(team);
     optimizer_free(sgd);
-    return ok;
+    return ok && all_go_on(p, error);
 }
 
 static bool measure_together(Place *p, Error *error)
@@ -324,11 +338,21 @@ static bool measure_together(Place *p, Error *error)
         return false;
     }
     p->cable = measure_cable(p);
-    for (int way = 0; way < SUM_WAYS; way++) {
-        p->sums[way] = time_of_sum(p, (SumWay)way);
+    bool ok = true;
+    for (int way = 0; way < SUM_WAYS && ok; way++) {
+        ok = time_of_sum(p, (SumWay)way, error);
     }
-    return time_of_team(p, false, &p->step, error) &&
+    return ok && time_of_team(p, false, &p->step, error) &&
            time_of_team(p, true, &p->late, error);
+}
+
+static bool fits(const Ranks *ranks, Error *error)
+{
+    return ranks_count(ranks) <= SHARDS ||
+           fail(error, EXIT_USAGE,
+                "%d ranks for %d shards, so some would have nothing to do: "
+                "start fewer with mpirun -n",
+                ranks_count(ranks), SHARDS);
 }
 
 static bool measure(Place *p, Error *error)
@@ -518,8 +542,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Predicts how long a step takes on 1 to 10,000 machines.",
                   extra, 2);
-    bool ok =
-        ranks_begin(&place.ranks, hushed, &error) && measure(&place, &error);
+    bool ok = ranks_begin(&place.ranks, hushed, &error) &&
+              fits(place.ranks, &error) && measure(&place, &error);
     if (ok && ranks_me(place.ranks) == 0) {
         ok = show(&place, &options, &error);
     }

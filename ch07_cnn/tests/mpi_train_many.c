@@ -171,6 +171,41 @@ Test(mpi_train_many, many_machines_measures)
     remove_folder(folder);
 }
 
+/* More than what is divided; a rank that answers no more: it is stopped, and rank 0 is asked
+   to end; and Ctrl-C at mpirun, after which all still answer. A busy machine may not have
+   begun when that happens: so it is tried up to five times. */
+Test(mpi_train_many, many_machines_shows_no_number_that_it_did_not_measure)
+{
+    static const struct {
+        const char *script, *words;
+    } cases[] = {
+        {"mpirun -n 9 $M --times 1 2>said; status=$?; [ $status = 64 ] || "
+         "status=0",
+         "9 ranks for 8 shards, so some would have nothing to do"},
+        {"mpirun -n 2 $M --times 60 2>said & run=$!; sleep 1.5\n"
+         "set -- $(ps -o pid= --ppid $run); kill -STOP $2; kill -TERM $1\n"
+         "wait $run; status=$?",
+         "the other ranks do not answer any more"},
+        {"mpirun -n 2 $M --times 60 2>said & run=$!; sleep 1.5\n"
+         "kill -INT $run; wait $run; status=$?",
+         "interrupted while it measured"}};
+    char *folder = make_folder(), script[1024];
+    for (int i = 0; i < 3; i++) {
+        snprintf(script, sizeof script,
+                 "M='programs/ch07/many_machines --out out --threads 1'\n"
+                 "for try in 1 2 3 4 5; do\n%s\n"
+                 "! grep -q '%s' said || break; done\n"
+                 "grep many_machines: said; exit $status",
+                 cases[i].script, cases[i].words);
+        Outcome o = run(folder, script);
+        cr_assert(o.status != 0 && strstr(o.out, cases[i].words) != NULL &&
+                      strstr(o.out, "ranks    sum") == NULL,
+                  "case %d: status %d and\n%s%s", i, o.status, o.out, o.err);
+        outcome_clear(&o);
+    }
+    remove_folder(folder);
+}
+
 /* The files of rank 0 grow to a limit, as on a full disk; Open MPI's own must not. */
 Test(mpi_train_many, a_full_disk_leaves_the_state_whole)
 {

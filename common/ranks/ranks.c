@@ -275,7 +275,7 @@ bool ranks_agree(Ranks *ranks, bool ok, Error *error)
         return ok;
     }
     if (ranks->lost || !hear_all(ranks, ok, error)) {
-        return fail(error, interrupt_status(), "interrupted at the start");
+        return fail(error, interrupt_status(), "interrupted");
     }
     const Opinion *all = ranks->buffer;
     bool agreed = true;

@@ -51,7 +51,8 @@ int ranks_count(const Ranks *ranks);
 bool ranks_lost(const Ranks *ranks);
 
 /** Whether all ranks say ok. If one does not, its error is everybody's: that of the first
- *  such rank, with its number and its machine before the message. */
+ *  such rank, with its number and its machine before the message. If the others are lost,
+ *  error says that somebody asked to stop; so it is not NULL, even where ok is true. */
 bool ranks_agree(Ranks *ranks, bool ok, Error *error);
 
 /** Whether all ranks have the same text mine (shorter than #WORDS) as what. If not, fills
