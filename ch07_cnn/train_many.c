@@ -77,13 +77,18 @@ static bool all_the_same(const Settings *s, Ranks *ranks,
     return same_everywhere(ranks, checksum_of(data), text, error);
 }
 
+enum { NOT_GIVEN = -1 };
+
 static bool prepare(Settings *s, Ranks *ranks, Examples *data, Error *error)
 {
-    const Training *t = &s->training;
+    Training *t = &s->training;
     const bool ok = choose_sum(s, error) &&
                     deep_choose(&s->kind, s->network, t->weights, error) &&
                     examples_load(data, t->shared.data, error) &&
                     examples_enough(data, 1, 1, DEEP_CONV_NET_LEAST, error);
+    if (t->rate_decay == NOT_GIVEN) {
+        t->rate_decay = s->kind == DEEP_BETTER ? 1 : 0;
+    }
     return ranks_agree(ranks, ok, error) &&
            all_the_same(s, ranks, data, error);
 }
@@ -124,7 +129,6 @@ static bool learn(Settings *s, Ranks *ranks, Examples *data, Error *error)
     deep_conv_net_build(&net, s->kind, train->height, train->width,
                         train->classes, &rng);
     t->shuffle = true;
-    t->rate_decay = s->kind == DEEP_BETTER ? 1 : t->rate_decay;
     Optimizer *adam = adam_new(t->rate, 0.9, 0.999);
     TeamSettings shared = {.ranks = ranks,
                            .network = &net,
@@ -187,7 +191,8 @@ int main(int argc, char **argv)
                             .steps = 400,
                             .batch = 100,
                             .keep_every = 50,
-                            .rate = 0.002};
+                            .rate = 0.002,
+                            .rate_decay = NOT_GIVEN};
     training_options(&s.training, argc, argv,
                      "Learns to read digits with several programs at once: "
                      "mpirun -n 4 ./ch07/train_many");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "support.h"
+#include "system/paths.h"
 
 /* In a folder with some digits, $MANY runs the program on them. The link has no blank in
    its name, wherever the project lies. */
@@ -55,6 +56,32 @@ Test(mpi_train_many, same_bytes_whoever_computes)
                  "echo same",
                  ways[i], i, i, first_of_network[i]);
         expect_script(folder, script, 0, "same");
+    }
+    remove_folder(folder);
+}
+
+/* What a state says of the training that it belongs to. */
+Test(mpi_train_many, the_rate_falls_as_it_was_said)
+{
+    static const struct {
+        const char *options, *falls;
+    } cases[] = {{"--network book", ""},
+                 {"--network better", ", a rate that falls by 1 in 4 steps"},
+                 {"--network better --rate-decay 0.5",
+                  ", a rate that falls by 0.5 in 4 steps"}};
+    char *folder = make_digits_folder(60, 20), script[256], settings[256],
+         state[PATH_SIZE];
+    snprintf(state, sizeof state, "%s/state", folder);
+    for (int i = 0; i < 3; i++) {
+        remove(state);
+        snprintf(script, sizeof script, "$MANY --resume state %s",
+                 cases[i].options);
+        snprintf(settings, sizeof settings,
+                 "Adam 0.002, weight decay 0, batches of 12 of 60 shuffled "
+                 "examples%s, in 8 shards",
+                 cases[i].falls);
+        expect_script(folder, script, 0, "");
+        expect_settings(state, settings);
     }
     remove_folder(folder);
 }
