@@ -110,7 +110,7 @@ void distort_images(Tensor *y, const Tensor *x, int height, int width,
     enum { PORTION = 64 };
     Move moves[PORTION];
     const int N = x->shape.n[0];
-    CHECK(x->size == N * height * width, "%s as images of %d x %d",
+    CHECK(x->size == (long long)N * height * width, "%s as images of %d x %d",
           shape_text(x->shape).text, height, width);
     CHECK(y->data != x->data && shape_equal(y->shape, x->shape),
           "from %s to %s%s", shape_text(x->shape).text,

@@ -146,8 +146,19 @@ static void of_another_shape(void *context)
                    &rng);
 }
 
+/* 65536 * 4 * 16385 numbers are as many as there are here, to an int. */
+static void too_large_for_an_int(void *context)
+{
+    (void)context;
+    Rng rng = rng_new(1);
+    distort_images(tensor_new(SHAPE(65536, 4)), tensor_new(SHAPE(65536, 4)),
+                   4, 16385, &rng);
+}
+
 Test(distort, refuses_a_result_that_does_not_fit)
 {
+    expect_stop(too_large_for_an_int, NULL,
+                "(65536, 4) as images of 4 x 16385");
     expect_stop(into_itself, NULL, "in the same place");
     expect_stop(of_another_shape, NULL, "from (1, 6) to (1, 7)");
 }

@@ -10,6 +10,7 @@
 #include "ranks/ranks.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <mpi.h>
 #include <sched.h>
 #include <stdio.h>
@@ -20,6 +21,7 @@
 
 #include "ground/timing.h"
 #include "system/interrupt.h"
+#include "system/processors.h"
 #include "system/threads.h"
 
 enum { TAG_HANDED_IN, TAG_QUESTION, TAG_ANSWER };
@@ -70,14 +72,17 @@ static void lead_nowhere(int stream)
 }
 
 // Each rank would take all processors that it sees. mpirun says how many ranks are on this
-// machine, and it may have given each of them some processors of its own.
+// machine, or in this container, which may have a part of it only; and it may have given
+// each of them some processors of its own. So may Slurm's `srun`, which does not say here how
+// many ranks there are.
 static void share_processors(void)
 {
     const char *here = getenv("OMPI_COMM_WORLD_LOCAL_SIZE");
     const int ranks = here != NULL ? atoi(here) : 1;
-    const long all = sysconf(_SC_NPROCESSORS_ONLN);
+    const int all = processors_within((int)sysconf(_SC_NPROCESSORS_ONLN),
+                                      processors_quota(""));
     if (ranks > 1 && all / ranks < threads_available()) {
-        threads_use(all > ranks ? (int)(all / ranks) : 1);
+        threads_use(all > ranks ? all / ranks : 1);
     }
 }
 
@@ -210,17 +215,25 @@ static void *buffer_for(Ranks *ranks, size_t size)
     return ranks->buffer;
 }
 
+/* Open MPI counts with an int. */
+static int counted(size_t size)
+{
+    CHECK(size <= INT_MAX, "%zu bytes at once", size);
+    return (int)size;
+}
+
 bool ranks_tell(Ranks *ranks, void *bytes, size_t size)
 {
     if (ranks->count == 1 || ranks->lost) {
         return !ranks->lost;
     }
     MPI_Request request;
+    const int count = counted(size);
     void *buffer = buffer_for(ranks, size);
     if (ranks->me == 0) {
         memcpy(buffer, bytes, size);
     }
-    MPI_Ibcast(buffer, (int)size, MPI_BYTE, 0, MPI_COMM_WORLD, &request);
+    MPI_Ibcast(buffer, count, MPI_BYTE, 0, MPI_COMM_WORLD, &request);
     const bool told = finish(ranks, &request);
     if (told && ranks->me != 0) {
         memcpy(bytes, buffer, size);
@@ -380,14 +393,15 @@ bool ranks_hand_in(Ranks *ranks, int from, void *bytes, size_t size)
         return from == 0;
     }
     MPI_Request request = MPI_REQUEST_NULL;
+    const int count = counted(size);
     void *buffer = buffer_for(ranks, size);
     if (ranks->me == 0) {
-        MPI_Irecv(buffer, (int)size, MPI_BYTE, from, TAG_HANDED_IN,
+        MPI_Irecv(buffer, count, MPI_BYTE, from, TAG_HANDED_IN,
                   MPI_COMM_WORLD, &request);
     } else if (ranks->me == from) {
         memcpy(buffer, bytes, size);
-        MPI_Isend(buffer, (int)size, MPI_BYTE, 0, TAG_HANDED_IN,
-                  MPI_COMM_WORLD, &request);
+        MPI_Isend(buffer, count, MPI_BYTE, 0, TAG_HANDED_IN, MPI_COMM_WORLD,
+                  &request);
     }
     const bool done = finish(ranks, &request);
     if (done && ranks->me == 0) {

@@ -28,8 +28,8 @@ int ranks_number(void);
 
 /** To be called first. Unless we are rank 0, say nothing on stdout, and until
  *  ranks_begin() nothing on stderr either: what all ranks say at their start, one
- *  says. The ranks of one machine share its processors, where `--threads` is not
- *  given. Returns what ranks_begin() needs to speak again. */
+ *  says. The ranks that mpirun starts on one machine share its processors, where
+ *  `--threads` is not given. Returns what ranks_begin() needs to speak again. */
 int ranks_prepare(void);
 
 /** Join the other ranks, hushed as ranks_prepare() says; the caller owns *ranks:
@@ -60,8 +60,8 @@ bool ranks_agree(Ranks *ranks, bool ok, Error *error);
 bool ranks_same(Ranks *ranks, const char *what, const char *mine,
                 Error *error);
 
-/** Rank 0 of ranks tells size bytes to all others, which get them there. Returns
- *  false if the others are lost. */
+/** Rank 0 of ranks tells size bytes (at most INT_MAX) to all others, which get them
+ *  there. Returns false if the others are lost. */
 bool ranks_tell(Ranks *ranks, void *bytes, size_t size);
 
 /** Rank 0 gets the sum of number over all ranks; the others get 0. */
@@ -90,8 +90,8 @@ bool ranks_arrived(Ranks *ranks, int channel, bool wait);
 /** Wait until everything that ranks began with ranks_send() has been sent. */
 void ranks_all_sent(Ranks *ranks);
 
-/** Rank 0 gets size bytes from one of ranks, from, which calls it, too. False if it
- *  is lost. */
+/** Rank 0 gets size bytes (at most INT_MAX) from one of ranks, from, which calls it, too.
+ *  False if it is lost. */
 bool ranks_hand_in(Ranks *ranks, int from, void *bytes, size_t size);
 
 /** On rank 0 of ranks: whether another rank asks something; who is its number. Any
