@@ -196,6 +196,26 @@ Test(ranks, have_the_number_that_their_environment_says)
     }
 }
 
+/* Without Open MPI each would do all of the work. */
+Test(ranks, that_cannot_work_together_do_not_begin)
+{
+    static const char *const names[] = {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE",
+                                        "SLURM_STEP_NUM_TASKS"};
+    for (int i = 0; i < 6; i++) {
+        Ranks *ranks;
+        Error error = {.message = ""};
+        const bool several = i % 2 > 0;
+        setenv(names[i / 2], several ? "2" : "1", 1);
+        const bool begun = ranks_begin(&ranks, -1, &error);
+        cr_assert_eq(begun, !several || ranks_possible(), "%s of %d: %s",
+                     names[i / 2], 1 + several, error.message);
+        cr_assert(begun || error.status == EXIT_UNAVAILABLE, "status %d",
+                  error.status);
+        ranks_end(ranks);
+        unsetenv(names[i / 2]);
+    }
+}
+
 typedef struct {
     bool ok, quiet;
     ExitStatus status;
