@@ -7,8 +7,9 @@
 // *Predict first.* One is pale blue ink on yellow paper with a shadow across
 // it. What could go wrong when the program looks for the ink?
 //
-// *Answer.* A single threshold cannot separate ink from paper: the paper in
-// the shadow is darker than the paper in the light, and may be taken for ink.
+// *Answer.* The paper in the shadow is darker than the paper in the light, and may be
+// taken for ink. If the shadow is deep, it is even darker than the ink in the light; then
+// no single threshold separates ink from paper.
 #include <errno.h>
 #include <png.h>
 #include <stdio.h>
@@ -222,12 +223,14 @@ int main(int argc, char **argv)
 // [recognize](recognize.c) finds them. A test compares them with what this
 // program draws, so that they cannot be changed by hand.
 //
-// The ink of the third is darker than its paper everywhere. But the paper in the shadow
-// is darker than the paper in the light, and one threshold has to do for both. That is
-// what could go wrong.
+// At each place of the third, the ink is darker than the paper there. So
+// [recognize](recognize.c) measures [the paper](paper.c) at each place, and compares a
+// pixel with the paper around it. One threshold for the whole picture would do as long
+// as the shadow is as faint as here, and no longer in a deep one.
 //
-// **Try it.** Lower the light of the third sample from 0.75 to 0.4. At which shadow
-// does [recognize](recognize.c) take the paper for ink?
+// **Try it.** Lower the light of the third sample from 0.75 to 0.3. Now the paper at the
+// right edge is darker than the ink would be at the left one. Does
+// [recognize](recognize.c) still read it?
 //
 // **Check yourself.** Save the PNG as JPEG with a low quality and read both. Why do the
 // waves of the JPEG not disturb the network?

@@ -36,7 +36,9 @@ enum { BATCH = 100, PORTION = 200 };
 //
 // $$ \frac{\mathrm{round}(m \cdot 2^{k+1})}{2^{k+1}}\, 2^e $$
 //
-// With $k = 0$ only the powers of two are left. In C, `frexp(x, &e)` takes $x$
+// With $k = 0$ only the powers of two are left. Below $2^{-14}$ the exponent of a float16
+// ends, and it has fewer bits of fraction; we do not copy that, because few weights are
+// so small. In C, `frexp(x, &e)` takes $x$
 // apart into $m$, which it returns, and $e$, which it writes to the place that it
 // is given. `ldexp(m, k)` is $m \cdot 2^k$, and `rint` rounds to a whole number.
 static real round_to(real x, int bits)

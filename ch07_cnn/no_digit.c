@@ -20,6 +20,7 @@
 #include "examined.h"
 #include "figures/plot.h"
 #include "judge.h"
+#include "math/activation.h"
 #include "others.h"
 #include "ready_net.h"
 #include "system/way.h"
@@ -95,9 +96,9 @@ static void ask_portion(Asked *a, const Dataset *data, int first, int count,
     int answers[PORTION];
     batch_slice(batch, data, first, count);
     const Tensor *of_judge = network_predict(&a->judge, batch->x, INFERENCE);
-    a->probabilities =
-        ready_net_probabilities(a->probabilities, &a->net, batch->x);
     const Tensor *of_net = network_predict(&a->net, batch->x, INFERENCE);
+    a->probabilities = tensor_fit(a->probabilities, of_net->shape);
+    softmax_rows(a->probabilities, of_net);
     tensor_argmax(answers, a->probabilities, 1);
     for (int n = 0; n < count; n++, scores += SCORES) {
         scores[0] =
@@ -330,7 +331,8 @@ int main(int argc, char **argv)
 // letters were left out here. On a real page they are there, and no judge can
 // tell them from digits. The first three numbers are from papers by D.
 // Hendrycks and K. Gimpel (2017), by W. Liu and others (2020), and by K. Lee
-// and others (2018).
+// and others (2018). The last is simpler here: they also divide the distance in
+// each direction by how much the images of a class differ in it.
 //
 // **Try it.** `./ch07/no_digit --data fashion` puts images of clothes
 // (Fashion-MNIST, which `make data` gets) in the place of digits. The

@@ -8,8 +8,8 @@
 
 #include "photo_file.h"
 
-/** Fill the empty photo from file, which was opened at path, and note with what was wrong and did
- *  no harm. Returns false and fills error (#EXIT_BAD_FILE) if the picture is damaged, cut
+/** Fill the empty photo from file, which was opened at path; note stays as
+ *  it is. Returns false and fills error (#EXIT_BAD_FILE) if the picture is damaged, cut
  *  short or too large; photo may then own memory nevertheless. */
 bool photo_png(Photo *photo, PhotoNote *note, const char *path, FILE *file,
                Error *error);
