@@ -261,51 +261,46 @@ static double time_of_adding(const Place *p)
     return seconds / count;
 }
 
-// A time that was interrupted says nothing. Every rank may have been asked to stop, or see
-// that the others have gone.
-static bool is_undisturbed(const Place *p, Error *error)
+// If somebody asks to stop, or a rank has gone, what was measured since then means nothing.
+// So all ranks ask each other whether they go on.
+static bool all_go_on(const Place *p, Error *error)
 {
-    return (!interrupt_asked() && !ranks_lost(p->ranks)) ||
-           fail(error, interrupt_status(), "interrupted while it measured");
+    return ranks_agree(
+        p->ranks,
+        !interrupt_asked() ||
+            fail(error, interrupt_status(), "interrupted while it measured"),
+        error);
 }
 
-static double time_of_one_sum(SharedSum *sum, int numbers)
-{
-    const double start = timing_now();
-    shared_sum_ready(sum, numbers);
-    shared_sum_finish(sum);
-    return timing_now() - start;
-}
-
-// The sums alone, each of them several times; all ranks begin together, or none.
+// The sums alone, each of them several times; all ranks begin together.
 static bool time_of_sum(Place *p, SumWay way, Error *error)
 {
+    double best = HUGE_VAL;
     bool ok = true;
     SharedSum *sum = shared_sum_new(p->ranks, SHARDS, way, p->numbers);
-    p->sums[way] = HUGE_VAL;
     for (int i = 0; i < p->times && ok; i++) {
-        ok = ranks_agree(p->ranks, is_undisturbed(p, error), error);
-        if (ok) {
-            p->sums[way] =
-                fmin(p->sums[way], time_of_one_sum(sum, p->numbers));
-        }
+        ok = all_go_on(p, error);
+        const double start = timing_now();
+        shared_sum_ready(sum, p->numbers);
+        shared_sum_finish(sum);
+        best = fmin(best, timing_now() - start);
     }
     shared_sum_free(sum);
-    return ok && (!ranks_lost(p->ranks) || is_undisturbed(p, error));
+    p->sums[way] = best;
+    return ok;
 }
 
 // Whole steps, by a team as in a training.
-static bool time_of_steps(const Place *p, const Crew *crew, double *best,
-                          Error *error)
+static double time_of_steps(const Crew *crew, int times)
 {
-    *best = HUGE_VAL;
-    for (int step = 0; step < p->times && is_undisturbed(p, error); step++) {
+    double best = HUGE_VAL;
+    for (int step = 0; step < times && !interrupt_asked(); step++) {
         real loss;
         const double start = timing_now();
         crew->learn(crew->context, step, 0, 0, &loss);
-        *best = fmin(*best, timing_now() - start);
+        best = fmin(best, timing_now() - start);
     }
-    return is_undisturbed(p, error);
+    return best;
 }
 
 static bool time_of_team(Place *p, bool late, double *seconds, Error *error)
@@ -322,42 +317,42 @@ static bool time_of_team(Place *p, bool late, double *seconds, Error *error)
                                    .way = SUM_TREE,
                                    .late = late};
     Team *team = team_new(&settings, sets, error);
-    bool ok = team != NULL;
+    const bool ok = team != NULL;
     if (ok && ranks_me(p->ranks) == 0) {
-        ok = time_of_steps(p, team_crew(team), seconds, error);
-        team_dismiss(team, ok ? EXIT_OK : error->status);
+        *seconds = time_of_steps(team_crew(team), p->times);
+        team_dismiss(team, EXIT_OK);
     } else if (ok) {
-        error->status = team_serve(team);
-        ok = error->status == EXIT_OK;
+        team_serve(team);
     }
     team_free(team);
     optimizer_free(sgd);
-    return ok;
+    return ok && all_go_on(p, error);
 }
 
 static bool measure_together(Place *p, Error *error)
 {
     char times[32];
-    const int ranks = ranks_count(p->ranks);
-    if (ranks > SHARDS) {
-        return fail(error, EXIT_USAGE,
-                    "%d ranks for %d shards, so some would have nothing to "
-                    "do: start at most %d",
-                    ranks, SHARDS, SHARDS);
-    }
     snprintf(times, sizeof times, "--times %d", p->times);
     if (!same_everywhere(p->ranks, dataset_checksum(&p->data), times,
                          error)) {
         return false;
     }
     p->cable = measure_cable(p);
-    for (int way = 0; way < SUM_WAYS; way++) {
-        if (!time_of_sum(p, (SumWay)way, error)) {
-            return false;
-        }
+    bool ok = true;
+    for (int way = 0; way < SUM_WAYS && ok; way++) {
+        ok = time_of_sum(p, (SumWay)way, error);
     }
-    return time_of_team(p, false, &p->step, error) &&
+    return ok && time_of_team(p, false, &p->step, error) &&
            time_of_team(p, true, &p->late, error);
+}
+
+static bool fits(const Ranks *ranks, Error *error)
+{
+    return ranks_count(ranks) <= SHARDS ||
+           fail(error, EXIT_USAGE,
+                "%d ranks for %d shards, so some would have nothing to do: "
+                "start fewer with mpirun -n",
+                ranks_count(ranks), SHARDS);
 }
 
 static bool measure(Place *p, Error *error)
@@ -547,8 +542,8 @@ int main(int argc, char **argv)
     options_parse(&options, argc, argv,
                   "Predicts how long a step takes on 1 to 10,000 machines.",
                   extra, 2);
-    bool ok =
-        ranks_begin(&place.ranks, hushed, &error) && measure(&place, &error);
+    bool ok = ranks_begin(&place.ranks, hushed, &error) &&
+              fits(place.ranks, &error) && measure(&place, &error);
     if (ok && ranks_me(place.ranks) == 0) {
         ok = show(&place, &options, &error);
     }

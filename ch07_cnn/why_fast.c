@@ -407,8 +407,8 @@ int main(int argc, char **argv)
 // already. Image by image is faster than all at once: the same work, with the numbers
 // nearer.
 //
-// The second table measures [six other operations](doors.c) of the library that have a
-// definition and a fast version. [How it became fast](../docs/how-it-became-fast.md)
+// The second table measures [six of the other operations](doors.c) that the library has
+// as a definition and as a fast version. [How it became fast](../docs/how-it-became-fast.md)
 // goes through them one by one.
 //
 // A fast program is therefore mostly a matter of where numbers are, and when. Nothing

@@ -428,8 +428,20 @@ static void back_after_inference(void *context)
     network_backward(&c.net);
 }
 
+/* To an int, 65536 * 4 * 16385 numbers are as many as there are here. */
+static void read_more_than_an_int(void *context)
+{
+    (void)context;
+    Network net = {0};
+    network_read_as(&net, SHAPE(1, 4, 16385));
+    network_predict(&net, tensor_new(SHAPE(65536, 4)), INFERENCE);
+}
+
 Test(network, broken_promises_stop)
 {
+    expect_stop(read_more_than_an_int, NULL,
+                "reads each example as (1, 4, 16385), so its input must be "
+                "(N, 65540) and is (65536, 4)");
     expect_stop(
         run_what_does_not_fit, NULL,
         "layer 3 (affine W2 (6, 3)): input is (2, 5), must be (N, 6)");

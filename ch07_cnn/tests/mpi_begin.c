@@ -8,13 +8,15 @@
 
 #include "ranks/ranks.h"
 #include "support.h"
+#include "system/processors.h"
 #include "system/threads.h"
 
-/* mpirun says how many ranks are on this machine; they share its processors, and nobody
-   gets more threads by that. */
+/* mpirun says how many ranks are on this machine; they share its processors, or those of their
+   container, and nobody gets more threads by that. */
 Test(mpi_begin, ranks_of_one_machine_share_its_processors)
 {
-    const int all = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    const int all = processors_within((int)sysconf(_SC_NPROCESSORS_ONLN),
+                                      processors_quota(""));
     const struct {
         int threads, ranks; /* 0: nobody says how many */
         int left;

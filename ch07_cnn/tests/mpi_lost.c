@@ -1,6 +1,7 @@
 /* What a rank does when the others have gone. In the place of Open MPI stands a false one,
    in this binary only: it counts what it shall carry, and nothing ever arrives. */
 #include <criterion/criterion.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 #include "ground/timing.h"
 #include "ranks/ranks.h"
+#include "support.h"
 
 /* -- a false Open MPI: what ranks.c calls, with handles that are pointers, as there ------- */
 
@@ -227,6 +229,25 @@ Test(mpi_lost, leaves_a_place_for_what_comes_late)
     for (int i = 0; i < 3; i++) {
         ranks_end(ranks[i]);
     }
+}
+
+static void tell_too_much(void *ranks)
+{
+    ranks_tell(ranks, NULL, (size_t)INT_MAX + 1);
+}
+
+static void hand_in_too_much(void *ranks)
+{
+    ranks_hand_in(ranks, 1, NULL, (size_t)INT_MAX + 1);
+}
+
+/* Open MPI counts with an int. */
+Test(mpi_lost, carries_no_more_than_can_be_counted)
+{
+    Ranks *ranks = begin();
+    expect_stop(tell_too_much, ranks, "2147483648 bytes at once");
+    expect_stop(hand_in_too_much, ranks, "2147483648 bytes at once");
+    ranks_end(ranks);
 }
 
 Test(mpi_lost, wants_an_open_mpi_that_hears_several_threads)

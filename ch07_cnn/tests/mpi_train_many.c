@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "support.h"
+#include "system/paths.h"
 
 /* In a folder with some digits, $MANY runs the program on them. The link has no blank in
    its name, wherever the project lies. */
@@ -55,6 +56,32 @@ Test(mpi_train_many, same_bytes_whoever_computes)
                  "echo same",
                  ways[i], i, i, first_of_network[i]);
         expect_script(folder, script, 0, "same");
+    }
+    remove_folder(folder);
+}
+
+/* What a state says of the training that it belongs to. */
+Test(mpi_train_many, the_rate_falls_as_it_was_said)
+{
+    static const struct {
+        const char *options, *falls;
+    } cases[] = {{"--network book", ""},
+                 {"--network better", ", a rate that falls by 1 in 4 steps"},
+                 {"--network better --rate-decay 0.5",
+                  ", a rate that falls by 0.5 in 4 steps"}};
+    char *folder = make_digits_folder(60, 20), script[256], settings[256],
+         state[PATH_SIZE];
+    snprintf(state, sizeof state, "%s/state", folder);
+    for (int i = 0; i < 3; i++) {
+        remove(state);
+        snprintf(script, sizeof script, "$MANY --resume state %s",
+                 cases[i].options);
+        snprintf(settings, sizeof settings,
+                 "Adam 0.002, weight decay 0, batches of 12 of 60 shuffled "
+                 "examples%s, in 8 shards",
+                 cases[i].falls);
+        expect_script(folder, script, 0, "");
+        expect_settings(state, settings);
     }
     remove_folder(folder);
 }
@@ -171,30 +198,35 @@ Test(mpi_train_many, many_machines_measures)
     remove_folder(folder);
 }
 
-/* More than what is divided; and a rank that answers no more: it is stopped, and rank 0 is
-   asked to end. After Ctrl-C at mpirun all still answer. */
+/* More than what is divided; a rank that answers no more: it is stopped, and rank 0 is asked
+   to end; and Ctrl-C at mpirun, after which all still answer. A busy machine may not have
+   begun when that happens: so it is tried up to five times. */
 Test(mpi_train_many, many_machines_shows_no_number_that_it_did_not_measure)
 {
     static const struct {
         const char *script, *words;
     } cases[] = {
-        {"mpirun -n 9 $M --times 1 2>said; status=$?",
+        {"mpirun -n 9 $M --times 1 2>said; status=$?; [ $status = 64 ] || "
+         "status=0",
          "9 ranks for 8 shards, so some would have nothing to do"},
-        {"mpirun -n 2 $M --times 40 2>said & run=$!; sleep 1.5\n"
+        {"mpirun -n 2 $M --times 60 2>said & run=$!; sleep 1.5\n"
          "set -- $(ps -o pid= --ppid $run); kill -STOP $2; kill -TERM $1\n"
          "wait $run; status=$?",
          "the other ranks do not answer any more"},
-        {"mpirun -n 2 $M --times 40 2>said & run=$!; sleep 1.5\n"
+        {"mpirun -n 2 $M --times 60 2>said & run=$!; sleep 1.5\n"
          "kill -INT $run; wait $run; status=$?",
          "interrupted while it measured"}};
     char *folder = make_folder(), script[1024];
     for (int i = 0; i < 3; i++) {
         snprintf(script, sizeof script,
                  "M='programs/ch07/many_machines --out out --threads 1'\n"
-                 "%s\ngrep many_machines: said; exit $status",
-                 cases[i].script);
+                 "for try in 1 2 3 4 5; do\n%s\n"
+                 "! grep -q '%s' said || break; done\n"
+                 "grep many_machines: said; exit $status",
+                 cases[i].script, cases[i].words);
         Outcome o = run(folder, script);
-        cr_assert(o.status != 0 && strstr(o.out, cases[i].words) != NULL,
+        cr_assert(o.status != 0 && strstr(o.out, cases[i].words) != NULL &&
+                      strstr(o.out, "ranks    sum") == NULL,
                   "case %d: status %d and\n%s%s", i, o.status, o.out, o.err);
         outcome_clear(&o);
     }

@@ -32,7 +32,7 @@ Test(programs_deep, many_machines_counts_and_predicts)
 
 static Outcome train_deep(const char *folder, const char *const *more)
 {
-    const char *words[16] = {"--data", "digits", "--out", folder};
+    const char *words[20] = {"--data", "digits", "--out", folder};
     for (int i = 0; more[i] != NULL; i++) {
         words[4 + i] = more[i];
     }
@@ -42,21 +42,41 @@ static Outcome train_deep(const char *folder, const char *const *more)
 /* What a state says of the training that it belongs to. */
 Test(programs_deep, only_the_better_network_sees_distorted_images)
 {
-    static const char *const kinds[][2] = {
-        {"book",
-         "Adam 0.002, weight decay 0, batches of 4 of 300 shuffled examples"},
-        {"better",
-         "Adam 0.002, weight decay 0, batches of 4 of 300 shuffled examples, distorted, a rate that falls by 1 in 1 steps"}};
+#define COMMON \
+    "Adam 0.002, weight decay 0, batches of 4 of 300 shuffled examples"
+    static const struct {
+        const char *network, *rate_decay; /* NULL: not given */
+        const char *settings;
+    } cases[] = {
+        {"book", NULL, COMMON ", a rate that falls by 1 in 1 steps"},
+        {"book", "0.5", COMMON ", a rate that falls by 0.5 in 1 steps"},
+        {"better", NULL,
+         COMMON ", distorted, a rate that falls by 1 in 1 steps"},
+        {"better", "0.5",
+         COMMON ", distorted, a rate that falls by 0.5 in 1 steps"},
+        {"better", "0", COMMON ", distorted"}};
+#undef COMMON
     char *folder = make_digits_folder(FEW, 20), state[PATH_SIZE];
     snprintf(state, sizeof state, "%s/state", folder);
-    for (int i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *const more[] = {
-            "--data",  folder, "--network", kinds[i][0], "--steps", "1",
-            "--batch", "4",    "--resume",  state,       NULL};
+            "--data",
+            folder,
+            "--network",
+            cases[i].network,
+            "--steps",
+            "1",
+            "--batch",
+            "4",
+            "--resume",
+            state,
+            cases[i].rate_decay != NULL ? "--rate-decay" : NULL,
+            cases[i].rate_decay,
+            NULL};
         remove(state);
         Outcome o = train_deep(folder, more);
         expect_outcome(&o, EXIT_OK, "");
-        expect_settings(state, kinds[i][1]);
+        expect_settings(state, cases[i].settings);
         outcome_clear(&o);
     }
     remove_folder(folder);

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tgmath.h>
 
 #include "layers/affine.h"
 #include "layers/batch_norm.h"
@@ -15,32 +16,33 @@
 
 enum { SHARDS = 9, RANKS = 9, MANY_SHARDS = 200 };
 
-/* All ranks at once: what each of them has in the row of each shard, and as the result. Each
-   piece of a row has a world of its own. */
+/* All ranks at once: what each of them has of each piece, in the row of each shard, and as the
+   result. */
 typedef struct {
     Division division;
-    real rows[RANKS][SHARDS + 1];
-    bool has[RANKS][SHARDS + 1];
+    real rows[RANKS][SHARDS + 1][RANKS];
+    bool has[RANKS][SHARDS + 1][RANKS];
     int messages;
 } World;
 
-static void expect_row(const World *w, int rank, int row)
+static void expect_row(const World *w, int rank, int row, int piece)
 {
-    cr_assert(w->has[rank][row], "%s, %d ranks: rank %d has no %d",
-              sum_way_name(w->division.way), w->division.ranks, rank, row);
+    cr_assert(
+        w->has[rank][row][piece], "%s, %d ranks: rank %d has no %d, piece %d",
+        sum_way_name(w->division.way), w->division.ranks, rank, row, piece);
 }
 
-static void carry(World *w, int from, int to, int row, int into)
+static void carry(World *w, const Move *m, int to, int row, int into)
 {
-    expect_row(w, from, row);
-    w->rows[to][into] = w->rows[from][row];
-    w->has[to][into] = true;
+    expect_row(w, m->from, row, m->piece);
+    w->rows[to][into][m->piece] = w->rows[m->from][row][m->piece];
+    w->has[to][into][m->piece] = true;
     w->messages++;
 }
 
-static void happen(void *worlds, const Move *m)
+static void happen(void *world, const Move *m)
 {
-    World *w = (World *)worlds + m->piece;
+    World *w = world;
     const Division *d = &w->division;
     const int root = sum_plan_root(d);
     if (m->kind == MOVE_SEND) {
@@ -49,16 +51,17 @@ static void happen(void *worlds, const Move *m)
                   "a ring leads from %d to %d", m->from, m->to);
         cr_assert(d->way != SUM_STAR || m->to == 0 || m->from == 0);
         const int row = m->result && m->from != root ? d->shards : m->sum;
-        carry(w, m->from, m->to, row, m->result ? d->shards : m->sum);
+        carry(w, m, m->to, row, m->result ? d->shards : m->sum);
     }
     for (int rank = 0; rank < d->ranks; rank++) {
         if (m->kind == MOVE_BROADCAST && rank != m->from) {
-            carry(w, m->from, rank, m->sum, m->sum);
+            carry(w, m, rank, m->sum, m->sum);
         } else if (m->kind == MOVE_ADD &&
                    (m->to == rank || m->to == EVERYONE)) {
-            expect_row(w, rank, m->sum);
-            expect_row(w, rank, m->other);
-            w->rows[rank][m->sum] += w->rows[rank][m->other];
+            expect_row(w, rank, m->sum, m->piece);
+            expect_row(w, rank, m->other, m->piece);
+            w->rows[rank][m->sum][m->piece] +=
+                w->rows[rank][m->other][m->piece];
         }
     }
 }
@@ -83,69 +86,59 @@ static real sum_in_order(int shards)
     return sum[0];
 }
 
-static World new_world(const Division *division)
+/* Each piece is twice the one before it. */
+static World add_up(int shards, int ranks, SumWay way, int pieces)
 {
-    World w = {.division = *division};
-    for (int shard = 0; shard < division->shards; shard++) {
+    World w = {.division = {shards, ranks, way, pieces}};
+    for (int shard = 0; shard < shards; shard++) {
         const int rank = rank_of_shard(&w.division, shard);
         cr_assert(first_shard(&w.division, rank) <= shard &&
                   shard < first_shard(&w.division, rank + 1));
-        w.rows[rank][shard] = number_of(shard);
-        w.has[rank][shard] = true;
+        for (int piece = 0; piece < pieces; piece++) {
+            w.rows[rank][shard][piece] = ldexp(number_of(shard), piece);
+            w.has[rank][shard][piece] = true;
+        }
     }
+    sum_plan(&w.division, happen, &w);
     return w;
 }
 
-static World add_up(int shards, int ranks, SumWay way)
+static void expect_sums(const World *w)
 {
-    const Division division = {shards, ranks, way, 1};
-    World w = new_world(&division);
-    sum_plan(&division, happen, &w);
-    return w;
-}
-
-static void expect_result(const World *w)
-{
-    const int root = sum_plan_root(&w->division);
-    for (int rank = 0; rank < w->division.ranks; rank++) {
-        const int row = rank == root || w->division.way == SUM_MPI
-                            ? 0
-                            : w->division.shards;
-        expect_row(w, rank, row);
-        cr_assert(w->rows[rank][row] == sum_in_order(w->division.shards));
+    const Division *d = &w->division;
+    const int root = sum_plan_root(d);
+    for (int rank = 0; rank < d->ranks; rank++) {
+        const int row = rank == root || d->way == SUM_MPI ? 0 : d->shards;
+        for (int piece = 0; piece < d->pieces; piece++) {
+            expect_row(w, rank, row, piece);
+            cr_assert(w->rows[rank][row][piece] ==
+                      ldexp(sum_in_order(d->shards), piece));
+        }
     }
 }
 
 Test(sum_plan, all_ways_give_everyone_the_same_bits)
 {
+    int most = 0;
     for (int shards = 1; shards <= SHARDS; shards++) {
         for (int ranks = 1; ranks <= shards; ranks++) {
             for (int way = 0; way < SUM_WAYS; way++) {
-                const World w = add_up(shards, ranks, (SumWay)way);
-                expect_result(&w);
+                const int pieces = sum_plan_pieces((SumWay)way, ranks);
+                const World w = add_up(shards, ranks, (SumWay)way, pieces);
+                expect_sums(&w);
+                most = pieces > most ? pieces : most;
             }
         }
     }
+    cr_assert_eq(most, RANKS, "the ring of %d ranks has %d pieces", RANKS,
+                 most);
 }
 
-/* As many pieces as a sum has when it is carried out, and more. */
-Test(sum_plan, every_piece_of_a_row_gets_its_sum)
+static void expect_messages(int ranks, int way, int want)
 {
-    enum { MOST = 64 };
-    for (int way = 0; way < SUM_WAYS; way++) {
-        const int counts[] = {sum_plan_pieces((SumWay)way, RANKS), 2, MOST};
-        for (int i = 0; i < 3; i++) {
-            World worlds[MOST];
-            const Division division = {SHARDS, RANKS, (SumWay)way, counts[i]};
-            for (int k = 0; k < counts[i]; k++) {
-                worlds[k] = new_world(&division);
-            }
-            sum_plan(&division, happen, worlds);
-            for (int k = 0; k < counts[i]; k++) {
-                expect_result(&worlds[k]);
-            }
-        }
-    }
+    const World w = add_up(8, ranks, (SumWay)way, 1);
+    cr_assert_eq(w.messages, want, "%s of %d ranks: %d messages",
+                 sum_way_name((SumWay)way), ranks, w.messages);
 }
 
 Test(sum_plan, sends_no_more_than_it_must)
@@ -153,14 +146,9 @@ Test(sum_plan, sends_no_more_than_it_must)
     const int want[SUM_WAYS] = {14, 14, 19, 56};
     const int of_two[SUM_WAYS] = {6, 6, 7, 12};
     for (int way = 0; way < SUM_WAYS; way++) {
-        cr_assert(add_up(8, 8, (SumWay)way).messages == want[way],
-                  "%s: %d messages", sum_way_name((SumWay)way),
-                  add_up(8, 8, (SumWay)way).messages);
-        cr_assert(add_up(8, 1, (SumWay)way).messages == 0);
-        cr_assert(add_up(8, 4, (SumWay)way).messages == of_two[way],
-                  "%s: %d messages from ranks with two shards",
-                  sum_way_name((SumWay)way),
-                  add_up(8, 4, (SumWay)way).messages);
+        expect_messages(8, way, want[way]);
+        expect_messages(1, way, 0);
+        expect_messages(4, way, of_two[way]);
     }
 }
 
@@ -205,6 +193,26 @@ Test(ranks, have_the_number_that_their_environment_says)
             ranks_possible() ? i + 1 : 0; /* without Open MPI */
         cr_assert_eq(ranks_number(), number, "%s: %d", names[i],
                      ranks_number());
+    }
+}
+
+/* Without Open MPI each would do all of the work. */
+Test(ranks, that_cannot_work_together_do_not_begin)
+{
+    static const char *const names[] = {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE",
+                                        "SLURM_STEP_NUM_TASKS"};
+    for (int i = 0; i < 6; i++) {
+        Ranks *ranks;
+        Error error = {.message = ""};
+        const bool several = i % 2 > 0;
+        setenv(names[i / 2], several ? "2" : "1", 1);
+        const bool begun = ranks_begin(&ranks, -1, &error);
+        cr_assert_eq(begun, !several || ranks_possible(), "%s of %d: %s",
+                     names[i / 2], 1 + several, error.message);
+        cr_assert(begun || error.status == EXIT_UNAVAILABLE, "status %d",
+                  error.status);
+        ranks_end(ranks);
+        unsetenv(names[i / 2]);
     }
 }
 

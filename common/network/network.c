@@ -190,7 +190,7 @@ static const Tensor *read_input(Network *net, const Tensor *x)
     if (n[0] == 0) {
         return x;
     }
-    CHECK(x->size == x->shape.n[0] * shape_size(net->example),
+    CHECK(x->size == (long long)x->shape.n[0] * shape_size(net->example),
           "the network reads each example as %s, so its input must be "
           "(N, %d) and is %s",
           shape_text(net->example).text, shape_size(net->example),

@@ -71,9 +71,10 @@ static void lead_nowhere(int stream)
     close(nowhere);
 }
 
-// Each rank would take all processors that it sees, or all that its container gets. mpirun
-// says how many ranks are on this machine, and it may have given each of them some processors
-// of its own.
+// Each rank would take all processors that it sees. mpirun says how many ranks are on this
+// machine, or in this container, which may have a part of it only; and it may have given
+// each of them some processors of its own. So may Slurm's `srun`, which does not say here how
+// many ranks there are.
 static void share_processors(void)
 {
     const char *here = getenv("OMPI_COMM_WORLD_LOCAL_SIZE");
@@ -213,18 +214,25 @@ static void *buffer_for(Ranks *ranks, size_t size)
     return ranks->buffer;
 }
 
+/* Open MPI counts with an int. */
+static int counted(size_t size)
+{
+    CHECK(size <= INT_MAX, "%zu bytes at once", size);
+    return (int)size;
+}
+
 bool ranks_tell(Ranks *ranks, void *bytes, size_t size)
 {
-    CHECK(size <= INT_MAX, "%zu bytes in one message", size);
     if (ranks->count == 1 || ranks->lost) {
         return !ranks->lost;
     }
     MPI_Request request;
+    const int count = counted(size);
     void *buffer = buffer_for(ranks, size);
     if (ranks->me == 0) {
         memcpy(buffer, bytes, size);
     }
-    MPI_Ibcast(buffer, (int)size, MPI_BYTE, 0, MPI_COMM_WORLD, &request);
+    MPI_Ibcast(buffer, count, MPI_BYTE, 0, MPI_COMM_WORLD, &request);
     const bool told = finish(ranks, &request);
     if (told && ranks->me != 0) {
         memcpy(bytes, buffer, size);
@@ -279,8 +287,7 @@ bool ranks_agree(Ranks *ranks, bool ok, Error *error)
         return ok;
     }
     if (ranks->lost || !hear_all(ranks, ok, error)) {
-        return fail(error, interrupt_status(),
-                    "interrupted before all ranks had agreed");
+        return fail(error, interrupt_status(), "interrupted");
     }
     const Opinion *all = ranks->buffer;
     bool agreed = true;
@@ -381,19 +388,19 @@ void ranks_all_sent(Ranks *ranks)
 
 bool ranks_hand_in(Ranks *ranks, int from, void *bytes, size_t size)
 {
-    CHECK(size <= INT_MAX, "%zu bytes in one message", size);
     if (from == 0 || ranks->lost) {
         return from == 0;
     }
     MPI_Request request = MPI_REQUEST_NULL;
+    const int count = counted(size);
     void *buffer = buffer_for(ranks, size);
     if (ranks->me == 0) {
-        MPI_Irecv(buffer, (int)size, MPI_BYTE, from, TAG_HANDED_IN,
+        MPI_Irecv(buffer, count, MPI_BYTE, from, TAG_HANDED_IN,
                   MPI_COMM_WORLD, &request);
     } else if (ranks->me == from) {
         memcpy(buffer, bytes, size);
-        MPI_Isend(buffer, (int)size, MPI_BYTE, 0, TAG_HANDED_IN,
-                  MPI_COMM_WORLD, &request);
+        MPI_Isend(buffer, count, MPI_BYTE, 0, TAG_HANDED_IN, MPI_COMM_WORLD,
+                  &request);
     }
     const bool done = finish(ranks, &request);
     if (done && ranks->me == 0) {

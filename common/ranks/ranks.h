@@ -52,7 +52,7 @@ bool ranks_lost(const Ranks *ranks);
 
 /** Whether all ranks say ok. If one does not, its error is everybody's: that of the first
  *  such rank, with its number and its machine before the message. If the others are lost,
- *  error says that we were interrupted. */
+ *  error says that somebody asked to stop; so it is not NULL, even where ok is true. */
 bool ranks_agree(Ranks *ranks, bool ok, Error *error);
 
 /** Whether all ranks have the same text mine (shorter than #WORDS) as what. If not, fills
@@ -60,8 +60,8 @@ bool ranks_agree(Ranks *ranks, bool ok, Error *error);
 bool ranks_same(Ranks *ranks, const char *what, const char *mine,
                 Error *error);
 
-/** Rank 0 of ranks tells size bytes to all others, which get them there. Returns
- *  false if the others are lost. */
+/** Rank 0 of ranks tells size bytes (at most INT_MAX) to all others, which get them
+ *  there. Returns false if the others are lost. */
 bool ranks_tell(Ranks *ranks, void *bytes, size_t size);
 
 /** Rank 0 gets the sum of number over all ranks; the others get 0. */
@@ -90,8 +90,8 @@ bool ranks_arrived(Ranks *ranks, int channel, bool wait);
 /** Wait until everything that ranks began with ranks_send() has been sent. */
 void ranks_all_sent(Ranks *ranks);
 
-/** Rank 0 gets size bytes from one of ranks, from, which calls it, too. False if it
- *  is lost. */
+/** Rank 0 gets size bytes (at most INT_MAX) from one of ranks, from, which calls it, too.
+ *  False if it is lost. */
 bool ranks_hand_in(Ranks *ranks, int from, void *bytes, size_t size);
 
 /** On rank 0 of ranks: whether another rank asks something; who is its number. Any

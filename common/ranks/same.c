@@ -41,16 +41,17 @@ static uint64_t program_checksum(void)
 
 // ## The processor
 //
-// Most processors multiply and add in one step, and round once; old ones round twice. If
-// ranks of both kinds take part, the training is as good, and its last digits are others.
-// That is no reason to refuse. How many numbers a vector holds makes no difference.
+// A fused multiply-add rounds $a b + c$ once; a multiplication and an addition round twice.
+// Our code for vectors of 256 and of 512 bits uses it and gives the same bits; that for any
+// processor does without. With both among the ranks, the training is as good, and its last
+// digits are others. That is no reason to refuse.
 static void note_processors(Ranks *ranks)
 {
-    char mine[WORDS];
     Error difference;
-    snprintf(mine, sizeof mine, "%s",
-             vector_bits_here() > 128 ? "once" : "twice");
-    if (!ranks_same(ranks, "rounding", mine, &difference) &&
+    const char *mine = vector_bits_here() > 128
+                           ? "with a fused multiply-add"
+                           : "without a fused multiply-add";
+    if (!ranks_same(ranks, "vectors", mine, &difference) &&
         ranks_me(ranks) == 0) {
         fprintf(stderr,
                 "note: the processors are not of one kind, so the last "

@@ -12,9 +12,9 @@
 /** Whether all ranks have the same program (its very bytes, so the same version,
  *  compiler and precision), the same data, of which checksum is known, and the same
  *  options, shorter than #WORDS. If not, fills error (#EXIT_USAGE) on every rank:
- *  which rank, on which machine, what it has and what rank 0 has. Where processors
- *  have vectors of other lengths, rank 0 notes on stderr that the last digits
- *  depend on them. */
+ *  which rank, on which machine, what it has and what rank 0 has. Where only
+ *  some processors have the fused multiply-add that our code uses, rank 0 notes on
+ *  stderr that the last digits depend on them. */
 bool same_everywhere(Ranks *ranks, uint64_t checksum, const char *options,
                      Error *error);
 

@@ -4,8 +4,8 @@
  *  every batch. Rank 0 leads, with a Trainer; the others do what it says.
  *
  *  The weights are the same bytes for any number of ranks and of threads, on processors
- *  that round alike: what is computed and added, and in which order, depends on the number of
- *  shards alone. */
+ *  that all have a fused multiply-add, or all have none: what is computed and added, and
+ *  in which order, depends on the number of shards alone. */
 #ifndef TEAM_H
 #define TEAM_H
 

@@ -19,13 +19,26 @@ int ranks_number(void) { return 0; }
 
 int ranks_prepare(void) { return -1; }
 
-// Who says `mpirun -n 4` to this program would get the same work four times.
+// Who says `mpirun -n 4` to this program, or Slurm's `srun -n 4`, would get the same work
+// four times.
+static bool has_others(void)
+{
+    static const char *const sizes[] = {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE",
+                                        "SLURM_STEP_NUM_TASKS"};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const char *size = getenv(sizes[i]);
+        if (size != NULL && atoi(size) > 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool ranks_begin(Ranks **ranks, int hushed, Error *error)
 {
     (void)hushed;
-    const char *size = getenv("OMPI_COMM_WORLD_SIZE");
     *ranks = NULL;
-    if (size != NULL && atoi(size) > 1) {
+    if (has_others()) {
         return fail(
             error, EXIT_UNAVAILABLE,
             "this program was built without Open MPI, so several of "
