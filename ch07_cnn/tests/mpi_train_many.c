@@ -1,8 +1,10 @@
 /* train_many, started by mpirun on this machine. */
 #include <criterion/criterion.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "support.h"
 #include "system/paths.h"
@@ -65,14 +67,15 @@ Test(mpi_train_many, the_rate_falls_as_it_was_said)
 {
     static const struct {
         const char *options, *falls;
-    } cases[] = {{"--network book", ""},
+    } cases[] = {{"--network book", ", a rate that falls by 1 in 4 steps"},
                  {"--network better", ", a rate that falls by 1 in 4 steps"},
-                 {"--network better --rate-decay 0.5",
+                 {"--network better --rate-decay 0", ""},
+                 {"--network book --rate-decay 0.5",
                   ", a rate that falls by 0.5 in 4 steps"}};
     char *folder = make_digits_folder(60, 20), script[256], settings[256],
          state[PATH_SIZE];
     snprintf(state, sizeof state, "%s/state", folder);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         remove(state);
         snprintf(script, sizeof script, "$MANY --resume state %s",
                  cases[i].options);
@@ -89,7 +92,10 @@ Test(mpi_train_many, the_rate_falls_as_it_was_said)
 /* One line of ours among those of mpirun, and its status. */
 Test(mpi_train_many, what_does_not_fit_is_refused)
 {
-    static const struct {
+    char here[HOST_NAME_MAX + 1] = "", second[sizeof here + 16];
+    gethostname(here, sizeof here - 1);
+    snprintf(second, sizeof second, "rank 1 on %s: ", here);
+    const struct {
         const char *script;
         int status;
         const char *words;
@@ -100,7 +106,7 @@ Test(mpi_train_many, what_does_not_fit_is_refused)
          "a batch of 7 images cannot be divided into 8 shards"},
         {"mpirun -n 2 $MANY --batch 100000", EXIT_USAGE,
          "a batch of 100000 from "},
-        {"mpirun -n 1 $MANY : -n 1 $MANY --seed 2", EXIT_USAGE, "rank 1 on "},
+        {"mpirun -n 1 $MANY : -n 1 $MANY --seed 2", EXIT_USAGE, second},
         {"mpirun -n 1 $MANY : -n 1 $MANY --data /nowhere", EXIT_NOT_FOUND,
          "\"/nowhere\""},
         {"mkdir other && cp *-ubyte other && cp t10k-labels* other/labels && "
