@@ -1,6 +1,5 @@
 /* train_many, started by mpirun on this machine. */
 #include <criterion/criterion.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +91,7 @@ Test(mpi_train_many, the_rate_falls_as_it_was_said)
 /* One line of ours among those of mpirun, and its status. */
 Test(mpi_train_many, what_does_not_fit_is_refused)
 {
-    char here[HOST_NAME_MAX + 1] = "", second[sizeof here + 16];
+    char here[256] = "", second[sizeof here + 16];
     gethostname(here, sizeof here - 1);
     snprintf(second, sizeof second, "rank 1 on %s: ", here);
     const struct {
