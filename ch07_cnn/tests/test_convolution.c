@@ -528,7 +528,7 @@ Test(fast_convolution, any_number_of_threads_gives_the_same_bits)
         const Shape y = window_output(&cases[i].window, cases[i].x, 1);
         const int products = shape_size(W) * y.n[2] * y.n[3]; /* per image */
         Shape shape = cases[i].x;
-        shape.n[0] += 1200000 / products; /* enough to be shared */
+        shape.n[0] += 600000 / products; /* enough to be shared */
         Tensor *x = tensor_new(shape);
         fill_normal(x, &rng);
         threads_use(1);
