@@ -257,10 +257,11 @@ int main(int argc, char **argv)
 //
 // A float has 23 bits of fraction: the first row is the network itself. With 10
 // bits, which is float16, almost no answer changes, and the file is half as
-// large. (Below $2^{-14}$ a float16 has fewer bits than that, and this program does not take
-// them away. Such weights are so small that an answer hardly depends on them.) The network survives much more than that. Its answers come from sums
-// of many products. Rounding makes some of these too large and others too
-// small, and in the sum most of it cancels.
+// large. (Below $2^{-14}$ a float16 has fewer bits than that, and this program
+// does not take them away. Such weights are so small that an answer hardly
+// depends on them.) The network survives much more than that. Its answers come
+// from sums of many products. Rounding makes some of these too large and others
+// too small, and in the sum most of it cancels.
 //
 // Learning is different. A step of SGD is the rate times the gradient; with the
 // rate $0.001$ it is often smaller than half a step of a float16, and then the
